@@ -1,0 +1,62 @@
+"""ecocomp settles river-basin eco-compensation agreements (流域横向生态保护补偿): who pays whom, to the fen, and why.
+
+>>> import ecocomp as ec
+>>> agreement = ec.load_agreement("fuli-river")
+>>> readings = ec.read_monitoring("examples/fuli-river-2024-constructed.csv")
+>>> settlement = ec.settle(agreement, readings, 2024)
+>>> settlement.net["wuhan"] < 0
+True
+
+The public names are imported when first used, so that ``import ecocomp`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Agreement": "ecocomp.agreement",
+    "corpus_names": "ecocomp.agreement",
+    "load_agreement": "ecocomp.agreement",
+    "read_agreement": "ecocomp.agreement",
+    "Readings": "ecocomp.readings",
+    "read_monitoring": "ecocomp.readings",
+    "Settlement": "ecocomp.settlement",
+    "settle": "ecocomp.settlement",
+    "AgreementError": "ecocomp.errors",
+    "EcocompError": "ecocomp.errors",
+    "OutputError": "ecocomp.errors",
+    "Problem": "ecocomp.errors",
+    "ReadingsError": "ecocomp.errors",
+    "RequestError": "ecocomp.errors",
+    "SettlementError": "ecocomp.errors",
+}
+
+__all__ = [*_HOME]
+
+if TYPE_CHECKING:
+    from ecocomp.agreement import Agreement, corpus_names, load_agreement, read_agreement
+    from ecocomp.errors import (
+        AgreementError,
+        EcocompError,
+        OutputError,
+        Problem,
+        ReadingsError,
+        RequestError,
+        SettlementError,
+    )
+    from ecocomp.readings import Readings, read_monitoring
+    from ecocomp.settlement import Settlement, settle
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'ecocomp' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME])

@@ -1,0 +1,152 @@
+"""The agreement as the rest of the library uses it: what the file says, checked and made ready."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from ecocomp.agreement import model
+from ecocomp.agreement.check import Checked
+from ecocomp.agreement.strict_yaml import Mark, Path
+
+
+@dataclass(frozen=True)
+class UnconfirmedTerm:
+    """A term that is not from a signed or published text: its path in the file, its title and status."""
+
+    path: str
+    title: str
+    status: str
+    clause: str
+    note: str
+
+
+CONFIRMED = ("signed", "published")
+
+
+class Agreement:
+    """An agreement (协议), checked: every formula parsed and unit-checked, every name known.
+
+    ``text`` is what the file says (:class:`ecocomp.agreement.model.AgreementFile`, ``extends`` resolved),
+    ``checked`` what was made of it, ``files`` the files it came from. Made by
+    :func:`ecocomp.load_agreement`; it never changes.
+    """
+
+    def __init__(
+        self, text: model.AgreementFile, checked: Checked, marks: Mapping[Path, Mark], data: Any, files: tuple[str, ...]
+    ) -> None:
+        self.text = text
+        self.checked = checked
+        self.files = files
+        self._marks = dict(marks)
+        self._data = data
+
+    def __repr__(self) -> str:
+        return f"<Agreement {self.id}: {self.title}>"
+
+    @property
+    def id(self) -> str:
+        return self.text.id
+
+    @property
+    def title(self) -> str:
+        return self.text.title
+
+    @property
+    def parties(self) -> Mapping[str, model.Party]:
+        return self.text.parties
+
+    @property
+    def sections(self) -> Mapping[str, model.Section]:
+        return self.text.sections
+
+    @property
+    def data(self) -> Any:
+        """What the files say together, as plain data, for showing and comparing."""
+        return self._data
+
+    def mark(self, *path: str | int) -> Mark | None:
+        """Where in its file the value at ``path`` stands."""
+        return self._marks.get(path)
+
+    @cached_property
+    def canonical(self) -> str:
+        """The resolved text as canonical JSON: the same agreement gives the same characters."""
+        return json.dumps(self._data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical text."""
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+    def status(self, term: model.Term) -> str:
+        """The status of a term (依据状态): its own, else that of the whole file."""
+        return term.status or self.text.status
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, str, model.Term], ...]:
+        """All terms of the agreement: path in the file, title, and the term."""
+        text = self.text
+        found: list[tuple[str, str, model.Term]] = []
+        if text.term is not None:
+            found.append(("term", "协议期限", text.term))
+        found.append(("assessment", "考核年度", text.assessment))
+        found += [(f"parties.{name}", each.name, each) for name, each in text.parties.items()]
+        found += [(f"sections.{name}", each.name, each) for name, each in text.sections.items()]
+        if text.readings is not None:
+            found.append(("readings", "监测数据规则", text.readings))
+        found += [(f"parameters.{name}", each.title, each) for name, each in text.parameters.items()]
+        found += [(f"tables.{name}", each.title, each) for name, each in text.tables.items()]
+        found += [(f"inputs.{name}", each.title, each) for name, each in text.inputs.items()]
+        found += [(f"rules.{each.name}", each.title, each) for each in text.rules]
+        found += [(f"funds.{name}", each.name, each) for name, each in text.funds.items()]
+        found += [(f"transfers.{each.name}", each.title, each) for each in text.transfers]
+        found += [(f"limits.{each.title}", each.title, each) for each in text.limits]
+        found.append(("money", "金额修约", text.money))
+        return tuple(found)
+
+    @property
+    def unconfirmed(self) -> tuple[UnconfirmedTerm, ...]:
+        """The terms that are neither signed nor published, which every output lists."""
+        return tuple(
+            UnconfirmedTerm(path, title, self.status(term), term.clause or "", term.note or "")
+            for path, title, term in self.terms
+            if self.status(term) not in CONFIRMED
+        )
+
+    def term(self, kind: str, name: str) -> model.Term:
+        """The term of a kind (``"rule"``, ``"parameter"`` …) and name. KeyError if there is none."""
+        return self._by_kind[kind][name]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, dict[str, model.Term]]:
+        text = self.text
+        return {
+            "parameter": dict(text.parameters),
+            "input": dict(text.inputs),
+            "table": dict(text.tables),
+            "section": dict(text.sections),
+            "party": dict(text.parties),
+            "fund": dict(text.funds),
+            "rule": {each.name: each for each in text.rules},
+            "transfer": {each.name: each for each in text.transfers},
+            "limit": {each.title: each for each in text.limits},
+        }
+
+    def name_of(self, holder: str, language: str = "zh") -> str:
+        """The name of a party, fund or section by its id; the id itself where nothing has it."""
+        for group in (self.text.parties, self.text.funds, self.text.sections):
+            if holder in group:
+                named = group[holder]
+                return (named.name_en if language == "en" else None) or named.name
+        return holder
+
+
+def plain(value: object) -> object:
+    """A value of an agreement's data as JSON can say it: numbers as their own digits."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

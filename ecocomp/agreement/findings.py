@@ -1,0 +1,52 @@
+"""Collecting what is wrong with an agreement file, each finding at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from ecocomp.agreement.strict_yaml import Mark, Path
+from ecocomp.errors import Place, Problem, problem
+from ecocomp.formula.problems import FormulaError
+
+
+class Findings:
+    """Problems of one agreement, found by path and shown by file, line and column."""
+
+    def __init__(self, file: str, marks: Mapping[Path, Mark], problems: Iterable[Problem] = ()) -> None:
+        self.file = file
+        self.marks = marks
+        self.problems: list[Problem] = list(problems)
+
+    def mark(self, path: Path) -> Mark | None:
+        """The mark of ``path``, or of the nearest part above it that stands in the file."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path)
+
+    def place(self, path: Path) -> Place:
+        mark = self.mark(path)
+        return mark.place if mark else Place(self.file)
+
+    def add(self, code: str, path: Path, **details: Any) -> None:
+        """A problem at the value that ``path`` leads to."""
+        self.problems.append(problem(code, self.place(path), **details))
+
+    def add_at_key(self, code: str, path: Path, **details: Any) -> None:
+        """A problem at the key that ``path`` ends with."""
+        mark = self.mark(path)
+        self.problems.append(problem(code, mark.key_place if mark else Place(self.file), **details))
+
+    def unknown(self, code: str, path: Path, found: str, known: Iterable[str], **details: Any) -> None:
+        """A word that is not one of ``known``, with the nearest of them as a suggestion."""
+        choices = list(known)
+        close = get_close_matches(found, choices, 1)
+        more = {"close": close[0]} if close else {"choices": ", ".join(choices) or "—"}
+        self.add(f"{code}_close" if close else code, path, found=found, **more, **details)
+
+    def add_formula(self, trouble: FormulaError, path: Path) -> None:
+        """A problem inside the formula at ``path``, at its line and column."""
+        mark = self.mark(path)
+        place = Place(self.file) if mark is None else mark.inside(*(trouble.at or (0, 0)))
+        self.problems.append(Problem(trouble.code, place, trouble.details))

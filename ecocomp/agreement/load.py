@@ -1,0 +1,148 @@
+"""Loading agreements: from the corpus by name, or from a file of one's own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.check import check, read_formulas
+from ecocomp.agreement.extending import extended
+from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.strict_yaml import LARGEST_FILE, Document, read_yaml
+from ecocomp.agreement.validating import validated
+from ecocomp.errors import AgreementError, Place, Problem, RequestError, problem
+
+LONGEST_CHAIN = 8
+BYTES_PER_CHARACTER = 4
+
+
+def corpus_folder() -> Path:
+    """The folder of the agreements that come with the library: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    shipped = package / "corpus"
+    return shipped if shipped.is_dir() else package.parent / "agreements"
+
+
+@cache
+def _corpus(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted(folder.rglob("*.yaml"))}
+
+
+def corpus_names() -> list[str]:
+    """The names of all agreements that come with the library."""
+    return list(_corpus(corpus_folder()))
+
+
+def load_agreement(name: str | os.PathLike[str]) -> Agreement:
+    """Load an agreement by its name in the corpus (``"fuli-river"``) or by the path of a YAML file.
+
+    Raises RequestError for a name that is not in the corpus, AgreementError with all problems of the file, each
+    with file, line and column.
+
+    >>> load_agreement("fuli-river").title
+    '府澴河流域横向生态保护补偿协议'
+    """
+    path = find_agreement(name)
+    return read_agreement(_text(path), file=_shown(path), folder=path.parent)
+
+
+def find_agreement(name: str | os.PathLike[str]) -> Path:
+    """The file of an agreement given by name or path."""
+    text = os.fspath(name)
+    if text.endswith((".yaml", ".yml")) or os.sep in text or "/" in text:
+        path = Path(text)
+        if not path.is_file():
+            raise RequestError(problem("agreement.no_file", Place(text)))
+        return path
+    corpus = _corpus(corpus_folder())
+    if text not in corpus:
+        close = get_close_matches(text, corpus, 1)
+        if close:
+            raise RequestError(problem("agreement.not_in_corpus_close", found=text, close=close[0]))
+        raise RequestError(problem("agreement.not_in_corpus", found=text, choices=", ".join(corpus)))
+    return corpus[text]
+
+
+def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | None = None) -> Agreement:
+    """An agreement from the text of its file; ``extends`` is looked up in ``folder``, then in the corpus.
+
+    Raises AgreementError with all problems.
+    """
+    documents = [read_yaml(text, file)]
+    files = [file]
+    for base, place in _bases(documents, folder):
+        if len(documents) >= LONGEST_CHAIN or _shown(base) in files:
+            raise AgreementError(problem("agreement.extends_circle", place, found=base.stem))
+        files.append(_shown(base))
+        documents.append(read_yaml(_text(base), _shown(base)))
+        folder = base.parent
+    document = documents.pop()
+    while documents:
+        over = documents.pop()
+        if not isinstance(document.data, dict) or not isinstance(over.data, dict):
+            document.problems += over.problems
+            break
+        document = extended(document, over)
+    findings = Findings(file, document.marks, document.problems)
+    if not isinstance(document.data, dict):
+        if not findings.problems:
+            findings.add("agreement.not_a_mapping", ())
+        raise AgreementError(_in_order(findings))
+    document.data.pop("extends", None)
+    described = validated(document.data, findings)
+    if described is None:
+        read_formulas(document.data, findings)
+        raise AgreementError(_in_order(findings))
+    checked = check(described, findings)
+    if checked is None:
+        raise AgreementError(_in_order(findings))
+    return Agreement(described, checked, document.marks, document.data, tuple(files))
+
+
+def _bases(documents: list[Document], folder: Path | None) -> Iterator[tuple[Path, Place]]:
+    """The file that the last document extends, as long as there is one."""
+    while isinstance(documents[-1].data, dict) and "extends" in documents[-1].data:
+        last = documents[-1]
+        name = last.data["extends"]
+        place = last.marks[("extends",)].place
+        if not isinstance(name, str) or not name or set(name) & set("/\\:.") or len(name) > 80:
+            raise AgreementError(problem("agreement.extends_name", place, found=str(name)))
+        beside = folder / f"{name}.yaml" if folder is not None else None
+        # a file that extends its own name means the one that comes with the library
+        if beside is not None and beside.is_file() and _shown(beside) != last.marks[()].file:
+            yield beside, place
+        elif name in _corpus(corpus_folder()):
+            yield _corpus(corpus_folder())[name], place
+        else:
+            raise AgreementError(problem("agreement.extends_missing", place, found=name))
+
+
+def _in_order(findings: Findings) -> list[Problem]:
+    return sorted(findings.problems, key=lambda each: each.place)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST_FILE * BYTES_PER_CHARACTER:
+            raise AgreementError(
+                problem("agreement.file_too_large", Place(_shown(path)), found=path.stat().st_size, most=LARGEST_FILE)
+            )
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise AgreementError(problem("agreement.not_utf8", Place(_shown(path)))) from None
+    except OSError as trouble:
+        raise AgreementError(
+            problem("agreement.unreadable", Place(_shown(path)), reason=trouble.strerror or "")
+        ) from None
+
+
+def _shown(path: Path) -> str:
+    """A path as people see it: relative to where they stand, if it is below."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,260 @@
+"""What an agreement file says, as pydantic models: parties, sections, parameters, rules, transfers, limits.
+
+Every term may carry its clause (条款), source (出处) and status (依据状态). A number is a ``Decimal`` made from its
+own digits. The JSON Schema under ``docs/`` is generated from these models.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
+
+Number = Annotated[Decimal, Strict(), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})]
+Truth = Annotated[bool, Strict()]
+Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=2000)]
+Identifier = Annotated[
+    str, Strict(), StringConstraints(pattern=r"^[A-Za-z_㐀-鿿][A-Za-z0-9_㐀-鿿]{0,59}$")
+]
+FileName = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+Whole = Annotated[int, Field(ge=0)]
+
+Status = Literal["signed", "published", "reported", "assumed"]
+Axis = Literal["section", "indicator", "party", "month", "quarter", "half_year"]
+PerAxis = Literal["section", "indicator", "party", "month", "quarter", "half_year", "year"]
+State = Literal["no_flow", "frozen", "maintenance", "stopped", "construction", "filtered", "not_measured", "other"]
+
+#: One value of a parameter: a number, a grade such as III, or true/false.
+Scalar = Number | Truth | Text
+#: A scalar, or scalars by the labels of an axis, or of two axes one inside the other.
+#: ``null`` says that the label takes no part.
+Nested = Scalar | dict[str, Scalar | None | dict[str, Scalar | None]]
+
+
+class Model(BaseModel):
+    """Unknown keys are errors; nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Term(Model):
+    """What every term may say about where it comes from."""
+
+    clause: Text | None = Field(None, title="条款")
+    source: Text | None = Field(None, title="出处:文号、机关、报纸与日期")
+    status: Status | None = Field(None, title="依据状态:签署、公开、报道、假设")
+    note: Text | None = Field(None, title="说明")
+
+
+class Document(Model):
+    """The document that the agreement is (出处)."""
+
+    document: Text = Field(title="文件名称")
+    number: Text | None = Field(None, title="文号")
+    issuer: Text | None = Field(None, title="发文机关")
+    date: Text | datetime.date | None = Field(None, title="日期")
+    note: Text | None = Field(None, title="说明")
+
+
+class Validity(Term):
+    """From when to when the agreement holds (期限); an open end is left out."""
+
+    from_: datetime.date | None = Field(None, alias="from", title="起")
+    to: datetime.date | None = Field(None, title="止")
+
+
+class Assessment(Term):
+    """The assessment year (考核年度): the month it starts in, and the months that count."""
+
+    starts: Annotated[int, Field(ge=1, le=12)] = Field(1, title="起始月")
+    months: list[Annotated[int, Field(ge=1, le=12)]] | None = Field(None, min_length=1, title="计入考核的月份")
+
+
+class Party(Term):
+    """A government that pays or is paid (缔约方)."""
+
+    name: Text = Field(title="名称")
+    name_en: Text | None = Field(None, title="英文名称")
+    code: Text | None = Field(None, title="行政区划代码 GB/T 2260")
+
+
+class DatedGrade(Model):
+    """A grade that changes from a date on."""
+
+    dated: dict[str, Text] = Field(min_length=1, title="自某日起的值")
+
+
+class Section(Term):
+    """A place on a river where water is judged (断面), and the parties it lies between."""
+
+    name: Text = Field(title="断面名称,与监测文件一致")
+    name_en: Text | None = Field(None, title="英文名称")
+    aliases: list[Text] = Field([], title="其他写法")
+    river: Text | None = Field(None, title="河流")
+    province: Text | None = Field(None, title="监测文件中的省份,同名断面时须写")
+    basin: Text | None = Field(None, title="监测文件中的流域")
+    waters: Literal["river", "lake"] | None = Field(None, title="河流或湖库限值")
+    upstream: Identifier | None = Field(None, title="上游方")
+    downstream: Identifier | None = Field(None, title="下游方")
+    roles: dict[Identifier, Identifier] = Field({}, title="其他角色:角色名 → 缔约方")
+    target: Text | DatedGrade | None = Field(None, title="水质目标")
+    inflow: list[Identifier] = Field([], title="入境(上游)断面")
+    control: Identifier | None = Field(None, title="对照断面")
+
+
+class Readings(Term):
+    """Which readings count and how monthly values come from them (监测数据规则)."""
+
+    standard: Text = Field("GB 3838-2002", title="水质标准")
+    waters: Literal["river", "lake"] = Field("river", title="河流或湖库限值")
+    indicators: list[Identifier] = Field(min_length=1, title="考核指标")
+    quantities: list[Literal["flow", "volume", "published_grade"]] = Field(
+        [], title="除浓度外还需要:flow 流量 Q、volume 水量 V、published_grade 公布类别 G"
+    )
+    statistic: Literal["monthly mean"] = Field("monthly mean", title="月值统计方法")
+    below_detection: Literal["half", "zero", "full", "exclude"] = Field(title="低于检出限:取一半、零、检出限或剔除")
+    decimals: Literal["standard", "none"] | dict[Identifier, Whole] = Field(
+        title="月值保留位数:standard 按监测统计技术规定、none 不修约、或逐指标指定"
+    )
+    missing: Literal["refuse", "skip"] = Field(title="缺数使某项金额无法计算时:refuse 拒绝结算、skip 该项不计并列明")
+    at_least: Whole | None = Field(None, title="构成月值至少需要的数据个数")
+    excluded: list[State] = Field([], title="处于这些状态的断面当月不参加考核")
+    unused: list[State] = Field([], title="在这些状态下报出的数值不采用")
+
+
+class Dated(Term):
+    """A term whose value may change from a date on."""
+
+    title: Text = Field(title="名称")
+    on: Literal["start", "end"] | None = Field(None, title="按年使用时取考核期初(start)或期末(end)的值")
+
+
+class Parameter(Dated):
+    """A named value of the agreement (参数): one value, values by axis, or values from dates on."""
+
+    unit: Text | None = Field(None, title="单位")
+    per: list[Axis] = Field([], title="按哪些轴给值")
+    value: Nested | None = Field(None, title="值")
+    dated: dict[str, Nested] | None = Field(None, min_length=1, title="自某日起的值")
+
+
+class Band(Model):
+    """One band of a table: an interval with stated ends, and its value."""
+
+    range: Text = Field(title="区间,如 (0.1, 0.5],方括号含端点")
+    value: Scalar = Field(title="取值")
+
+
+class Table(Dated):
+    """A table of bands (分档表)."""
+
+    of: Text | None = Field(None, title="区间的单位,grade 表示类别")
+    gives: Text | None = Field(None, title="取值的单位,grade 表示类别")
+    bands: list[Band] | None = Field(None, min_length=1, title="分档,由低到高")
+    dated: dict[str, list[Band]] | None = Field(None, min_length=1, title="自某日起的分档")
+
+
+class Input(Term):
+    """A fact that no monitoring file holds (申报事项): an accident, a score, a balance carried over."""
+
+    title: Text = Field(title="名称")
+    kind: Literal["number", "truth", "grade"] = Field("number", title="类型")
+    unit: Text | None = Field(None, title="单位")
+    per: list[Axis] = Field([], title="按哪些轴给值")
+    default: Scalar | None = Field(None, title="未申报时的值;不写则必须申报")
+
+
+class Rule(Term):
+    """A named formula (计算规则)."""
+
+    name: Identifier = Field(title="名称")
+    title: Text = Field(title="中文名称")
+    formula: Text = Field(title="公式")
+    unit: Text | None = Field(None, title="显示单位")
+
+
+class Fund(Term):
+    """Money put together and shared out (资金池), or held for each party in an account of its own (保证金)."""
+
+    name: Text = Field(title="名称")
+    name_en: Text | None = Field(None, title="英文名称")
+    accounts: Truth = Field(False, title="是否按缔约方分户")
+    opening: Text | None = Field(None, title="期初余额公式")
+
+
+class Account(Model):
+    """A party's own account in a fund."""
+
+    fund: Identifier = Field(title="资金")
+    account: Identifier = Field(title="分户:缔约方或角色")
+
+
+class Transfer(Term):
+    """Who pays whom how much (补偿资金划拨). A negative amount goes the other way round."""
+
+    name: Identifier = Field(title="名称")
+    title: Text = Field(title="中文名称")
+    per: list[PerAxis] = Field([], title="逐项计算的轴")
+    payer: Identifier | Account = Field(title="支付方:缔约方、资金、角色(upstream…)或 party")
+    payee: Identifier | Account = Field(title="收取方")
+    amount: Text = Field(title="金额公式")
+    absent: Literal["refuse", "skip"] | None = Field(None, title="缺数无法计算时,优先于 readings.missing")
+    due: Text | None = Field(None, title="支付期限")
+
+
+class Limit(Term):
+    """A cap on what transfers add up to (封顶)."""
+
+    title: Text = Field(title="名称")
+    of: list[Identifier] = Field(min_length=1, title="哪些划拨")
+    per: list[PerAxis] = Field([], title="按哪些轴合计")
+    at_most: Text = Field(title="最高金额公式")
+    direction: Literal["both", "forward", "reverse"] = Field("both", title="适用方向:双向、正向、反向")
+
+
+class Money(Term):
+    """How amounts become whole fen (金额修约)."""
+
+    unit: Literal["元", "万元"] = Field(title="单位")
+    decimals: Annotated[int, Field(ge=0, le=6)] = Field(title="保留小数位数")
+    rounding: Literal["half_up", "half_even", "up", "down"] = Field(title="修约方式")
+    round: Literal["line", "total"] = Field(title="逐笔修约或按付款双方合计修约")
+
+
+class AgreementFile(Model):
+    """A whole agreement file (协议文件), after ``extends`` has been resolved."""
+
+    ecocomp: Annotated[int, Field(ge=1, le=1)] = Field(title="文件格式版本")
+    id: FileName = Field(title="标识")
+    title: Text = Field(title="协议名称")
+    title_en: Text | None = Field(None, title="英文名称")
+    aliases: list[Text] = Field([], title="其他名称")
+    status: Status = Field(title="未单独注明的条款的依据状态")
+    source: Document = Field(title="依据文件")
+    note: Text | None = Field(None, title="说明")
+    term: Validity | None = Field(None, title="协议期限")
+    assessment: Assessment = Field(default_factory=lambda: Assessment(), title="考核年度")
+    parties: dict[Identifier, Party] = Field(min_length=1, title="缔约方")
+    sections: dict[Identifier, Section] = Field({}, title="断面")
+    readings: Readings | None = Field(None, title="监测数据规则")
+    parameters: dict[Identifier, Parameter] = Field({}, title="参数")
+    tables: dict[Identifier, Table] = Field({}, title="分档表")
+    inputs: dict[Identifier, Input] = Field({}, title="申报事项")
+    rules: list[Rule] = Field([], title="计算规则")
+    funds: dict[Identifier, Fund] = Field({}, title="资金")
+    transfers: list[Transfer] = Field(min_length=1, title="划拨")
+    limits: list[Limit] = Field([], title="封顶")
+    money: Money = Field(title="金额修约")
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of an agreement file as a person writes it: ``extends`` allowed, then nothing else required."""
+    schema = AgreementFile.model_json_schema(by_alias=True)
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["title"] = "ecocomp agreement"
+    schema["properties"]["extends"] = {"type": "string", "title": "继承的协议:同一文件夹下的文件名"}
+    required = schema.pop("required")
+    schema["anyOf"] = [{"required": required}, {"required": ["ecocomp", "id", "extends"]}]
+    return schema

@@ -1,0 +1,188 @@
+"""What the formulas of an agreement can see that does not depend on a period: labels, roles, references, ladders.
+
+``KindScope`` is the scope of the unit check; the scope of a settlement builds on the same ``AgreementScope``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from ecocomp.agreement import model
+from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.agreement.named_values import NamedTable, NamedValue
+from ecocomp.formula.axes import Axes, Space, Value
+from ecocomp.formula.functions import COARSER
+from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.tree import Node
+from ecocomp.formula.units import GRADE, Kind
+from ecocomp.quantity import unit
+from ecocomp.standards.indicators import indicators
+from ecocomp.standards.limits import ladder
+
+#: The one label that stands for all months where only kinds matter.
+ANY_TIME = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of an agreement: its text and tree, the axes of its value, and the kind of each element.
+
+    ``kinds`` stand in row-major order over ``axes``, time axes having a single label.
+    """
+
+    name: str
+    text: str
+    tree: Node
+    axes: Axes
+    kinds: tuple[Kind, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the first element; all are alike but for values that differ by indicator."""
+        return self.kinds[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LadderKind:
+    """What the unit check knows of a ladder."""
+
+    indicator: str
+    better: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """What the unit check knows of a table."""
+
+    name: str
+    takes: Kind
+    gives: Kind
+
+
+def indicator_kind(indicator: str) -> Kind:
+    """The kind of an indicator's values."""
+    return Kind("number", unit(indicators()[indicator].unit).dimension)
+
+
+class AgreementScope:
+    """The part of a scope that an agreement's own text decides."""
+
+    def __init__(self, file: model.AgreementFile, time_labels: Mapping[str, Sequence[str]]) -> None:
+        self.file = file
+        measured = file.readings.indicators if file.readings else []
+        self.space = Space(
+            {"section": tuple(file.sections), "indicator": tuple(measured), "party": tuple(file.parties), **time_labels}
+        )
+        self._roles = section_roles(file)
+
+    def role(self, name: str) -> tuple[str, str, Mapping[str, str]] | None:
+        if name in COARSER["month"]:
+            return "month", name, self.coarser(name)
+        found = self._roles.get(name)
+        return None if found is None else ("section", "party", found)
+
+    def coarser(self, axis: str) -> Mapping[str, str]:
+        """For each month, the quarter or half-year it lies in."""
+        return dict.fromkeys(self.space.labels["month"], ANY_TIME)
+
+    def references(self, kind: str) -> Mapping[str, Sequence[str]]:
+        if kind == "inflow":
+            return {name: section.inflow for name, section in self.file.sections.items()}
+        return {name: [section.control] if section.control else [] for name, section in self.file.sections.items()}
+
+    def by_waters(self, make: Callable[[str, str], Any]) -> tuple[Axes, list[Any]]:
+        """Something for each indicator, and for each section where some are lakes and some are rivers."""
+        rules = self.file.readings
+        if rules is None:
+            raise FormulaError("no_data", found="C")
+        kinds = [section.waters or rules.waters for section in self.file.sections.values()]
+        if len(set(kinds)) <= 1:
+            waters = kinds[0] if kinds else rules.waters
+            return ("indicator",), [make(each, waters) for each in rules.indicators]
+        return ("section", "indicator"), [make(each, waters) for waters in kinds for each in rules.indicators]
+
+
+def section_roles(file: model.AgreementFile) -> dict[str, dict[str, str]]:
+    """For each role of sections, the party of each section that has it."""
+    roles: dict[str, dict[str, str]] = {"upstream": {}, "downstream": {}}
+    for name, section in file.sections.items():
+        own = {"upstream": section.upstream, "downstream": section.downstream, **section.roles}
+        for role, party in own.items():
+            if party is not None:
+                roles.setdefault(role, {})[name] = party
+    return roles
+
+
+class KindScope(AgreementScope):
+    """Kinds of all names, for the unit check. Rules are added as they are checked."""
+
+    def __init__(
+        self,
+        file: model.AgreementFile,
+        values: Mapping[str, NamedValue],
+        tables: Mapping[str, NamedTable],
+        target_axes: Axes,
+    ) -> None:
+        super().__init__(file, {axis: (ANY_TIME,) for axis in ("month", "quarter", "half_year")})
+        self.values = values
+        self.tables = tables
+        self.target_axes = target_axes
+        self.formulas: dict[str, Formula] = {}
+        self.broken: set[str] = set()
+
+    def lookup(self, name: str, shift: int) -> Value:
+        if name in self.broken:
+            raise FormulaError("broken_reference", found=name)
+        if name in self.formulas:
+            formula = self.formulas[name]
+            return Value(formula.axes, list(formula.kinds))
+        if name in self.values:
+            named = self.values[name]
+            return self.filled(named.all_axes, named.kind)
+        if name in BUILTINS:
+            return self.builtin(name)
+        close = get_close_matches(name, self.names(), 1)
+        if close:
+            raise FormulaError("unknown_name_close", found=name, close=close[0])
+        raise FormulaError("unknown_name", found=name)
+
+    def names(self) -> list[str]:
+        """All names that a formula here can read."""
+        return [*self.formulas, *self.values, *BUILTINS]
+
+    def filled(self, axes: Axes, kind: Kind) -> Value:
+        return Value(axes, [kind] * self.space.size(axes))
+
+    def builtin(self, name: str) -> Value:
+        entry = BUILTINS[name]
+        rules = self.file.readings
+        lacking = rules is None if entry.needs == "readings" else rules is None or entry.needs not in rules.quantities
+        if entry.needs == "target":
+            without = [section.name for section in self.file.sections.values() if section.target is None]
+            if without:
+                raise FormulaError("no_target", sections="、".join(without))
+            return self.filled(self.target_axes, GRADE)
+        if entry.needs and lacking:
+            raise FormulaError("no_data", found=name)
+        if entry.kind is not None:
+            return self.filled(entry.axes, entry.kind)
+        kinds = [indicator_kind(each) for each in self.space.labels["indicator"]]
+        return Value(entry.axes, kinds * len(self.space.labels["section"]))
+
+    def ladders(self) -> tuple[Axes, Sequence[Any]]:
+        return self.by_waters(self.ladder_kind)
+
+    def ladder_kind(self, indicator: str, waters: str) -> LadderKind | None:
+        assert self.file.readings is not None  # noqa: S101 - by_waters has seen to it
+        found = ladder(indicator, waters=waters, edition=self.file.readings.standard)
+        return None if found is None else LadderKind(indicator, found.better, indicator_kind(indicator))
+
+    def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
+        if name not in self.tables:
+            raise FormulaError("unknown_table", found=name)
+        found = self.tables[name]
+        return ("month",) if found.monthly else (), [TableKind(name, found.takes, found.gives)]

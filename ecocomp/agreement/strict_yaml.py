@@ -1,0 +1,192 @@
+"""YAML as agreements may use it: a strict subset, every number from its own digits, every value with its place.
+
+Only PyYAML's event stream is used; what a scalar means is decided here, not by YAML's rules: a quoted scalar is
+text; of the plain ones only ``true``, ``false``, ``null``, ``2024-01-31`` and numbers such as ``-0.85`` are
+typed, and whatever merely looks like one of these is an error. Anchors, tags and duplicate keys are errors too.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from ecocomp.errors import Place, Problem, problem
+
+LARGEST_FILE = 1_000_000
+DEEPEST = 30
+LONGEST_NUMBER = 40
+
+NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LIKE_NUMBER = re.compile(
+    r"[+-]?[0-9０-９.,_，．:]*[0-9０-９][0-9０-９.,_，．eE+-]*[%％‰]?|[+-]?\.(inf|nan)", re.IGNORECASE
+)
+LIKE_MONTH = re.compile(r"[0-9]{4}-[0-9]{1,2}")
+LIKE_TRUTH = {"yes", "no", "on", "off", "y", "n", "true", "false", "是", "否", "~", "null", "none"}
+FULL_WIDTH_COLON = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\s*：.*", re.DOTALL)
+FULL_WIDTH_QUOTE = re.compile(r"[“”‘’＂].*", re.DOTALL)
+FULL_WIDTH_COMMENT = re.compile(r".*\s＃.*", re.DOTALL)
+
+#: The path of a value: keys and list positions from the top.
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a value stands: its file, its key (line, column from 1) and itself, and how it is written."""
+
+    file: str
+    key: tuple[int, int]
+    value: tuple[int, int]
+    style: str = ""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, "", *self.value)
+
+    @property
+    def key_place(self) -> Place:
+        return Place(self.file, "", *self.key)
+
+    def inside(self, line: int, column: int) -> Place:
+        """The place of a character of this scalar's text, from its line and column in the text (both from 0)."""
+        first, start = self.value
+        if self.style in ("|", ">"):
+            return Place(self.file, "", first + 1 + line if self.style == "|" else first, 0)
+        quote = 1 if self.style in ("'", '"') else 0
+        return Place(self.file, "", first, start + quote + column) if line == 0 else Place(self.file, "", first + line)
+
+
+@dataclass(slots=True)
+class Document:
+    """What a file says, where each part stands, and what is wrong with it."""
+
+    data: Any = None
+    marks: dict[Path, Mark] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_yaml(text: str, file: str) -> Document:
+    """Read ``text``; whatever is wrong with it is in the document's problems."""
+    document = Document()
+    if len(text) > LARGEST_FILE:
+        document.problems.append(
+            problem("agreement.file_too_large", Place(file), found=len(text), most=LARGEST_FILE)
+        )
+        return document
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        _Builder(document, file, yaml.parse(text, Loader=loader)).build()
+    except yaml.MarkedYAMLError as trouble:
+        mark = trouble.problem_mark or trouble.context_mark
+        place = Place(file, "", mark.line + 1, mark.column + 1) if mark else Place(file)
+        document.problems.append(problem("agreement.yaml", place, found=trouble.problem or ""))
+    except yaml.YAMLError as trouble:
+        document.problems.append(problem("agreement.yaml", Place(file), found=str(trouble).splitlines()[0]))
+    return document
+
+
+class _Stop(Exception):
+    """The rest of the document cannot be read."""
+
+
+class _Builder:
+    """Builds plain data from YAML events."""
+
+    def __init__(self, document: Document, file: str, events: Iterator[Any]) -> None:
+        self.document = document
+        self.file = file
+        self.events = events
+
+    def build(self) -> None:
+        documents = 0
+        try:
+            for event in self.events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self.trouble("agreement.several_documents", event)
+                        return
+                    self.document.data = self.value((), next(self.events), self.at(event))
+        except _Stop:
+            return
+
+    def at(self, event: Any) -> tuple[int, int]:
+        return event.start_mark.line + 1, event.start_mark.column + 1
+
+    def trouble(self, code: str, event: Any, **details: Any) -> None:
+        self.document.problems.append(problem(code, Place(self.file, "", *self.at(event)), **details))
+
+    def value(self, path: Path, event: Any, key: tuple[int, int]) -> Any:
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self.trouble("agreement.anchor", event, found=event.anchor)
+            if isinstance(event, yaml.AliasEvent):
+                return None
+        if getattr(event, "tag", None):
+            self.trouble("agreement.tag", event, found=event.tag)
+        style = getattr(event, "style", None) or ""
+        self.document.marks[path] = Mark(self.file, key, self.at(event), style)
+        if len(path) > DEEPEST:
+            self.trouble("agreement.too_deep", event, most=DEEPEST)
+            raise _Stop
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Any] = []
+            while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.value((*path, len(items)), item, self.at(item)))
+            return items
+        return self.scalar(event, style)
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(key := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(key, yaml.ScalarEvent):
+                self.trouble("agreement.key_not_text", key)
+                raise _Stop
+            name = key.value
+            if name == "<<":
+                self.trouble("agreement.anchor", key, found="<<")
+            if name in found:
+                before = self.document.marks[(*path, name)].key[0]
+                self.trouble("agreement.duplicate_key", key, found=name, before=before)
+            found[name] = self.value((*path, name), next(self.events), self.at(key))
+        return found
+
+    def scalar(self, event: Any, style: str) -> Any:
+        text = event.value
+        if style in ("'", '"', "|", ">"):
+            return text
+        if text in ("", "null"):
+            return None
+        if text in ("true", "false"):
+            return text == "true"
+        if NUMBER.fullmatch(text) and len(text) <= LONGEST_NUMBER:
+            return Decimal(text)
+        if DATE.fullmatch(text):
+            try:
+                return datetime.date.fromisoformat(text)
+            except ValueError:
+                self.trouble("agreement.date", event, found=text)
+                return None
+        self.look(event, text)
+        return text
+
+    def look(self, event: Any, text: str) -> None:
+        """Refuse plain text that is probably meant to be something else."""
+        if text.lower() in LIKE_TRUTH:
+            self.trouble("agreement.like_truth", event, found=text)
+        elif LIKE_NUMBER.fullmatch(text) and not LIKE_MONTH.fullmatch(text):
+            self.trouble("agreement.like_number", event, found=text)
+        elif FULL_WIDTH_COLON.fullmatch(text):
+            self.trouble("agreement.full_width_colon", event, found=text.split("：")[0] + "：")
+        elif FULL_WIDTH_QUOTE.fullmatch(text):
+            self.trouble("agreement.full_width_quote", event, found=text[:20])
+        elif FULL_WIDTH_COMMENT.fullmatch(text):
+            self.trouble("agreement.full_width_comment", event, found=text[:40])

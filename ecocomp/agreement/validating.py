@@ -1,0 +1,144 @@
+"""From plain data to the pydantic models, pydantic's errors told in our words at their lines."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from ecocomp.agreement import model
+from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.strict_yaml import Path
+
+#: pydantic's error types that have a sentence of their own.
+SENTENCES = {
+    "missing": "field_missing",
+    "extra_forbidden": "field_unknown",
+    "string_type": "field_text",
+    "is_instance_of": "field_number",
+    "decimal_type": "field_number",
+    "bool_type": "field_truth",
+    "literal_error": "field_choice",
+    "string_pattern_mismatch": "field_pattern",
+    "dict_type": "field_mapping",
+    "model_type": "field_mapping",
+    "model_attributes_type": "field_mapping",
+    "list_type": "field_list",
+    "date_type": "field_date",
+    "date_from_datetime_parsing": "field_date",
+    "int_type": "field_whole",
+    "int_from_float": "field_whole",
+    "int_parsing": "field_whole",
+    "too_short": "field_empty",
+    "string_too_short": "field_empty",
+}
+
+
+def validated(data: Any, findings: Findings) -> model.AgreementFile | None:
+    """The agreement that ``data`` says, or None with findings.
+
+    Keys that do not exist are told and then passed over, so that the rest of the file is checked in the same go.
+    """
+    told: set[tuple[Path, str]] = set()
+    for _ in range(2):
+        try:
+            return model.AgreementFile.model_validate(data)
+        except ValidationError as trouble:
+            errors = trouble.errors(include_url=False)
+        for error in errors:
+            _tell(error, data, findings, told)
+        if any(error["type"] != "extra_forbidden" for error in errors):
+            return None
+        data = _without(data, {real_path(error["loc"], data) for error in errors})
+    return None
+
+
+def _without(data: Any, dropped: set[Path], path: Path = ()) -> Any:
+    """``data`` without the values at the paths ``dropped``."""
+    if isinstance(data, dict):
+        kept = {key: each for key, each in data.items() if (*path, key) not in dropped}
+        return {key: _without(each, dropped, (*path, key)) for key, each in kept.items()}
+    if isinstance(data, list):
+        return [_without(each, dropped, (*path, at)) for at, each in enumerate(data)]
+    return data
+
+
+def _tell(error: Any, data: Any, findings: Findings, told: set[tuple[Path, str]]) -> None:
+    kind = error["type"]
+    path = real_path(error["loc"], data)
+    name = str(error["loc"][-1])
+    if kind == "missing" and (not path or path[-1] != name):
+        path = (*path, name)
+    if "code" in error.get("ctx", {}):
+        name = str(path[-1]) if path else ""
+    code = SENTENCES.get(kind, "field_other")
+    key = (path, "" if kind not in ("missing", "extra_forbidden") else code)
+    if key in told:  # the branches of a union each complain of the same value
+        return
+    told.add(key)
+    field = ".".join(map(str, path))
+    if kind == "missing":
+        findings.add_at_key(f"agreement.{code}", path[:-1], field=field)
+    elif kind == "extra_forbidden":
+        known = [each for each in _known_fields(path[:-1]) if each]
+        close = get_close_matches(str(path[-1]), known, 1)
+        more = {"close": close[0]} if close else {"choices": ", ".join(known)}
+        findings.add_at_key(f"agreement.{code}{'_close' if close else ''}", path, field=field, **more)
+    else:
+        context = error.get("ctx", {})
+        details: dict[str, object] = {}
+        if code == "field_choice":
+            details = {"choices": context.get("expected", "").replace(" or ", ", ")}
+        elif code == "field_other":
+            details = {"reason": error["msg"]}
+        findings.add(f"agreement.{code}", path, field=field, found=shown(error.get("input")), **details)
+
+
+def shown(value: Any) -> str:
+    """A value of a file, short enough for a message."""
+    text = str(value)
+    return text if len(text) <= 60 else text[:60] + "…"
+
+
+def real_path(loc: tuple[int | str, ...], data: Any) -> Path:
+    """pydantic's path without the parts that are not in the file (union tags, ``[key]``)."""
+    path: list[str | int] = []
+    for part in loc:
+        here = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if here or (isinstance(data, dict) and part in data):
+            data = data[part]
+            path.append(part)
+    return tuple(path)
+
+
+def _known_fields(path: Path) -> list[str]:
+    """The keys that may stand in the mapping at ``path``."""
+    current: Any = model.AgreementFile
+    for part in path:
+        current = _inside(current, part)
+        if current is None:
+            return []
+    models = [each for each in _alternatives(current) if isinstance(each, type) and issubclass(each, BaseModel)]
+    return [field.alias or name for each in models for name, field in each.model_fields.items()]
+
+
+def _inside(annotation: Any, part: str | int) -> Any:
+    for each in _alternatives(annotation):
+        if isinstance(each, type) and issubclass(each, BaseModel):
+            for name, field in each.model_fields.items():
+                if part in (name, field.alias):
+                    return field.annotation
+        arguments = get_args(each)
+        if arguments:
+            return arguments[-1]
+    return None
+
+
+def _alternatives(annotation: Any) -> list[Any]:
+    """The members of a union, each freed of ``Annotated``; the annotation itself where it is none."""
+    if hasattr(annotation, "__metadata__"):
+        annotation = get_args(annotation)[0]
+    if type(annotation).__name__ in ("UnionType", "_UnionGenericAlias", "Union"):
+        return [one for each in get_args(annotation) for one in _alternatives(each)]
+    return [annotation]

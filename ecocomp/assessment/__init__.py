@@ -1,0 +1,1 @@
+"""From readings to the monthly values that an agreement's formulas see."""

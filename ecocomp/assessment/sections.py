@@ -1,0 +1,74 @@
+"""Finding an agreement's sections in monitoring files, by name, other spellings, province and basin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from ecocomp.agreement import model
+from ecocomp.errors import Problem, problem
+from ecocomp.period import Month
+from ecocomp.readings.reading import Reading
+from ecocomp.readings.readings import Readings
+
+NONE: tuple[Reading, ...] = ()
+
+
+class SectionReadings:
+    """The readings of each section of an agreement, by its id."""
+
+    def __init__(self, sections: Mapping[str, model.Section], readings: Readings) -> None:
+        self.sections = sections
+        self.by_cell = readings.by_cell
+        self.spellings = {
+            key: tuple(dict.fromkeys(half_width(name) for name in (section.name, *section.aliases)))
+            for key, section in sections.items()
+        }
+        self.problems = tuple(self._check(readings))
+
+    def at(self, section: str, indicator: str, month: Month) -> Sequence[Reading]:
+        """The readings of a section (by id), indicator and month."""
+        spellings = self.spellings[section]
+        if len(spellings) == 1:
+            found = self.by_cell.get((spellings[0], indicator, month), NONE)
+        else:
+            found = tuple(each for name in spellings for each in self.by_cell.get((name, indicator, month), NONE))
+        where = self.sections[section]
+        if where.province is None and where.basin is None:
+            return found
+        return [each for each in found if _is_there(each, where)]
+
+    def _check(self, readings: Readings) -> list[Problem]:
+        """Sections that are not in the files, and names that several sections of the files share."""
+        found: list[Problem] = []
+        provinces: dict[str, set[tuple[str, str]]] = {}
+        for each in readings:
+            provinces.setdefault(each.section, set()).add((each.province, each.basin))
+        for key, section in self.sections.items():
+            spellings = self.spellings[key]
+            present = [name for name in spellings if name in provinces]
+            if not present:
+                close = get_close_matches(section.name, provinces, 1, 0.5) or get_close_matches(key, provinces, 1)
+                code = "settlement.section_absent_close" if close else "settlement.section_absent"
+                more = {"close": close[0]} if close else {"choices": "、".join(sorted(provinces)[:10])}
+                found.append(problem(code, severity="warning", section=section.name, **more))
+            places = {place for name in present for place in provinces[name] if _fits(place, section)}
+            if len(places) > 1:
+                listed = "、".join(sorted("/".join(filter(None, place)) or "(空)" for place in places))
+                found.append(problem("settlement.section_ambiguous", section=section.name, places=listed))
+        return found
+
+
+def half_width(name: str) -> str:
+    """A section's name with half-width brackets and no blanks, as readings give it."""
+    return "".join(name.replace("（", "(").replace("）", ")").split())
+
+
+def _is_there(reading: Reading, section: model.Section) -> bool:
+    return _fits((reading.province, reading.basin), section)
+
+
+def _fits(place: tuple[str, str], section: model.Section) -> bool:
+    """A file that names no province or basin does not contradict the agreement's."""
+    province, basin = place
+    return (not province or section.province in (None, province)) and (not basin or section.basin in (None, basin))

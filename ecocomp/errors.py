@@ -1,0 +1,114 @@
+"""Problems a person can act on, and the few exceptions that carry them.
+
+Whatever a user's file can cause is data, a :class:`Problem` with its place, and all problems of a file are
+reported together; an exception only wraps the list at the edge of the library. The words stand in
+:mod:`ecocomp.wording`, in Chinese and English, keyed by the problem's code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from ecocomp import wording
+
+NO_DETAILS: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a user's file something stands: file, sheet and cell, or file, line and column (from 1)."""
+
+    file: str = ""
+    sheet: str = ""
+    line: int = 0
+    column: int = 0
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.cell:
+            return f"{self.file} [{self.sheet}] {self.cell}" if self.sheet else f"{self.file} {self.cell}"
+        if self.sheet:
+            return f"{self.file} [{self.sheet}]"
+        parts = [self.file]
+        if self.line:
+            parts.append(str(self.line))
+            if self.column:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing a reader must know: what, where, and how grave it is.
+
+    ``code`` is a key of the wording catalogue; ``details`` fill its blanks; ``severity`` is ``"error"``,
+    ``"warning"`` or ``"note"``.
+    """
+
+    code: str
+    place: Place = NOWHERE
+    details: Mapping[str, object] = field(default_factory=lambda: NO_DETAILS)
+    severity: str = "error"
+
+    def message(self, language: str | None = None) -> str:
+        """What was found, what was expected and what to do, without the place."""
+        return wording.say(self.code, language, **self.details)
+
+    def line(self, language: str | None = None) -> str:
+        """The place and the message, as printed."""
+        place = str(self.place)
+        return f"{place}: {self.message(language)}" if place else self.message(language)
+
+    def __str__(self) -> str:
+        return self.line()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # MappingProxyType cannot be pickled; problems travel between processes.
+        return (Problem, (self.code, self.place, dict(self.details), self.severity))
+
+
+def problem(code: str, place: Place = NOWHERE, /, *, severity: str = "error", **details: Any) -> Problem:
+    """A problem, its blanks given as keywords."""
+    return Problem(code, place, details, severity)
+
+
+class EcocompError(Exception):
+    """The base of everything ecocomp raises for a user's input. ``problems`` holds all of them."""
+
+    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
+        given = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        self.problems: tuple[Problem, ...] = given
+        super().__init__(given)
+
+    def text(self, language: str | None = None) -> str:
+        """All problems, one a line."""
+        return "\n".join(each.line(language) for each in self.problems)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class AgreementError(EcocompError, ValueError):
+    """An agreement file cannot be used as it stands."""
+
+
+class ReadingsError(EcocompError, ValueError):
+    """A monitoring file cannot be read as it stands."""
+
+
+class SettlementError(EcocompError, ValueError):
+    """Agreement and readings do not give a settlement."""
+
+
+class RequestError(EcocompError, ValueError):
+    """The caller asked for something that does not exist: a name, a section, a year, an option."""
+
+
+class OutputError(EcocompError, OSError):
+    """A result could not be written; what stood there before is untouched."""

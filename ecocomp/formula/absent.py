@@ -1,0 +1,57 @@
+"""Absent values: never zero, never NaN; each knows why it is absent, down to a place in a file.
+
+There are three kinds, from weak to strong. ``excluded``: the agreement or the standard says that this takes no
+part (no flow, no limit for this indicator). ``missing``: a reading that should be there is not. ``undefined``:
+the formula has no value here (division by zero, a mean of nothing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ecocomp.errors import NOWHERE, Place
+from ecocomp.wording import Pair, say
+
+STRENGTH = {"excluded": 0, "missing": 1, "undefined": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a value is absent: a wording code, what fills it, the coordinate, and the place in a file if there is one."""
+
+    code: str
+    coordinate: tuple[str, ...] = ()
+    details: tuple[tuple[str, str | int | Pair], ...] = ()
+    place: Place = NOWHERE
+
+    def message(self, language: str | None = None) -> str:
+        """The reason in words."""
+        return say(self.code, language, **dict(self.details))
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """An absent element, its kind and all its causes."""
+
+    kind: str
+    causes: tuple[Cause, ...]
+
+    def __bool__(self) -> bool:
+        raise TypeError("an absent value is neither true nor false")
+
+
+def undefined(code: str, **details: str | int | Pair) -> Absent:
+    """An absent value that the formula itself made."""
+    return Absent("undefined", (Cause(f"formula.{code}", details=tuple(details.items())),))
+
+
+def merged(elements: Iterable[Any]) -> Absent | None:
+    """The absent value that absent ones among ``elements`` make together, or None if all are present."""
+    found = [each for each in elements if each.__class__ is Absent]
+    if len(found) < 2:
+        return found[0] if found else None
+    strongest = max(found, key=lambda each: STRENGTH[each.kind]).kind
+    causes = dict.fromkeys(cause for each in found for cause in each.causes)
+    return Absent(strongest, tuple(causes))

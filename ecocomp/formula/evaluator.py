@@ -1,0 +1,268 @@
+"""The one evaluator: it walks a formula's tree and takes care of the axes; an arithmetic takes care of elements.
+
+Whether the elements are rationals, units, text or cells is the arithmetic's business. A new reading of a formula
+is a new arithmetic; nothing here changes for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any, Protocol
+
+from ecocomp.formula.axes import Axes, Positions, Space, Value, ordered
+from ecocomp.formula.functions import FUNCTIONS
+from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation
+
+Words = Mapping[str, Any]
+
+ONE = Number(value=Fraction(1), text="1", at=(0, 0))
+
+
+class Arithmetic(Protocol):
+    """What a reading of formulas must offer. ``data`` is whatever it keeps an array's elements in."""
+
+    def number(self, node: Number) -> Any:
+        """A single element for a number as written."""
+
+    def grade(self, grade: int) -> Any:
+        """A single element for a grade constant."""
+
+    def take(self, data: Any, positions: Positions) -> Any:
+        """The elements at ``positions``; -1 stands for an element that does not exist."""
+
+    def apply(self, operator: str, operands: Sequence[Any], words: Words) -> Any:
+        """An operator or elementwise function on arrays of one size."""
+
+    def judge(self, function: str, data: Any, ladders: Sequence[Any]) -> Any:
+        """``grade``, ``limit`` or ``bands``: each element by the ladder or table at its position."""
+
+    def fold(self, function: str, data: Any, fibres: Sequence[Positions], options: Mapping[str, Any]) -> Any:
+        """One element for each fibre of positions. Options: ``where`` (an array), ``at_least`` (one element)."""
+
+    def scan(self, function: str, operands: Sequence[Any], fibres: Sequence[Positions], words: Words) -> Any:
+        """An array of the same size, worked out along each fibre."""
+
+
+class Scope(Protocol):
+    """What a formula can see: names, axes, the standard's ladders, the tables and roles of an agreement."""
+
+    space: Space
+
+    def lookup(self, name: str, shift: int) -> Value:
+        """The array of a name, ``shift`` years from the period settled. FormulaError for an unknown name."""
+
+    def ladders(self) -> tuple[Axes, Sequence[Any]]:
+        """The ladder of limits for each indicator (and section, where sections differ)."""
+
+    def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
+        """A table of bands; over the month axis where it is dated."""
+
+    def role(self, name: str) -> tuple[str, str, Mapping[str, str]] | None:
+        """A role: the axis it belongs to, the axis it leads to, and for each label the label it names."""
+
+    def references(self, kind: str) -> Mapping[str, Sequence[str]]:
+        """For each section the sections it refers to as ``inflow`` or ``control``."""
+
+
+class Evaluator:
+    """Evaluates trees in one scope with one arithmetic."""
+
+    def __init__(self, scope: Scope, arithmetic: Arithmetic) -> None:
+        self.scope = scope
+        self.space = scope.space
+        self.arithmetic = arithmetic
+
+    def evaluate(self, node: Node, shift: int = 0) -> Value:
+        """The value of a tree, ``shift`` years from the period settled.
+
+        Raises FormulaError with the place in the text.
+        """
+        try:
+            match node:
+                case Number():
+                    return Value((), self.arithmetic.number(node))
+                case Grade():
+                    return Value((), self.arithmetic.grade(node.grade))
+                case Name():
+                    return self.scope.lookup(node.id, shift)
+                case Operation():
+                    operands = [self.evaluate(each, shift) for each in node.operands]
+                    return self.apply(node.operator, operands)
+                case Call():
+                    return self.call(node, shift)
+        except FormulaError as trouble:
+            if trouble.at is None:
+                trouble.at = node.at
+            raise
+
+    def spread(self, value: Value, axes: Axes) -> Any:
+        """The elements of ``value`` repeated over ``axes``."""
+        if value.axes == axes:
+            return value.data
+        return self.arithmetic.take(value.data, self.space.spread(value.axes, axes))
+
+    def apply(self, operator: str, operands: Iterable[Value], words: Words | None = None) -> Value:
+        """An operator on values aligned by axis name."""
+        values = list(operands)
+        axes = values[0].axes
+        if any(each.axes != axes for each in values):
+            axes = ordered(axis for each in values for axis in each.axes)
+        aligned = [self.spread(each, axes) for each in values]
+        return Value(axes, self.arithmetic.apply(operator, aligned, words or {}))
+
+    def call(self, node: Call, shift: int) -> Value:
+        """A function of the language."""
+        own = getattr(self, f"own_{node.function}", None)
+        if own is not None:
+            result: Value = own(node, shift)
+            return result
+        operands = [self.evaluate(each, shift) for each in node.operands]
+        if "axis" not in node.words:
+            return self.apply(node.function, operands, node.words)
+        options = {name: self.evaluate(option, shift) for name, option in node.options.items()}
+        if node.function in FUNCTIONS and FUNCTIONS[node.function].shape == "scan":
+            return self.scan(node, operands, options)
+        return self.fold(node, operands[0], options)
+
+    # -- along an axis ------------------------------------------------------------------------------------------
+
+    def fold(self, node: Call, operand: Value, options: dict[str, Value]) -> Value:
+        axis = str(node.words["axis"])
+        where = options.get("where")
+        axes = operand.axes if where is None else ordered((*operand.axes, *where.axes))
+        self.require_axis(axis, axes, node.function)
+        given: dict[str, Any] = {}
+        if where is not None:
+            given["where"] = self.spread(where, axes)
+        if "at_least" in options:
+            if options["at_least"].axes:
+                raise FormulaError("at_least", axes=" × ".join(options["at_least"].axes))
+            given["at_least"] = options["at_least"].data
+        if "by" in node.words:
+            onto, members = self.groups(str(node.words["by"]), axis)
+            result = ordered([*(each for each in axes if each != axis), onto])
+            fibres = self.space.grouped(axes, axis, onto, members)
+        else:
+            result = tuple(each for each in axes if each != axis)
+            fibres = self.space.fibres(axes, axis)
+        data = self.spread(operand, axes)
+        return Value(result, self.arithmetic.fold(node.function, data, fibres, given))
+
+    def groups(self, name: str, axis: str) -> tuple[str, Mapping[str, Sequence[str]]]:
+        """The axis that ``by=name`` leads to, and the members of each group."""
+        source, onto, found = self.required_role(name)
+        if source != axis:
+            raise FormulaError("role_axis", name=name, axis=axis, expected=source)
+        members: dict[str, list[str]] = {}
+        for label in self.space.labels[axis]:
+            if label in found:
+                members.setdefault(found[label], []).append(label)
+        return onto, members
+
+    def required_role(self, name: str) -> tuple[str, str, Mapping[str, str]]:
+        role = self.scope.role(name)
+        if role is None:
+            raise FormulaError("unknown_role", found=name)
+        return role
+
+    def scan(self, node: Call, operands: list[Value], options: dict[str, Value]) -> Value:
+        axis = str(node.words["axis"])
+        if node.function == "allocate" and axis in operands[0].axes:
+            raise FormulaError("allocate_axis", axis=axis)
+        self.require_axis(axis, operands[-1].axes, node.function)
+        values = [*operands, *([options["then"]] if "then" in options else [])]
+        axes = ordered(each for value in values for each in value.axes)
+        aligned = [self.spread(value, axes) for value in values]
+        words = {**node.words, "labels": self.space.labels[axis]}
+        return Value(axes, self.arithmetic.scan(node.function, aligned, self.space.fibres(axes, axis), words))
+
+    def require_axis(self, axis: str, axes: Axes, function: str) -> None:
+        if axis not in axes:
+            raise FormulaError("missing_axis", name=function, axis=axis, axes=" × ".join(axes) or "—")
+
+    # -- functions with a rule of their own ---------------------------------------------------------------------
+
+    def own_previous(self, node: Call, shift: int) -> Value:
+        return self.evaluate(node.operands[0], shift - 1)
+
+    def own_share(self, node: Call, shift: int) -> Value:
+        value = self.evaluate(node.operands[0], shift)
+        axis = str(node.words["axis"])
+        self.require_axis(axis, value.axes, node.function)
+        rest = tuple(each for each in value.axes if each != axis)
+        whole = Value(rest, self.arithmetic.fold("sum", value.data, self.space.fibres(value.axes, axis), {}))
+        return self.apply("/", (value, whole))
+
+    def own_grade(self, node: Call, shift: int) -> Value:
+        value = self.evaluate(node.operands[0], shift)
+        axes, ladders = self.scope.ladders()
+        self.require_axis("indicator", value.axes, node.function)
+        return self.judge("grade", value, axes, ladders)
+
+    def own_limit(self, node: Call, shift: int) -> Value:
+        axes, ladders = self.scope.ladders()
+        return self.judge("limit", self.evaluate(node.operands[0], shift), axes, ladders)
+
+    def judge(self, function: str, value: Value, ladder_axes: Axes, ladders: Sequence[Any]) -> Value:
+        axes = ordered((*value.axes, *ladder_axes))
+        positions = self.space.spread(ladder_axes, axes)
+        each = [ladders[position] for position in positions]
+        return Value(axes, self.arithmetic.judge(function, self.spread(value, axes), each))
+
+    def own_exceedance(self, node: Call, shift: int) -> Value:
+        ratio = self.apply("/", [self.evaluate(each, shift) for each in node.operands])
+        # 环办〔2011〕22号: no multiple for pH and dissolved oxygen, where less is not better
+        other = [ladder.indicator for ladder in self.scope.ladders()[1] if ladder and ladder.better != "low"]
+        if other and "indicator" in ratio.axes:
+            raise FormulaError("no_exceedance", indicators=", ".join(dict.fromkeys(other)))
+        return self.apply("-", (ratio, Value((), self.arithmetic.number(ONE))))
+
+    def own_bands(self, node: Call, shift: int) -> Value:
+        value = self.evaluate(node.operands[0], shift)
+        table_axes, tables = self.scope.table(str(node.words["table"]), shift)
+        axes = ordered((*value.axes, *table_axes))
+        each = [tables[position] for position in self.space.spread(table_axes, axes)]
+        return Value(axes, self.arithmetic.judge("bands", self.spread(value, axes), each))
+
+    def own_inflow(self, node: Call, shift: int) -> Value:
+        return self.referred("inflow", node, shift)
+
+    def own_control(self, node: Call, shift: int) -> Value:
+        return self.referred("control", node, shift)
+
+    def referred(self, kind: str, node: Call, shift: int) -> Value:
+        """The value at the sections that each section refers to."""
+        value = self.evaluate(node.operands[0], shift)
+        self.require_axis("section", value.axes, node.function)
+        references = self.scope.references(kind)
+        if "how" in node.words:
+            fibres = self.space.grouped(value.axes, "section", "section", references)
+            return Value(value.axes, self.arithmetic.fold(str(node.words["how"]), value.data, fibres, {}))
+        several = [label for label, found in references.items() if len(found) > 1]
+        if several:
+            raise FormulaError("several_inflows", name=node.function, section=", ".join(several))
+        single = {label: found[0] for label, found in references.items() if found}
+        axes, positions = self.space.looked_up(value.axes, "section", "section", single)
+        return Value(axes, self.arithmetic.take(value.data, positions))
+
+    def own_at(self, node: Call, shift: int) -> Value:
+        value = self.evaluate(node.operands[0], shift)
+        label = str(node.words["label"])
+        for axis in value.axes:
+            if label in self.space.places[axis]:
+                rest = tuple(each for each in value.axes if each != axis)
+                start = self.space.strides(value.axes)[axis] * self.space.places[axis][label]
+                picked = [start + place for place in self.space.starts(value.axes, rest)]
+                return Value(rest, self.arithmetic.take(value.data, picked))
+        role = self.scope.role(label)
+        if role is None:
+            raise FormulaError("unknown_label", found=label, axes=" × ".join(value.axes) or "—")
+        # a role: the value over the axis it leads to, spread to the labels that have the role
+        source, onto, found = role
+        self.require_axis(onto, value.axes, node.function)
+        axes, positions = self.space.looked_up(value.axes, onto, source, found)
+        return Value(axes, self.arithmetic.take(value.data, positions))
+
+

@@ -1,0 +1,309 @@
+"""The exact arithmetic: whole numbers and fractions, grades as 1 to 6, truth values, and absent values.
+
+This is the reading that settles. Nothing here is or becomes a binary float; a division gives a fraction. Numbers
+that grow past a bound stop with an error instead of filling the memory.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+from ecocomp.formula.absent import Absent, Cause, merged, undefined
+from ecocomp.formula.elementwise import Elementwise
+from ecocomp.formula.evaluator import Words
+from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.tree import Number
+from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
+from ecocomp.quantity import unit
+from ecocomp.rounding import Rational, to_integer, to_places
+
+MOST_BITS = 20_000
+MOST_PLACES = 30
+
+Skipped = Callable[[str, Absent], None]
+
+
+def bounded(value: Any) -> Any:
+    """``value``, unless it has grown past all measure."""
+    if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
+        raise FormulaError("too_large", bits=MOST_BITS)
+    return value
+
+
+def multiply(left: Rational, right: Rational) -> Rational:
+    result: Rational = bounded(left * right)
+    return result
+
+
+def divide(left: Rational, right: Rational) -> Rational | Absent:
+    if not right:
+        return undefined("division_by_zero")
+    return whole(bounded(Fraction(left) / right))
+
+
+def power(left: Rational, exponent: Rational) -> Rational:
+    if max(left.numerator.bit_length(), left.denominator.bit_length()) * int(exponent) > MOST_BITS:
+        raise FormulaError("too_large", bits=MOST_BITS)
+    result: Rational = left ** int(exponent)
+    return result
+
+
+def whole(value: Fraction) -> Rational:
+    """A fraction that is a whole number as an int, which is quicker to go on with."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def total(values: Sequence[Rational]) -> Rational:
+    """The sum, over one common denominator."""
+    below = lcm(*(value.denominator for value in values))
+    above = sum(value.numerator * (below // value.denominator) for value in values)
+    return bounded(whole(Fraction(above, below)))  # type: ignore[no-any-return]
+
+
+def rounded(value: Rational, places: Rational, mode: str = "half_even", unit_text: str = "") -> Rational:
+    """``round`` of the language: to so many places of the unit named, else of the base unit."""
+    if places.denominator != 1 or not -MOST_PLACES <= places <= MOST_PLACES:
+        raise FormulaError("places", found=str(places))
+    factor = unit(unit_text).factor
+    return whole(to_places(value / factor, int(places), mode) * factor)
+
+
+def whole_step(mode: str) -> Callable[[Rational, str], Rational]:
+    def step(value: Rational, unit_text: str = "") -> Rational:
+        factor = unit(unit_text).factor
+        return whole(to_integer(value / factor, mode) * factor)
+
+    return step
+
+
+def clip(value: Rational, low: Rational, high: Rational) -> Rational | Absent:
+    return undefined("clip_order") if low > high else min(max(value, low), high)
+
+
+OPERATORS: dict[str, Callable[..., Any]] = {
+    "neg": operator.neg,
+    "+": operator.add,
+    "-": operator.sub,
+    "*": multiply,
+    "/": divide,
+    "**": power,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "not": operator.not_,
+    "abs": abs,
+    "min": min,
+    "max": max,
+    "clip": clip,
+    "floor": whole_step("floor"),
+    "ceil": whole_step("ceiling"),
+    "round": rounded,
+}
+
+
+class Exact(Elementwise):
+    """Rationals. ``skipped`` is told of every absent value that a reduction left out.
+
+    With ``lenient``, reductions leave out missing values even where the formula names no ``at_least``: for a
+    provisional look at what there is, never for a final settlement.
+    """
+
+    def __init__(self, skipped: Skipped | None = None, lenient: bool = False) -> None:
+        self.skipped = skipped or (lambda function, absent: None)
+        self.lenient = lenient
+
+    def number(self, node: Number) -> list[Rational]:
+        return [whole(node.value)]
+
+    def grade(self, grade: int) -> list[int]:
+        return [grade]
+
+    def nothing(self) -> Absent:
+        return Absent("missing", (Cause("formula.no_reference"),))
+
+    def apply(self, operator: str, operands: Sequence[list[Any]], words: Words) -> list[Any]:
+        if operator in TOLERANT:
+            return list(map(TOLERANT[operator], *operands))
+        function = OPERATORS[operator]
+        if words:
+            function = _with_words(function, words)
+        if not any(Absent in set(map(type, data)) for data in operands):
+            return list(map(function, *operands))
+        return [
+            function(*elements) if (absent := merged(elements)) is None else absent
+            for elements in zip(*operands, strict=True)
+        ]
+
+    def judged(self, function: str, element: Any, ladder: Any) -> Any:
+        if element.__class__ is Absent:
+            return element
+        if function == "bands":
+            band = ladder.find(element)
+            return undefined("outside_bands", table=ladder.name) if band is None else band.value
+        if ladder is None:
+            return Absent("excluded", (Cause("formula.no_limit"),))
+        if function == "grade":
+            return ladder.grade(element)
+        limit = ladder.limit(element)
+        return undefined("no_upper_limit") if limit is None else whole(limit)
+
+    def folded(self, function: str, elements: list[Any], where: list[Any] | None, at_least: Any) -> Any:
+        if where is not None:
+            unclear = merged(where)
+            if unclear is not None and unclear.kind != "excluded":
+                return unclear
+            elements = [element for element, taken in zip(elements, where, strict=True) if taken is True]
+        absent = merged(elements)
+        if absent is None:
+            if at_least is not None and len(elements) < at_least:
+                return too_few(len(elements), at_least, ())
+            return FOLDS[function](elements)
+        present = [element for element in elements if element.__class__ is not Absent]
+        if function in ("any", "all") and (function == "any") in present:
+            return function == "any"  # one that decides the matter decides it, whatever is missing
+        if absent.kind == "undefined" or (absent.kind == "missing" and at_least is None and not self.lenient):
+            return absent
+        if at_least is not None and len(present) < at_least:
+            return too_few(len(present), at_least, absent.causes)
+        if not present:
+            return absent
+        self.skipped(function, absent)
+        return FOLDS[function](present)
+
+    def scanned(self, function: str, operands: list[list[Any]], words: Words) -> list[Any]:
+        absent = merged(element for along in operands for element in along)
+        if absent is not None:
+            return [absent] * len(operands[0])
+        return SCANS[function](operands, words)
+
+
+def _with_words(function: Callable[..., Any], words: Words) -> Callable[..., Any]:
+    given = {("unit_text" if name == "unit" else name): word for name, word in words.items()}
+    return lambda *elements: function(*elements, **given)
+
+
+def too_few(found: int, at_least: Rational, causes: tuple[Cause, ...]) -> Absent:
+    """What a reduction gives that has fewer values than it must have."""
+    cause = Cause("formula.too_few", details=(("found", found), ("at_least", str(at_least))))
+    return Absent("missing", (cause, *causes))
+
+
+# -- operators that can do with absent operands ---------------------------------------------------------------------
+
+
+def chosen(condition: Any, then: Any, other: Any) -> Any:
+    if condition.__class__ is Absent:
+        return condition
+    return then if condition else other
+
+
+def conjunction(*elements: Any) -> Any:
+    if any(element is False for element in elements):
+        return False
+    absent = merged(elements)
+    return True if absent is None else absent
+
+
+def disjunction(*elements: Any) -> Any:
+    if any(element is True for element in elements):
+        return True
+    absent = merged(elements)
+    return False if absent is None else absent
+
+
+def present(element: Any) -> bool:
+    return element.__class__ is not Absent
+
+
+def otherwise(element: Any, fallback: Any) -> Any:
+    return fallback if element.__class__ is Absent else element
+
+
+TOLERANT: dict[str, Callable[..., Any]] = {
+    "if": chosen,
+    "and": conjunction,
+    "or": disjunction,
+    "present": present,
+    "otherwise": otherwise,
+}
+
+# -- along an axis --------------------------------------------------------------------------------------------------
+
+
+def mean(values: list[Rational]) -> Rational | Absent:
+    return divide(total(values), len(values)) if values else undefined("mean_of_nothing")
+
+
+def streak(values: list[bool]) -> int:
+    longest = run = 0
+    for value in values:
+        run = run + 1 if value else 0
+        longest = max(longest, run)
+    return longest
+
+
+def _extreme(choose: Callable[..., Any]) -> Callable[[list[Any]], Any]:
+    return lambda values: choose(values) if values else undefined("extreme_of_nothing")
+
+
+FOLDS: dict[str, Callable[[list[Any]], Any]] = {
+    "sum": lambda values: total(values) if values else 0,
+    "mean": mean,
+    "count": lambda values: sum(values),
+    "any": any,
+    "all": all,
+    "min": _extreme(min),
+    "max": _extreme(max),
+    "worst": _extreme(max),
+    "best": _extreme(min),
+    "streak": streak,
+}
+
+
+def ranked(operands: list[list[Any]], words: Words) -> list[Any]:
+    """Places along the axis. Equal values need a rule: ``then=`` (a second figure) or ``ties=``."""
+    keys = list(zip(*operands, strict=True))
+    if words.get("order") == "descending":
+        keys = [(-key[0], *key[1:]) for key in keys]
+    in_order = sorted(keys)
+    first = {key: place for place, key in reversed(list(enumerate(in_order, 1)))}
+    last = {key: place for place, key in enumerate(in_order, 1)}
+    ties = words.get("ties")
+    if ties is None:
+        tied = [label for label, key in zip(words["labels"], keys, strict=True) if first[key] != last[key]]
+        if tied:
+            raise FormulaError("tie", labels=", ".join(tied))
+    if ties == "mean":
+        return [whole(Fraction(first[key] + last[key], 2)) for key in keys]
+    return [(last if ties == "max" else first)[key] for key in keys]
+
+
+def running(operands: list[list[Any]], words: Words) -> list[Any]:
+    return [total(operands[0][: place + 1]) for place in range(len(operands[0]))]
+
+
+def allocated(operands: list[list[Any]], words: Words) -> list[Any]:
+    """Shares in yuan. The total is taken in whole fen: an amount that is none is no sum that can be paid out."""
+    amounts, weights = operands
+    fen = to_fen(amounts[0])
+    if fen != amounts[0] * FEN_PER_YUAN:
+        raise FormulaError("allocate_fen", found=str(amounts[0]))
+    try:
+        return [whole(Fraction(share, FEN_PER_YUAN)) for share in allocate(fen, weights)]
+    except ValueError:
+        nothing = undefined("allocate_weights")
+        return [nothing] * len(weights)
+
+
+SCANS: dict[str, Callable[[list[list[Any]], Words], list[Any]]] = {
+    "rank": ranked,
+    "cumulative": running,
+    "allocate": allocated,
+}

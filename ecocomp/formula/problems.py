@@ -1,0 +1,19 @@
+"""The one exception of the formula language: a wording code, the place in the text, and what fills the blanks."""
+
+from __future__ import annotations
+
+from ecocomp.formula.tree import At
+from ecocomp.wording import say
+
+
+class FormulaError(ValueError):
+    """A formula cannot be parsed, checked or evaluated. ``at`` is its place in the text, None if not known yet."""
+
+    def __init__(self, code: str, at: At | None = None, **details: object) -> None:
+        super().__init__(code)
+        self.code = f"formula.{code}"
+        self.at = at
+        self.details = details
+
+    def __str__(self) -> str:
+        return say(self.code, **self.details)

@@ -1,0 +1,75 @@
+"""One cell of a sheet or a table, whatever its type, as text."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+#: A number of a sheet is a double whatever reads it; 15 digits are what the sheet itself shows and keeps.
+DIGITS = ".15g"
+
+
+def cell_text(value: object, timed: bool = False) -> str:
+    """The text of a cell without outer spaces; empty for nothing.
+
+    A number is the decimal of its 15 significant digits (``0.1 + 0.2`` is 0.3), a date ``2024-03-05`` or, where
+    its column is ``timed``, ``2024-03-05 00:00``.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float):
+        return "" if math.isnan(value) else format(value, DIGITS)
+    if isinstance(value, datetime.datetime):
+        return _moment_text(value, timed)
+    if isinstance(value, datetime.date):
+        return f"{value.isoformat()} 00:00" if timed else value.isoformat()
+    if isinstance(value, Fraction):
+        return fraction_text(value)
+    return str(value).strip()
+
+
+def _moment_text(value: datetime.datetime, timed: bool) -> str:
+    if value.tzinfo is not None or value.microsecond:
+        return value.isoformat(" ")
+    if not timed and value.time() == datetime.time():
+        return value.date().isoformat()
+    return value.isoformat(" ", "seconds" if value.second else "minutes")
+
+
+def timed_columns(table: Iterable[Sequence[object]]) -> frozenset[int]:
+    """The columns in which some date carries a time of day: there a date without one is midnight.
+
+    A sheet does not keep 00:00 apart from no time at all.
+    """
+    return frozenset(
+        column
+        for row in table
+        for column, value in enumerate(row)
+        if isinstance(value, datetime.datetime) and value.time() != datetime.time()
+    )
+
+
+def fraction_text(value: Fraction) -> str:
+    """A rational as a plain decimal where it has an end, else as ``1/3``.
+
+    >>> fraction_text(Fraction(1, 40)), fraction_text(Fraction(1, 3)), fraction_text(Fraction(1200))
+    ('0.025', '1/3', '1200')
+    """
+    places, rest = 0, value.denominator
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        places = max(places, power)
+    if rest != 1:
+        return str(value)
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits

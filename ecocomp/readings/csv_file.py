@@ -1,0 +1,71 @@
+"""A text file of separated values (CSV) as a grid: UTF-8 with or without its mark, else GB 18030."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from ecocomp.errors import Place
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid
+
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+LINES_TRIED = 20
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+#: Control characters that no text file has; a few bytes of them tell a picture or a program from a table.
+BINARY = frozenset(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127, 0xFFFD))
+
+
+def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -> list[Grid]:
+    """The one grid of a text file, or none where it cannot be read, which is then among the findings."""
+    text = decoded(content, name, findings)
+    if text is None:
+        return []
+    separator = separator_of(text)
+    if separator != ",":
+        findings.note("separator", Place(file=name), found=SEPARATORS[separator])
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    start = 1
+    try:
+        for row in reader:
+            if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS:
+                findings.error("too_large", Place(name, line=start), rows=MOST_ROWS, columns=MOST_COLUMNS)
+                return []
+            if row and len(max(row, key=len)) > LONGEST_CELL:
+                findings.error("cell_too_long", Place(name, line=start), longest=LONGEST_CELL)
+                return []
+            rows.append([cell.strip() for cell in row])
+            lines.append(start)
+            start = reader.line_num + 1
+    except csv.Error:
+        # A quotation mark that is not closed, or text behind one that is.
+        findings.error("quotes", Place(name, line=start))
+        return []
+    return [Grid(name, "", rows, lines, position=position)]
+
+
+def decoded(content: bytes, name: str, findings: Findings) -> str | None:
+    """The text of the bytes; None, with an error, for bytes that are no text."""
+    place = Place(file=name)
+    for encoding in ("utf-16",) if content.startswith(UTF16_MARKS) else ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if BINARY.isdisjoint(text):
+            if encoding != "utf-8-sig":
+                findings.note("encoding", place, found=encoding.upper())
+            return text
+        break
+    findings.error("no_text", place)
+    return None
+
+
+def separator_of(text: str) -> str:
+    """The separator that stands most often in the first lines; the comma if none does."""
+    head = text[: LINES_TRIED * LONGEST_CELL].splitlines()[:LINES_TRIED]
+    counts = Counter(sign for line in head for sign in line if sign in SEPARATORS)
+    return max(SEPARATORS, key=lambda sign: counts[sign])

@@ -1,0 +1,100 @@
+"""Collecting what a reader must know while files are read, without letting it grow beyond reading.
+
+Errors are listed one by one, up to a bound for each kind and file; notes and warnings of one kind are counted and
+reported once with the first places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ecocomp.errors import NOWHERE, Place, Problem, problem
+
+#: So many errors of one kind are listed for one file; the rest are counted.
+ERRORS_LISTED = 100
+#: So many places are named in a note that stands for many.
+PLACES_NAMED = 5
+
+Details = tuple[tuple[str, object], ...]
+
+
+@dataclass(slots=True)
+class _Many:
+    severity: str
+    count: int = 0
+    places: list[str] = field(default_factory=list)
+
+
+class Findings:
+    """The problems found so far. The only thing that changes while files are read; it never leaves this package."""
+
+    def __init__(self) -> None:
+        #: How many times anything was told; unchanged means that nothing was.
+        self.told = 0
+        self._errors: list[Problem] = []
+        self._beyond: dict[tuple[str, str], int] = {}
+        self._listed: dict[tuple[str, str], int] = {}
+        self._many: dict[tuple[str, str, str, Details], _Many] = {}
+        self._notes: list[Problem] = []
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error."""
+        return bool(self._errors)
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are, those not listed included."""
+        return len(self._errors) + sum(self._beyond.values())
+
+    def error(self, code: str, place: Place = NOWHERE, **details: object) -> None:
+        """An error at a place."""
+        self.told += 1
+        key = (code, place.file)
+        self._listed[key] = self._listed.get(key, 0) + 1
+        if self._listed[key] <= ERRORS_LISTED:
+            self._errors.append(Problem(f"readings.{code}", place, details))
+        else:
+            self._beyond[key] = self._beyond.get(key, 0) + 1
+
+    def note(self, code: str, place: Place = NOWHERE, severity: str = "note", **details: object) -> None:
+        """A note or warning that stands for itself."""
+        self.told += 1
+        self._notes.append(Problem(f"readings.{code}", place, details, severity))
+
+    def count(self, code: str, place: Place, severity: str = "note", **details: object) -> None:
+        """One more case of a note or warning; the cases with the same details in one sheet are reported together.
+
+        The sentence has the blanks ``count`` and ``places`` beside the details.
+        """
+        self.told += 1
+        key = (code, place.file, place.sheet, tuple(sorted(details.items(), key=lambda item: item[0])))
+        many = self._many.get(key)
+        if many is None:
+            many = self._many[key] = _Many(severity)
+        many.count += 1
+        label = place.cell or str(place.line)
+        if len(many.places) <= PLACES_NAMED and label not in many.places:
+            many.places.append(label)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them: errors first, then warnings and notes, each in the order of their places."""
+        errors = sorted(self._errors, key=_order)
+        for (code, file), more in sorted(self._beyond.items()):
+            errors.append(problem("readings.more_of_these", Place(file=file), count=more, code=code))
+        others = self._notes + [self._summary(key, many) for key, many in self._many.items()]
+        warnings = sorted((each for each in others if each.severity == "warning"), key=_order)
+        notes = sorted((each for each in others if each.severity == "note"), key=_order)
+        return (*errors, *warnings, *notes)
+
+    @staticmethod
+    def _summary(key: tuple[str, str, str, Details], many: _Many) -> Problem:
+        code, file, sheet, details = key
+        shown = ", ".join(many.places[:PLACES_NAMED]) + (" …" if len(many.places) > PLACES_NAMED else "")
+        blanks: dict[str, object] = {**dict(details), "count": many.count, "places": shown}
+        return Problem(f"readings.{code}", Place(file=file, sheet=sheet), blanks, many.severity)
+
+
+def _order(each: Problem) -> tuple[str, str, int, int, str, str]:
+    place = each.place
+    return (place.file, place.sheet, place.line, place.column, each.code, repr(sorted(each.details.items())))

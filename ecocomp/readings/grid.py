@@ -1,0 +1,54 @@
+"""A grid of cells with their origins: what every kind of file is turned into before anything is interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ecocomp.errors import Place
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_ROWS = 2_000_000
+MOST_COLUMNS = 2_000
+LONGEST_CELL = 2_000
+ALPHABET = 26
+
+#: A cell of a workbook that holds an error (#N/A, #DIV/0!) comes as this text, which is no value anywhere.
+ERROR_CELL = "#ERROR!"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one text file, sheet or table, as texts without outer spaces.
+
+    ``lines`` are the line (text file) or row (sheet, table) numbers of ``rows``, counted from 1. ``sheet`` is empty
+    but for workbooks; only cells of workbooks have an address such as ``C5``. ``position`` orders the grids of one
+    call: files in the order given, sheets in the order of the workbook.
+    """
+
+    file: str
+    sheet: str
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    workbook: bool = False
+    position: int = 0
+
+    def place(self, row: int, column: int | None = None) -> Place:
+        """The place of a cell, ``row`` and ``column`` counted from 0; a row's without a column."""
+        line = self.lines[row]
+        if column is None:
+            return Place(self.file, self.sheet, line, 0, f"A{line}" if self.workbook else "")
+        cell = f"{column_letters(column)}{line}" if self.workbook else ""
+        return Place(self.file, self.sheet, line, column + 1, cell)
+
+
+@lru_cache(maxsize=4096)
+def column_letters(column: int) -> str:
+    """The letters of a sheet's column, counted from 0: A, B … Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, ALPHABET)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,202 @@
+"""The heading of a table (表头): which column holds what, in Chinese or English, in any order, below title rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import Grid
+from ecocomp.readings.reading import GRADE
+from ecocomp.readings.units import is_unit
+from ecocomp.standards.indicators import find_indicator, plain_name
+
+ROWS_TRIED = 20
+
+#: What a heading must name, and the roles that name it.
+NEEDED = {"section": {"section"}, "time": {"time", "month"}, "value": {"measure", "value"}}
+
+#: The role of a column by the headings that name it.
+ROLE_NAMES: dict[str, str] = {
+    "section": """断面名称 断面 断面名 监测断面 监测断面名称 考核断面 考核断面名称 站点名称 测站名称 水质站名称 站点
+        站名 测站 点位名称 监测点位 点位 section sectionname station stationname site sitename""",
+    "time": """监测时间 采样时间 时间 日期 监测日期 采样日期 年月 监测年月 time date datetime when samplingdate
+        samplingtime sampledate monitoringtime monitoringdate""",
+    "year": "年份 年 年度 监测年份 year",
+    "month": "月份 月 监测月份 month",
+    "day": "日 day",
+    "snapshot": "snapshotdate 快照日期 发布日期 发布时间",
+    "province": "省份 省 省市 province",
+    "basin": "流域 流域名称 basin riverbasin",
+    "indicator": """指标 指标名称 监测指标 考核指标 因子 监测因子 项目 监测项目 分析项目 参数 indicator parameter item
+        analyte""",
+    "value": "监测值 监测数值 浓度 浓度值 监测浓度 数值 值 结果 监测结果 检测结果 value result concentration",
+    "unit": "单位 计量单位 unit units",
+    "qualifier": "标识 标志 检出标识 数据标识 qualifier flag remarkcode",
+    "detection_limit": "检出限 方法检出限 最低检出限 detectionlimit mdl lod",
+    "state": "站点情况 站点状态 断面状态 断面情况 监测状态 状态 state status stationstate",
+    "remark": "备注 说明 remark remarks note notes",
+}
+GRADE_NAMES = "水质类别 水质等级 水质现状 现状类别 水质现状类别 本月水质类别 月度水质类别 类别 grade waterqualityclass"
+
+#: Marks behind a name that tell a value as measured from the same value as shown, which is rounded.
+VARIANT = re.compile(r"(?P<name>.+?)[\s_(-]*(?P<variant>原始值|显示值|raw|shown)\)?", re.IGNORECASE | re.DOTALL)
+VARIANTS = {"原始值": "raw", "raw": "raw", "显示值": "shown", "shown": "shown"}
+WITH_UNIT = re.compile(r"(?P<name>.+?)[\s/,_]*\((?P<unit>(?:[^()]|\([^()]*\))+)\)", re.DOTALL)
+UNIT_BEHIND = re.compile(r"(?P<name>\S.*?)\s+(?P<unit>\S+)", re.DOTALL)
+BRACKETS = str.maketrans("（）［］【】[]", "()()()()")
+LONGEST_HEADING = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column holds.
+
+    ``role`` is a key of :data:`ROLE_NAMES`, ``"measure"`` for the values of the indicator ``indicator``, or
+    ``"unknown"``. ``unit`` is the unit in the heading, empty where there is none. ``variant`` is ``"raw"``
+    (原始值), ``"shown"`` (显示值) or empty. ``resembles`` names the indicator that an unknown heading begins with.
+    """
+
+    index: int
+    heading: str
+    role: str
+    indicator: str = ""
+    unit: str = ""
+    variant: str = ""
+    resembles: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A recognised heading: its row (from 0), the columns by role, and the columns of values.
+
+    The table is long (one value a row) where there are columns of indicator and value, else wide (one column an
+    indicator).
+    """
+
+    row: int
+    columns: Mapping[str, Column]
+    measures: tuple[Column, ...]
+    ignored: tuple[Column, ...]
+
+    @property
+    def long(self) -> bool:
+        return "indicator" in self.columns and "value" in self.columns
+
+
+@lru_cache(maxsize=1)
+def roles() -> Mapping[str, str]:
+    """The role of every plain heading."""
+    return MappingProxyType({name: role for role, names in ROLE_NAMES.items() for name in names.split()})
+
+
+def find_heading(grid: Grid, findings: Findings) -> Heading | None:
+    """The heading among the first rows of the grid; None where there is none or, with an error, two of a kind."""
+    for row in range(min(ROWS_TRIED, len(grid.rows))):
+        columns = [column_of(index, text) for index, text in enumerate(grid.rows[row]) if text]
+        if is_heading(columns):
+            return _heading(grid, row, columns, findings)
+    return None
+
+
+def is_heading(columns: Iterable[Column]) -> bool:
+    """Whether the columns name a section, a time, and values in long or wide shape."""
+    found = {column.role for column in columns}
+    values = "measure" in found or {"indicator", "value"} <= found
+    return "section" in found and bool(found & {"time", "month"}) and values
+
+
+def missing_roles(grid: Grid) -> tuple[int, tuple[str, ...]]:
+    """The row (from 0) most like a heading, and what it lacks of section, time and value; for an error message."""
+    best = 0
+    lacking: tuple[str, ...] = tuple(NEEDED)
+    for row in range(min(ROWS_TRIED, len(grid.rows))):
+        found = {column_of(index, text).role for index, text in enumerate(grid.rows[row]) if text}
+        lacks = tuple(need for need, names in NEEDED.items() if not found & names)
+        if len(lacks) < len(lacking):
+            best, lacking = row, lacks
+    return best, lacking
+
+
+def column_of(index: int, text: str) -> Column:
+    """What the column with the heading ``text`` holds."""
+    role, indicator, unit, variant, resembles = _meaning(text)
+    return Column(index, " ".join(text.split()), role, indicator, unit, variant, resembles)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(text: str) -> tuple[str, str, str, str, str]:
+    """Role, indicator, unit, variant and resembled indicator of a heading."""
+    bare = text.translate(BRACKETS).strip()
+    if len(bare) > LONGEST_HEADING:
+        return "unknown", "", "", "", ""
+    marked = VARIANT.fullmatch(bare)
+    variant = VARIANTS[marked["variant"].lower()] if marked else ""
+    for name, unit in _readings_of(marked["name"] if marked else bare):
+        role, indicator = _role(name)
+        if role and (role == "measure" or not variant):
+            return role, indicator, unit, variant, ""
+    outer = bare.split("(")[0]
+    likely = find_indicator(outer)
+    return "unknown", "", "", "", likely.chinese if likely else ""
+
+
+def _readings_of(text: str) -> list[tuple[str, str]]:
+    """The ways to take a heading apart into name and unit: as a whole, with a bracket, with a last word."""
+    ways = [(text, "")]
+    for pattern in (WITH_UNIT, UNIT_BEHIND):
+        found = pattern.fullmatch(text)
+        if found and is_unit(found["unit"]):
+            ways.append((found["name"].rstrip("/ "), found["unit"]))
+    return ways
+
+
+def _role(name: str) -> tuple[str, str]:
+    key = plain_name(name)
+    if key in roles():
+        return roles()[key], ""
+    if key in GRADE_NAMES.split():
+        return "measure", GRADE
+    found = find_indicator(name)
+    return ("measure", found.id) if found else ("", "")
+
+
+def _heading(grid: Grid, row: int, columns: list[Column], findings: Findings) -> Heading | None:
+    """The columns sorted by what they hold, with notes on those not used."""
+    by_role: dict[str, Column] = {}
+    by_measure: dict[tuple[str, str], Column] = {}
+    ignored = [column for column in columns if column.role == "unknown"]
+    twice = False
+    for column in columns:
+        if column.role == "unknown":
+            continue
+        seen: Column
+        if column.role == "measure":
+            seen = by_measure.setdefault((column.indicator, column.variant), column)
+        else:
+            seen = by_role.setdefault(column.role, column)
+        if seen is not column:
+            findings.error("column_twice", grid.place(row, column.index), found=column.heading, other=seen.heading)
+            twice = True
+    if twice:
+        return None
+    heading = Heading(row, MappingProxyType(by_role), (), ())
+    measures = [] if heading.long else _chosen(by_measure)
+    used = {column.index for column in measures} | {column.index for column in by_role.values()}
+    ignored += [
+        column for key, column in by_measure.items() if column.index not in used and not _stands_in(key, by_measure)
+    ]
+    return Heading(row, heading.columns, tuple(measures), tuple(ignored))
+
+
+def _chosen(measures: Mapping[tuple[str, str], Column]) -> list[Column]:
+    """The value columns, only the unrounded of each pair of 原始值 and 显示值."""
+    return [column for key, column in measures.items() if not _stands_in(key, measures)]
+
+
+def _stands_in(key: tuple[str, str], measures: Mapping[tuple[str, str], Column]) -> bool:
+    """Whether the column is the rounded one of a pair."""
+    return key[1] == "shown" and (key[0], "raw") in measures

@@ -1,0 +1,92 @@
+"""One value text as a measure of its indicator: exact, in the canonical unit, with what is doubtful about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from ecocomp.readings.reading import BELOW, GRADE, MISSING
+from ecocomp.readings.values import Value, parse_value
+from ecocomp.standards.grades import parse_grade
+
+#: Quantities that can be below zero: water under ice, and a river that runs backwards with the tide.
+SIGNED = frozenset({"water_temp", "flow", "volume"})
+#: Numbers that stand for no value where a negative one would be possible.
+PLACEHOLDERS = frozenset({Fraction(-999), Fraction(-9999), Fraction(-99999)})
+#: Where exactly 0 is no plausible concentration: in national publications it mostly stands in rows without a class.
+NEVER_ZERO = frozenset({"codmn", "cod", "nh3n", "tp", "tn"})
+NO_GRADE = frozenset({"-1", "－1", "*", "**", "-", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A value in its canonical unit. ``doubt`` is the code of a warning, ``trouble`` of an error, or empty."""
+
+    value: Fraction | None
+    qualifier: str = ""
+    limit: Fraction | None = None
+    state: str = ""
+    doubt: str = ""
+    trouble: str = ""
+
+
+@lru_cache(maxsize=1 << 16)
+def interpret(text: str, indicator: str, factor: Fraction) -> Measure:
+    """The text as a measure of ``indicator``, its numbers multiplied with ``factor``.
+
+    A negative concentration is missing, with a doubt: files write -1 for "not evaluated" and others for a value
+    below the limit. A zero is kept, with a doubt.
+    """
+    if indicator == GRADE:
+        return _grade(text)
+    said = parse_value(text)
+    if said.trouble:
+        return Measure(None, MISSING, trouble=said.trouble)
+    if said.number is None:
+        limit = None if said.limit is None else said.limit * factor
+        return Measure(None, said.qualifier, limit, said.state)
+    return _number(said, indicator, factor)
+
+
+def _number(said: Value, indicator: str, factor: Fraction) -> Measure:
+    number = said.number
+    assert number is not None
+    if number < 0 and (indicator not in SIGNED or number in PLACEHOLDERS):
+        return Measure(None, MISSING, doubt="negative")
+    doubt = "zero" if number == 0 and indicator in NEVER_ZERO else ""
+    return Measure(number * factor, doubt=doubt)
+
+
+def _grade(text: str) -> Measure:
+    """A published class. Also a class of a station under maintenance is kept; its state stands beside it."""
+    if text in NO_GRADE:
+        return Measure(None, MISSING)
+    grade = parse_grade(text)
+    if grade is not None:
+        return Measure(Fraction(grade))
+    said = parse_value(text)
+    if said.qualifier == MISSING:
+        return Measure(None, MISSING, state=said.state)
+    return Measure(None, MISSING, trouble="grade_unknown")
+
+
+@lru_cache(maxsize=1 << 12)
+def qualified(measure: Measure, qualifier: str, limit: Measure | None) -> Measure:
+    """The measure with what its own columns of qualifier (标识) and detection limit (检出限) say.
+
+    ``qualifier`` is ``""``, ``"below"`` or ``"missing"``. A number marked as below is the detection limit, unless
+    a limit stands in its own column.
+    """
+    given = limit.value if limit is not None else None
+    if qualifier == MISSING:
+        if measure.value is not None:
+            return Measure(None, MISSING, trouble="missing_with_value")
+        return measure
+    if BELOW in (qualifier, measure.qualifier):
+        own = measure.limit if measure.limit is not None else measure.value
+        chosen = given if given is not None else own
+        if chosen is not None and chosen <= 0:
+            return Measure(None, MISSING, trouble="limit_not_positive")
+        return Measure(None, BELOW, chosen, measure.state)
+    return measure

@@ -1,0 +1,117 @@
+"""Reading monitoring files: the one function that puts the stages together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ecocomp.errors import Place, ReadingsError, RequestError, problem
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import Grid
+from ecocomp.readings.headings import Heading, find_heading, missing_roles
+from ecocomp.readings.layout import Layout
+from ecocomp.readings.reading import Reading
+from ecocomp.readings.readings import Readings, in_order
+from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
+from ecocomp.readings.sources import Source, grids_of
+from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR
+from ecocomp.wording import Pair
+
+FILES_NAMED = 5
+ROLE_WORDS = {
+    "section": Pair("断面名称", "the section"),
+    "time": Pair("监测时间", "the time"),
+    "value": Pair("指标或监测值", "an indicator or value"),
+}
+
+
+def read_monitoring(source: Source, *, year: int | None = None, repeated: str = "refuse") -> Readings:
+    """Read monitoring data (监测数据) with the origin of every value.
+
+    ``source`` is a file (csv, xlsx, xls, ods), a list of files, a folder of them, or a pandas DataFrame. ``year`` is
+    the year of times written without one (``04-01 08:00``). ``repeated`` says what happens where one section,
+    indicator and time stands there with different values: ``"refuse"``, or take the ``"first"`` or ``"last"`` in
+    the order of files and rows.
+
+    Raises ReadingsError with every problem of every file, and RequestError for an option that does not exist. What
+    was interpreted on the way is in ``problems`` of the result.
+    """
+    check_rule(repeated)
+    check_year(year)
+    findings = Findings()
+    grids, files = grids_of(source, findings)
+    found: list[Reading] = []
+    for grid, heading in _tables(grids, findings):
+        found += Layout(grid, heading, year, findings).readings()
+    kept = without_repeats(found, repeated, findings)
+    note_namesakes(kept, findings)
+    note_mixed_times(kept, findings)
+    if findings.failed:
+        raise ReadingsError(each for each in findings.problems() if each.severity == "error")
+    if not kept:
+        findings.note("no_readings", Place(file=", ".join(files[:FILES_NAMED])), "warning")
+    return Readings(in_order(kept), findings.problems(), files)
+
+
+def check_year(year: object) -> None:
+    """Raises RequestError for what is neither None nor a year."""
+    whole = isinstance(year, int) and not isinstance(year, bool)
+    if year is not None and not (whole and year in range(FIRST_YEAR, LAST_YEAR + 1)):
+        raise RequestError(problem("readings.year_unknown", found=year, first=FIRST_YEAR, last=LAST_YEAR))
+
+
+def _tables(grids: Sequence[Grid], findings: Findings) -> Iterator[tuple[Grid, Heading]]:
+    """The grids that have a heading, each with it. A file without any is an error, a sheet without one a note."""
+    by_file: dict[str, list[Grid]] = {}
+    for grid in grids:
+        by_file.setdefault(grid.file, []).append(grid)
+    for file, parts in by_file.items():
+        before = findings.errors
+        headings = [(grid, find_heading(grid, findings)) for grid in parts]
+        recognised = [(grid, heading) for grid, heading in headings if heading is not None]
+        yield from recognised
+        if not recognised and findings.errors == before:
+            _no_heading(file, parts, findings)
+        elif recognised:
+            for grid, heading in headings:
+                if heading is None:
+                    findings.note("sheet_ignored", Place(file, grid.sheet))
+
+
+def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:
+    """The error for a file in which no table was recognised, with what the likeliest row lacks."""
+    filled = [grid for grid in parts if any(any(row) for row in grid.rows)]
+    if not filled:
+        findings.error("empty_file", Place(file=file))
+        return
+    grid, (row, lacking) = min(((grid, missing_roles(grid)) for grid in filled), key=lambda pair: len(pair[1][1]))
+    findings.error(
+        "no_heading",
+        grid.place(row),
+        lacking=Pair("、".join(ROLE_WORDS[role][0] for role in lacking), ", ".join(ROLE_WORDS[r][1] for r in lacking)),
+    )
+
+
+def note_namesakes(readings: Sequence[Reading], findings: Findings) -> None:
+    """A warning for each section name that stands for several sections: 江口, 新华 … are in several provinces."""
+    places = {reading.section: reading.place for reading in reversed(readings)}
+    for section, pairs in owners_of(readings).items():
+        if len(pairs) > 1:
+            shown = "; ".join(sorted(" ".join(filter(None, pair)) for pair in pairs))
+            findings.note("namesakes", Place(places[section].file), "warning", section=section, found=shown)
+
+
+def note_mixed_times(readings: Sequence[Reading], findings: Findings) -> None:
+    """A warning where one month has readings of different precision: perhaps a mean beside its own days."""
+    seen: dict[tuple[str, str, str, str], Reading] = {}
+    mixed: dict[str, Reading] = {}
+    for reading in readings:
+        key = (reading.section, reading.province, reading.indicator, reading.month.label)
+        if precision(seen.setdefault(key, reading)) != precision(reading):
+            mixed.setdefault(reading.section, reading)
+    for section, reading in mixed.items():
+        findings.note("mixed_times", Place(reading.place.file), "warning", section=section, month=reading.month.label)
+
+
+def precision(reading: Reading) -> str:
+    """How precise the time of a reading is: ``"month"``, ``"day"`` or ``"hour"``."""
+    return {len("2024-03"): "month", len("2024-03-05"): "day"}.get(len(reading.when), "hour")

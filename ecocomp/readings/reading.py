@@ -1,0 +1,46 @@
+"""One reading (监测值): what was measured, where, when, and where in which file it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ecocomp.errors import NOWHERE, Place
+from ecocomp.period import Month
+
+#: The indicator id of a published class (水质类别), whose value is 1 (Ⅰ) to 6 (劣Ⅴ).
+GRADE = "grade"
+
+#: Below the detection limit (低于检出限): ``0.025L``, ``<0.025``, 未检出.
+BELOW = "below"
+#: No value (缺测): ``--``, ``*``, an empty cell, 断流 …
+MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of one indicator at one section and time.
+
+    ``section`` is the name as read, with half-width brackets and without stray spaces. ``when`` is as precise as
+    the file: ``"2024-03"``, ``"2024-03-05"`` or ``"2024-03-05 08:00"``. ``indicator`` is an id of
+    :mod:`ecocomp.standards`, or ``"grade"`` for a published class. ``text`` is what the file says. ``value`` is
+    exact and in the indicator's canonical unit; it is None where ``qualifier`` is ``"below"`` or ``"missing"``.
+    ``detection_limit`` is in the same unit, where the file gives it for a value below. ``state`` is ``""`` (正常),
+    ``"maintenance"`` (维护), ``"stopped"`` (停站), ``"no_flow"`` (断流), ``"frozen"`` (结冰), ``"construction"``
+    (施工), ``"filtered"`` (极值过滤), ``"not_measured"`` (未监测) or ``"other"``.
+
+    Two readings are equal when they say the same; where they stand, ``place``, takes no part.
+    """
+
+    section: str
+    month: Month
+    when: str
+    indicator: str
+    text: str
+    value: Fraction | None
+    qualifier: str
+    detection_limit: Fraction | None
+    state: str
+    place: Place = field(default=NOWHERE, compare=False)
+    province: str = ""
+    basin: str = ""

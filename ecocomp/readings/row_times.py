@@ -1,0 +1,96 @@
+"""The time of one row: from one column or several, its year from where the file or the caller gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ecocomp.period import Month
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import Grid
+from ecocomp.readings.headings import Heading
+from ecocomp.readings.times import Time, parse_day, parse_parts, parse_serial, parse_time
+from ecocomp.readings.values import says_nothing
+
+#: Stands for a year that cannot be read: no time exists in it, so that the time is refused.
+NO_YEAR = 0
+
+
+class RowTimes:
+    """Times of the rows of one grid. The year is that of the text, else of a column 年份, else that of the day the
+    row was published (快照日期), else the one the caller gives."""
+
+    def __init__(self, grid: Grid, heading: Heading, year: int | None, findings: Findings) -> None:
+        self._grid = grid
+        self._columns = {role: column.index for role, column in heading.columns.items()}
+        self._main = self._columns.get("time", self._columns.get("month", 0))
+        self._year = year
+        self._findings = findings
+        self._year_missed = False
+        #: Full times by their text, of texts that say everything.
+        self._known: dict[str, tuple[str, Month]] = {}
+
+    def is_blank(self, texts: Sequence[str]) -> bool:
+        """Whether the row has no time at all."""
+        return says_nothing(texts[self._main])
+
+    def of(self, row: int, texts: Sequence[str], valued: bool) -> tuple[str, Month] | None:
+        """The full time text and month of a row.
+
+        None, with an error where the row carries values, for a time that cannot be read.
+        """
+        text = texts[self._main]
+        if text in self._known:
+            return self._known[text]
+        place = self._grid.place(row, self._main)
+        time = self._parsed(row, text, texts)
+        placed: tuple[str, Month] | None = None
+        if time is not None:
+            year = self._year_of(row, time, texts)
+            if time.year is None and year is None:
+                self._miss_year(row, text, valued)
+                return None
+            placed = time.placed(year)
+        if placed is not None and time is not None and time.year is not None and time == parse_time(text):
+            self._known[text] = placed
+        if placed is None:
+            if valued:
+                self._findings.error("time_unknown", place, found=text)
+            else:
+                self._findings.count("row_without_time", self._grid.place(row))
+        return placed
+
+    def _parsed(self, row: int, text: str, texts: Sequence[str]) -> Time | None:
+        if "time" not in self._columns:
+            parts = parse_parts(self._cell(texts, "year"), text, self._cell(texts, "day"))
+            return parts if parts is not None else parse_time(text)
+        time = parse_time(text)
+        if time is None and self._grid.workbook:
+            time = parse_serial(text)
+            if time is not None:
+                self._findings.count("serial_time", self._grid.place(row, self._main))
+        return time
+
+    def _cell(self, texts: Sequence[str], role: str) -> str:
+        text = texts[self._columns[role]] if role in self._columns else ""
+        return "" if says_nothing(text) else text
+
+    def _year_of(self, row: int, time: Time, texts: Sequence[str]) -> int | None:
+        """The year for a time without one, and a note on where it is from."""
+        if time.year is not None:
+            return None
+        if self._cell(texts, "year"):
+            parts = parse_parts(self._cell(texts, "year"), "1", "")
+            return parts.year if parts is not None else NO_YEAR
+        seen = parse_day(self._cell(texts, "snapshot"))
+        if seen is not None:
+            self._findings.count("year_from_snapshot", self._grid.place(row, self._main))
+            return time.latest_year(seen)
+        if self._year is not None:
+            self._findings.count("year_given", self._grid.place(row, self._main), year=self._year)
+        return self._year
+
+    def _miss_year(self, row: int, text: str, valued: bool) -> None:
+        """One error for the file, not one for every row: the remedy is the same for all."""
+        if valued and not self._year_missed:
+            self._year_missed = True
+            self._findings.error("year_needed", self._grid.place(row, self._main), found=text)

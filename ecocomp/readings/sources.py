@@ -1,0 +1,152 @@
+"""Where readings come from: files, folders and tables, each turned into grids of texts."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from ecocomp.errors import Place, RequestError, problem
+from ecocomp.readings.cells import cell_text, timed_columns
+from ecocomp.readings.csv_file import read_csv
+from ecocomp.readings.excel_file import read_workbook
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Grid
+from ecocomp.readings.workbook_parts import ZIP_MARK
+
+if TYPE_CHECKING:
+    import pandas
+
+FilePath: TypeAlias = str | os.PathLike[str]
+Source: TypeAlias = "FilePath | Sequence[FilePath] | pandas.DataFrame"
+
+ENDINGS = (".csv", ".ods", ".txt", ".xls", ".xlsx")
+FOLDER_ENDINGS = (".csv", ".ods", ".xls", ".xlsx")
+#: The first bytes of the older workbooks (xls).
+COMPOUND_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
+FRAME_NAME = "DataFrame"
+
+
+def grids_of(source: Source, findings: Findings) -> tuple[list[Grid], tuple[str, ...]]:
+    """The grids of everything in ``source``, in order, and the names of the files."""
+    if is_frame(source):
+        return frame_grids(source, findings), (FRAME_NAME,)  # type: ignore[arg-type]
+    paths = list(_files(source, findings))
+    names = file_names(paths)
+    grids: list[Grid] = []
+    for position, (path, name) in enumerate(zip(paths, names, strict=True)):
+        content = _content(path, name, findings)
+        if content is not None:
+            grids += file_grids(content, name, findings, position)
+    return grids, tuple(sorted(names))
+
+
+def is_frame(source: object) -> bool:
+    """Whether the source is a pandas DataFrame, found out without importing pandas."""
+    return any(f"{kind.__module__}.{kind.__qualname__}".startswith("pandas.") and kind.__name__ == "DataFrame"
+               for kind in type(source).__mro__)  # fmt: skip
+
+
+def _files(source: object, findings: Findings) -> Iterable[Path]:
+    """The files of a path, a folder or a sequence of them, in order."""
+    given = [source] if isinstance(source, str | os.PathLike) else source
+    if not isinstance(given, Sequence) or not all(isinstance(each, str | os.PathLike) for each in given):
+        raise RequestError(problem("readings.source_unknown", found=type(source).__name__))
+    if not given:
+        findings.error("no_files")
+    for each in given:
+        path = Path(each)
+        if path.is_dir():
+            yield from _folder(path, findings)
+        else:
+            yield path
+
+
+def _folder(folder: Path, findings: Findings) -> list[Path]:
+    place = Place(file=str(folder))
+    try:
+        inside = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as trouble:
+        findings.error("unreadable", place, reason=trouble.strerror or type(trouble).__name__)
+        return []
+    # Names that begin with ~$ are the locks of workbooks that somebody has open.
+    used = [path for path in inside if path.suffix.lower() in FOLDER_ENDINGS and not path.name.startswith(("~$", "."))]
+    others = [path.name for path in inside if path not in used]
+    if others:
+        findings.note("other_files", place, count=len(others), found=", ".join(others[:5]))
+    if not used:
+        findings.error("empty_folder", place, endings=", ".join(FOLDER_ENDINGS))
+    return used
+
+
+def file_names(paths: Sequence[Path]) -> list[str]:
+    """The names by which files are spoken of: without folders, unless two have the same name."""
+    counts = Counter(path.name for path in paths)
+    return [path.name if counts[path.name] == 1 else path.as_posix() for path in paths]
+
+
+def _content(path: Path, name: str, findings: Findings) -> bytes | None:
+    place = Place(file=name)
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            findings.error("file_too_large", place, most=MOST_BYTES // (1024 * 1024))
+            return None
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        findings.error("no_file", place, path=str(path))
+        return None
+    except (OSError, ValueError) as trouble:
+        findings.error("unreadable", place, reason=getattr(trouble, "strerror", None) or type(trouble).__name__)
+        return None
+    if len(content) > MOST_BYTES:
+        findings.error("file_too_large", place, most=MOST_BYTES // (1024 * 1024))
+        return None
+    return content
+
+
+def file_grids(content: bytes, name: str, findings: Findings, position: int = 0) -> list[Grid]:
+    """The grids of one file, told by its content: many a ``.xls`` is a text file, and the other way round."""
+    place = Place(file=name)
+    if not content.strip():
+        findings.error("empty_file", place)
+        return []
+    if content.startswith((ZIP_MARK, COMPOUND_MARK)):
+        return read_workbook(content, name, findings, position)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(WEB_PAGE):
+        findings.error("web_page", place)
+        return []
+    if name.lower().endswith((".xls", ".xlsx", ".ods")):
+        if b"\0" in content[:4096]:
+            findings.error("broken_workbook", place)
+            return []
+        findings.note("text_named_workbook", place)
+    return read_csv(content, name, findings, position)
+
+
+def frame_grids(frame: pandas.DataFrame, findings: Findings) -> list[Grid]:
+    """A DataFrame as a grid: its column names are the heading, its rows are counted from 1."""
+    if any(name is not None for name in frame.index.names):
+        frame = frame.reset_index()
+    if len(frame) > MOST_ROWS or len(frame.columns) > MOST_COLUMNS:
+        findings.error("too_large", Place(file=FRAME_NAME), rows=MOST_ROWS, columns=MOST_COLUMNS)
+        return []
+    series = [frame.iloc[:, column] for column in range(len(frame.columns))]
+    columns = [
+        [None if blank else value for value, blank in zip(each.tolist(), each.isna().tolist(), strict=True)]
+        for each in series
+    ]
+    table = list(zip(*columns, strict=True))
+    timed = timed_columns(table)
+    heading = [str(name).strip() for name in frame.columns]
+    rows = [heading, *([cell_text(value, column in timed) for column, value in enumerate(row)] for row in table)]
+    grid = Grid(FRAME_NAME, "", rows, range(len(rows)))
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            if len(text) > LONGEST_CELL:
+                findings.error("cell_too_long", grid.place(row, column), longest=LONGEST_CELL)
+                return []
+    return [grid]

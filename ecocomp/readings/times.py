@@ -1,0 +1,154 @@
+"""One time text (监测时间的写法): a month, a day or an hour, with or without its year."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from ecocomp.period import MONTHS_PER_YEAR, Month
+from ecocomp.rounding import to_integer
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+LONGEST_TIME = 40
+MINUTES_PER_DAY = 1440
+LAST_HOUR, LAST_MINUTE, LAST_SECOND = 23, 59, 59
+
+#: Full-width signs that stand for plain ones.
+PLAIN = str.maketrans("０１２３４５６７８９：／．－\u3000\u00a0", "0123456789:/.-  ")
+
+CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2}))?|[时点](?:(?P<part>\d{1,2})分)?)"
+#: ``2024-03``, ``2024年3月``, ``2024/3/5``, ``2024.3.5 08:00``, ``2024-03-05T08:00:00``, ``2024年3月5日8时``
+WITH_YEAR = re.compile(
+    r"(?P<year>\d{4})(?:"
+    r"-(?P<m1>\d{1,2})(?:-(?P<d1>\d{1,2}))?|/(?P<m2>\d{1,2})(?:/(?P<d2>\d{1,2}))?|"
+    r"\.(?P<m3>\d{1,2})(?:\.(?P<d3>\d{1,2}))?|年(?P<m4>\d{1,2})月(?:(?P<d4>\d{1,2})日?)?"
+    rf")(?:(?:\s+|T|(?<=日)){CLOCK})?",
+    re.ASCII,
+)
+#: ``04-01 08:00``, ``4月1日``, ``4月1日 8时``; a bare ``04-01`` could be a month of 2004 and is not read.
+WITHOUT_YEAR = re.compile(
+    rf"(?:(?P<m1>\d{{1,2}})[-/](?P<d1>\d{{1,2}})\s+|(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})日\s*){CLOCK}"
+    r"|(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日|(?P<m4>\d{1,2})月份?",
+    re.ASCII,
+)
+MONTH_KEYS, DAY_KEYS = ("m1", "m2", "m3", "m4"), ("d1", "d2", "d3", "d4")
+EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+#: Day 0 of the serial numbers of sheets, for dates after February 1900.
+SERIAL_ZERO = datetime.date(1899, 12, 30)
+SERIALS = range(36526, 73051)  # 2000 to 2099
+
+YEAR_NUMBER = re.compile(r"(\d{4})年?(?:度)?", re.ASCII)
+MONTH_NUMBER = re.compile(r"(\d{1,2})(?:月份?)?", re.ASCII)
+DAY_NUMBER = re.compile(r"(\d{1,2})日?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time as a text gives it. ``clock`` is ``""``, ``"08:00"`` or, where there are seconds, ``"08:00:30"``."""
+
+    year: int | None
+    month: int
+    day: int | None = None
+    clock: str = ""
+
+    def placed(self, year: int | None = None) -> tuple[str, Month] | None:
+        """The full time text and its month, the year taken from ``year`` where the text has none.
+
+        None where there is no such day.
+        """
+        chosen = year if self.year is None else self.year
+        if chosen is None or not _exists(chosen, self.month, self.day):
+            return None
+        month = Month(chosen, self.month)
+        if self.day is None:
+            return month.label, month
+        day = f"{month.label}-{self.day:02d}"
+        return (f"{day} {self.clock}" if self.clock else day), month
+
+    def latest_year(self, seen: datetime.date) -> int | None:
+        """The latest year in which this time is not after the day it was seen (发布日期): New Year lies between."""
+        for year in (seen.year, seen.year - 1):
+            if _exists(year, self.month, self.day) and datetime.date(year, self.month, self.day or 1) <= seen:
+                return year
+        return None
+
+
+def _exists(year: int, month: int, day: int | None) -> bool:
+    if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= month <= MONTHS_PER_YEAR:
+        return False
+    return day is None or 1 <= day <= Month(year, month).days
+
+
+@lru_cache(maxsize=1 << 16)
+def parse_time(text: str) -> Time | None:
+    """The time that ``text`` says, or None.
+
+    >>> parse_time("2024年3月"), parse_time("04-01 08:00")
+    (Time(year=2024, month=3, day=None, clock=''), Time(year=None, month=4, day=1, clock='08:00'))
+    """
+    bare = text.translate(PLAIN).strip()
+    if len(bare) > LONGEST_TIME:
+        return None
+    digits = EIGHT_DIGITS.fullmatch(bare)
+    if digits:
+        return Time(int(digits[1]), int(digits[2]), int(digits[3]))
+    found = WITH_YEAR.fullmatch(bare) or WITHOUT_YEAR.fullmatch(bare)
+    if not found:
+        return None
+    parts = found.groupdict()
+    clock = _clock(parts)
+    if clock is None:
+        return None
+    month = next(parts[key] for key in MONTH_KEYS if parts.get(key))
+    day = next((parts[key] for key in DAY_KEYS if parts.get(key)), None)
+    year = parts.get("year")
+    return Time(int(year) if year else None, int(month or ""), int(day) if day else None, clock)
+
+
+def _clock(parts: dict[str, str | None]) -> str | None:
+    """``"08:00"`` of the parts of a clock, ``""`` where there is none, None where it shows no time of a day."""
+    if parts["hour"] is None:
+        return ""
+    hour, minute, second = int(parts["hour"]), int(parts["minute"] or parts["part"] or 0), int(parts["second"] or 0)
+    if hour > LAST_HOUR or minute > LAST_MINUTE or second > LAST_SECOND:
+        return None
+    return f"{hour:02d}:{minute:02d}:{second:02d}" if second else f"{hour:02d}:{minute:02d}"
+
+
+def parse_serial(text: str) -> Time | None:
+    """The time of a sheet's serial number (45386 is 2024-04-04) to the minute, or None for any other text."""
+    if not SERIAL.fullmatch(text):
+        return None
+    number = Fraction(text)
+    days, minutes = divmod(to_integer(number * MINUTES_PER_DAY, "half_up"), MINUTES_PER_DAY)
+    if days not in SERIALS:
+        return None
+    date = SERIAL_ZERO + datetime.timedelta(days=days)
+    clock = f"{minutes // 60:02d}:{minutes % 60:02d}" if number.denominator != 1 else ""
+    return Time(date.year, date.month, date.day, clock)
+
+
+def parse_parts(year: str, month: str, day: str) -> Time | None:
+    """The time of separate columns 年, 月 and 日; the year and the day may be empty.
+
+    >>> parse_parts("2024", "3月", "")
+    Time(year=2024, month=3, day=None, clock='')
+    """
+    years = YEAR_NUMBER.fullmatch(year.translate(PLAIN))
+    months = MONTH_NUMBER.fullmatch(month.translate(PLAIN))
+    days = DAY_NUMBER.fullmatch(day.translate(PLAIN))
+    if not months or (year and not years) or (day and not days):
+        return None
+    return Time(int(years[1]) if years else None, int(months[1]), int(days[1]) if days else None)
+
+
+def parse_day(text: str) -> datetime.date | None:
+    """The calendar day of a text that says a year, a month and a day; None for any other."""
+    time = parse_time(text)
+    if time is None or time.year is None or time.day is None or not _exists(time.year, time.month, time.day):
+        return None
+    return datetime.date(time.year, time.month, time.day)

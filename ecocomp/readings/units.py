@@ -1,0 +1,76 @@
+"""Units of readings (监测值的单位): the exact factor from a unit as written to the indicator's canonical unit.
+
+Masses, volumes and flows are those of :mod:`ecocomp.quantity`; the units of field instruments stand here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from fractions import Fraction
+from functools import lru_cache
+
+from ecocomp.quantity import UnitError, unit
+from ecocomp.standards import INDICATORS
+
+LONGEST_UNIT = 40
+
+#: Spellings of units that quantity writes another way; the keys are as ``tidy`` leaves them.
+SPELLINGS = {
+    "mg/l": "mg/L", "ug/l": "μg/L", "μg/l": "μg/L", "ng/l": "ng/L", "g/l": "g/L", "毫克/升": "mg/L", "微克/升": "μg/L",
+    "m3/s": "m3/s", "m^3/s": "m3/s", "cms": "m3/s", "立方米/秒": "m3/s", "立方米每秒": "m3/s",
+    "m^3": "m3", "万方": "万m3", "亿方": "亿m3", "万m^3": "万m3", "亿m^3": "亿m3", "m3/天": "m3/d", "m3/日": "m3/d",
+    "万m3/天": "万m3/d", "万m3/日": "万m3/d", "万吨": "万吨",
+}  # fmt: skip
+
+_CONDUCTIVITY = {"us/cm": "1", "μs/cm": "1", "微西/厘米": "1", "ms/m": "10", "ms/cm": "1000", "s/m": "10000"}
+_COUNTS = {
+    "个/l": "1", "cells/l": "1", "cell/l": "1", "mpn/l": "1", "cfu/l": "1", "个/升": "1", "个/ml": "1000",
+    "cells/ml": "1000", "mpn/100ml": "10", "cfu/100ml": "10", "个/100ml": "10", "万个/l": "10000", "万cells/l": "10000",
+}  # fmt: skip
+
+#: Per indicator, the units of its own and their factor to the canonical unit.
+OWN_UNITS: dict[str, dict[str, str]] = {
+    "water_temp": {"°c": "1", "c": "1", "摄氏度": "1", "度": "1", "degc": "1"},
+    "ph": {"无量纲": "1", "ph": "1", "-": "1", "/": "1", "无": "1", "dimensionless": "1", "standardunits": "1"},
+    "conductivity": _CONDUCTIVITY,
+    "turbidity": {"ntu": "1"},
+    "transparency": {"m": "1", "米": "1", "cm": "1/100", "厘米": "1/100"},
+    "fc": _COUNTS,
+    "algae": _COUNTS,
+}
+
+
+def tidy(text: str) -> str:
+    """A unit text with plain width, superscripts as digits, one kind of μ, and without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("µ", "μ")
+
+
+@lru_cache(maxsize=4096)
+def factor(unit_text: str, indicator: str) -> Fraction | None:
+    """What a value in ``unit_text`` is multiplied with to be in the indicator's canonical unit.
+
+    None where the text is no unit, or one of another kind.
+
+    >>> factor("μg/L", "chla"), factor("万m³", "volume"), factor("m3/s", "tp")
+    (Fraction(1, 1000), Fraction(10000, 1), None)
+    """
+    if len(unit_text) > LONGEST_UNIT:
+        return None
+    bare = tidy(unit_text)
+    own = OWN_UNITS.get(indicator, {}).get(bare.casefold())
+    if own is not None:
+        return Fraction(own)
+    canonical = INDICATORS[indicator].unit
+    if bare == tidy(canonical):
+        return Fraction(1)
+    try:
+        mine, wanted = unit(SPELLINGS.get(bare.casefold(), bare)), unit(canonical)
+    except UnitError:
+        return None
+    return mine.factor / wanted.factor if mine.dimension == wanted.dimension else None
+
+
+@lru_cache(maxsize=4096)
+def is_unit(text: str) -> bool:
+    """Whether the text is a unit of any indicator; tells ``氨氮(mg/L)`` from ``氨氮(NH3-N)``."""
+    return any(factor(text, indicator) is not None for indicator in INDICATORS)

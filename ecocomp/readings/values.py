@@ -1,0 +1,150 @@
+"""One value text (监测值的写法): a number, a value below the detection limit, or a mark that there is none.
+
+The notations below the limit are those of HJ/T 91-2002 (``0.025L``), SL 219 (``<0.025``) and HJ/T 166 (未检出).
+A text that is none of these is refused; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from ecocomp.readings.grid import ERROR_CELL
+from ecocomp.readings.reading import BELOW, MISSING
+
+MOST_DIGITS = 30
+LARGEST_EXPONENT = 20
+
+#: Full-width signs that stand for plain ones; nothing else is translated, so that ² or ① never becomes a digit.
+PLAIN = str.maketrans("０１２３４５６７８９．－−＋＜〈（）Ｌｌ＊／Ｎ\u3000\u00a0", "0123456789.--+<<()Ll*/N  ")
+
+NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+NUMBER_TEXT = re.compile(NUMBER)
+BELOW_TEXT = re.compile(
+    rf"(?:(?P<suffix>{NUMBER})(?:L|\(L\))|<(?P<prefix>{NUMBER})L?|"
+    rf"(?:ND|N\.D\.|N\.D|未检出)(?:\(<?(?P<inner>{NUMBER})L?\))?)",
+    re.IGNORECASE,
+)
+
+#: A space between digits: ``1 000`` is a number with a thousands mark, or two numbers; either way not one we read.
+GAP = re.compile(r"[0-9.]\s+[0-9.]")
+
+NO_VALUE = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "N/A", "NA", "NULL", "NONE"})
+
+#: Words that say why there is no value, and the state they stand for.
+STATES = {
+    "*": "not_measured",
+    "**": "not_measured",
+    "未监测": "not_measured",
+    "未测": "not_measured",
+    "未采样": "not_measured",
+    "缺测": "not_measured",
+    "断流": "no_flow",
+    "干涸": "no_flow",
+    "无水": "no_flow",
+    "断流(无水)": "no_flow",
+    "断流(干涸)": "no_flow",
+    "结冰": "frozen",
+    "冰封": "frozen",
+    "冰冻": "frozen",
+    "封冻": "frozen",
+    "停站": "stopped",
+    "停运": "stopped",
+    "停测": "stopped",
+    "不具备运行条件": "stopped",
+    "维护": "maintenance",
+    "检修": "maintenance",
+    "施工": "construction",
+    "极值过滤": "filtered",
+}
+NORMAL_STATES = frozenset({"", "正常", "NORMAL"})
+STATE_NAMES = frozenset({*STATES.values(), "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a text says: a number, or a qualifier with what goes with it.
+
+    ``trouble`` is the wording code of what is wrong with a text that cannot be read; all else is then empty.
+    """
+
+    number: Fraction | None = None
+    qualifier: str = ""
+    limit: Fraction | None = None
+    state: str = ""
+    trouble: str = ""
+
+
+NOTHING = Value(qualifier=MISSING)
+
+
+def plain(text: str) -> str:
+    """The text with plain signs and without spaces."""
+    return "".join(text.translate(PLAIN).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def says_nothing(text: str) -> bool:
+    """Whether the text is one of the marks for no value, such as ``--``, ``*`` or nothing at all."""
+    bare = plain(text)
+    return bare.upper() in NO_VALUE or bare.strip("*") == ""
+
+
+@lru_cache(maxsize=1 << 16)
+def parse_value(text: str) -> Value:
+    """What ``text`` says. Never raises: a text that says nothing known has its ``trouble`` named.
+
+    >>> parse_value("0.025L").limit, parse_value("４E-05").number, parse_value("断流").state
+    (Fraction(1, 40), Fraction(1, 25000), 'no_flow')
+    >>> parse_value("1,000").trouble
+    'value_unknown'
+    """
+    if GAP.search(text.translate(PLAIN)):
+        return Value(trouble="value_unknown")
+    if text == ERROR_CELL:
+        return Value(trouble="error_cell")
+    bare = plain(text)
+    if NUMBER_TEXT.fullmatch(bare):
+        number = parse_number(bare)
+        return Value(trouble="number_too_long") if number is None else Value(number=number)
+    if bare.upper() in NO_VALUE:
+        return NOTHING
+    if bare in STATES:
+        return Value(qualifier=MISSING, state=STATES[bare])
+    found = BELOW_TEXT.fullmatch(bare)
+    if not found:
+        return Value(trouble="value_unknown")
+    limit_text = found["suffix"] or found["prefix"] or found["inner"]
+    if limit_text is None:
+        return Value(qualifier=BELOW)
+    limit = parse_number(limit_text)
+    if limit is None:
+        return Value(trouble="number_too_long")
+    return Value(qualifier=BELOW, limit=limit) if limit > 0 else Value(trouble="limit_not_positive")
+
+
+def parse_number(bare: str) -> Fraction | None:
+    """The exact number of a plain decimal text; None where it has too many digits or too large an exponent."""
+    mantissa, _, exponent = bare.lower().partition("e")
+    if sum(sign.isdigit() for sign in mantissa) > MOST_DIGITS or len(exponent) > len("-020"):
+        return None
+    if exponent and abs(int(exponent)) > LARGEST_EXPONENT:
+        return None
+    return Fraction(bare)
+
+
+@lru_cache(maxsize=4096)
+def parse_state(text: str) -> str | None:
+    """The state that a station's or row's state text says: ``""`` for 正常, None for a text that is not known.
+
+    >>> parse_state("正常"), parse_state("维护"), parse_state("搬迁")
+    ('', 'maintenance', None)
+    """
+    bare = plain(text)
+    if bare.upper() in NORMAL_STATES or says_nothing(bare):
+        return ""
+    if bare in STATES:
+        return STATES[bare]
+    return bare if bare in STATE_NAMES else None

@@ -1,0 +1,79 @@
+"""A derivation (计算过程): a value, the formula with its numbers, the clause, and what it came from, as a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ecocomp.errors import Place
+from ecocomp.wording import Pair, language_in_use, say
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How one value came about.
+
+    ``kind`` is ``"transfer"``, ``"limit"``, ``"rule"``, ``"parameter"``, ``"input"``, ``"target"``, ``"reading"``
+    or ``"name"``. ``value`` is exact; ``shown`` is the value in words, ``where`` its coordinate. ``formula`` is the
+    text in the agreement and ``filled`` the same with its numbers. ``steps`` say what was done besides (rounding,
+    substitution), ``places`` where in which file it stands, ``inputs`` what it came from.
+    """
+
+    kind: str
+    name: str
+    title: Pair
+    where: Pair
+    value: Any
+    shown: Pair
+    formula: str = ""
+    filled: str = ""
+    clause: str = ""
+    source: str = ""
+    status: str = ""
+    steps: tuple[Pair, ...] = ()
+    places: tuple[tuple[str, Place], ...] = ()
+    inputs: tuple[Derivation, ...] = field(default=())
+
+    def walk(self) -> Iterator[Derivation]:
+        """This derivation and all under it."""
+        yield self
+        for each in self.inputs:
+            yield from each.walk()
+
+    def text(self, language: str | None = None) -> str:
+        """The whole derivation as indented lines; what was told once is only named when it comes up again."""
+        return "\n".join(self._lines(0, language_in_use(language), set()))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _lines(self, depth: int, language: str, told: set[tuple[str, str, str]]) -> Iterator[str]:
+        which = 0 if language == "zh" else 1
+        indent = "  " * depth
+        where = f" [{self.where[which]}]" if self.where[which] else ""
+        again = self._key() in told
+        told.add(self._key())
+        mark = f"  ({say('terms.see_above', language)})" if again and (self.inputs or self.filled) else ""
+        head = self.title[which] if self.title[which] == self.name else f"{self.title[which]} {self.name}"
+        yield f"{indent}{head}{where} = {self.shown[which]}{mark}"
+        if again:
+            return
+        if self.formula:
+            yield f"{indent}  {say('terms.formula', language)}: {self.formula}"
+        if self.filled and self.filled != self.formula:
+            yield f"{indent}  {say('terms.filled', language)}: {self.filled}"
+        for step in self.steps:
+            yield f"{indent}  · {step[which]}"
+        for text, place in self.places:
+            yield f"{indent}  ← {text}  {place}"
+        basis = [part for part in (self.clause, self.source) if part]
+        if self.status:
+            basis.append(say(f"terms.status_{self.status}", language))
+        if basis:
+            yield f"{indent}  {say('terms.basis', language)}: {'; '.join(basis)}"
+        for each in self.inputs:
+            yield from each._lines(depth + 1, language, told)
+
+    def _key(self) -> tuple[str, str, str]:
+        return self.kind, self.name, self.where[0]

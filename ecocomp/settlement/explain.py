@@ -1,0 +1,341 @@
+"""Explaining: the same formula trees read once more in prose, followed down to readings and clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ecocomp.agreement import model
+from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.agreement.scope import ANY_TIME, Formula, indicator_kind
+from ecocomp.errors import RequestError, problem
+from ecocomp.formula.axes import Axes, Space, Value
+from ecocomp.formula.evaluator import Evaluator
+from ecocomp.formula.exact import Exact
+from ecocomp.formula.functions import AXES
+from ecocomp.formula.prose import ATOM, STRENGTH, Prose, Read, Told
+from ecocomp.formula.tree import Node
+from ecocomp.formula.units import AMOUNT, Kind
+from ecocomp.money import yuan_text
+from ecocomp.period import MONTHS_PER_YEAR, Month
+from ecocomp.settlement.coordinates import labels_at
+from ecocomp.settlement.derivation import Derivation
+from ecocomp.settlement.explain_reading import month_derivation
+from ecocomp.settlement.lines import Line
+from ecocomp.settlement.scope import ExactScope
+from ecocomp.settlement.shown import number_text, value_text
+from ecocomp.settlement.wheres import where_text
+from ecocomp.standards.grades import grade_text
+from ecocomp.wording import Pair, say
+
+MOST_INPUTS = 400
+
+
+class ProseScope:
+    """The exact scope with every element told: its value, its text, and that it was read."""
+
+    def __init__(self, exact: ExactScope, explainer: Explainer) -> None:
+        self.exact = exact
+        self.explainer = explainer
+        self.space: Space = exact.space
+        self.role = exact.role
+        self.references = exact.references
+        self.ladders = exact.ladders
+        self.table = exact.table
+        self._known: dict[tuple[str, int], Value] = {}
+
+    def lookup(self, name: str, shift: int) -> Value:
+        if (name, shift) not in self._known:
+            value = self.exact.lookup(name, shift)
+            kinds = self.explainer.kinds(name, value.axes)
+            unit = self.explainer.unit_of(name)
+            told = [
+                Told(element, text, STRENGTH["neg"] if text.startswith("-") else ATOM, ((name, shift, place),))
+                for place, (element, kind) in enumerate(zip(value.data, kinds, strict=True))
+                for text in (value_text(element, kind, unit, "zh"),)
+            ]
+            self._known[name, shift] = Value(value.axes, told)
+        return self._known[name, shift]
+
+
+class Explainer:
+    """Makes derivations for one settlement."""
+
+    def __init__(self, scope: ExactScope) -> None:
+        self.scope = scope
+        self.agreement = scope.agreement
+        self.space = scope.space
+        self.prose_scope = ProseScope(scope, self)
+        prose = Prose(Exact(lenient=scope.evaluator.arithmetic.lenient), number_text, grade_text)  # type: ignore[attr-defined]
+        self.evaluator = Evaluator(self.prose_scope, prose)
+        self._told: dict[tuple[str, int], Value] = {}
+        self._made: dict[Read, Derivation] = {}
+
+    # -- values -----------------------------------------------------------------------------------------------------
+
+    def array(self, name: str) -> Value:
+        """The exact values of a name over its axes; a transfer's name gives its amounts."""
+        checked = self.agreement.checked
+        if name in checked.amounts and name not in checked.rules:
+            per = self.transfer_axes(name)
+            value = self.scope.evaluator.evaluate(checked.amounts[name].tree)
+            return Value(per, self.scope.evaluator.spread(value, per))
+        if name in checked.rules or name in self.scope.named or name in self.names_at_hand():
+            return self.scope.lookup(name, 0)
+        known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts]
+        raise RequestError(problem("settlement.name_unknown", found=name, choices=", ".join(known)))
+
+    def names_at_hand(self) -> list[str]:
+        """The names of the language that this agreement can use."""
+        rules = self.agreement.text.readings
+        given = {"", *(["readings"] if rules else []), *(rules.quantities if rules else [])}
+        given |= {"target"} if self.agreement.checked.targets else set()
+        return [name for name, entry in BUILTINS.items() if entry.needs in given]
+
+    def value(self, name: str, coordinate: Mapping[str, str | int]) -> Any:
+        found = self.array(name)
+        where = labels_at(self.agreement, self.space, name, found.axes, coordinate)
+        return found.data[self.space.position(found.axes, where)]
+
+    def transfer_axes(self, name: str) -> Axes:
+        transfer = self.agreement._by_kind["transfer"][name]
+        per: Axes = tuple(axis for axis in AXES if axis in transfer.per)  # type: ignore[attr-defined]
+        return per
+
+    def kinds(self, name: str, axes: Axes) -> list[Kind]:
+        """The kind of each element of a name."""
+        size = self.space.size(axes)
+        if name in self.agreement.checked.rules:
+            return formula_kinds(self.agreement.checked.rules[name], axes, self.space)
+        if name in self.scope.named:
+            return [self.scope.named[name].kind] * size
+        if name == "C":
+            kinds = [indicator_kind(each) for each in self.space.labels["indicator"]]
+            months = len(self.space.labels["month"])
+            return [kind for _ in self.space.labels["section"] for kind in kinds for _ in range(months)]
+        return [BUILTINS[name].kind or AMOUNT] * size
+
+    def unit_of(self, name: str) -> str:
+        """The unit that a name is shown in, if the agreement names one."""
+        if name in self.scope.named:
+            return self.scope.named[name].unit
+        rule = self.agreement._by_kind["rule"].get(name)
+        return rule.unit or "" if isinstance(rule, model.Rule) else ""
+
+    # -- derivations ------------------------------------------------------------------------------------------------
+
+    def explain(self, what: str | Line, coordinate: Mapping[str, str | int]) -> Derivation:
+        if isinstance(what, Line):
+            return self.of_line(what)
+        value = self.array(what)
+        where = labels_at(self.agreement, self.space, what, value.axes, coordinate)
+        place = self.space.position(value.axes, where)
+        if what in self.agreement.checked.amounts and what not in self.agreement.checked.rules:
+            return self.of_transfer(what, place)
+        return self.of_read((what, 0, place))
+
+    def of_read(self, read: Read) -> Derivation:
+        """The derivation of one element of a name."""
+        if read not in self._made:
+            name = read[0]
+            if name in self.agreement.checked.rules:
+                self._made[read] = self.of_rule(read)
+            elif name == "C":
+                self._made[read] = self.of_month(read)
+            else:
+                self._made[read] = self.of_name(read)
+        return self._made[read]
+
+    def told(self, name: str, tree: Node, shift: int) -> Value:
+        key = (name, shift)
+        if key not in self._told:
+            self._told[key] = self.evaluator.evaluate(tree, shift)
+        return self._told[key]
+
+    def labels(self, axes: Axes, place: int) -> tuple[str, ...]:
+        return self.space.coordinates(axes)[place]
+
+    def where(self, labels: tuple[str, ...], shift: int = 0) -> Pair:
+        """A coordinate in words; the months of an earlier year as they were then."""
+        moved = tuple(shifted_label(label, shift) for label in labels)
+        texts = [where_text(self.agreement, moved, language) for language in ("zh", "en")]
+        if shift and moved == labels:
+            years = str(self.scope.period.year + shift)
+            texts = [f"{text} {years}".strip() for text in texts]
+        return Pair(*texts)
+
+    def shown(self, value: Any, kind: Kind, unit: str) -> Pair:
+        return Pair(value_text(value, kind, unit, "zh"), value_text(value, kind, unit, "en"))
+
+    def of_rule(self, read: Read) -> Derivation:
+        name, shift, place = read
+        formula = self.agreement.checked.rules[name]
+        rule = self.agreement._by_kind["rule"][name]
+        told = self.told(name, formula.tree, shift)
+        element: Told = told.data[place]
+        kind = formula_kinds(formula, told.axes, self.space)[place]
+        return Derivation(
+            kind="rule",
+            name=name,
+            title=Pair(rule.title, name),  # type: ignore[attr-defined]
+            where=self.where(self.labels(told.axes, place), shift),
+            value=element.value,
+            shown=self.shown(element.value, kind, self.unit_of(name)),
+            formula=formula.text,
+            filled=element.text,
+            clause=rule.clause or "",
+            source=rule.source or "",
+            status=self.agreement.status(rule),
+            inputs=self.inputs(element.reads),
+        )
+
+    def inputs(self, reads: tuple[Read, ...]) -> tuple[Derivation, ...]:
+        return tuple(self.of_read(read) for read in reads[:MOST_INPUTS])
+
+    def of_month(self, read: Read) -> Derivation:
+        name, shift, place = read
+        axes = BUILTINS[name].axes
+        labels = self.labels(axes, place)
+        section, indicator, month = labels
+        assert self.scope.monthly is not None  # noqa: S101 - C exists only with readings
+        monthly = self.scope.monthly.explained(section, indicator, Month.parse(month).plus(shift * MONTHS_PER_YEAR))
+        return month_derivation(self.agreement, monthly, self.where(labels, shift))
+
+    def of_name(self, read: Read) -> Derivation:
+        """A parameter, input, target or other name of the language: its value and where it stands."""
+        name, shift, place = read
+        value = self.scope.lookup(name, shift)
+        labels = self.labels(value.axes, place)
+        element = value.data[place]
+        kind = self.kinds(name, value.axes)[place]
+        term: model.Term | None = None
+        path: tuple[str | int, ...] = ()
+        group = "name"
+        if name in self.agreement.text.parameters:
+            term, path, group = self.agreement.text.parameters[name], ("parameters", name), "parameter"
+        elif name in self.agreement.text.inputs:
+            term, path, group = self.agreement.text.inputs[name], ("inputs", name), "input"
+        elif name == "target":
+            term, path, group = self.agreement.sections[labels[0]], ("sections", labels[0], "target"), "target"
+        title = getattr(term, "title", None) or BUILTINS[name].meaning[0]
+        mark = self.agreement.mark(*path) if path else None
+        unit = self.unit_of(name)
+        return Derivation(
+            kind=group,
+            name=name,
+            title=Pair(title, name) if name not in BUILTINS else Pair(*BUILTINS[name].meaning),
+            where=self.where(labels, shift),
+            value=element,
+            shown=self.shown(element, kind, unit),
+            clause=(term.clause or "") if term else "",
+            source=(term.source or "") if term else "",
+            status=self.agreement.status(term) if term else "",
+            places=(("", mark.place),) if mark else (),
+        )
+
+    def of_transfer(self, name: str, place: int) -> Derivation:
+        """The exact amount of a transfer at one coordinate, before rounding."""
+        formula = self.agreement.checked.amounts[name]
+        transfer = self.agreement._by_kind["transfer"][name]
+        told = self.told(f"transfer {name}", formula.tree, 0)
+        per = self.transfer_axes(name)
+        element: Told = self.evaluator.spread(told, per)[place]
+        return Derivation(
+            kind="transfer",
+            name=name,
+            title=Pair(transfer.title, name),  # type: ignore[attr-defined]
+            where=self.where(self.labels(per, place)),
+            value=element.value,
+            shown=self.shown(element.value, AMOUNT, ""),
+            formula=formula.text,
+            filled=element.text,
+            clause=transfer.clause or "",
+            source=transfer.source or "",
+            status=self.agreement.status(transfer),
+            inputs=self.inputs(element.reads),
+        )
+
+    def of_line(self, line: Line) -> Derivation:
+        """A payment: the amount, how it was rounded, and which way round it goes."""
+        if line.limit:
+            return self.of_limit(line)
+        per = self.transfer_axes(line.name)
+        amount = self.of_transfer(line.name, self.space.position(per, dict(line.coordinate)))
+        money = self.agreement.text.money
+        details = {"decimals": money.decimals, "unit": money.unit, "mode": self.words(f"terms.mode_{money.rounding}")}
+        steps = [self.words(f"settlement.rounded_{money.round}", **details, fen=yuan_text(line.fen))]
+        if line.turned:
+            steps.append(self.words("settlement.turned"))
+        return Derivation(
+            kind="transfer",
+            name=line.name,
+            title=Pair(line.title, line.name),
+            where=amount.where,
+            value=line.fen,
+            shown=self.paid(line),
+            formula=amount.formula,
+            filled=amount.filled,
+            clause=line.clause,
+            source=amount.source,
+            status=line.status,
+            steps=tuple(steps),
+            inputs=amount.inputs,
+        )
+
+    def of_limit(self, line: Line) -> Derivation:
+        at = next(at for at, each in enumerate(self.agreement.text.limits) if each.title == line.limit)
+        limit, formula = self.agreement.text.limits[at], self.agreement.checked.caps[at]
+        told = self.told(f"limit {at}", formula.tree, 0)
+        element: Told = told.data[self.space.position(told.axes, dict(line.coordinate))] if told.axes else told.data[0]
+        return Derivation(
+            kind="limit",
+            name=line.limit,
+            title=Pair(line.limit, line.limit),
+            where=self.where(tuple(label for _, label in line.coordinate)),
+            value=line.fen,
+            shown=self.paid(line),
+            formula=limit.at_most,
+            filled=element.text,
+            clause=line.clause,
+            source=limit.source or "",
+            status=line.status,
+            steps=(self.words("settlement.cut", transfers="、".join(limit.of), fen=yuan_text(line.fen)),),
+            inputs=self.inputs(element.reads),
+        )
+
+    def paid(self, line: Line) -> Pair:
+        texts = []
+        for language in ("zh", "en"):
+            payer, payee = (self.agreement.name_of(each.id, language) for each in (line.payer, line.payee))
+            texts.append(say("settlement.pays", language, payer=payer, payee=payee, amount=yuan_text(line.fen)))
+        return Pair(*texts)
+
+    @staticmethod
+    def words(code: str, **details: object) -> Pair:
+        return Pair(say(code, "zh", **details), say(code, "en", **details))
+
+
+def formula_kinds(formula: Formula, axes: Axes, space: Space) -> list[Kind]:
+    """The kind of each element of a formula over the labels of a period; kinds do not differ by time."""
+    if len(set(formula.kinds)) == 1:
+        return [formula.kind] * space.size(axes)
+    shapes = [[ANY_TIME] if axis in ("month", "quarter", "half_year") else list(space.labels[axis]) for axis in axes]
+    found = []
+    for coordinate in space.coordinates(axes):
+        place = 0
+        for shape, label in zip(shapes, coordinate, strict=True):
+            place = place * len(shape) + (0 if shape == [ANY_TIME] else shape.index(label))
+        found.append(formula.kinds[place])
+    return found
+
+
+def shifted_label(label: str, years: int) -> str:
+    """A month's label so many years on; other labels as they are."""
+    if not years:
+        return label
+    try:
+        return Month.parse(label).plus(years * MONTHS_PER_YEAR).label
+    except ValueError:
+        return label
+
+

@@ -1,0 +1,123 @@
+"""Declared inputs (申报事项): facts that no monitoring file holds, given by the caller of a settlement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.named_values import ALWAYS, CALENDAR, NamedValue
+from ecocomp.errors import Problem, problem
+from ecocomp.formula.units import Kind
+from ecocomp.quantity import unit
+from ecocomp.standards.grades import parse_grade
+from ecocomp.wording import Pair
+
+LONGEST_NUMBER = 40
+
+
+class InputReader:
+    """Turns what the caller gives into named values; what is wrong or left to its default goes to ``problems``."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self.problems: list[Problem] = []
+        self.labels: dict[str, tuple[str, ...]] = {
+            "section": tuple(agreement.sections),
+            "indicator": tuple(agreement.text.readings.indicators if agreement.text.readings else ()),
+            "party": tuple(agreement.parties),
+            **CALENDAR,
+        }
+
+    def read(self, given: Mapping[str, Any]) -> dict[str, NamedValue]:
+        """All inputs of the agreement, from ``given`` or by default."""
+        declared = self.agreement.checked.inputs
+        for name in given:
+            if name not in declared:
+                choices = ", ".join(declared) or "—"
+                self.problems.append(problem("settlement.input_unknown", found=name, choices=choices))
+        return {name: self.one(name, named, given) for name, named in declared.items()}
+
+    def one(self, name: str, named: NamedValue, given: Mapping[str, Any]) -> NamedValue:
+        term = self.agreement.text.inputs[name]
+        if name not in given:
+            if not named.versions:
+                self.problems.append(problem("settlement.input_missing", name=name, title=term.title))
+                return named
+            shown = Pair("是", "yes") if term.default is True else Pair("否", "no") if term.default is False else term.default
+            self.problems.append(
+                problem("settlement.input_default", severity="note", name=name, title=term.title, default=shown)
+            )
+            elements = tuple(named.versions[0][1]) * self.size(named.axes)
+        else:
+            elements = self.flat(given[name], named, named.axes, name)
+        return NamedValue(name, named.kind, named.unit, named.axes, ((ALWAYS, elements),), None)
+
+    def size(self, axes: tuple[str, ...]) -> int:
+        size = 1
+        for axis in axes:
+            size *= len(self.labels[axis])
+        return size
+
+    def flat(self, value: Any, named: NamedValue, axes: tuple[str, ...], place: str) -> tuple[Any, ...]:
+        if not axes:
+            return (self.element(value, named, place),)
+        axis = axes[0]
+        labels = self.labels[axis]
+        if not isinstance(value, Mapping):
+            # one value for all labels
+            return self.flat(value, named, axes[1:], place) * len(labels)
+        by_label = {str(label): each for label, each in value.items()}
+        wrong = [label for label in by_label if label not in labels]
+        missing = [label for label in labels if label not in by_label]
+        default = named.versions[0][1][0] if named.versions else None
+        if wrong or (missing and default is None):
+            self.problems.append(
+                problem(
+                    "settlement.input_labels",
+                    name=place,
+                    axis=axis,
+                    wrong=", ".join(wrong) or "—",
+                    missing=", ".join(missing) or "—",
+                )
+            )
+            return (None,) * self.size(axes)
+        found: list[Any] = []
+        for label in labels:
+            if label in by_label:
+                found += self.flat(by_label[label], named, axes[1:], f"{place}.{label}")
+            else:
+                found += [default] * self.size(axes[1:])
+        return tuple(found)
+
+    def element(self, value: Any, named: NamedValue, place: str) -> Any:
+        found = exact_input(value, named.kind, named.unit)
+        if found is None:
+            self.problems.append(
+                problem("settlement.input_kind", name=place, found=str(value)[:60], expected=named.kind.words())
+            )
+        return found
+
+
+def exact_input(value: Any, kind: Kind, unit_text: str) -> Any:
+    """A value given in Python or as text as an exact element; None if it is no such thing. Floats are refused."""
+    if kind.sort == "truth":
+        words = {"true": True, "false": False, "是": True, "否": False}
+        return value if isinstance(value, bool) else words.get(str(value).strip().lower())
+    if kind.sort == "grade":
+        return parse_grade(value, digits=False) if isinstance(value, str) else None
+    if isinstance(value, bool) or not isinstance(value, int | str | Decimal | Fraction):
+        return None
+    if isinstance(value, str):
+        try:
+            if len(value) > LONGEST_NUMBER or not value.strip().isascii() or "e" in value.lower() or "_" in value:
+                return None
+            value = Decimal(value.strip())
+        except InvalidOperation:
+            return None
+    if isinstance(value, Decimal) and not value.is_finite():
+        return None
+    exact = Fraction(value) * unit(unit_text).factor
+    return exact.numerator if exact.denominator == 1 else exact

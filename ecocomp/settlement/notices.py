@@ -1,0 +1,146 @@
+"""What a reader of a settlement must know, as problems in a fixed order: the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ecocomp.errors import NOWHERE, Problem, problem
+from ecocomp.formula.absent import Absent, Cause
+from ecocomp.money import yuan_text
+from ecocomp.readings.reading import BELOW
+from ecocomp.settlement.wheres import where_text
+from ecocomp.wording import Pair, say
+
+if TYPE_CHECKING:
+    from ecocomp.settlement.result import Settlement
+
+UNCONFIRMED = ("assumed", "reported")
+
+
+def notices(settlement: Settlement) -> Iterator[Problem]:
+    """All that must be said about a settlement."""
+    yield from of_period(settlement)
+    yield from of_terms(settlement)
+    yield from of_gaps(settlement)
+    yield from of_funds(settlement)
+    yield from of_limits(settlement)
+    yield from of_detection(settlement)
+    yield from settlement.found
+    yield from settlement.readings.problems
+
+
+def of_period(settlement: Settlement) -> Iterator[Problem]:
+    """A settlement that is not final says so, and one outside the agreement's term too."""
+    if settlement.lenient:
+        yield problem("settlement.lenient", severity="warning", period=settlement.period.label)
+    elif not settlement.final:
+        yield problem("settlement.provisional", severity="warning", period=settlement.period.label)
+    term = settlement.agreement.text.term
+    if term is None:
+        return
+    before = term.from_ is not None and settlement.period.first.first_day < term.from_
+    after = term.to is not None and settlement.period.last.last_day > term.to
+    if before or after:
+        yield problem(
+            "settlement.outside_term",
+            severity="warning",
+            period=settlement.period.label,
+            start=term.from_.isoformat() if term.from_ else "…",
+            end=term.to.isoformat() if term.to else "…",
+        )
+
+
+def of_terms(settlement: Settlement) -> Iterator[Problem]:
+    """Terms that are not from a signed or published text."""
+    for status in UNCONFIRMED:
+        found = [term for term in settlement.agreement.unconfirmed if term.status == status]
+        if found:
+            yield problem(
+                f"settlement.terms_{status}",
+                severity="warning",
+                count=len(found),
+                titles="、".join(dict.fromkeys(term.title for term in found)),
+            )
+
+
+def of_gaps(settlement: Settlement) -> Iterator[Problem]:
+    """Transfers without an amount, and absent values that were left out of sums and means."""
+    for each in settlement.unpaid:
+        for cause in each.absent.causes:
+            yield gap("settlement.unpaid", settlement, cause, each.absent, each.title, each.coordinate)
+    told: set[tuple[str, Cause]] = set()
+    for rule, function, absent in settlement.skips:
+        for cause in absent.causes:
+            if (rule, cause) not in told:
+                told.add((rule, cause))
+                yield gap("settlement.left_out", settlement, cause, absent, f"{function} · {title_of(settlement, rule)}")
+
+
+def gap(
+    code: str,
+    settlement: Settlement,
+    cause: Cause,
+    absent: Absent,
+    title: str,
+    coordinate: tuple[tuple[str, str], ...] = (),
+) -> Problem:
+    labels = cause.coordinate or tuple(label for _, label in coordinate)
+    where = Pair(*(where_text(settlement.agreement, labels, language) or "—" for language in ("zh", "en")))
+    reason = Pair(cause.message("zh"), cause.message("en"))
+    severity = "note" if absent.kind == "excluded" else "warning"
+    return problem(code, cause.place, severity=severity, where=where, reason=reason, title=title)
+
+
+def title_of(settlement: Settlement, name: str) -> str:
+    """The title of a rule or transfer by its name."""
+    text = settlement.agreement.text
+    return next((each.title for each in (*text.rules, *text.transfers) if each.name == name), name)
+
+
+def of_funds(settlement: Settlement) -> Iterator[Problem]:
+    """Funds and deposits that were paid out beyond what was in them."""
+    agreement = settlement.agreement
+    for each in settlement.funds:
+        if each.closing < 0:
+            yield problem(
+                "settlement.overdrawn",
+                severity="warning",
+                fund=agreement.name_of(each.holder.id),
+                account=agreement.name_of(each.holder.account) if each.holder.account else "",
+                amount=yuan_text(-each.closing),
+            )
+
+
+def of_limits(settlement: Settlement) -> Iterator[Problem]:
+    """Limits that bit."""
+    for bite in settlement.bites:
+        labels = [label for _, label in bite.coordinate]
+        yield problem(
+            "settlement.bit",
+            severity="note",
+            limit=bite.title,
+            where=where_text(settlement.agreement, labels) or settlement.period.label,
+            before=yuan_text(bite.before_fen),
+            after=yuan_text(bite.after_fen),
+        )
+
+
+def of_detection(settlement: Settlement) -> Iterator[Problem]:
+    """How many readings below the detection limit entered by the agreement's rule."""
+    rules = settlement.agreement.text.readings
+    if rules is None:
+        return
+    found = settlement.scope.found
+    count = 0
+    place = NOWHERE
+    for section in settlement.agreement.sections:
+        for indicator in rules.indicators:
+            for month in settlement.period.months:
+                for reading in found.at(section, indicator, month):
+                    if reading.qualifier == BELOW and reading.state not in rules.unused:
+                        place = place if count else reading.place
+                        count += 1
+    if count:
+        policy = Pair(*(say(f"terms.below_{rules.below_detection}", language) for language in ("zh", "en")))
+        yield problem("settlement.detection", place, severity="note", count=count, policy=policy)

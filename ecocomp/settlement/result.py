@@ -1,0 +1,157 @@
+"""The settlement (清算结果): transfer lines, positions, values of every rule, and all that a reader must know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.named_values import NamedValue
+from ecocomp.errors import Problem
+from ecocomp.formula.absent import Absent
+from ecocomp.formula.axes import Value
+from ecocomp.money import yuan
+from ecocomp.period import Period
+from ecocomp.readings.readings import Readings
+from ecocomp.settlement.coordinates import resolved
+from ecocomp.settlement.explain import Derivation, Explainer
+from ecocomp.settlement.ledger import FundMovement, PairTotal, Position, conserved, pair_totals, positions
+from ecocomp.settlement.lines import Bite, Line
+from ecocomp.settlement.notices import notices
+from ecocomp.settlement.scope import ExactScope
+from ecocomp.settlement.transfers import Unpaid
+
+if TYPE_CHECKING:
+    import pandas
+
+TRANSFER_COLUMNS = (
+    "name", "title", "payer", "payee", "amount", "section", "indicator", "party", "month", "quarter", "half_year",
+    "clause", "status", "limit",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Settlement:
+    """What an agreement gives for a period. Made by :func:`ecocomp.settle`; it never changes.
+
+    ``lines`` are the payments, ``bites`` the limits that cut them, ``unpaid`` the coordinates without an amount,
+    ``funds`` the movements of funds and deposits, ``skips`` the absent values that reductions left out.
+    """
+
+    agreement: Agreement
+    readings: Readings
+    period: Period
+    inputs: Mapping[str, NamedValue]
+    lines: tuple[Line, ...]
+    bites: tuple[Bite, ...]
+    unpaid: tuple[Unpaid, ...]
+    funds: tuple[FundMovement, ...]
+    skips: tuple[tuple[str, str, Absent], ...]
+    scope: ExactScope
+    found: tuple[Problem, ...] = ()
+    lenient: bool = field(default=False)
+
+    def __repr__(self) -> str:
+        return f"<Settlement {self.agreement.id} {self.period.label}: {len(self.lines)} lines>"
+
+    def __eq__(self, other: object) -> bool:
+        """Equal settlements say the same: same agreement text, period and lines."""
+        if not isinstance(other, Settlement):
+            return NotImplemented
+        mine = (self.agreement.digest, self.period, self.lines, self.funds, self.unpaid)
+        return mine == (other.agreement.digest, other.period, other.lines, other.funds, other.unpaid)
+
+    def __hash__(self) -> int:
+        return hash((self.agreement.digest, self.period, self.lines))
+
+    @property
+    def final(self) -> bool:
+        """Whether this is a whole year settled by the agreement's own rules (清算), not provisional (预核算)."""
+        return self.period.complete and not self.lenient
+
+    # -- money ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """What each party paid, received and is left with, in fen."""
+        return positions(self.lines, self.agreement.parties)
+
+    @cached_property
+    def pairs(self) -> tuple[PairTotal, ...]:
+        """What each pays whom after everything between the two is set off, in fen."""
+        return pair_totals(self.lines)
+
+    def check_conservation(self) -> None:
+        """Every fen that was paid was received: a bug in ecocomp if not, never a user's fault."""
+        if not conserved(self.positions, self.funds):
+            raise AssertionError("money was made or lost in a settlement")
+
+    @property
+    def transfers(self) -> pandas.DataFrame:
+        """One row a payment, as a new DataFrame; ``amount`` is a Decimal in yuan, coordinates are labels or empty."""
+        import pandas  # noqa: PLC0415 - slow to import, and only needed here
+
+        rows = [
+            {
+                "name": line.name,
+                "title": line.title,
+                "payer": str(line.payer),
+                "payee": str(line.payee),
+                "amount": yuan(line.fen),
+                **dict(line.coordinate),
+                "clause": line.clause,
+                "status": line.status,
+                "limit": line.limit,
+            }
+            for line in self.lines
+        ]
+        return pandas.DataFrame(rows, columns=list(TRANSFER_COLUMNS)).fillna("")
+
+    @property
+    def net(self) -> pandas.Series[Any]:
+        """By party id, what it receives less what it pays, as Decimal yuan."""
+        import pandas  # noqa: PLC0415
+
+        values = [yuan(each.net) for each in self.positions]
+        index = [each.party for each in self.positions]
+        return pandas.Series(values, index=index, dtype=object, name="net")
+
+    def net_yuan(self, party: str) -> Decimal:
+        """What one party (by id or name) receives less what it pays, in yuan."""
+        wanted = resolved(self.agreement, "party", party)
+        return next(yuan(each.net) for each in self.positions if each.party == wanted)
+
+    # -- values and reasons -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return Explainer(self.scope)
+
+    def array(self, name: str) -> Value:
+        """The exact values of a rule, parameter or built-in name over its axes."""
+        return self._explainer.array(name)
+
+    def value(self, name: str, **coordinate: str | int) -> Any:
+        """The exact value of a rule, parameter, transfer amount or built-in name at a coordinate.
+
+        Numbers are int or Fraction in base units (yuan, mg/L), grades 1 to 6, truth values bool; an absent value
+        is an :class:`~ecocomp.formula.absent.Absent`. Sections, parties and indicators may be given by id or name,
+        months as ``"2024-03"`` or by number. Raises RequestError for a name or label that does not exist.
+        """
+        return self._explainer.value(name, coordinate)
+
+    def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:
+        """How a value or a transfer line came about, down to readings and clauses (计算过程).
+
+        ``what`` is a line of this settlement, or the name of a transfer, rule, parameter or built-in name with its
+        coordinate. Raises RequestError like :meth:`value`.
+        """
+        return self._explainer.explain(what, coordinate)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What a reader must know: assumed terms, substitutions, exclusions, gaps, defaults, limits that bit."""
+        return tuple(notices(self))

@@ -1,0 +1,230 @@
+"""What formulas see when an agreement is settled: exact elements of every name, for the months of the period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.agreement.named_values import CALENDAR, NamedValue, applying, calendar_label
+from ecocomp.agreement.scope import AgreementScope
+from ecocomp.assessment.monthly import MonthlyValues
+from ecocomp.assessment.sections import SectionReadings
+from ecocomp.formula.absent import Absent, Cause
+from ecocomp.formula.axes import Axes, Value
+from ecocomp.formula.evaluator import Evaluator
+from ecocomp.formula.exact import Exact
+from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.tree import Node, names
+from ecocomp.period import Month, Period
+from ecocomp.readings.readings import Readings
+from ecocomp.standards.limits import ladder
+
+MOST_YEARS_BACK = 5
+
+
+class ExactScope(AgreementScope):
+    """The exact values of an agreement's names over a period; rules are evaluated when first asked for."""
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        readings: Readings,
+        period: Period,
+        inputs: Mapping[str, NamedValue],
+        lenient: bool = False,
+    ) -> None:
+        self.period = period
+        months = period.months
+        super().__init__(
+            agreement.text,
+            {
+                "month": tuple(month.label for month in months),
+                "quarter": tuple(dict.fromkeys(month.quarter for month in months)),
+                "half_year": tuple(dict.fromkeys(month.half_year for month in months)),
+            },
+        )
+        self.agreement = agreement
+        self.checked = agreement.checked
+        self.named = {**self.checked.values, **inputs}
+        self.found = SectionReadings(agreement.sections, readings)
+        self.monthly = MonthlyValues(agreement.text, self.found) if agreement.text.readings else None
+        self.skips: dict[tuple[str, str, Absent], None] = {}
+        self.current = ""
+        self.evaluator = Evaluator(self, Exact(self._skipped, lenient))
+        self._known: dict[tuple[str, int], Value] = {}
+
+    def _skipped(self, function: str, absent: Absent) -> None:
+        self.skips[(self.current, function, absent)] = None
+
+    # -- names ------------------------------------------------------------------------------------------------------
+
+    def lookup(self, name: str, shift: int) -> Value:
+        key = (name, shift)
+        if key not in self._known:
+            self._known[key] = self._found(name, shift)
+        return self._known[key]
+
+    def _found(self, name: str, shift: int) -> Value:
+        if -shift > MOST_YEARS_BACK:
+            raise FormulaError("too_far_back", most=MOST_YEARS_BACK)
+        if name in self.checked.rules:
+            return self.rule(name, shift)
+        if name in self.named:
+            return self.named_value(self.named[name], shift)
+        if name == "target" and self.checked.targets is not None:
+            return self.named_value(self.checked.targets, shift)
+        return Value(BUILTINS[name].axes, getattr(self, f"builtin_{name}")(shift))
+
+    def months(self, shift: int) -> tuple[Month, ...]:
+        """The months of the period, ``shift`` years on."""
+        return self.period.months if not shift else self.period.shifted(shift).months
+
+    def rule(self, name: str, shift: int) -> Value:
+        """A rule's value; those it reads come first, so that chains of rules do not nest."""
+        for other in self.needed(self.checked.rules[name].tree):
+            self.lookup(other, shift)
+        outer, self.current = self.current, name
+        try:
+            return self.evaluator.evaluate(self.checked.rules[name].tree, shift)
+        finally:
+            self.current = outer
+
+    def needed(self, tree: Node) -> Sequence[str]:
+        """The rules that a tree reads, directly or not, each after those it reads itself."""
+        rules = self.checked.rules
+        wanted = names(tree) & rules.keys()
+        if not wanted:
+            return ()
+        for name in reversed(rules):
+            if name in wanted:
+                wanted |= names(rules[name].tree) & rules.keys()
+        return [name for name in self.checked.rules if name in wanted]
+
+    def named_value(self, named: NamedValue, shift: int) -> Value:
+        """A parameter, input or target over the axes it has in formulas."""
+        months = self.months(shift)
+        if not named.monthly:
+            month = months[-1] if named.on == "end" else months[0]
+            elements = applying(named.versions, month, named.on)
+            if elements is None:
+                elements = [self.not_dated(named, month)] * self.stored_size(named.axes)
+            return Value(named.axes, self.chosen(named.axes, elements, months))
+        by_month: dict[str, Sequence[Any]] = {}
+        for month, label in zip(months, self.space.labels["month"], strict=True):
+            elements = applying(named.versions, month, None)
+            by_month[label] = elements or [self.not_dated(named, month)] * self.stored_size(named.axes)
+        axes = named.all_axes
+        data = []
+        for coordinate in self.space.coordinates(axes):
+            where = dict(zip(axes, coordinate, strict=True))
+            data.append(by_month[where["month"]][self.stored_position(named.axes, where, months)])
+        return Value(axes, data)
+
+    def stored_size(self, axes: Axes) -> int:
+        size = 1
+        for axis in axes:
+            size *= len(CALENDAR.get(axis) or self.space.labels[axis])
+        return size
+
+    def chosen(self, axes: Axes, elements: Sequence[Any], months: Sequence[Month]) -> list[Any]:
+        """Stored elements by the labels of the period: those of time axes are stored by calendar number."""
+        if not any(axis in CALENDAR for axis in axes):
+            return list(elements)
+        return [
+            elements[self.stored_position(axes, dict(zip(axes, coordinate, strict=True)), months)]
+            for coordinate in self.space.coordinates(axes)
+        ]
+
+    def stored_position(self, axes: Axes, where: Mapping[str, str], months: Sequence[Month]) -> int:
+        place = 0
+        for axis in axes:
+            if axis in CALENDAR:
+                numbers = CALENDAR[axis]
+                place = place * len(numbers) + numbers.index(calendar_label(axis, where[axis]))
+            else:
+                place = place * len(self.space.labels[axis]) + self.space.places[axis][where[axis]]
+        return place
+
+    @staticmethod
+    def not_dated(named: NamedValue, month: Month) -> Absent:
+        first = named.versions[0][0].isoformat() if named.versions else month.first_day.isoformat()
+        return Absent("undefined", (Cause("formula.not_dated", (named.name,), (("date", first),)),))
+
+    # -- the names of the language ----------------------------------------------------------------------------------
+
+    def over(self, axes: Axes, shift: int, make: Callable[..., Any]) -> list[Any]:
+        """Elements over sections, indicators and months, made one by one."""
+        months = self.months(shift)
+        labels = [months if axis == "month" else self.space.labels[axis] for axis in axes]
+        return [make(*coordinate) for coordinate in product(*labels)]
+
+    def builtin_C(self, shift: int) -> list[Any]:  # noqa: N802 - the name in formulas
+        assert self.monthly is not None  # noqa: S101 - the unit check has seen to it
+        return self.over(("section", "indicator", "month"), shift, self.monthly.value)
+
+    def _quantity(self, name: str, shift: int) -> list[Any]:
+        assert self.monthly is not None  # noqa: S101
+        monthly = self.monthly
+        return self.over(("section", "month"), shift, lambda section, month: monthly.quantity(section, name, month))
+
+    def builtin_Q(self, shift: int) -> list[Any]:  # noqa: N802
+        return self._quantity("flow", shift)
+
+    def builtin_V(self, shift: int) -> list[Any]:  # noqa: N802
+        return self._quantity("volume", shift)
+
+    def builtin_G(self, shift: int) -> list[Any]:  # noqa: N802
+        return self._quantity("published_grade", shift)
+
+    def _state(self, state: str, shift: int) -> list[Any]:
+        assert self.monthly is not None  # noqa: S101
+        monthly = self.monthly
+        return self.over(("section", "month"), shift, lambda section, month: monthly.state(section, month, state))
+
+    def builtin_no_flow(self, shift: int) -> list[Any]:
+        return self._state("no_flow", shift)
+
+    def builtin_frozen(self, shift: int) -> list[Any]:
+        return self._state("frozen", shift)
+
+    def builtin_decimals(self, shift: int) -> list[Any]:
+        assert self.monthly is not None  # noqa: S101
+        none = Absent("excluded", (Cause("settlement.no_decimals"),))
+        found = self.monthly.decimals
+        return [none if found[each] is None else found[each] for each in self.space.labels["indicator"]]
+
+    def builtin_days(self, shift: int) -> list[Any]:
+        return [month.days for month in self.months(shift)]
+
+    def builtin_duration(self, shift: int) -> list[Any]:
+        return [month.seconds for month in self.months(shift)]
+
+    def builtin_year(self, shift: int) -> list[Any]:
+        return [self.period.year + shift]
+
+    # -- axes, ladders, tables --------------------------------------------------------------------------------------
+
+    def coarser(self, axis: str) -> Mapping[str, str]:
+        return {month.label: month.quarter if axis == "quarter" else month.half_year for month in self.period.months}
+
+    def ladders(self) -> tuple[Axes, Sequence[Any]]:
+        standard = self.file.readings.standard if self.file.readings else ""
+        return self.by_waters(lambda indicator, waters: ladder(indicator, waters=waters, edition=standard))
+
+    def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
+        found = self.checked.tables[name]
+        months = self.months(shift)
+        if found.monthly:
+            return ("month",), [self._table_of(found, month) for month in months]
+        return (), [self._table_of(found, months[-1] if found.on == "end" else months[0])]
+
+    @staticmethod
+    def _table_of(found: Any, month: Month) -> Any:
+        applies = applying(found.versions, month, found.on)
+        if applies is None:
+            raise FormulaError("not_dated", date=found.versions[0][0].isoformat())
+        return applies
+

@@ -1,0 +1,176 @@
+"""``settle``: agreement and readings and a year make a settlement. A pure function to an immutable result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
+from ecocomp.formula.absent import Absent, Cause
+from ecocomp.formula.problems import FormulaError
+from ecocomp.money import to_fen
+from ecocomp.period import MONTHS_PER_YEAR, Month, Period, assessment_year
+from ecocomp.readings.readings import Readings
+from ecocomp.settlement.inputs import InputReader
+from ecocomp.settlement.ledger import movements
+from ecocomp.settlement.limits import LimitKeeper
+from ecocomp.settlement.lines import Holder
+from ecocomp.settlement.result import Settlement
+from ecocomp.settlement.scope import ExactScope
+from ecocomp.settlement.transfers import TransferMaker, Unpaid
+from ecocomp.settlement.wheres import where_text
+from ecocomp.wording import Pair
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+LONGEST_PERIOD = 36
+GAPS = ("agreement", "skip")
+
+
+def settle(
+    agreement: Agreement,
+    readings: Readings | None,
+    year: int,
+    *,
+    since: int | str | None = None,
+    through: int | str | None = None,
+    inputs: Mapping[str, Any] | None = None,
+    gaps: str = "agreement",
+) -> Settlement:
+    """Settle an agreement for an assessment year (清算), or for part of it (预核算).
+
+    ``since`` and ``through`` (a month of the year, 1 to 12, or ``"2024-09"``) make the settlement provisional.
+    ``inputs`` are the facts the agreement asks to be declared. ``gaps="skip"`` leaves out what is missing, for a
+    provisional look, where the agreement itself would refuse; every gap is listed either way.
+
+    Raises RequestError for a period or option that does not exist, SettlementError with all that stands in the
+    way: missing readings, undeclared inputs, values that the agreement gives no rule for.
+
+    >>> settle(agreement, readings, 2024, through=9).period.label          # doctest: +SKIP
+    '2024-01/2024-09'
+    """
+    if gaps not in GAPS:
+        raise RequestError(problem("settlement.gaps_option", found=gaps, choices=", ".join(GAPS)))
+    period = period_of(agreement, year, since, through)
+    if agreement.text.readings is not None and readings is None:
+        raise RequestError(problem("settlement.no_readings"))
+    reader = InputReader(agreement)
+    named_inputs = reader.read(inputs or {})
+    problems = list(reader.problems)
+    _stop_on_errors(problems)
+    lenient = gaps == "skip"
+    scope = ExactScope(agreement, readings or Readings(()), period, named_inputs, lenient)
+    problems += scope.found.problems
+    _stop_on_errors(problems)
+    maker = TransferMaker(scope, lenient)
+    keeper = LimitKeeper(scope)
+    try:
+        for name in agreement.checked.rules:
+            scope.lookup(name, 0)
+        lines = keeper.apply(maker.lines())
+        openings = _openings(scope)
+    except FormulaError as trouble:
+        raise SettlementError(_of_formula(trouble, scope)) from None
+    problems += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement)]
+    _stop_on_errors(problems)
+    settlement = Settlement(
+        agreement=agreement,
+        readings=readings or Readings(()),
+        period=period,
+        inputs=named_inputs,
+        lines=tuple(lines),
+        bites=tuple(keeper.bites),
+        unpaid=tuple(maker.unpaid),
+        funds=movements(lines, openings),
+        skips=tuple(scope.skips),
+        scope=scope,
+        found=tuple(problems),
+        lenient=lenient,
+    )
+    settlement.check_conservation()
+    return settlement
+
+
+def period_of(agreement: Agreement, year: int, since: int | str | None, through: int | str | None) -> Period:
+    """The months to settle."""
+    if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise RequestError(problem("settlement.year", found=year, first=FIRST_YEAR, last=LAST_YEAR))
+    rules = agreement.text.assessment
+    whole = assessment_year(year, rules.starts, rules.months)
+    if since is None and through is None:
+        return whole
+    calendar = assessment_year(year, rules.starts).months
+    first = calendar[0] if since is None else _month(since, calendar)
+    last = calendar[-1] if through is None else _month(through, calendar)
+    span = (last.year - first.year) * MONTHS_PER_YEAR + last.month - first.month
+    if not 0 <= span < LONGEST_PERIOD:
+        raise RequestError(problem("settlement.period", since=first.label, through=last.label, most=LONGEST_PERIOD))
+    months = tuple(first.plus(step) for step in range(span + 1))
+    counted = tuple(month for month in months if rules.months is None or month.month in rules.months)
+    if not counted:
+        raise RequestError(problem("settlement.no_month_counts", since=first.label, through=last.label))
+    return Period(year, counted, counted == whole.months)
+
+
+def _month(given: int | str, calendar: Sequence[Month]) -> Month:
+    """A month of the assessment year by its number, or any month by its label."""
+    text = str(given)
+    try:
+        if text.isascii() and text.isdigit() and not isinstance(given, bool):
+            return next(month for month in calendar if month.month == int(text))
+        return Month.parse(text)
+    except (StopIteration, ValueError):
+        raise RequestError(problem("settlement.month", found=text)) from None
+
+
+def _openings(scope: ExactScope) -> dict[Holder, int]:
+    """The opening balance of every fund, or of every party's account in it."""
+    text = scope.agreement.text
+    found: dict[Holder, int] = {}
+    for name, fund in text.funds.items():
+        holders = [Holder(name, party) for party in text.parties] if fund.accounts else [Holder(name)]
+        balances: list[Any] = [0] * len(holders)
+        if name in scope.checked.openings:
+            value = scope.evaluator.evaluate(scope.checked.openings[name].tree)
+            balances = scope.evaluator.spread(value, ("party",) if fund.accounts else ())
+        for holder, balance in zip(holders, balances, strict=True):
+            found[holder] = 0 if isinstance(balance, Absent) else to_fen(balance, text.money.rounding)
+    return found
+
+
+def _refused(unpaid: Sequence[Unpaid], agreement: Agreement) -> list[Problem]:
+    """The reasons why transfers cannot be worked out where the agreement refuses gaps, each reason once."""
+    causes: dict[Cause, list[str]] = {}
+    for each in unpaid:
+        if each.action == "refuse":
+            for cause in each.absent.causes:
+                causes.setdefault(cause, []).append(each.title)
+    return [
+        problem(
+            "settlement.refused",
+            cause.place,
+            where=where_text(agreement, cause.coordinate) or "—",
+            reason=Pair(cause.message("zh"), cause.message("en")),
+            transfers="、".join(dict.fromkeys(titles)),
+        )
+        for cause, titles in causes.items()
+    ]
+
+
+def _stop_on_errors(problems: Sequence[Problem]) -> None:
+    errors = [each for each in problems if each.severity == "error"]
+    if errors:
+        raise SettlementError(errors)
+
+
+def _of_formula(trouble: FormulaError, scope: ExactScope) -> Problem:
+    """A formula that could not be evaluated, at its line in the agreement."""
+    agreement = scope.agreement
+    text = agreement.text
+    paths: dict[str, tuple[str | int, ...]] = {}
+    paths |= {each.name: ("transfers", at, "amount") for at, each in enumerate(text.transfers)}
+    paths |= {each.title: ("limits", at, "at_most") for at, each in enumerate(text.limits)}
+    paths |= {each.name: ("rules", at, "formula") for at, each in enumerate(text.rules)}
+    mark = agreement.mark(*paths[scope.current]) if scope.current in paths else None
+    place = NOWHERE if mark is None else mark.inside(*(trouble.at or (0, 0)))
+    return Problem(trouble.code, place, trouble.details)

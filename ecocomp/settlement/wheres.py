@@ -1,0 +1,23 @@
+"""Coordinates in words: the names of sections, indicators and parties instead of their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.standards.indicators import indicators
+
+
+def label_text(agreement: Agreement, label: str, language: str = "zh") -> str:
+    """A label as people read it: the name of a section or party, of an indicator, or the month as it is."""
+    if label in agreement.sections or label in agreement.parties:
+        return agreement.name_of(label, language)
+    if label in indicators():
+        indicator = indicators()[label]
+        return indicator.symbol or indicator.english if language == "en" else indicator.chinese
+    return label
+
+
+def where_text(agreement: Agreement, labels: Iterable[str], language: str = "zh") -> str:
+    """Labels in words, one after the other."""
+    return " ".join(label_text(agreement, label, language) for label in labels)

@@ -1,0 +1,19 @@
+"""Water-quality standards (水环境质量标准): the indicators, and the limits of GB 3838-2002, as data files."""
+
+from ecocomp.standards.grades import GRADES, WORST_GRADE, grade_text, parse_grade
+from ecocomp.standards.indicators import INDICATORS, Indicator, find_indicator
+from ecocomp.standards.limits import EDITIONS, WATERS, Ladder, ladder
+
+__all__ = [
+    "EDITIONS",
+    "GRADES",
+    "INDICATORS",
+    "WATERS",
+    "WORST_GRADE",
+    "Indicator",
+    "Ladder",
+    "find_indicator",
+    "grade_text",
+    "ladder",
+    "parse_grade",
+]

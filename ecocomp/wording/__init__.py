@@ -1,0 +1,57 @@
+"""The one catalogue of wording: every sentence a person reads, in Chinese and in English.
+
+Each part of the library has its own page here (``agreement``, ``formula``, ``readings`` …), a dictionary from
+a code to the pair (Chinese, English). Both sentences of a pair have the same blanks; a test holds that.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib import import_module
+
+PAGES = ("agreement", "command", "formula", "readings", "settlement", "terms")
+LANGUAGES = ("zh", "en")
+
+
+def language_in_use(language: str | None = None) -> str:
+    """The language asked for, else that of the environment variable ``ECOCOMP_LANG``, else Chinese."""
+    chosen = language or os.environ.get("ECOCOMP_LANG", "zh")
+    return chosen if chosen in LANGUAGES else "zh"
+
+
+@cache
+def catalogue() -> dict[str, tuple[str, str]]:
+    """All pages as one dictionary from code to (Chinese, English)."""
+    sentences: dict[str, tuple[str, str]] = {}
+    for page in PAGES:
+        module = import_module(f"ecocomp.wording.{page}")
+        for code, pair in module.SENTENCES.items():
+            sentences[f"{page}.{code}"] = pair
+    return sentences
+
+
+def say(code: str, language: str | None = None, /, **details: object) -> str:
+    """The sentence of ``code`` with its blanks filled. Details that are pairs are taken in the same language."""
+    which = LANGUAGES.index(language_in_use(language))
+    sentence = catalogue()[code][which]
+    if not details:
+        return sentence
+    return sentence.format_map({name: in_language(value, which) for name, value in details.items()})
+
+
+def in_language(value: object, which: int) -> object:
+    """A detail as it is to be read: a :class:`Pair` gives the word of the language, all else stays."""
+    return value[which] if isinstance(value, Pair) else value
+
+
+class Pair(tuple[str, str]):
+    """A word in both languages (Chinese, English), to fill a blank of a sentence."""
+
+    __slots__ = ()
+
+    def __new__(cls, chinese: str, english: str) -> Pair:
+        return super().__new__(cls, (chinese, english))
+
+    def __getnewargs__(self) -> tuple[str, str]:
+        return (self[0], self[1])

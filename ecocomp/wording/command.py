@@ -1,0 +1,3 @@
+"""Sentences of this part of the library: code → (Chinese, English)."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,255 @@
+"""Sentences of this part of the library: code → (Chinese, English)."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # -- what the caller asked for ------------------------------------------------------------------------------------
+    "unknown_waters": (
+        "没有“{found}”这种水体类型；可用：{allowed}。",
+        "There is no kind of waters “{found}”; use one of: {allowed}.",
+    ),
+    "unknown_edition": (
+        "没有标准“{found}”；可用：{allowed}。",
+        "There is no standard “{found}”; use one of: {allowed}.",
+    ),
+    "unknown_repeated": (
+        "repeated 不能为“{found}”；可用：{allowed}。",
+        "repeated cannot be “{found}”; use one of: {allowed}.",
+    ),
+    "year_unknown": (
+        "year 应为 {first} 至 {last} 之间的整数年份，现为“{found}”。",
+        "year must be a whole year from {first} to {last}, found “{found}”.",
+    ),
+    "source_unknown": (
+        "监测数据应以文件路径、路径列表、文件夹或 pandas DataFrame 给出，现为 {found}。",
+        "Give monitoring data as a file path, a list of paths, a folder or a pandas DataFrame; found {found}.",
+    ),
+    # -- files --------------------------------------------------------------------------------------------------------
+    "no_files": ("未给出任何监测数据文件。", "No monitoring file was given."),
+    "no_file": ("找不到文件：{path}。请检查路径。", "There is no such file: {path}. Check the path."),
+    "unreadable": ("无法读取：{reason}。", "Cannot be read: {reason}."),
+    "empty_file": (
+        "文件为空；应有表头及监测数据。",
+        "The file is empty; expected a heading and readings below it.",
+    ),
+    "empty_folder": (
+        "文件夹中没有监测数据文件（{endings}）。",
+        "The folder has no monitoring files ({endings}).",
+    ),
+    "other_files": (
+        "文件夹中另有 {count} 个文件未读取：{found}。",
+        "{count} other files of the folder were not read: {found}.",
+    ),
+    "file_too_large": (
+        "文件超过 {most} MiB；请拆分后再读取。",
+        "The file is larger than {most} MiB; split it.",
+    ),
+    "workbook_too_large": (
+        "工作簿展开后过大（可能有单元格远离数据区）；请删除多余的行列或拆分后再读取。",
+        "The workbook is too large once unpacked (perhaps a cell far away from the data); delete what is not data, "
+        "or split it.",
+    ),
+    "too_large": (
+        "表格超过 {rows} 行或 {columns} 列；请拆分后再读取。",
+        "The table has more than {rows} rows or {columns} columns; split it.",
+    ),
+    "cell_too_long": (
+        "单元格文字超过 {longest} 个字符，不是监测数据。",
+        "The text of the cell is longer than {longest} characters, which is no reading.",
+    ),
+    "broken_workbook": (
+        "不是可读的工作簿，或文件已损坏；应为 xlsx、xls 或 ods 格式。请用电子表格软件打开后另存为 xlsx。",
+        "Not a readable workbook, or damaged; expected xlsx, xls or ods. Open it in a spreadsheet program and save it "
+        "as xlsx.",
+    ),
+    "password": (
+        "工作簿有密码保护；请取消密码后再读取。",
+        "The workbook is protected by a password; remove it first.",
+    ),
+    "web_page": (
+        "文件内容是网页或 XML，不是工作簿或 CSV；请用电子表格软件打开后另存为 xlsx。",
+        "The file holds a web page or XML, not a workbook or CSV; open it in a spreadsheet program and save it as xlsx.",
+    ),
+    "no_text": (
+        "不是文本文件：既非 UTF-8，也非 GB 18030 编码；应为 CSV 或工作簿。",
+        "Not a text file, neither in UTF-8 nor in GB 18030; expected CSV or a workbook.",
+    ),
+    "quotes": (
+        "从此行起引号不成对，无法分列；请检查双引号。",
+        "From this line on the quotation marks do not match; check the double quotes.",
+    ),
+    "text_named_workbook": (
+        "文件名为工作簿，内容为文本；已按 CSV 读取。",
+        "The name is that of a workbook, the content is text; read as CSV.",
+    ),
+    "encoding": ("文件按 {found} 编码读取。", "The file was read in the encoding {found}."),
+    "separator": ("文件按分隔符 {found} 分列。", "The file was read with the separator {found}."),
+    # -- sheets and headings ------------------------------------------------------------------------------------------
+    "no_heading": (
+        "前 20 行中没有可识别的表头：最接近的一行缺少{lacking}。表头应有断面名称、监测时间，以及各指标列（如 氨氮(mg/L)）"
+        "或“指标”与“监测值”两列。",
+        "No heading was recognised in the first 20 rows: the likeliest row lacks {lacking}. A heading names the section "
+        "(断面名称), the time (监测时间) and either indicators, such as 氨氮(mg/L), or two columns 指标 and 监测值.",
+    ),
+    "column_twice": (
+        "列“{found}”与列“{other}”含义相同；请只保留一列。",
+        "The column “{found}” means the same as the column “{other}”; keep one of them.",
+    ),
+    "column_ignored": ("列“{found}”未使用。", "The column “{found}” was not used."),
+    "column_resembles": (
+        "列“{found}”未使用；它近似指标“{like}”，如应读取请改为标准名称。",
+        "The column “{found}” was not used; it resembles the indicator {like}: rename it if it is to be read.",
+    ),
+    "sheet_ignored": ("工作表没有可识别的表头，未读取。", "The sheet has no recognisable heading and was not read."),
+    "hidden_sheet": ("隐藏的工作表，已读取。", "The sheet is hidden; it was read."),
+    "unrounded_taken": (
+        "同时有原始值与显示值：采用未修约的原始值。",
+        "There are unrounded (原始值) and displayed values (显示值): the unrounded ones were taken.",
+    ),
+    "unit_assumed": (
+        "{indicator}未注明单位，按 {unit} 读取（{count} 处：{places}）。",
+        "{indicator} has no unit; taken as {unit} ({count}: {places}).",
+    ),
+    "unit_needed": (
+        "“{found}”未注明单位；m³、万m³、亿m³ 均可能，请注明。",
+        "“{found}” has no unit; it could be m³, 万m³ or 亿m³: write which.",
+    ),
+    "unit_unknown": (
+        "{indicator}的单位“{found}”不能换算为 {unit}。",
+        "The unit “{found}” of {indicator} cannot be converted to {unit}.",
+    ),
+    # -- rows ---------------------------------------------------------------------------------------------------------
+    "heading_again": (
+        "表头重复出现 {count} 次（{places}），已略过。",
+        "The heading is repeated {count} times ({places}); skipped.",
+    ),
+    "beyond_heading": (
+        "表头以外另有 {count} 行有内容（{places}），未读取。",
+        "{count} rows have content beyond the heading ({places}); not read.",
+    ),
+    "row_too_long": (
+        "此行有 {cells} 列，表头只有 {columns} 列；可能是数值中的逗号或缺少引号。",
+        "The row has {cells} cells, the heading {columns}; perhaps a comma inside a number, or missing quotes.",
+    ),
+    "row_too_short": (
+        "{count} 行的列数少于表头（{places}），缺少的单元格按缺测处理。",
+        "{count} rows have fewer cells than the heading ({places}); what is not there counts as missing.",
+    ),
+    "row_without_section": (
+        "{count} 行没有断面名称也没有监测值（{places}），已搁置。",
+        "{count} rows have neither a section nor a value ({places}); set aside.",
+    ),
+    "row_without_time": (
+        "{count} 行没有监测时间也没有监测值（{places}），已搁置。",
+        "{count} rows have neither a time nor a value ({places}); set aside.",
+    ),
+    "no_section": ("此行有监测值但没有断面名称。", "The row has values but no section."),
+    "no_time": ("此行有监测值但没有监测时间。", "The row has values but no time."),
+    "no_indicator": ("此行有监测值但没有指标名称。", "The row has a value but names no indicator."),
+    "indicator_unknown": (
+        "不认识的指标“{found}”（{count} 行：{places}），未读取。",
+        "Unknown indicator “{found}” ({count} rows: {places}); not read.",
+    ),
+    "time_unknown": (
+        "无法识别的监测时间“{found}”；应如 2024-03、2024-03-05 或 2024-03-05 08:00。",
+        "“{found}” is no time; expected 2024-03, 2024-03-05 or 2024-03-05 08:00.",
+    ),
+    "year_needed": (
+        "监测时间“{found}”没有年份；请给出 year。",
+        "The time “{found}” has no year; give year.",
+    ),
+    "year_given": (
+        "{count} 行的监测时间没有年份，按 {year} 年读取（{places}）。",
+        "{count} rows have times without a year, taken as of {year} ({places}).",
+    ),
+    "year_from_snapshot": (
+        "{count} 行的监测时间没有年份，按发布日期推定（{places}）。",
+        "{count} rows have times without a year; it follows from the day of publication ({places}).",
+    ),
+    "serial_time": (
+        "{count} 行的监测时间是日期序号，按 1900 日期系统读取（{places}）。",
+        "{count} rows have a serial number as time, read by the 1900 date system ({places}).",
+    ),
+    "state_unknown": (
+        "不认识的站点情况“{found}”（{count} 行：{places}），记为其他。",
+        "Unknown station state “{found}” ({count} rows: {places}); taken as other.",
+    ),
+    "remark_ignored": (
+        "{count} 行有备注（{places}），未使用。",
+        "{count} rows have a remark ({places}); not used.",
+    ),
+    # -- values -------------------------------------------------------------------------------------------------------
+    "value_unknown": (
+        "无法识别的监测值“{found}”；应为数字、低于检出限的写法（如 0.025L、<0.025、ND、未检出）或缺测标记（如 --）。",
+        "“{found}” is no value; expected a number, a value below detection (such as 0.025L, <0.025, ND, 未检出) or a "
+        "mark for a missing one (such as --).",
+    ),
+    "error_cell": (
+        "单元格是公式错误（如 #DIV/0!），不是监测值；请改正公式或写 --。",
+        "The cell holds an error of a formula (such as #DIV/0!), no value; correct the formula or write --.",
+    ),
+    "number_too_long": (
+        "数值“{found}”位数过多：至多 30 位数字，指数在 ±20 以内。",
+        "The number “{found}” is too long: at most 30 digits and an exponent within ±20.",
+    ),
+    "limit_not_positive": (
+        "“{found}”的检出限应大于 0。",
+        "The detection limit of “{found}” must be greater than 0.",
+    ),
+    "limit_unknown": (
+        "检出限“{found}”应为大于 0 的数字。",
+        "The detection limit “{found}” must be a number greater than 0.",
+    ),
+    "qualifier_unknown": (
+        "不认识的标识“{found}”；低于检出限请写 L、<、ND 或 未检出。",
+        "Unknown qualifier “{found}”; write L, <, ND or 未检出 for a value below detection.",
+    ),
+    "missing_with_value": (
+        "标识为缺测，但有监测值“{found}”。",
+        "The qualifier says missing, but there is the value “{found}”.",
+    ),
+    "grade_unknown": (
+        "无法识别的水质类别“{found}”；应为 Ⅰ 至 Ⅴ 或 劣Ⅴ。",
+        "“{found}” is no class; expected Ⅰ to Ⅴ or 劣Ⅴ.",
+    ),
+    "negative": (
+        "{indicator}有 {count} 个负值（{places}），按缺测处理。",
+        "{indicator} has {count} negative values ({places}); they count as missing.",
+    ),
+    "zero": (
+        "{indicator}有 {count} 个值恰为 0（{places}），多为占位而非实测；已保留，请核实。",
+        "{indicator} is exactly 0 in {count} cells ({places}), mostly a placeholder; kept, please check.",
+    ),
+    # -- repeats and what is seen over all files ----------------------------------------------------------------------
+    "repeated_equal": (
+        "{count} 个监测值与同一断面、指标、时间的另一值相同（{places}），只保留一个。",
+        "{count} readings equal another of the same section, indicator and time ({places}); one was kept.",
+    ),
+    "repeated_state": (
+        "{count} 个监测值重复出现，数值相同而站点情况不同（{places}）；采用站点情况为 {state} 的一个。",
+        "{count} readings stand there twice with the same value and different station states ({places}); the one in "
+        "the state {state} was kept.",
+    ),
+    "repeated_differing": (
+        "{section} {when} 重复出现且数值不同：{found}。请更正文件，或用 repeated 指定取先（first）或取后（last）。",
+        "{section} {when} stands there more than once with different values: {found}. Correct the file, or say by "
+        "repeated which to take: first or last.",
+    ),
+    "repeated_chosen": (
+        "{count} 个断面时间重复出现且数值不同（{places}），按 repeated={rule} 取值。",
+        "{count} times of sections stand there more than once with different values ({places}); chosen by "
+        "repeated={rule}.",
+    ),
+    "namesakes": (
+        "断面“{section}”在多处同名：{found}；请按省份、流域区分。",
+        "The name “{section}” stands for several sections: {found}; tell them apart by province and basin.",
+    ),
+    "mixed_times": (
+        "断面“{section}”的同一月份（如 {month}）有精度不同的监测时间，可能同时含月均值与逐日值。",
+        "The section “{section}” has times of different precision in one month ({month}, for one): perhaps a monthly "
+        "mean beside daily values.",
+    ),
+    "no_readings": ("没有读到任何监测值。", "No reading was found."),
+    "more_of_these": (
+        "另有 {count} 处同类问题（{code}）未逐一列出。",
+        "{count} more of this kind ({code}) are not listed.",
+    ),
+}

@@ -1,0 +1,98 @@
+"""Sentences about settling: what stands in the way, what a reader must know, and how a figure came about."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # the request
+    "year": ("考核年度 {found} 不可用,应为 {first} 到 {last} 的整数", "the year {found} cannot be used; give a whole number from {first} to {last}"),
+    "month": ("“{found}”不是本考核年度的月份,应为 1 到 12 或 2024-03", "'{found}' is no month of this assessment year; write 1 to 12, or 2024-03"),
+    "period": ("起止月份 {since} 至 {through} 不可用(先后颠倒或超过 {most} 个月)", "the months {since} to {through} cannot be used (in the wrong order, or more than {most})"),
+    "no_month_counts": ("{since} 至 {through} 没有计入考核的月份", "no month from {since} to {through} counts in this agreement"),
+    "gaps_option": ("gaps 不能是“{found}”,可选:{choices}", "gaps cannot be '{found}'; choose from {choices}"),
+    "no_readings": ("该协议需要监测数据", "this agreement needs readings"),
+    "name_unknown": ("没有名为“{found}”的规则、参数、划拨或名称;现有:{choices}", "there is no rule, parameter, transfer or name '{found}'; there are {choices}"),
+    "axis_unknown": ("{name} 没有 {found} 轴;它的轴是 {axes}", "{name} has no axis {found}; its axes are {axes}"),
+    "axis_missing": ("{name} 还须指明 {missing}", "say also which {missing} of {name}"),
+    "label_unknown": ("{axis} 轴上没有“{found}”;可用:{choices}", "there is no {axis} '{found}'; there are {choices}"),
+    "coordinate_form": ("“{found}”应写成 轴=名称,轴可为 {axes}", "write '{found}' as axis=label, with one of {axes}"),
+    # inputs
+    "input_unknown": ("该协议没有申报事项“{found}”;现有:{choices}", "this agreement has no input '{found}'; there are {choices}"),
+    "input_missing": ("须申报 {name}({title}),协议没有规定缺省值", "{name} ({title}) must be declared; the agreement has no default for it"),
+    "input_default": ("未申报 {name}({title}),按协议缺省为 {default}", "{name} ({title}) was not declared; by default it is {default}"),
+    "input_labels": (
+        "申报事项 {name} 应按 {axis} 给值;多出:{wrong};缺少:{missing}",
+        "the input {name} takes a value for each {axis}; too many: {wrong}; missing: {missing}",
+    ),
+    "input_kind": (
+        "申报事项 {name} 应为{expected},这里是 {found}(数字请用整数、Decimal 或文字,不用二进制浮点数)",
+        "the input {name} must be {expected}, this is {found} (give numbers as int, Decimal or text, not as binary floats)",
+    ),
+    # sections
+    "section_absent": ("监测数据中没有断面“{section}”;数据中有:{choices}", "the readings have no section '{section}'; they have {choices}"),
+    "section_absent_close": (
+        "监测数据中没有断面“{section}”,其中“{close}”写法相近;若是同一断面,请写入 aliases",
+        "the readings have no section '{section}', but '{close}' looks like it; if it is the same, list it under aliases",
+    ),
+    "section_ambiguous": (
+        "监测数据中有多个名为“{section}”的断面({places}),请在协议中写明 province 或 basin",
+        "the readings have several sections named '{section}' ({places}); give its province or basin in the agreement",
+    ),
+    # why there is no monthly value
+    "none_in_month": ("没有监测值", "there is no reading"),
+    "nothing_usable": ("没有可用的监测值({found})", "there is no usable reading ({found})"),
+    "all_below": ("全部低于检出限,按协议剔除", "all are below the detection limit and left out by the agreement"),
+    "no_detection_limit": ("低于检出限但没有给出检出限", "it is below the detection limit, but no limit is given"),
+    "month_too_few": ("只有 {found} 个监测值,至少需要 {at_least} 个", "there are only {found} readings, at least {at_least} are needed"),
+    "several_grades": ("公布的类别不一致({found})", "several grades were published ({found})"),
+    "no_decimals": ("没有规定保留位数", "no decimals are stated"),
+    "state_no_flow": ("断流,按协议不参加考核", "no flow; by the agreement it takes no part"),
+    "state_frozen": ("结冰,按协议不参加考核", "frozen; by the agreement it takes no part"),
+    "state_maintenance": ("维护,按协议不参加考核", "under maintenance; by the agreement it takes no part"),
+    "state_stopped": ("停站,按协议不参加考核", "station stopped; by the agreement it takes no part"),
+    "state_construction": ("施工,按协议不参加考核", "construction; by the agreement it takes no part"),
+    "state_filtered": ("极值过滤,按协议不参加考核", "extreme value filtered; by the agreement it takes no part"),
+    "state_not_measured": ("未监测,按协议不参加考核", "not measured; by the agreement it takes no part"),
+    "state_other": ("其他状态,按协议不参加考核", "another state; by the agreement it takes no part"),
+    # what stands in the way
+    "refused": (
+        "{where}:{reason};因此无法计算 {transfers}(协议规定缺数不结算;只看已有数据可用 --gaps skip)",
+        "{where}: {reason}; so {transfers} cannot be worked out (the agreement refuses gaps; --gaps skip shows what there is)",
+    ),
+    "side_missing": ("{transfer} 在 {where} 没有支付方或收取方", "{transfer} has no payer or payee at {where}"),
+    "side_same": ("{transfer} 在 {where} 的支付方与收取方相同", "{transfer} has the same payer and payee at {where}"),
+    "cap_absent": ("封顶“{limit}”的金额无法计算:{reason}", "the limit '{limit}' cannot be worked out: {reason}"),
+    "cap_negative": ("封顶“{limit}”的金额为负", "the limit '{limit}' is negative"),
+    # what a reader must know
+    "provisional": ("预核算:只含 {period},不是全年清算", "provisional: {period} only, not the whole year"),
+    "lenient": (
+        "预核算:{period},缺测的数据已略去(gaps=skip),不能作为清算依据",
+        "provisional: {period}, missing data left out (gaps=skip); not a basis for payment",
+    ),
+    "outside_term": ("{period} 不在协议期限内({start} 至 {end})", "{period} lies outside the agreement's term ({start} to {end})"),
+    "terms_assumed": (
+        "有 {count} 项条款为假设,不是协议文本:{titles}。结果不能作为正式结算",
+        "{count} terms are assumed, not from the agreement's text: {titles}. The result is no official settlement",
+    ),
+    "terms_reported": (
+        "有 {count} 项条款仅见于媒体报道,未经文本确认:{titles}",
+        "{count} terms are known from press reports only: {titles}",
+    ),
+    "unpaid": ("未计算“{title}”:{where},{reason}", "'{title}' was not worked out: {where}, {reason}"),
+    "left_out": ("{title} 略去 {where}:{reason}", "{title} leaves out {where}: {reason}"),
+    "overdrawn": ("{fund} {account}透支 {amount} 元,须补足", "{fund} {account} is overdrawn by {amount} yuan, which must be made up"),
+    "bit": ("封顶“{limit}”生效:{where},{before} 元减为 {after} 元", "the limit '{limit}' bit: {where}, {before} yuan became {after} yuan"),
+    "detection": ("{count} 个监测值低于检出限,按协议取{policy}", "{count} readings are below the detection limit and enter as {policy}"),
+    # derivations
+    "pays": ("{payer} 支付 {payee} {amount} 元", "{payer} pays {payee} {amount} yuan"),
+    "rounded_line": ("逐笔修约:{unit}保留 {decimals} 位小数,{mode},得 {fen} 元", "rounded line by line: {decimals} decimals of {unit}, {mode}, gives {fen} yuan"),
+    "rounded_total": (
+        "按付款双方合计修约:{unit}保留 {decimals} 位小数,{mode},本笔得 {fen} 元",
+        "rounded on the total of the pair: {decimals} decimals of {unit}, {mode}; this line gives {fen} yuan",
+    ),
+    "turned": ("金额为负,支付方向相反", "the amount is negative: it is paid the other way round"),
+    "cut": ("{transfers} 合计超过封顶,减去 {fen} 元", "{transfers} add up to more than the limit; {fen} yuan are taken off"),
+    "mean_of": ("{count} 个监测值的算术平均 = {mean}", "mean of {count} readings = {mean}"),
+    "mean_ph": ("{count} 个 pH 值按氢离子浓度平均 = {mean}", "mean of {count} pH values through the hydrogen ions = {mean}"),
+    "below": ("其中 {count} 个低于检出限,取{policy}", "{count} of them are below the detection limit and enter as {policy}"),
+    "rounded_month": ("{mean} 修约到 {places} 位小数(GB/T 8170)", "{mean} rounded to {places} decimals (GB/T 8170)"),
+    "aside": ("{count} 个未采用:{texts}", "{count} were not used: {texts}"),
+    "more_readings": ("其余 {count} 个监测值从略", "{count} more readings are not listed"),
+}

@@ -1,0 +1,25 @@
+"""Words of the field that tables and derivations use."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "absent_missing": ("缺({reason})", "missing ({reason})"),
+    "absent_excluded": ("不参加({reason})", "takes no part ({reason})"),
+    "absent_undefined": ("无值({reason})", "no value ({reason})"),
+    "formula": ("公式", "formula"),
+    "filled": ("代入", "filled in"),
+    "basis": ("依据", "basis"),
+    "see_above": ("见上", "see above"),
+    "status_signed": ("签署文本", "signed text"),
+    "status_published": ("公开文件", "published document"),
+    "status_reported": ("媒体报道,未经文本确认", "press report, not confirmed by the text"),
+    "status_assumed": ("假设,非协议文本", "assumed, not from the text"),
+    "mode_half_up": ("四舍五入", "half up"),
+    "mode_half_even": ("四舍六入五成双", "half to even"),
+    "mode_up": ("进位", "up"),
+    "mode_down": ("舍去", "down"),
+    "below_half": ("检出限的一半", "half the detection limit"),
+    "below_zero": ("零", "zero"),
+    "below_full": ("检出限", "the detection limit"),
+    "below_exclude": ("剔除", "nothing (left out)"),
+}

@@ -1,0 +1,67 @@
+"""No binary floating-point number takes part in a settlement. See docs/decisions/no-floats-in-settlement.md."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.contracts.source import PACKAGE, modules, tree
+
+FILES = {"money.py", "period.py", "quantity.py", "rounding.py"}
+FOLDERS = {"assessment", "formula", "settlement", "standards"}
+GUARDED = [module for module in modules() if module.parts[0] in FILES | FOLDERS]
+
+# Modules that may use floats, and why. Nothing here may be imported on the way to a settlement.
+ALLOWED: dict[str, str] = {}
+
+# Of math, what gives integers for rationals and integers.
+EXACT_MATH = {"ceil", "comb", "factorial", "floor", "gcd", "isqrt", "lcm", "prod", "trunc"}
+INEXACT_LIBRARIES = {"cmath", "numpy", "random", "statistics"}
+
+# Calls whose arguments after the first may speak of floats: refusing one, and how alike two names must be.
+HARMLESS_IN = {"get_close_matches", "isinstance", "issubclass"}
+
+
+def float_uses(module: Path) -> Iterator[str]:
+    """Every float literal, float(...), inexact library and float of a type in the module."""
+    harmless = {
+        id(part)
+        for call in ast.walk(tree(module))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in HARMLESS_IN
+        for argument in call.args[1:]
+        for part in ast.walk(argument)
+    }
+    for node in ast.walk(tree(module)):
+        where = f"{module}:{getattr(node, 'lineno', 0)}"
+        match node:
+            case ast.Constant(value=float() | complex()) if id(node) not in harmless:
+                yield f"{where} the literal {node.value!r}"
+            case ast.Name(id="float" | "complex") if id(node) not in harmless:
+                yield f"{where} {node.id}"
+            case ast.Import(names=aliases):
+                for alias in aliases:
+                    if alias.name.split(".")[0] in INEXACT_LIBRARIES | {"math"}:
+                        yield f"{where} import {alias.name}"
+            case ast.ImportFrom(module=str(library), names=aliases, level=0):
+                if library.split(".")[0] in INEXACT_LIBRARIES:
+                    yield f"{where} from {library}"
+                if library == "math":
+                    yield from (f"{where} math.{alias.name}" for alias in aliases if alias.name not in EXACT_MATH)
+
+
+@pytest.mark.parametrize("module", GUARDED, ids=str)
+def test_no_binary_float_is_on_the_settlement_path(module: Path):
+    if str(module) not in ALLOWED:
+        assert list(float_uses(module)) == []
+
+
+def test_the_exceptions_still_exist_and_still_need_to_be_exceptions():
+    for name in ALLOWED:
+        assert list(float_uses(Path(name))), f"{name} uses no float any more"
+
+
+def test_every_guarded_place_is_still_there():
+    assert {module.parts[0] for module in GUARDED} == FILES | FOLDERS, PACKAGE

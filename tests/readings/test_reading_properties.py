@@ -1,0 +1,137 @@
+"""What holds for any table: order does not matter, and what is written long is read back."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from fractions import Fraction
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecocomp.readings import Readings, read_monitoring
+from ecocomp.readings.cells import fraction_text
+from ecocomp.standards import INDICATORS
+
+SECTIONS = ("平林", "太平沙", "街口(鸠坑口)")
+TIMES = ("2024-01", "2024-02", "2024-02-03", "2024-02-03 08:00")
+NAMES = ("nh3n", "tp", "do", "water_temp", "grade")
+TEXTS = {
+    **dict.fromkeys(NAMES, ("0.5", "0.025L", "<0.1", "ND", "--", "*", "断流", "1e-3", "12")),
+    "grade": ("Ⅰ", "劣Ⅴ", "--", "*"),
+}
+STATES = ("", "正常", "维护")
+
+cells = st.dictionaries(
+    st.tuples(st.sampled_from(SECTIONS), st.sampled_from(TIMES)),
+    st.tuples(st.sampled_from(STATES), st.fixed_dictionaries({name: st.sampled_from(TEXTS[name]) for name in NAMES})),
+    min_size=1,
+)
+
+
+def write(folder: str, name: str, rows: list[list[str]]) -> Path:
+    path = Path(folder, name)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return path
+
+
+def heading_of(name: str) -> str:
+    if name == "grade":
+        return "水质类别"
+    return f"{INDICATORS[name].chinese}({INDICATORS[name].unit})"
+
+
+@given(table=cells, data=st.data())
+def test_order_does_not_matter(table, data):
+    """The order of rows, columns and files changes nothing of what is read."""
+    columns = ["断面名称", "监测时间", "站点情况", *map(heading_of, NAMES)]
+    rows = [[section, when, state, *values.values()] for (section, when), (state, values) in table.items()]
+    order = data.draw(st.permutations(range(len(columns))), label="columns")
+    shuffled = [[row[index] for index in order] for row in data.draw(st.permutations(rows), label="rows")]
+    cut = data.draw(st.integers(1, len(rows)), label="cut")
+    title = [columns[index] for index in order]
+    with tempfile.TemporaryDirectory() as folder:
+        whole = read_monitoring(write(folder, "whole.csv", [columns, *rows]))
+        parts = [write(folder, "b.csv", [title, *shuffled[:cut]]), write(folder, "a.csv", [title, *shuffled[cut:]])]
+        split = read_monitoring(parts)
+
+    assert split == whole
+    assert len(whole) == len(rows) * len(NAMES)
+
+
+readings_long = st.dictionaries(
+    st.tuples(st.sampled_from(SECTIONS), st.sampled_from(TIMES), st.sampled_from(NAMES[:-1])),
+    st.one_of(
+        st.builds(Fraction, st.integers(1, 10**12), st.sampled_from([10**power for power in range(10)])).map(
+            fraction_text
+        ),
+        st.sampled_from(TEXTS["tp"]),
+    ),
+    min_size=1,
+)
+
+
+def long_rows(readings: Readings) -> list[list[str]]:
+    """Readings as a long table."""
+    heading = ["断面名称", "监测时间", "指标", "监测值", "单位", "站点情况", "省份"]
+    words = {"": "正常", "not_measured": "", "no_flow": ""}
+    return [heading] + [
+        [
+            each.section,
+            each.when,
+            each.indicator,
+            each.text,
+            INDICATORS[each.indicator].unit,
+            words[each.state],
+            each.province,
+        ]
+        for each in readings
+    ]
+
+
+@given(table=readings_long)
+def test_written_long_and_read_back(table):
+    """Readings written as a long table are read back equal, to the last digit and letter."""
+    rows = [["断面", "时间", "指标", "值", "单位"]]
+    rows += [[*key, text, INDICATORS[key[2]].unit] for key, text in table.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        readings = read_monitoring(write(folder, "a.csv", rows))
+        again = read_monitoring(write(folder, "b.csv", long_rows(readings)))
+
+    assert again == readings
+    assert {(each.section, each.when, each.indicator): each.text for each in again} == table
+
+
+@given(content=st.binary(max_size=300), name=st.sampled_from(["a.csv", "a.xlsx", "a.xls"]))
+def test_any_bytes(content, name):
+    """Any bytes whatever are read or refused with a problem that names the file, never otherwise."""
+    from ecocomp.errors import ReadingsError
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(content)
+        try:
+            readings = read_monitoring(path)
+        except ReadingsError as refused:
+            assert refused.problems
+            assert all(each.place.file == name and each.message() for each in refused.problems)
+        else:
+            assert readings.files == (name,)
+
+
+@given(text=st.text(st.sampled_from('断面,时间氨氮\n"0.5L平林2024-01*;\t（）'), max_size=200))
+def test_any_table(text):
+    """Any text below a heading is read or refused with problems that have a place."""
+    from ecocomp.errors import ReadingsError
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.csv")
+        path.write_bytes(("断面,时间,氨氮\n" + text).encode())
+        try:
+            readings = read_monitoring(path)
+        except ReadingsError as refused:
+            assert all(each.place.file == "a.csv" and each.message("en") for each in refused.problems)
+        else:
+            assert all(each.section and each.indicator == "nh3n" for each in readings)

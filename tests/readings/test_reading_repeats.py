@@ -1,0 +1,76 @@
+"""Readings given more than once."""
+
+from __future__ import annotations
+
+import pytest
+
+from ecocomp.readings import read_monitoring
+from tests.readings.support import codes, errors, read_text, short, written
+
+SAME = "断面,时间,氨氮(mg/L)\n平林,2024-01-05,0.5\n平林,2024-01-05,0.50\n平林,2024/1/5,0.5\n"
+DIFFERING = "断面,时间,氨氮(mg/L),总磷(mg/L)\n平林,2024-01-05,0.5,0.1\n平林,2024-01-05,0.6,0.1\n平林,2024-01-06,1,--\n平林,2024-01-06,1,0.2\n"
+
+
+def test_equal_readings_are_kept_once(tmp_path):
+    """Readings of the same value, however it is written, are one; how many were dropped is noted."""
+    readings = read_text(tmp_path, SAME)
+
+    assert [short(each) for each in readings] == [("平林", "2024-01-05", "nh3n", "1/2")]
+    assert [(each.code, each.details["count"]) for each in readings.problems] == [("readings.repeated_equal", 2)]
+
+
+def test_differing_readings_are_refused(tmp_path):
+    """Each section and time with differing values is one error with the values and their lines; a gap differs too."""
+    problems = errors(tmp_path, DIFFERING)
+
+    assert codes(problems) == ["repeated_differing"] * 2
+    assert "氨氮 0.5 (2) / 0.6 (3)" in problems[0].message("zh")
+    assert "ammonia nitrogen 0.5 (2) / 0.6 (3)" in problems[0].message("en")
+    assert "总磷 -- (4) / 0.2 (5)" in problems[1].message("zh")
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"), [("first", ["1/2", "1/10", "1", "missing"]), ("last", ["3/5", "1/10", "1", "1/5"])]
+)
+def test_a_rule_chooses(tmp_path, rule, expected):
+    """With a rule the first or last in the order of rows is taken, and a warning says so."""
+    readings = read_text(tmp_path, DIFFERING, repeated=rule)
+
+    assert [short(each)[3] for each in readings] == expected
+    assert [
+        (each.severity, each.details["count"], each.details["rule"])
+        for each in readings.problems
+        if each.code == "readings.repeated_chosen"
+    ] == [("warning", 2, rule)]
+
+
+def test_limits_differ(tmp_path):
+    """Two values below different limits are not the same."""
+    assert codes(errors(tmp_path, "断面,时间,氨氮\n平林,2024-01,<0.01\n平林,2024-01,<0.02\n")) == ["repeated_differing"]
+
+
+@pytest.mark.parametrize(("rule", "state"), [("refuse", ""), ("first", "maintenance"), ("last", "")])
+def test_same_value_in_two_states(tmp_path, rule, state):
+    """The same value under two states is one value; which state was kept is a warning."""
+    text = "断面,时间,氨氮(mg/L),站点情况\n平林,2024-01,1,维护\n平林,2024-01,1,正常\n"
+    readings = read_text(tmp_path, text, repeated=rule)
+
+    assert [each.state for each in readings] == [state]
+    assert "repeated_state" in codes(readings.problems)
+
+
+def test_across_files(tmp_path):
+    """Two files that overlap are seen as repeats, the order of files deciding."""
+    one = written(tmp_path, "断面,时间,氨氮(mg/L)\n平林,2024-01,1\n", "b.csv")
+    two = written(tmp_path, "断面,时间,氨氮(mg/L)\n平林,2024-01,2\n", "a.csv")
+
+    assert [each.value for each in read_monitoring([one, two], repeated="last")] == [2]
+    assert [each.value for each in read_monitoring([two, one], repeated="last")] == [1]
+
+
+def test_sections_of_the_same_name_are_no_repeats(tmp_path):
+    """One name in two provinces is two sections; a blank province beside the only one known is the same."""
+    text = "断面,省份,时间,氨氮(mg/L)\n江口,湖南省,2024-01,1\n江口,重庆市,2024-01,2\n"
+
+    assert len(read_text(tmp_path, text)) == 2
+    assert codes(errors(tmp_path, text.replace("重庆市", ""))) == ["repeated_differing"]

@@ -1,0 +1,130 @@
+"""One time text, and the year of times without one."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecocomp.period import Month
+from ecocomp.readings.times import Time, parse_day, parse_parts, parse_serial, parse_time
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("2024-03", "2024-03"),
+        ("2024-3", "2024-03"),
+        ("2024年3月", "2024-03"),
+        ("２０２４年３月", "2024-03"),
+        ("2024.3", "2024-03"),
+        ("2024/3/5", "2024-03-05"),
+        ("2024.3.5", "2024-03-05"),
+        ("2024年3月5日", "2024-03-05"),
+        ("20240305", "2024-03-05"),
+        ("2024-03-05 08:00", "2024-03-05 08:00"),
+        ("2024-03-05 8:00:00", "2024-03-05 08:00"),
+        ("2024-03-05T08:00", "2024-03-05 08:00"),
+        ("2024-03-05 08:00:30", "2024-03-05 08:00:30"),
+        ("2024/3/5 8：05", "2024-03-05 08:05"),
+        ("2024年3月5日8时", "2024-03-05 08:00"),
+        ("2024年3月5日 8时30分", "2024-03-05 08:30"),
+        ("04-01 08:00", "2021-04-01 08:00"),
+        ("4月1日 08:00", "2021-04-01 08:00"),
+        ("4月1日", "2021-04-01"),
+        ("4月", "2021-04"),
+    ],
+)
+def test_read(text, when):
+    """Every notation is read as precisely as it is written, the year from outside only where it has none."""
+    time = parse_time(text)
+
+    assert time is not None
+    assert time.placed(2021) == (when, Month.parse(when[:7]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "*", "2024", "04-01", "3/5/2024", "24-03-05", "2024-03-05 24:00", "2024-03-05 08:60", "2024-03/05", "2024Q1", "1季度",
+     "2024-03-05 08:00Z", "2024-03-0508:00", "4月上旬", "2024-03-01至2024-03-31", "202403", "08:00", "2" * 9999],
+)  # fmt: skip
+def test_not_read(text):
+    """What is ambiguous or no time of this kind is not read."""
+    assert parse_time(text) is None
+
+
+@pytest.mark.parametrize(
+    "time", [Time(2024, 13), Time(2024, 0), Time(2023, 2, 29), Time(2024, 4, 31), Time(1024, 4), Time(None, 4)]
+)
+def test_no_such_day(time):
+    """A month, day or year that does not exist is not placed."""
+    assert time.placed() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "year"),
+    [
+        ("05-08 12:00", "2020-05-08", 2020),
+        ("03-10 12:00", "2020-05-08", 2020),
+        ("12-31 20:00", "2021-01-01", 2020),
+        ("01-01 00:00", "2021-01-01", 2021),
+        ("05-09 00:00", "2020-05-08", 2019),
+        ("02-29 08:00", "2021-01-15", 2020),
+        ("02-29 08:00", "2022-01-15", None),
+    ],
+)
+def test_year_from_the_day_of_publication(text, seen, year):
+    """A time without a year is of the latest year in which it is not after the day it was published."""
+    time = parse_time(text)
+
+    assert time is not None
+    assert time.latest_year(datetime.date.fromisoformat(seen)) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("45386", Time(2024, 4, 4)), ("45386.5", Time(2024, 4, 4, "12:00")), ("45386.3333333333", Time(2024, 4, 4, "08:00")),
+     ("12", None), ("99999", None), ("4538６", None)],
+)  # fmt: skip
+def test_serial_numbers(text, expected):
+    """The day numbers of sheets are dates of 2000 to 2099, to the minute."""
+    assert parse_serial(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [(("2024", "3", ""), Time(2024, 3)), (("2024年", "3月", "5日"), Time(2024, 3, 5)), (("", "3", ""), Time(None, 3)),
+     (("24", "3", ""), None), (("2024", "Q1", ""), None), (("2024", "3", "x"), None)],
+)  # fmt: skip
+def test_columns_of_year_month_and_day(parts, expected):
+    """Separate columns of year, month and day give a time, or none where one of them is no number."""
+    assert parse_parts(*parts) == expected
+
+
+def test_day():
+    """A calendar day is only what says year, month and day."""
+    assert parse_day("2020-05-08") == datetime.date(2020, 5, 8)
+    assert [parse_day(text) for text in ("2020-05", "05-08 12:00", "2021-02-29")] == [None, None, None]
+
+
+@given(st.text(st.sampled_from("0123456789-/.: 年月日时分T"), max_size=24))
+def test_any_text(text):
+    """Any text is a time or none; what is placed is a day of the calendar."""
+    time = parse_time(text)
+    placed = time.placed(2021) if time else None
+
+    if placed is not None:
+        assert placed[0].startswith(placed[1].label)
+        assert datetime.date.fromisoformat(f"{placed[0]}-01"[:10]).month == placed[1].month
+
+
+@given(st.datetimes(min_value=datetime.datetime(1900, 1, 1), max_value=datetime.datetime(2100, 12, 31)))
+def test_a_time_reads_as_itself(moment):
+    """A time written to the minute is read as the same minute."""
+    text = moment.strftime("%Y-%m-%d %H:%M")
+    time = parse_time(text)
+
+    assert time is not None
+    assert time.placed() == (text, Month(moment.year, moment.month))

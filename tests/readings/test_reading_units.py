@@ -1,0 +1,80 @@
+"""Units of readings and names of sections."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from ecocomp.readings.names import clean_name
+from ecocomp.readings.units import factor, is_unit
+from ecocomp.standards import INDICATORS
+
+
+@pytest.mark.parametrize(
+    ("unit", "indicator", "expected"),
+    [
+        ("mg/L", "tp", 1),
+        ("mg/l", "tp", 1),
+        ("㎎/L", "tp", 1),
+        ("ＭＧ/Ｌ", "tp", 1),
+        ("毫克/升", "tp", 1),
+        ("μg/L", "tp", "1/1000"),
+        ("µg/L", "tp", "1/1000"),
+        ("ug/l", "tp", "1/1000"),
+        ("mg/m³", "chla", "1/1000"),
+        ("g/m3", "tp", 1),
+        ("m³/s", "flow", 1),
+        ("立方米/秒", "flow", 1),
+        ("m3/d", "flow", "1/86400"),
+        ("万m³", "volume", 10_000),
+        ("亿立方米", "volume", 100_000_000),
+        ("℃", "water_temp", 1),
+        ("无量纲", "ph", 1),
+        ("μS/cm", "conductivity", 1),
+        ("mS/m", "conductivity", 10),
+        ("cells/L", "algae", 1),
+        ("万个/L", "algae", 10_000),
+        ("MPN/100mL", "fc", 10),
+        ("cm", "transparency", "1/100"),
+        ("mg/L", "ph", None),
+        ("m3/s", "tp", None),
+        ("t", "volume", None),
+        ("吨吨", "tp", None),
+        ("", "tp", None),
+        ("m" * 999, "tp", None),
+    ],
+)
+def test_factor(unit, indicator, expected):
+    """A unit has its exact factor to the canonical one; a unit of another kind has none."""
+    assert factor(unit, indicator) == (None if expected is None else Fraction(expected))
+
+
+def test_every_canonical_unit_is_known():
+    """The canonical unit of every indicator has the factor 1."""
+    assert {name: factor(each.unit, name) for name, each in INDICATORS.items()} == dict.fromkeys(INDICATORS, 1)
+
+
+def test_symbols_are_no_units():
+    """Symbols in brackets behind a name are not taken for units."""
+    assert [is_unit(text) for text in ("mg/L", "NTU", "NH3-N", "TP", "以P计")] == [True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (" 街口（鸠坑口） ", "街口(鸠坑口)"),
+        ("街口 (鸠坑口)", "街口(鸠坑口)"),
+        ("街 口", "街口"),
+        ("平\u3000林", "平林"),
+        ("\ufeff平林\u200b", "平林"),
+        ("Black  Earth Creek", "Black Earth Creek"),
+        ("湖心A(洪湖湖心A)", "湖心A(洪湖湖心A)"),
+        ("*", ""),
+        ("--", ""),
+        ("", ""),
+    ],
+)
+def test_names(text, name):
+    """Names keep what they say and lose stray spaces, full-width brackets and signs without width."""
+    assert clean_name(text) == name
