@@ -35,7 +35,23 @@ _HOME = {
     "SettlementError": "ecocomp.errors",
 }
 
-__all__ = [*_HOME]
+__all__ = [
+    "Agreement",
+    "AgreementError",
+    "EcocompError",
+    "OutputError",
+    "Problem",
+    "Readings",
+    "ReadingsError",
+    "RequestError",
+    "Settlement",
+    "SettlementError",
+    "corpus_names",
+    "load_agreement",
+    "read_agreement",
+    "read_monitoring",
+    "settle",
+]
 
 if TYPE_CHECKING:
     from ecocomp.agreement import Agreement, corpus_names, load_agreement, read_agreement

@@ -51,18 +51,22 @@ class Agreement:
 
     @property
     def id(self) -> str:
+        """Its name in the corpus."""
         return self.text.id
 
     @property
     def title(self) -> str:
+        """The name of the agreement (协议名称)."""
         return self.text.title
 
     @property
     def parties(self) -> Mapping[str, model.Party]:
+        """The parties (缔约方) by id."""
         return self.text.parties
 
     @property
     def sections(self) -> Mapping[str, model.Section]:
+        """The sections (断面) by id."""
         return self.text.sections
 
     @property
@@ -95,7 +99,8 @@ class Agreement:
         found: list[tuple[str, str, model.Term]] = []
         if text.term is not None:
             found.append(("term", "协议期限", text.term))
-        found.append(("assessment", "考核年度", text.assessment))
+        if "assessment" in text.model_fields_set:
+            found.append(("assessment", "考核年度", text.assessment))
         found += [(f"parties.{name}", each.name, each) for name, each in text.parties.items()]
         found += [(f"sections.{name}", each.name, each) for name, each in text.sections.items()]
         if text.readings is not None:

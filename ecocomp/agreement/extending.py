@@ -85,11 +85,7 @@ def _taken(path: Path, source: Document, value: Any, source_path: Path, result: 
     """A part of one document as it is, its marks along with it."""
     result.marks[path] = source.marks[source_path]
     if isinstance(value, dict):
-        return {
-            key: _taken((*path, key), source, each, (*source_path, key), result) for key, each in value.items()
-        }
+        return {key: _taken((*path, key), source, each, (*source_path, key), result) for key, each in value.items()}
     if isinstance(value, list):
-        return [
-            _taken((*path, at), source, each, (*source_path, at), result) for at, each in enumerate(value)
-        ]
+        return [_taken((*path, at), source, each, (*source_path, at), result) for at, each in enumerate(value)]
     return value

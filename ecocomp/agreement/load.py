@@ -17,6 +17,7 @@ from ecocomp.agreement.validating import validated
 from ecocomp.errors import AgreementError, Place, Problem, RequestError, problem
 
 LONGEST_CHAIN = 8
+LONGEST_NAME = 80
 BYTES_PER_CHARACTER = 4
 
 
@@ -109,7 +110,7 @@ def _bases(documents: list[Document], folder: Path | None) -> Iterator[tuple[Pat
         last = documents[-1]
         name = last.data["extends"]
         place = last.marks[("extends",)].place
-        if not isinstance(name, str) or not name or set(name) & set("/\\:.") or len(name) > 80:
+        if not isinstance(name, str) or not name or set(name) & set("/\\:.") or len(name) > LONGEST_NAME:
             raise AgreementError(problem("agreement.extends_name", place, found=str(name)))
         beside = folder / f"{name}.yaml" if folder is not None else None
         # a file that extends its own name means the one that comes with the library

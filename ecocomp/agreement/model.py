@@ -15,9 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, Wi
 Number = Annotated[Decimal, Strict(), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})]
 Truth = Annotated[bool, Strict()]
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=2000)]
-Identifier = Annotated[
-    str, Strict(), StringConstraints(pattern=r"^[A-Za-z_㐀-鿿][A-Za-z0-9_㐀-鿿]{0,59}$")
-]
+Identifier = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z_㐀-鿿][A-Za-z0-9_㐀-鿿]{0,59}$")]
 FileName = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
 Whole = Annotated[int, Field(ge=0)]
 
@@ -30,7 +28,7 @@ State = Literal["no_flow", "frozen", "maintenance", "stopped", "construction", "
 Scalar = Number | Truth | Text
 #: A scalar, or scalars by the labels of an axis, or of two axes one inside the other.
 #: ``null`` says that the label takes no part.
-Nested = Scalar | dict[str, Scalar | None | dict[str, Scalar | None]]
+Nested = Scalar | dict[str, Scalar | dict[str, Scalar | None] | None]
 
 
 class Model(BaseModel):
@@ -235,7 +233,7 @@ class AgreementFile(Model):
     source: Document = Field(title="依据文件")
     note: Text | None = Field(None, title="说明")
     term: Validity | None = Field(None, title="协议期限")
-    assessment: Assessment = Field(default_factory=lambda: Assessment(), title="考核年度")
+    assessment: Assessment = Field(default_factory=Assessment, title="考核年度")
     parties: dict[Identifier, Party] = Field(min_length=1, title="缔约方")
     sections: dict[Identifier, Section] = Field({}, title="断面")
     readings: Readings | None = Field(None, title="监测数据规则")

@@ -23,6 +23,8 @@ from ecocomp.standards.grades import parse_grade
 Labels = Mapping[str, Sequence[str]]
 
 ALWAYS = datetime.date.min
+#: A parameter is a value, a list or a table on paper; more axes nobody can read.
+MOST_AXES = 2
 #: Time axes are given by calendar numbers: the months 1 to 12, the quarters 1 to 4, the half-years 1 and 2.
 CALENDAR = {
     "month": tuple(map(str, range(1, 13))),
@@ -184,7 +186,7 @@ class ValueReader:
         if (term.value is None) == (term.dated is None):
             self.findings.add("agreement.value_or_dated", path)
             return None
-        if len(set(term.per)) != len(term.per) or len(term.per) > 2:
+        if len(set(term.per)) != len(term.per) or len(term.per) > MOST_AXES:
             self.findings.add("agreement.per_axes", (*path, "per"), found=", ".join(term.per))
             return None
         samples = scalars(term.value if term.dated is None else term.dated)
@@ -276,4 +278,3 @@ def scalars(nested: Any) -> Iterator[Any]:
             yield from scalars(each)
     elif nested is not None:
         yield nested
-

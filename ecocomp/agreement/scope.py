@@ -127,7 +127,7 @@ class KindScope(AgreementScope):
         tables: Mapping[str, NamedTable],
         target_axes: Axes,
     ) -> None:
-        super().__init__(file, {axis: (ANY_TIME,) for axis in ("month", "quarter", "half_year")})
+        super().__init__(file, dict.fromkeys(("month", "quarter", "half_year"), (ANY_TIME,)))
         self.values = values
         self.tables = tables
         self.target_axes = target_axes
@@ -177,7 +177,7 @@ class KindScope(AgreementScope):
         return self.by_waters(self.ladder_kind)
 
     def ladder_kind(self, indicator: str, waters: str) -> LadderKind | None:
-        assert self.file.readings is not None  # noqa: S101 - by_waters has seen to it
+        assert self.file.readings is not None
         found = ladder(indicator, waters=waters, edition=self.file.readings.standard)
         return None if found is None else LadderKind(indicator, found.better, indicator_kind(indicator))
 

@@ -76,9 +76,7 @@ def read_yaml(text: str, file: str) -> Document:
     """Read ``text``; whatever is wrong with it is in the document's problems."""
     document = Document()
     if len(text) > LARGEST_FILE:
-        document.problems.append(
-            problem("agreement.file_too_large", Place(file), found=len(text), most=LARGEST_FILE)
-        )
+        document.problems.append(problem("agreement.file_too_large", Place(file), found=len(text), most=LARGEST_FILE))
         return document
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
@@ -92,7 +90,7 @@ def read_yaml(text: str, file: str) -> Document:
     return document
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The rest of the document cannot be read."""
 
 
@@ -114,7 +112,7 @@ class _Builder:
                         self.trouble("agreement.several_documents", event)
                         return
                     self.document.data = self.value((), next(self.events), self.at(event))
-        except _Stop:
+        except _StopError:
             return
 
     def at(self, event: Any) -> tuple[int, int]:
@@ -134,7 +132,7 @@ class _Builder:
         self.document.marks[path] = Mark(self.file, key, self.at(event), style)
         if len(path) > DEEPEST:
             self.trouble("agreement.too_deep", event, most=DEEPEST)
-            raise _Stop
+            raise _StopError
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -149,7 +147,7 @@ class _Builder:
         while not isinstance(key := next(self.events), yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent):
                 self.trouble("agreement.key_not_text", key)
-                raise _Stop
+                raise _StopError
             name = key.value
             if name == "<<":
                 self.trouble("agreement.anchor", key, found="<<")
@@ -185,7 +183,7 @@ class _Builder:
         elif LIKE_NUMBER.fullmatch(text) and not LIKE_MONTH.fullmatch(text):
             self.trouble("agreement.like_number", event, found=text)
         elif FULL_WIDTH_COLON.fullmatch(text):
-            self.trouble("agreement.full_width_colon", event, found=text.split("：")[0] + "：")
+            self.trouble("agreement.full_width_colon", event, found=text.split("：", maxsplit=1)[0] + "：")
         elif FULL_WIDTH_QUOTE.fullmatch(text):
             self.trouble("agreement.full_width_quote", event, found=text[:20])
         elif FULL_WIDTH_COMMENT.fullmatch(text):

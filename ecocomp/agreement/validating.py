@@ -11,6 +11,8 @@ from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.strict_yaml import Path
 
+LONGEST_SHOWN = 60
+
 #: pydantic's error types that have a sentence of their own.
 SENTENCES = {
     "missing": "field_missing",
@@ -98,7 +100,7 @@ def _tell(error: Any, data: Any, findings: Findings, told: set[tuple[Path, str]]
 def shown(value: Any) -> str:
     """A value of a file, short enough for a message."""
     text = str(value)
-    return text if len(text) <= 60 else text[:60] + "…"
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def real_path(loc: tuple[int | str, ...], data: Any) -> Path:

@@ -49,7 +49,7 @@ class MonthlyValues:
 
     def __init__(self, file: model.AgreementFile, found: SectionReadings) -> None:
         rules = file.readings
-        assert rules is not None  # noqa: S101 - an agreement without readings has no monthly values
+        assert rules is not None
         self.rules = rules
         self.found = found
         self.excluded = frozenset(rules.excluded)
@@ -137,7 +137,9 @@ class MonthlyValues:
         if name == "volume":
             return sum(values)
         if len(set(values)) > 1:
-            return Absent("missing", (Cause("settlement.several_grades", coordinate, shown(readings), readings[0].place),))
+            return Absent(
+                "missing", (Cause("settlement.several_grades", coordinate, shown(readings), readings[0].place),)
+            )
         return int(values[0])
 
 
@@ -150,7 +152,7 @@ def decimals_of(rules: model.Readings, indicator: str) -> int | None:
         return None
     if rules.decimals == "standard":
         return indicators()[indicator].decimals
-    return rules.decimals[indicator] if isinstance(rules.decimals, dict) else None
+    return rules.decimals[indicator]
 
 
 def mean_of(values: Sequence[Rational]) -> Rational:
@@ -162,5 +164,3 @@ def shown(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
     """The texts of readings that gave no value, for the reason's words."""
     texts = dict.fromkeys(reading.text.strip() or "(空)" for reading in readings)
     return (("found", "、".join(list(texts)[:5])),)
-
-

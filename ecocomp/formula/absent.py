@@ -50,8 +50,10 @@ def undefined(code: str, **details: str | int | Pair) -> Absent:
 def merged(elements: Iterable[Any]) -> Absent | None:
     """The absent value that absent ones among ``elements`` make together, or None if all are present."""
     found = [each for each in elements if each.__class__ is Absent]
-    if len(found) < 2:
-        return found[0] if found else None
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
     strongest = max(found, key=lambda each: STRENGTH[each.kind]).kind
     causes = dict.fromkeys(cause for each in found for cause in each.causes)
     return Absent(strongest, tuple(causes))

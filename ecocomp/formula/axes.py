@@ -152,7 +152,5 @@ class Space:
                     named = found.get(label)
                     offset = None if named is None else (offset or 0) + strides[axis] * self.places[axis][named]
                 offsets.append(offset)
-            places = [
-                -1 if start < 0 or offset is None else start + offset for start in places for offset in offsets
-            ]
+            places = [-1 if start < 0 or offset is None else start + offset for start in places for offset in offsets]
         return target, places

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from ecocomp.rounding import Rational
@@ -81,7 +82,7 @@ class Table:
 
 def table(name: str, bands: list[Band]) -> Table:
     """A table of bands, checked to be ascending and to touch; raises BandError naming the two that do not."""
-    for before, after in zip(bands, bands[1:], strict=False):
+    for before, after in pairwise(bands):
         if before.high is None or after.low is None or before.high > after.low:
             raise BandError("bands_overlap", first=before.text, second=after.text)
         if before.high < after.low or not (before.high_closed or after.low_closed):

@@ -264,5 +264,3 @@ class Evaluator:
         self.require_axis(onto, value.axes, node.function)
         axes, positions = self.space.looked_up(value.axes, onto, source, found)
         return Value(axes, self.arithmetic.take(value.data, positions))
-
-

@@ -256,7 +256,7 @@ def _extreme(choose: Callable[..., Any]) -> Callable[[list[Any]], Any]:
 FOLDS: dict[str, Callable[[list[Any]], Any]] = {
     "sum": lambda values: total(values) if values else 0,
     "mean": mean,
-    "count": lambda values: sum(values),
+    "count": sum,
     "any": any,
     "all": all,
     "min": _extreme(min),

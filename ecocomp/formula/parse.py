@@ -23,6 +23,7 @@ DEEPEST_NESTING = 40
 MOST_NODES = 600
 MOST_DIGITS = 30
 LARGEST_POWER = 9
+LONGEST_SHOWN = 40
 
 NUMBER_TEXT = re.compile(r"\d+(\.\d+)?")
 BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -97,7 +98,7 @@ def _check_characters(text: str) -> None:
 def _is_allowed(char: str) -> bool:
     """ASCII that formulas use, Chinese characters, and the Roman signs of the grades; no look-alike letters."""
     if char.isascii():
-        return char.isprintable() and char not in "#\\`$?!@;" or char in " \n\t!"
+        return (char.isprintable() and char not in "#\\`$?!@;") or char in " \n\t!"
     return "㐀" <= char <= "鿿" or "𠀀" <= char <= "𲎯" or "Ⅰ" <= char <= "Ⅴ"
 
 
@@ -158,7 +159,7 @@ class _Translator:
 
     def source(self, node: ast.expr) -> str:
         text = ast.get_source_segment("(" + "\n".join(self.lines) + "\n)", node) or ""
-        return text if len(text) <= 40 else text[:40] + "…"
+        return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
     def number(self, node: ast.Constant, at: At) -> Node:
         text = self.source(node)
@@ -245,10 +246,15 @@ def _grade_or_name(word: str, at: At) -> Node:
 def _function(name: str, arguments: list[ast.expr], at: At) -> Function:
     if name in EXTREMES:
         of_values, along_axis = EXTREMES[name]
-        second = arguments[1] if len(arguments) == 2 else None
-        return along_axis if isinstance(second, ast.Name) and second.id in AXES else of_values
+        others = arguments[1:]
+        along = len(others) == 1 and isinstance(others[0], ast.Name) and others[0].id in AXES
+        return along_axis if along else of_values
     if name not in FUNCTIONS:
         close = get_close_matches(name, [*FUNCTIONS, *EXTREMES], 1)
-        raise FormulaError("unknown_function" if not close else "unknown_function_close", at, found=name,
-                           **({"close": close[0]} if close else {}))
+        raise FormulaError(
+            "unknown_function" if not close else "unknown_function_close",
+            at,
+            found=name,
+            **({"close": close[0]} if close else {}),
+        )
     return FUNCTIONS[name]

@@ -186,4 +186,3 @@ class Units(Elementwise):
 
 #: Dimensions whose unit nobody doubts when a number of decimal places is named: mg/L, and yuan.
 OBVIOUS = (MONEY, (0, 1, -1, 0, 0, 0))
-

@@ -9,7 +9,7 @@ from ecocomp.errors import Place
 from ecocomp.readings.cells import cell_text, timed_columns
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import ERROR_CELL, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid
-from ecocomp.readings.workbook_parts import error_cells, fits, row_and_column
+from ecocomp.readings.workbook_parts import BrokenWorkbookError, error_cells, fits, row_and_column
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 def read_workbook(content: bytes, name: str, findings: Findings, position: int = 0) -> list[Grid]:
     """The grids of all sheets that have cells, or none where the workbook cannot be read."""
     place = Place(file=name)
-    if not fits(content):
-        findings.error("workbook_too_large", place)
+    try:
+        if not fits(content):
+            findings.error("workbook_too_large", place)
+            return []
+    except BrokenWorkbookError:
+        findings.error("broken_workbook", place)
         return []
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
+    before = findings.errors
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         errors = error_cells(content)
@@ -48,6 +53,8 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
             raise
         findings.error("broken_workbook", place)
         return []
+    if not grids and findings.errors == before:
+        findings.error("empty_file", place)
     return grids
 
 

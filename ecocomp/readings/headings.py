@@ -19,6 +19,9 @@ ROWS_TRIED = 20
 #: What a heading must name, and the roles that name it.
 NEEDED = {"section": {"section"}, "time": {"time", "month"}, "value": {"measure", "value"}}
 
+#: The roles that make a table a long one.
+LONG = frozenset({"indicator", "value"})
+
 #: The role of a column by the headings that name it.
 ROLE_NAMES: dict[str, str] = {
     "section": """断面名称 断面 断面名 监测断面 监测断面名称 考核断面 考核断面名称 站点名称 测站名称 水质站名称 站点
@@ -74,17 +77,19 @@ class Heading:
     """A recognised heading: its row (from 0), the columns by role, and the columns of values.
 
     The table is long (one value a row) where there are columns of indicator and value, else wide (one column an
-    indicator).
+    indicator). ``rounded`` are the columns of 显示值 that stand beside one of 原始值 and are not read.
     """
 
     row: int
     columns: Mapping[str, Column]
     measures: tuple[Column, ...]
     ignored: tuple[Column, ...]
+    rounded: tuple[Column, ...]
 
     @property
     def long(self) -> bool:
-        return "indicator" in self.columns and "value" in self.columns
+        """Whether the table is long."""
+        return self.columns.keys() >= LONG
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +110,7 @@ def find_heading(grid: Grid, findings: Findings) -> Heading | None:
 def is_heading(columns: Iterable[Column]) -> bool:
     """Whether the columns name a section, a time, and values in long or wide shape."""
     found = {column.role for column in columns}
-    values = "measure" in found or {"indicator", "value"} <= found
+    values = "measure" in found or found >= LONG
     return "section" in found and bool(found & {"time", "month"}) and values
 
 
@@ -165,38 +170,20 @@ def _role(name: str) -> tuple[str, str]:
 
 
 def _heading(grid: Grid, row: int, columns: list[Column], findings: Findings) -> Heading | None:
-    """The columns sorted by what they hold, with notes on those not used."""
-    by_role: dict[str, Column] = {}
-    by_measure: dict[tuple[str, str], Column] = {}
-    ignored = [column for column in columns if column.role == "unknown"]
+    """The columns sorted by what they hold; None, with errors, where two hold the same."""
+    by_role = {column.role: column for column in reversed(columns) if column.role not in ("unknown", "measure")}
+    long = by_role.keys() >= LONG
+    values = [] if long else [column for column in columns if column.role == "measure"]
+    raw = {column.indicator for column in values if column.variant == "raw"}
+    rounded = [column for column in values if column.variant == "shown" and column.indicator in raw]
+    measures = [column for column in values if column not in rounded]
+    used = [*(column for column in columns if column.role not in ("unknown", "measure")), *measures]
+    first: dict[tuple[str, str], Column] = {}
     twice = False
-    for column in columns:
-        if column.role == "unknown":
-            continue
-        seen: Column
-        if column.role == "measure":
-            seen = by_measure.setdefault((column.indicator, column.variant), column)
-        else:
-            seen = by_role.setdefault(column.role, column)
+    for column in used:
+        seen = first.setdefault((column.role, column.indicator), column)
         if seen is not column:
             findings.error("column_twice", grid.place(row, column.index), found=column.heading, other=seen.heading)
             twice = True
-    if twice:
-        return None
-    heading = Heading(row, MappingProxyType(by_role), (), ())
-    measures = [] if heading.long else _chosen(by_measure)
-    used = {column.index for column in measures} | {column.index for column in by_role.values()}
-    ignored += [
-        column for key, column in by_measure.items() if column.index not in used and not _stands_in(key, by_measure)
-    ]
-    return Heading(row, heading.columns, tuple(measures), tuple(ignored))
-
-
-def _chosen(measures: Mapping[tuple[str, str], Column]) -> list[Column]:
-    """The value columns, only the unrounded of each pair of 原始值 and 显示值."""
-    return [column for key, column in measures.items() if not _stands_in(key, measures)]
-
-
-def _stands_in(key: tuple[str, str], measures: Mapping[tuple[str, str], Column]) -> bool:
-    """Whether the column is the rounded one of a pair."""
-    return key[1] == "shown" and (key[0], "raw") in measures
+    ignored = [column for column in columns if column not in used and column not in rounded]
+    return None if twice else Heading(row, MappingProxyType(by_role), tuple(measures), tuple(ignored), tuple(rounded))

@@ -23,11 +23,11 @@ class Reading:
 
     ``section`` is the name as read, with half-width brackets and without stray spaces. ``when`` is as precise as
     the file: ``"2024-03"``, ``"2024-03-05"`` or ``"2024-03-05 08:00"``. ``indicator`` is an id of
-    :mod:`ecocomp.standards`, or ``"grade"`` for a published class. ``text`` is what the file says. ``value`` is
-    exact and in the indicator's canonical unit; it is None where ``qualifier`` is ``"below"`` or ``"missing"``.
-    ``detection_limit`` is in the same unit, where the file gives it for a value below. ``state`` is ``""`` (正常),
-    ``"maintenance"`` (维护), ``"stopped"`` (停站), ``"no_flow"`` (断流), ``"frozen"`` (结冰), ``"construction"``
-    (施工), ``"filtered"`` (极值过滤), ``"not_measured"`` (未监测) or ``"other"``.
+    :mod:`ecocomp.standards`, or ``"grade"`` for a published class. ``text`` is what the file says, without outer
+    spaces. ``value`` is exact and in the indicator's canonical unit; it is None where ``qualifier`` is ``"below"``
+    or ``"missing"``. ``detection_limit`` is in the same unit, where the file gives it for a value below. ``state``
+    is ``""`` (正常), ``"maintenance"`` (维护), ``"stopped"`` (停站), ``"no_flow"`` (断流), ``"frozen"`` (结冰),
+    ``"construction"`` (施工), ``"filtered"`` (极值过滤), ``"not_measured"`` (未监测) or ``"other"``.
 
     Two readings are equal when they say the same; where they stand, ``place``, takes no part.
     """

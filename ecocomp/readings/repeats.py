@@ -16,6 +16,8 @@ from ecocomp.readings.reading import BELOW, MISSING, Reading
 from ecocomp.readings.show import indicator_name
 from ecocomp.wording import Pair
 
+#: So many values, and places of a value, are shown in one sentence.
+SHOWN = 5
 RULES = ("refuse", "first", "last")
 
 #: Section, province, basin, indicator, time.
@@ -121,7 +123,12 @@ def _values(group: Sequence[Reading]) -> str:
         if reading.place.file != group[0].place.file:
             where = f"{reading.place.file} {where}"
         by_value[value_shown(reading)].append(where)
-    return " / ".join(f"{value} ({', '.join(places)})" for value, places in by_value.items())
+    shown = [f"{value} ({_some(places)})" for value, places in by_value.items()]
+    return " / ".join(shown[:SHOWN]) + (" …" if len(shown) > SHOWN else "")
+
+
+def _some(places: Sequence[str]) -> str:
+    return ", ".join(places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
 
 
 def value_shown(reading: Reading) -> str:

@@ -1,6 +1,6 @@
 """Settling: agreement and readings in, who pays whom out, with every reason."""
 
 from ecocomp.settlement.result import Settlement
-from ecocomp.settlement.settle import settle
+from ecocomp.settlement.settling import settle
 
 __all__ = ["Settlement", "settle"]

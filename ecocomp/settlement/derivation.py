@@ -41,6 +41,14 @@ class Derivation:
         for each in self.inputs:
             yield from each.walk()
 
+    @property
+    def reason(self) -> str:
+        """The formula with its numbers; where it is a rule's name only, that rule's formula with its numbers."""
+        derivation = self
+        while derivation.formula.isidentifier() and len(derivation.inputs) == 1 and derivation.inputs[0].filled:
+            derivation = derivation.inputs[0]
+        return derivation.filled
+
     def text(self, language: str | None = None) -> str:
         """The whole derivation as indented lines; what was told once is only named when it comes up again."""
         return "\n".join(self._lines(0, language_in_use(language), set()))

@@ -52,7 +52,8 @@ class ProseScope:
             told = [
                 Told(element, text, STRENGTH["neg"] if text.startswith("-") else ATOM, ((name, shift, place),))
                 for place, (element, kind) in enumerate(zip(value.data, kinds, strict=True))
-                for text in (value_text(element, kind, unit, "zh"),)
+                # a condition is told by its name; the mark behind it says whether it holds
+                for text in (name if kind.sort == "truth" else value_text(element, kind, unit, "zh"),)
             ]
             self._known[name, shift] = Value(value.axes, told)
         return self._known[name, shift]
@@ -84,6 +85,13 @@ class Explainer:
             return self.scope.lookup(name, 0)
         known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts]
         raise RequestError(problem("settlement.name_unknown", found=name, choices=", ".join(known)))
+
+    def texts(self, name: str, language: str | None) -> list[str]:
+        """The values of a name in words."""
+        value = self.array(name)
+        unit = self.unit_of(name)
+        kinds = self.kinds(name, value.axes)
+        return [value_text(each, kind, unit, language) for each, kind in zip(value.data, kinds, strict=True)]
 
     def names_at_hand(self) -> list[str]:
         """The names of the language that this agreement can use."""
@@ -197,7 +205,7 @@ class Explainer:
         axes = BUILTINS[name].axes
         labels = self.labels(axes, place)
         section, indicator, month = labels
-        assert self.scope.monthly is not None  # noqa: S101 - C exists only with readings
+        assert self.scope.monthly is not None
         monthly = self.scope.monthly.explained(section, indicator, Month.parse(month).plus(shift * MONTHS_PER_YEAR))
         return month_derivation(self.agreement, monthly, self.where(labels, shift))
 
@@ -337,5 +345,3 @@ def shifted_label(label: str, years: int) -> str:
         return Month.parse(label).plus(years * MONTHS_PER_YEAR).label
     except ValueError:
         return label
-
-

@@ -17,7 +17,7 @@ def month_derivation(agreement: Agreement, monthly: MonthlyValue, where: Pair) -
     """A monthly value with its readings, down to file, sheet and cell or line."""
     kind = indicator_kind(monthly.indicator)
     rules = agreement.text.readings
-    assert rules is not None  # noqa: S101 - there are no monthly values without
+    assert rules is not None
     steps: list[Pair] = []
     if len(monthly.used) > 1:
         mean = number_text(monthly.mean) if monthly.mean is not None else ""

@@ -46,7 +46,13 @@ class InputReader:
             if not named.versions:
                 self.problems.append(problem("settlement.input_missing", name=name, title=term.title))
                 return named
-            shown = Pair("是", "yes") if term.default is True else Pair("否", "no") if term.default is False else term.default
+            shown = (
+                Pair("是", "yes")
+                if term.default is True
+                else Pair("否", "no")
+                if term.default is False
+                else term.default
+            )
             self.problems.append(
                 problem("settlement.input_default", severity="note", name=name, title=term.title, default=shown)
             )

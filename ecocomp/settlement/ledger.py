@@ -65,9 +65,7 @@ def movements(lines: Iterable[Line], openings: Mapping[Holder, int]) -> tuple[Fu
             paid[line.payer] += line.fen
         if line.payee in received:
             received[line.payee] += line.fen
-    return tuple(
-        FundMovement(holder, opening, received[holder], paid[holder]) for holder, opening in openings.items()
-    )
+    return tuple(FundMovement(holder, opening, received[holder], paid[holder]) for holder, opening in openings.items())
 
 
 def pair_totals(lines: Iterable[Line]) -> tuple[PairTotal, ...]:

@@ -24,9 +24,7 @@ class LimitKeeper:
 
     def apply(self, lines: list[Line]) -> list[Line]:
         """The lines with the cutting lines after them."""
-        for limit, formula in zip(
-            self.scope.agreement.text.limits, self.scope.agreement.checked.caps, strict=True
-        ):
+        for limit, formula in zip(self.scope.agreement.text.limits, self.scope.agreement.checked.caps, strict=True):
             self.scope.current = limit.title
             per = tuple(axis for axis in AXES if axis in limit.per)
             value = self.scope.evaluator.evaluate(formula.tree)

@@ -75,6 +75,4 @@ def directed(
 ) -> Line:
     """A line from a signed amount: a negative one goes the other way round."""
     payer, payee = written if signed_fen >= 0 else (written[1], written[0])
-    return Line(
-        name, title, payer, payee, abs(signed_fen), exact, coordinate, clause, status, signed_fen < 0, limit
-    )
+    return Line(name, title, payer, payee, abs(signed_fen), exact, coordinate, clause, status, signed_fen < 0, limit)

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from ecocomp.errors import NOWHERE, Problem, problem
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.money import yuan_text
-from ecocomp.readings.reading import BELOW
+from ecocomp.readings.reading import BELOW, Reading
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import Pair, say
 
 if TYPE_CHECKING:
     from ecocomp.settlement.result import Settlement
 
+AUTOMATIC = 8
+DAY_LENGTH = len("2024-03-05")
 UNCONFIRMED = ("assumed", "reported")
 
 
@@ -26,6 +28,7 @@ def notices(settlement: Settlement) -> Iterator[Problem]:
     yield from of_funds(settlement)
     yield from of_limits(settlement)
     yield from of_detection(settlement)
+    yield from of_coverage(settlement)
     yield from settlement.found
     yield from settlement.readings.problems
 
@@ -74,7 +77,9 @@ def of_gaps(settlement: Settlement) -> Iterator[Problem]:
         for cause in absent.causes:
             if (rule, cause) not in told:
                 told.add((rule, cause))
-                yield gap("settlement.left_out", settlement, cause, absent, f"{function} · {title_of(settlement, rule)}")
+                yield gap(
+                    "settlement.left_out", settlement, cause, absent, f"{function} · {title_of(settlement, rule)}"
+                )
 
 
 def gap(
@@ -95,7 +100,8 @@ def gap(
 def title_of(settlement: Settlement, name: str) -> str:
     """The title of a rule or transfer by its name."""
     text = settlement.agreement.text
-    return next((each.title for each in (*text.rules, *text.transfers) if each.name == name), name)
+    titles = {each.name: each.title for each in text.transfers} | {each.name: each.title for each in text.rules}
+    return titles.get(name, name)
 
 
 def of_funds(settlement: Settlement) -> Iterator[Problem]:
@@ -144,3 +150,33 @@ def of_detection(settlement: Settlement) -> Iterator[Problem]:
     if count:
         policy = Pair(*(say(f"terms.below_{rules.below_detection}", language) for language in ("zh", "en")))
         yield problem("settlement.detection", place, severity="note", count=count, policy=policy)
+
+
+def of_coverage(settlement: Settlement) -> Iterator[Problem]:
+    """Months whose values come from readings of some days only, and readings whose values were not used.
+
+    Fewer than ``AUTOMATIC`` readings in a month are samples taken by hand, which are not meant to cover it.
+    """
+    rules = settlement.agreement.text.readings
+    if rules is None:
+        return
+    for section, named in settlement.agreement.sections.items():
+        partly: dict[str, str] = {}
+        unused: list[Reading] = []
+        for month in settlement.period.months:
+            for indicator in rules.indicators:
+                readings = settlement.scope.found.at(section, indicator, month)
+                unused += [each for each in readings if each.state in rules.unused and each.value is not None]
+                days = {each.when[:10] for each in readings if each.value is not None and len(each.when) >= DAY_LENGTH}
+                if len(readings) >= AUTOMATIC and len(days) < month.days:
+                    where = where_text(settlement.agreement, (indicator, month.label))
+                    partly[where] = f"{len(days)}/{month.days}"
+        if partly:
+            shown = "、".join(f"{where} {share}" for where, share in partly.items())
+            yield problem("settlement.coverage", severity="note", section=named.name, days=shown)
+        if unused:
+            states = "、".join(sorted({each.state for each in unused}))
+            place = unused[0].place
+            yield problem(
+                "settlement.not_used", place, severity="note", section=named.name, count=len(unused), states=states
+            )

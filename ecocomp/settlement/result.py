@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ecocomp.agreement.agreement import Agreement
@@ -17,12 +19,14 @@ from ecocomp.money import yuan
 from ecocomp.period import Period
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.coordinates import resolved
-from ecocomp.settlement.explain import Derivation, Explainer
+from ecocomp.settlement.derivation import Derivation
+from ecocomp.settlement.explain import Explainer
 from ecocomp.settlement.ledger import FundMovement, PairTotal, Position, conserved, pair_totals, positions
 from ecocomp.settlement.lines import Bite, Line
 from ecocomp.settlement.notices import notices
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import Unpaid
+from ecocomp.wording import language_in_use
 
 if TYPE_CHECKING:
     import pandas
@@ -92,7 +96,7 @@ class Settlement:
     @property
     def transfers(self) -> pandas.DataFrame:
         """One row a payment, as a new DataFrame; ``amount`` is a Decimal in yuan, coordinates are labels or empty."""
-        import pandas  # noqa: PLC0415 - slow to import, and only needed here
+        import pandas
 
         rows = [
             {
@@ -113,7 +117,7 @@ class Settlement:
     @property
     def net(self) -> pandas.Series[Any]:
         """By party id, what it receives less what it pays, as Decimal yuan."""
-        import pandas  # noqa: PLC0415
+        import pandas
 
         values = [yuan(each.net) for each in self.positions]
         index = [each.party for each in self.positions]
@@ -142,6 +146,19 @@ class Settlement:
         months as ``"2024-03"`` or by number. Raises RequestError for a name or label that does not exist.
         """
         return self._explainer.value(name, coordinate)
+
+    def value_texts(self, name: str, language: str | None = None) -> list[str]:
+        """The values of a name in words with their units, in the order of :meth:`array`."""
+        return self._explainer.texts(name, language)
+
+    def save(self, folder: str | os.PathLike[str], *, language: str | None = None) -> list[Path]:
+        """Write settlement.json and the tables as CSV into ``folder``; the paths written.
+
+        Raises OutputError where that fails; what stood there is then untouched.
+        """
+        from ecocomp.report.settlement_files import save
+
+        return save(self, Path(folder), language_in_use(language))
 
     def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:
         """How a value or a transfer line came about, down to readings and clauses (计算过程).

@@ -162,11 +162,11 @@ class ExactScope(AgreementScope):
         return [make(*coordinate) for coordinate in product(*labels)]
 
     def builtin_C(self, shift: int) -> list[Any]:  # noqa: N802 - the name in formulas
-        assert self.monthly is not None  # noqa: S101 - the unit check has seen to it
+        assert self.monthly is not None
         return self.over(("section", "indicator", "month"), shift, self.monthly.value)
 
     def _quantity(self, name: str, shift: int) -> list[Any]:
-        assert self.monthly is not None  # noqa: S101
+        assert self.monthly is not None
         monthly = self.monthly
         return self.over(("section", "month"), shift, lambda section, month: monthly.quantity(section, name, month))
 
@@ -180,7 +180,7 @@ class ExactScope(AgreementScope):
         return self._quantity("published_grade", shift)
 
     def _state(self, state: str, shift: int) -> list[Any]:
-        assert self.monthly is not None  # noqa: S101
+        assert self.monthly is not None
         monthly = self.monthly
         return self.over(("section", "month"), shift, lambda section, month: monthly.state(section, month, state))
 
@@ -191,7 +191,7 @@ class ExactScope(AgreementScope):
         return self._state("frozen", shift)
 
     def builtin_decimals(self, shift: int) -> list[Any]:
-        assert self.monthly is not None  # noqa: S101
+        assert self.monthly is not None
         none = Absent("excluded", (Cause("settlement.no_decimals"),))
         found = self.monthly.decimals
         return [none if found[each] is None else found[each] for each in self.space.labels["indicator"]]
@@ -227,4 +227,3 @@ class ExactScope(AgreementScope):
         if applies is None:
             raise FormulaError("not_dated", date=found.versions[0][0].isoformat())
         return applies
-

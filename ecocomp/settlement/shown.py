@@ -7,35 +7,34 @@ from typing import Any
 
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.units import Kind
+from ecocomp.money import YUAN_PER_UNIT
 from ecocomp.quantity import SHOWN_IN, dimension_text, unit
-from ecocomp.rounding import Rational, to_places
+from ecocomp.rounding import Rational
 from ecocomp.standards.grades import grade_text
 from ecocomp.wording import say
 
 MOST_DECIMALS = 12
 CUT_AT = 10
+#: Sums of whole hundreds of yuan read better in 万元.
+ROUND_YUAN = 100
+EXACT_SCALE = 10**MOST_DECIMALS
 
 
 def number_text(value: Rational) -> str:
     """A rational in decimal digits: all of them, or ten places and ``…`` where they go on.
 
-    >>> number_text(Fraction(1, 8)), number_text(Fraction(2, 3))
-    ('0.125', '0.6666666666…')
+    >>> number_text(Fraction(1, 8)), number_text(Fraction(-2, 3))
+    ('0.125', '-0.6666666666…')
     """
-    exact = to_places(value, MOST_DECIMALS, "down")
-    if exact == value:
-        return _decimal_text(exact, MOST_DECIMALS)
-    return _decimal_text(to_places(value, CUT_AT, "down"), CUT_AT, keep=True) + "…"
-
-
-def _decimal_text(value: Fraction, places: int, keep: bool = False) -> str:
-    scaled = abs(value.numerator) * 10**places // value.denominator
-    whole, rest = divmod(scaled, 10**places)
+    numerator, denominator = value.numerator, value.denominator
+    if denominator == 1:
+        return str(numerator)
+    ends = EXACT_SCALE % denominator == 0
+    places = MOST_DECIMALS if ends else CUT_AT
+    whole, rest = divmod(abs(numerator) * 10**places // denominator, 10**places)
     digits = f"{rest:0{places}d}"
-    if not keep:
-        digits = digits.rstrip("0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"
+    sign = "-" if numerator < 0 else ""
+    return f"{sign}{whole}.{digits.rstrip('0') if ends else digits + '…'}"
 
 
 def value_text(value: Any, kind: Kind, unit_text: str = "", language: str | None = None) -> str:
@@ -48,7 +47,8 @@ def value_text(value: Any, kind: Kind, unit_text: str = "", language: str | None
     if kind.sort == "truth":
         return say("terms.yes" if value else "terms.no", language)
     chosen = unit_text or default_unit(kind, value)
-    number = number_text(Fraction(value) / unit(chosen).factor)
+    factor = unit(chosen).factor
+    number = number_text(value if factor == 1 else Fraction(value) / factor)
     if chosen in ("%", "‰"):
         return f"{number}{chosen}"
     return f"{number} {chosen}".rstrip()
@@ -57,7 +57,7 @@ def value_text(value: Any, kind: Kind, unit_text: str = "", language: str | None
 def default_unit(kind: Kind, value: Rational) -> str:
     """The unit a quantity is shown in where nobody named one: whole 百元 and more of money in 万元, else in 元."""
     shown = SHOWN_IN.get(kind.dimension)
-    if shown == "元" and abs(value) >= 10_000 and (value / 100) == (value // 100):
+    if shown == "元" and abs(value.numerator) >= YUAN_PER_UNIT["万元"] * value.denominator and value % ROUND_YUAN == 0:
         return "万元"
     if shown is not None:
         return shown

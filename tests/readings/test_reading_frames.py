@@ -63,7 +63,7 @@ def test_reading_a_frame():
     frame = pd.DataFrame(
         {
             "section": ["平林", "平林", "平林"],
-            "date": pd.to_datetime(["2024-01-01 00:00", "2024-01-01 04:00", "2024-01-02"]),
+            "date": pd.to_datetime(["2024-01-01 00:00", "2024-01-01 04:00", "2024-01-02"], format="mixed"),
             "nh3n (mg/L)": [0.1 + 0.2, None, 5],
             "TP (mg/L)": [Decimal("0.10"), "ND", pd.NA],
         }

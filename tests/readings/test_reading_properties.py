@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecocomp.errors import Problem, ReadingsError
 from ecocomp.readings import Readings, read_monitoring
 from ecocomp.readings.cells import fraction_text
 from ecocomp.standards import INDICATORS
@@ -47,7 +48,9 @@ def heading_of(name: str) -> str:
 def test_order_does_not_matter(table, data):
     """The order of rows, columns and files changes nothing of what is read."""
     columns = ["断面名称", "监测时间", "站点情况", *map(heading_of, NAMES)]
-    rows = [[section, when, state, *values.values()] for (section, when), (state, values) in table.items()]
+    rows = [
+        [section, when, state, *(values[name] for name in NAMES)] for (section, when), (state, values) in table.items()
+    ]
     order = data.draw(st.permutations(range(len(columns))), label="columns")
     shuffled = [[row[index] for index in order] for row in data.draw(st.permutations(rows), label="rows")]
     cut = data.draw(st.integers(1, len(rows)), label="cut")
@@ -104,34 +107,33 @@ def test_written_long_and_read_back(table):
     assert {(each.section, each.when, each.indicator): each.text for each in again} == table
 
 
+def outcome(path: Path) -> tuple[Readings | None, tuple[Problem, ...]]:
+    """What reading a file gives: readings, or the problems it is refused for."""
+    try:
+        return read_monitoring(path), ()
+    except ReadingsError as refused:
+        return None, refused.problems
+
+
 @given(content=st.binary(max_size=300), name=st.sampled_from(["a.csv", "a.xlsx", "a.xls"]))
 def test_any_bytes(content, name):
-    """Any bytes whatever are read or refused with a problem that names the file, never otherwise."""
-    from ecocomp.errors import ReadingsError
-
+    """Any bytes whatever are read or refused with problems that name the file, never otherwise."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(content)
-        try:
-            readings = read_monitoring(path)
-        except ReadingsError as refused:
-            assert refused.problems
-            assert all(each.place.file == name and each.message() for each in refused.problems)
-        else:
-            assert readings.files == (name,)
+        readings, problems = outcome(path)
+
+    assert (readings is None) == bool(problems)
+    assert all(each.place.file == name and each.message() for each in problems)
 
 
 @given(text=st.text(st.sampled_from('断面,时间氨氮\n"0.5L平林2024-01*;\t（）'), max_size=200))
 def test_any_table(text):
-    """Any text below a heading is read or refused with problems that have a place."""
-    from ecocomp.errors import ReadingsError
-
+    """Any text below a heading is read, or refused with problems that can be told in both languages."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a.csv")
         path.write_bytes(("断面,时间,氨氮\n" + text).encode())
-        try:
-            readings = read_monitoring(path)
-        except ReadingsError as refused:
-            assert all(each.place.file == "a.csv" and each.message("en") for each in refused.problems)
-        else:
-            assert all(each.section and each.indicator == "nh3n" for each in readings)
+        readings, problems = outcome(path)
+
+    assert all(each.place.file == "a.csv" and each.message("zh") and each.message("en") for each in problems)
+    assert all(each.section and each.indicator == "nh3n" for each in readings or ())

@@ -192,6 +192,7 @@ def test_many_errors_are_bounded(tmp_path):
     ("text", "code"),
     [
         ("断面,时间,氨氮,NH3-N\n平林,2024-01,1,2\n", "column_twice"),
+        ("断面,时间,氨氮(mg/L),氨氮_原始值\n平林,2024-01,1,2\n", "column_twice"),
         ("断面,断面名称,时间,氨氮\n平林,平林,2024-01,1\n", "column_twice"),
         ("断面,时间,氨氮(m³/s)\n平林,2024-01,1\n", "unit_unknown"),
         ("断面,时间,指标,值,单位\n平林,2024-01,氨氮,1,t\n", "unit_unknown"),

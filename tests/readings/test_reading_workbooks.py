@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 import zipfile
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ import xlsxwriter
 
 from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
-from ecocomp.readings.workbook_parts import row_and_column
+from ecocomp.readings.workbook_parts import ERROR, SHEET_TAG, row_and_column
 from tests.readings.support import codes, short
 
 HEADING = ["断面名称", "监测时间", "氨氮(mg/L)", "总磷(mg/L)", "水质类别", "站点情况"]
@@ -168,12 +169,8 @@ ODS_CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 </office:document-content>"""
 
 
-def test_ods(tmp_path):
-    """An OpenDocument sheet is read like any other."""
-    texts = [["断面", "时间", "氨氮(mg/L)"], ["平林", "2024-01", "0.5"]]
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    rows = "".join(f"<table:table-row>{''.join(cell.format(text) for text in row)}</table:table-row>" for row in texts)
-    path = tmp_path / "a.ods"
+def ods(path, rows):
+    """An OpenDocument sheet of the rows, given as XML."""
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", ODS_CONTENT.format(rows=rows))
@@ -181,6 +178,36 @@ def test_ods(tmp_path):
             "META-INF/manifest.xml",
             '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         )
-    readings = read_monitoring(path)
+    return path
+
+
+def test_ods(tmp_path):
+    """An OpenDocument sheet is read like any other."""
+    texts = [["断面", "时间", "氨氮(mg/L)"], ["平林", "2024-01", "0.5"]]
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(f"<table:table-row>{''.join(cell.format(text) for text in row)}</table:table-row>" for row in texts)
+    readings = read_monitoring(ods(tmp_path / "a.ods", rows))
 
     assert [(each.value, str(each.place)) for each in readings] == [(Fraction(1, 2), "a.ods [一月] C2")]
+
+
+def test_ods_that_repeats_cells_without_end(tmp_path):
+    """An OpenDocument sheet whose cells are repeated beyond bounds is refused before it is laid out."""
+    rows = (
+        '<table:table-row table:number-rows-repeated="90000"><table:table-cell table:number-columns-repeated="900"'
+        ' office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
+    )
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(ods(tmp_path / "a.ods", rows))
+
+    assert codes(caught.value.problems) == ["workbook_too_large"]
+
+
+def test_patterns_are_not_slow_on_hostile_text():
+    """Text made to let a pattern search for ever is searched within a moment."""
+    started = time.monotonic()
+    for text in (b"<c " * 300_000, b"<c t='e' " * 100_000):
+        ERROR.findall(text)
+    SHEET_TAG.findall("<sheet " * 100_000)
+
+    assert time.monotonic() - started < 20

@@ -112,13 +112,11 @@ def test_grade_is_the_first_limit_met(waters, indicator, value):
     assert expected == found.grade(value)
 
 
-@pytest.mark.parametrize(("waters", "indicator"), LADDERS)
+@pytest.mark.parametrize(("waters", "indicator"), [(waters, name) for waters, name in LADDERS if name != "ph"])
 def test_every_limit_meets_its_grade(waters, indicator):
     """A value equal to the limit of a grade has that grade or, where limits are equal, a better one; just beyond is worse."""
     found = ladder(indicator, waters=waters)
     assert found is not None
-    if found.better == "range":
-        pytest.skip("a range has no ladder")
     beyond = Fraction(-1 if found.better == "high" else 1, 10**9)
     for grade, limit in enumerate(found.limits, 1):
         assert found.grade(limit) == found.limits.index(limit) + 1 <= grade

@@ -93,7 +93,7 @@ def settle(
 
 def period_of(agreement: Agreement, year: int, since: int | str | None, through: int | str | None) -> Period:
     """The months to settle."""
-    if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
         raise RequestError(problem("settlement.year", found=year, first=FIRST_YEAR, last=LAST_YEAR))
     rules = agreement.text.assessment
     whole = assessment_year(year, rules.starts, rules.months)

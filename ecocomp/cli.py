@@ -1,0 +1,221 @@
+"""The command line ``ecocomp``: check, show, settle, explain, schema.
+
+Exit codes: 0 all went well; 1 the agreement, the readings or the settlement has errors, all of which are printed;
+2 the command was called in a way that cannot be understood; 3 a result could not be written.
+
+Whatever a command needs is imported inside it, so that ``ecocomp --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ecocomp.wording import LANGUAGES, language_in_use, say
+
+if TYPE_CHECKING:
+    from ecocomp.agreement import Agreement
+    from ecocomp.settlement import Settlement
+
+ERROR, WRONG_CALL, NOT_WRITTEN = 1, 2, 3
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+language_option = click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), default=None, help="语言 language: zh (默认 default), en"
+)
+
+
+def reporting(command: Command) -> Command:
+    """Problems of the user's files are printed, one a line, on standard error; no traceback."""
+    from ecocomp.errors import EcocompError, OutputError, RequestError
+
+    @wraps(command)
+    def guarded(*args: Any, **options: Any) -> Any:
+        language = language_in_use(options.get("language"))
+        try:
+            return command(*args, **options)
+        except EcocompError as trouble:
+            click.echo(trouble.text(language), err=True)
+            if len(trouble.problems) > 1:
+                click.echo(say("command.bad", language, count=len(trouble.problems)), err=True)
+            code = NOT_WRITTEN if isinstance(trouble, OutputError) else ERROR
+            sys.exit(WRONG_CALL if isinstance(trouble, RequestError) else code)
+
+    return guarded  # type: ignore[return-value]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ecocomp")
+def cli() -> None:
+    """流域横向生态保护补偿结算 · Settle river-basin eco-compensation agreements.
+
+    AGREEMENT 是协议库中的名称(如 fuli-river)或协议文件的路径;READINGS 是监测数据文件或文件夹。
+    AGREEMENT is a name in the corpus (such as fuli-river) or the path of an agreement file; READINGS are monitoring
+    files or folders.
+
+    退出码 exit codes: 0 成功 good; 1 文件或数据有误 errors in files or data; 2 命令用法有误 wrong call;
+    3 无法写出结果 results could not be written.
+    """
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="AGREEMENT...")
+@language_option
+def check(files: tuple[str, ...], language: str | None) -> None:
+    """检查协议文件,列出全部错误 · Check agreement files and list all errors."""
+    from ecocomp.agreement import load_agreement
+    from ecocomp.errors import EcocompError
+
+    chosen = language_in_use(language)
+    count = 0
+    for file in files:
+        try:
+            agreement = load_agreement(file)
+        except EcocompError as trouble:
+            count += len(trouble.problems)
+            click.echo(trouble.text(chosen), err=True)
+            continue
+        text = agreement.text
+        counts = {"parties": len(text.parties), "sections": len(text.sections)}
+        counts |= {"rules": len(text.rules), "transfers": len(text.transfers)}
+        click.echo(say("command.ok", chosen, file=file, **counts))
+        if agreement.unconfirmed:
+            click.echo(say("command.ok_unconfirmed", chosen, file=file, count=len(agreement.unconfirmed)))
+    if count:
+        click.echo(say("command.bad", chosen, count=count), err=True)
+        sys.exit(ERROR)
+
+
+@cli.command()
+@click.argument("file", metavar="AGREEMENT")
+@language_option
+@reporting
+def show(file: str, language: str | None) -> None:
+    """用文字显示一份协议 · Show an agreement in words: parties, sections, formulas, unconfirmed terms."""
+    from ecocomp.agreement import load_agreement
+    from ecocomp.report.show import print_agreement
+
+    print_agreement(load_agreement(file), language_in_use(language))
+
+
+def settling_options(command: Command) -> Command:
+    """The arguments and options that ``settle`` and ``explain`` share."""
+    for option in reversed(
+        (
+            click.argument("agreement"),
+            click.argument("readings", nargs=-1, type=click.Path()),
+            click.option("--year", type=int, required=True, help="考核年度 assessment year"),
+            click.option("--from", "since", help="起始月份 first month: 1–12 or 2024-03"),
+            click.option("--through", help="截止月份(预核算) last month, for a provisional settlement"),
+            click.option("--reading-year", type=int, help="监测时间没有年份时的年份 year of times without one"),
+            click.option(
+                "--repeated",
+                type=click.Choice(("refuse", "first", "last")),
+                default="refuse",
+                show_default=True,
+                help="同一断面同一时间有不同值时 when a section-time has differing values",
+            ),
+            click.option(
+                "--gaps",
+                type=click.Choice(("agreement", "skip")),
+                default="agreement",
+                show_default=True,
+                help="缺数:按协议,或略去(预核算) missing data: by the agreement, or left out (provisional)",
+            ),
+            click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE", help="申报事项 a declared input"),
+            click.option("--inputs", "input_file", type=click.Path(), help="申报事项文件 YAML file of inputs"),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def settled(language: str, options: dict[str, Any]) -> Settlement:
+    """Load, read and settle as the options say; what was interpreted goes to standard error."""
+    from ecocomp.agreement import load_agreement
+    from ecocomp.settlement import settle as settle_agreement
+    from ecocomp.settlement.input_file import inputs_given
+
+    agreement = load_agreement(options["agreement"])
+    inputs = inputs_given(options["inputs"], options["input_file"])
+    return settle_agreement(
+        agreement,
+        readings_of(agreement, language, options),
+        options["year"],
+        since=options["since"],
+        through=options["through"],
+        inputs=inputs,
+        gaps=options["gaps"],
+    )
+
+
+def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) -> Any:
+    """The readings that the command names; None where there are none and the agreement needs none."""
+    from ecocomp.readings import read_monitoring
+
+    if not options["readings"] and agreement.text.readings is None:
+        return None
+    year = options["reading_year"] or options["year"]
+    readings = read_monitoring(list(options["readings"]), year=year, repeated=options["repeated"])
+    taken = any(each.code == "readings.year_given" for each in readings.problems)
+    if taken and options["reading_year"] is None:
+        click.echo(say("command.year_taken", language, year=year), err=True)
+    return readings
+
+
+@cli.command()
+@settling_options
+@click.option("--out", type=click.Path(path_type=Path), help="写出 JSON 与 CSV 的文件夹 folder for JSON and CSV")
+@click.option("--all", "everything", is_flag=True, help="列出全部明细与须知 print all lines and notices")
+@language_option
+@reporting
+def settle(out: Path | None, everything: bool, language: str | None, **options: Any) -> None:
+    """结算:谁付给谁、多少、为什么 · Settle: who pays whom, how much, and why."""
+    from ecocomp.report.terminal import print_settlement
+
+    chosen = language_in_use(language)
+    settlement = settled(chosen, options)
+    print_settlement(settlement, chosen, everything)
+    if out is not None:
+        paths = settlement.save(out, language=chosen)
+        click.echo(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
+
+
+@cli.command()
+@settling_options
+@click.option("--name", required=True, help="规则、划拨或参数的名称 name of a rule, transfer or parameter")
+@click.option("--at", "coordinate", multiple=True, metavar="AXIS=LABEL", help="如 section=平林, month=3")
+@language_option
+@reporting
+def explain(name: str, coordinate: tuple[str, ...], language: str | None, **options: Any) -> None:
+    """说明一个数的来历 · Explain how a value came about, down to file, sheet, cell and clause."""
+    from ecocomp.settlement.coordinates import split
+
+    chosen = language_in_use(language)
+    at = dict(split(text) for text in coordinate)
+    click.echo(settled(chosen, options).explain(name, **at).text(chosen))
+
+
+@cli.command()
+def schema() -> None:
+    """输出协议文件的 JSON Schema · Print the JSON Schema of agreement files."""
+    import json
+
+    from ecocomp.agreement.model import json_schema
+
+    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+
+
+def main() -> None:
+    """The command ``ecocomp``."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that cannot show Chinese gets escapes instead of a failure
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    cli()

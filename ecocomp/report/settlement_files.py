@@ -1,0 +1,164 @@
+"""The files that ``settle --out`` writes: the whole settlement as JSON, and its tables as CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ecocomp.agreement.agreement import CONFIRMED
+from ecocomp.errors import Problem
+from ecocomp.formula.absent import Absent
+from ecocomp.money import yuan_text
+from ecocomp.report import tables
+from ecocomp.report.files import csv_text, json_text, write_all
+from ecocomp.report.tables import Table
+from ecocomp.report.values import value_rows
+from ecocomp.settlement import Settlement
+from ecocomp.settlement.lines import Line
+from ecocomp.wording import LANGUAGES, say
+
+
+def save(settlement: Settlement, folder: Path, language: str) -> list[Path]:
+    """Write settlement.json and the tables into ``folder``; OutputError where that fails, with nothing changed."""
+    return write_all(
+        folder,
+        {
+            "settlement.json": json_text(as_data(settlement)),
+            "positions.csv": csv_text(tables.position_table(settlement, language)),
+            "pairs.csv": csv_text(tables.pair_table(settlement, language)),
+            "transfers.csv": csv_text(tables.line_table(settlement, language)),
+            "funds.csv": csv_text(tables.fund_table(settlement, language)),
+            "values.csv": csv_text(value_rows(settlement, language)),
+            "terms.csv": csv_text(term_table(settlement, language)),
+            "problems.csv": csv_text(problem_table(settlement, language)),
+        },
+    )
+
+
+def problem_table(settlement: Settlement, language: str) -> Table:
+    """What a reader must know, one a row."""
+    columns = (say("command.status", language), say("command.file", language), say("command.note", language))
+    rows = tuple(
+        (say(f"command.severity_{each.severity}", language), str(each.place), each.message(language))
+        for each in settlement.problems
+    )
+    return Table(say("command.problems", language), columns, rows)
+
+
+def term_table(settlement: Settlement, language: str) -> Table:
+    """The terms that are not confirmed."""
+    columns = tuple(say(f"command.{key}", language) for key in ("path", "title", "status", "clause", "note"))
+    rows = tuple(
+        (term.path, term.title, say(f"terms.status_{term.status}", language), term.clause, term.note)
+        for term in settlement.agreement.unconfirmed
+    )
+    return Table(say("command.unconfirmed", language), columns, rows)
+
+
+def as_data(settlement: Settlement) -> dict[str, Any]:
+    """The settlement as plain data: amounts in yuan as decimal text, exact values as fractions."""
+    agreement = settlement.agreement
+    return {
+        "agreement": {
+            "id": agreement.id,
+            "title": agreement.title,
+            "digest": agreement.digest,
+            "official": not agreement.unconfirmed,
+        },
+        "period": {
+            "year": settlement.period.year,
+            "months": [month.label for month in settlement.period.months],
+            "final": settlement.final,
+        },
+        "positions": [
+            {"party": each.party, "paid": plain(each.paid), "received": plain(each.received), "net": plain(each.net)}
+            for each in settlement.positions
+        ],
+        "pairs": [
+            {"payer": str(each.payer), "payee": str(each.payee), "amount": plain(each.fen)} for each in settlement.pairs
+        ],
+        "transfers": [line_data(line) for line in settlement.lines],
+        "funds": [
+            {
+                "fund": str(each.holder),
+                "opening": plain(each.opening),
+                "in": plain(each.received),
+                "out": plain(each.paid),
+                "closing": plain(each.closing),
+            }
+            for each in settlement.funds
+        ],
+        "limits": [
+            {
+                "limit": bite.title,
+                "clause": bite.clause,
+                "at": dict(bite.coordinate),
+                "before": plain(bite.before_fen),
+                "after": plain(bite.after_fen),
+            }
+            for bite in settlement.bites
+        ],
+        "values": value_data(settlement),
+        "unpaid": [
+            {"transfer": each.name, "at": dict(each.coordinate), "reasons": reasons(each.absent)}
+            for each in settlement.unpaid
+        ],
+        "unconfirmed_terms": [
+            {"path": term.path, "title": term.title, "status": term.status}
+            for term in agreement.unconfirmed
+            if term.status not in CONFIRMED
+        ],
+        "problems": [problem_data(each) for each in settlement.problems],
+    }
+
+
+def plain(fen: int) -> str:
+    """Fen as yuan with two decimals and no grouping."""
+    return yuan_text(fen, grouping=False)
+
+
+def line_data(line: Line) -> dict[str, Any]:
+    return {
+        "transfer": line.name,
+        "title": line.title,
+        "payer": str(line.payer),
+        "payee": str(line.payee),
+        "amount": plain(line.fen),
+        "exact": str(line.exact),
+        "at": dict(line.coordinate),
+        "clause": line.clause,
+        "status": line.status,
+        "turned": line.turned,
+        "limit": line.limit,
+    }
+
+
+def value_data(settlement: Settlement) -> dict[str, Any]:
+    """Every rule's exact value at every coordinate."""
+    found: dict[str, Any] = {}
+    for name in settlement.agreement.checked.rules:
+        value = settlement.array(name)
+        found[name] = {
+            "axes": list(value.axes),
+            "values": [
+                {"at": dict(zip(value.axes, labels, strict=True)), **element_data(element)}
+                for labels, element in zip(settlement.scope.space.coordinates(value.axes), value.data, strict=True)
+            ],
+        }
+    return found
+
+
+def element_data(element: Any) -> dict[str, Any]:
+    """An exact element as JSON can say it: a fraction as text, truth as truth, absence with its reasons."""
+    if isinstance(element, Absent):
+        return {"absent": element.kind, "reasons": reasons(element)}
+    return {"value": element if isinstance(element, bool) else str(element)}
+
+
+def reasons(absent: Absent) -> list[dict[str, Any]]:
+    return [{"code": cause.code, "at": list(cause.coordinate), "place": str(cause.place)} for cause in absent.causes]
+
+
+def problem_data(each: Problem) -> dict[str, Any]:
+    messages = {language: each.message(language) for language in LANGUAGES}
+    return {"code": each.code, "severity": each.severity, "place": str(each.place), **messages}

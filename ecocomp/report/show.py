@@ -1,0 +1,278 @@
+"""An agreement in words: parties, sections, formulas with their axes and units, and what is not confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from ecocomp.agreement import Agreement, model
+from ecocomp.agreement.scope import Formula
+from ecocomp.report.tables import Table, banner
+from ecocomp.report.terminal import console, print_table
+from ecocomp.settlement.wheres import label_text
+from ecocomp.standards.grades import grade_text, parse_grade
+from ecocomp.wording import Pair, say
+
+
+def print_agreement(agreement: Agreement, language: str) -> None:
+    """Print the whole agreement."""
+    out = console()
+    text = agreement.text
+    out.print((text.title_en if language == "en" else None) or text.title, style="bold")
+    warning = banner(agreement, language)
+    if warning:
+        out.print(warning, style="bold yellow")
+    for line in heading_lines(agreement, language):
+        out.print(line)
+    out.print()
+    for table in agreement_tables(agreement, language):
+        print_table(out, table)
+    out.print(f"{_word('money', language)}: {money_text(text.money, language)}")
+
+
+def heading_lines(agreement: Agreement, language: str) -> Iterator[str]:
+    """Document, term and assessment year, one a line."""
+    text = agreement.text
+    source = text.source
+    parts = [source.document, source.number, source.issuer, str(source.date) if source.date else None, source.note]
+    yield f"{_word('document', language)}: {'; '.join(part for part in parts if part)}"
+    if text.note:
+        yield f"{_word('note', language)}: {text.note}"
+    if text.term is not None:
+        dates = f"{text.term.from_ or '…'} – {text.term.to or '…'}"
+        yield f"{_word('term', language)}: {dates} ({_basis(agreement, text.term, language)})"
+    year = say("command.year_from", language, month=text.assessment.starts)
+    if text.assessment.months:
+        year += "; " + say("command.months_counted", language, months=", ".join(map(str, text.assessment.months)))
+    yield f"{_word('assessment_year', language)}: {year}"
+    yield f"{_word('file', language)}: {', '.join(agreement.files)}"
+
+
+def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
+    """All parts of the agreement as tables."""
+    yield party_table(agreement, language)
+    yield section_table(agreement, language)
+    if agreement.text.readings is not None:
+        yield readings_table(agreement, agreement.text.readings, language)
+    yield parameter_table(agreement, language)
+    yield band_table(agreement, language)
+    yield input_table(agreement, language)
+    yield rule_table(agreement, language)
+    yield transfer_table(agreement, language)
+    yield limit_table(agreement, language)
+    yield unconfirmed_table(agreement, language)
+
+
+def party_table(agreement: Agreement, language: str) -> Table:
+    rows = tuple(
+        (key, agreement.name_of(key, language), each.code or "", _basis(agreement, each, language))
+        for key, each in agreement.parties.items()
+    )
+    return _table("parties", ("name", "party", "code", "status"), rows, language)
+
+
+def section_table(agreement: Agreement, language: str) -> Table:
+    rows = tuple(
+        (
+            key,
+            agreement.name_of(key, language) + "".join(f" ({alias})" for alias in each.aliases),
+            each.river or "",
+            _named(agreement, each.upstream, language),
+            _named(agreement, each.downstream, language)
+            + "".join(f"; {role}: {agreement.name_of(party, language)}" for role, party in each.roles.items()),
+            target_text(each.target, language),
+            "、".join(agreement.name_of(other, language) for other in each.inflow),
+            _named(agreement, each.control, language),
+            _basis(agreement, each, language),
+        )
+        for key, each in agreement.sections.items()
+    )
+    keys = ("name", "section", "river", "upstream", "downstream", "target", "inflow", "control", "status")
+    return _table("sections", keys, rows, language)
+
+
+def target_text(target: str | model.DatedGrade | None, language: str) -> str:
+    if target is None:
+        return ""
+    if isinstance(target, str):
+        return grade_text(parse_grade(target) or 1)
+    return "; ".join(
+        f"{say('command.from_date', language, date=date)} {grade_text(parse_grade(text) or 1)}"
+        for date, text in target.dated.items()
+    )
+
+
+def readings_table(agreement: Agreement, rules: model.Readings, language: str) -> Table:
+    decimals = rules.decimals
+    if isinstance(decimals, dict):
+        kept = ", ".join(f"{label_text(agreement, key, language)} {places}" for key, places in decimals.items())
+    else:
+        kept = _word(f"decimals_{decimals}", language)
+    rows = [
+        ("standard", f"{rules.standard} ({rules.waters})"),
+        ("indicators", "、".join(label_text(agreement, each, language) for each in rules.indicators)),
+        ("below_detection", say(f"terms.below_{rules.below_detection}", language)),
+        ("decimals", kept),
+        ("missing", _word(f"missing_{rules.missing}", language)),
+        ("at_least", str(rules.at_least or "")),
+        ("excluded", ", ".join(rules.excluded)),
+        ("unused", ", ".join(rules.unused)),
+        ("status", _basis(agreement, rules, language)),
+    ]
+    shown = tuple((_word(key, language), value) for key, value in rows if value)
+    return _table("readings", ("name", "value"), shown, language)
+
+
+def parameter_table(agreement: Agreement, language: str) -> Table:
+    rows = tuple(
+        (key, each.title, text, _basis(agreement, each, language))
+        for key, each in agreement.text.parameters.items()
+        for text in parameter_texts(agreement, each, language)
+    )
+    return _table("parameters", ("name", "title", "value", "status"), rows, language)
+
+
+def parameter_texts(agreement: Agreement, parameter: model.Parameter, language: str) -> Iterator[str]:
+    """The value of a parameter, or one text for each date."""
+    unit = f" {parameter.unit}" if parameter.unit and parameter.unit != "grade" else ""
+    if parameter.dated is None:
+        yield nested_text(agreement, parameter.value, language) + unit
+        return
+    for date, value in parameter.dated.items():
+        yield f"{say('command.from_date', language, date=date)}: {nested_text(agreement, value, language)}{unit}"
+
+
+def nested_text(agreement: Agreement, value: Any, language: str) -> str:
+    if isinstance(value, dict):
+        return ", ".join(
+            f"{label_text(agreement, key, language)} {nested_text(agreement, each, language)}"
+            if not isinstance(each, dict)
+            else f"{label_text(agreement, key, language)} ({nested_text(agreement, each, language)})"
+            for key, each in value.items()
+        )
+    if isinstance(value, bool):
+        return say("terms.yes" if value else "terms.no", language)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return "—" if value is None else str(value)
+
+
+def band_table(agreement: Agreement, language: str) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for key, each in agreement.text.tables.items():
+        versions = {"": each.bands} if each.bands else each.dated or {}
+        for date, bands in versions.items():
+            start = f"{say('command.from_date', language, date=date)}: " if date else ""
+            rows += [
+                (
+                    key,
+                    each.title,
+                    f"{start}{one.range} {each.of or ''}".rstrip(),
+                    f"{nested_text(agreement, one.value, language)} {each.gives or ''}".rstrip(),
+                    _basis(agreement, each, language),
+                )
+                for one in bands or ()
+            ]
+    return _table("tables", ("name", "title", "band", "value", "status"), tuple(rows), language)
+
+
+def input_table(agreement: Agreement, language: str) -> Table:
+    rows = tuple(
+        (
+            key,
+            each.title,
+            f"{each.kind} {each.unit or ''}".strip(),
+            _word("must_be_declared", language)
+            if each.default is None
+            else f"{_word('default', language)}: {nested_text(agreement, each.default, language)}",
+            _basis(agreement, each, language),
+        )
+        for key, each in agreement.text.inputs.items()
+    )
+    return _table("inputs", ("name", "title", "unit", "value", "status"), rows, language)
+
+
+def rule_table(agreement: Agreement, language: str) -> Table:
+    rows = tuple(
+        (
+            each.name,
+            each.title,
+            each.formula,
+            " × ".join(agreement.checked.rules[each.name].axes) or "—",
+            kind_text(agreement.checked.rules[each.name], language),
+            _basis(agreement, each, language),
+        )
+        for each in agreement.text.rules
+    )
+    return _table("rules_of", ("name", "title", "formula", "axes", "unit", "status"), rows, language)
+
+
+def kind_text(formula: Formula, language: str) -> str:
+    """What a formula gives, each kind once."""
+    which = 0 if language == "zh" else 1
+    return " / ".join(dict.fromkeys(kind.words()[which] for kind in formula.kinds))
+
+
+def transfer_table(agreement: Agreement, language: str) -> Table:
+    rows = tuple(
+        (
+            each.name,
+            each.title,
+            " × ".join(each.per) or "—",
+            side_text(agreement, each.payer, language),
+            side_text(agreement, each.payee, language),
+            each.amount,
+            _basis(agreement, each, language),
+        )
+        for each in agreement.text.transfers
+    )
+    return _table("transfers", ("name", "title", "per", "payer", "payee", "amount", "status"), rows, language)
+
+
+def side_text(agreement: Agreement, side: str | model.Account, language: str) -> str:
+    """Who stands on one side of a transfer: a name, or a role in words."""
+    if isinstance(side, model.Account):
+        return f"{agreement.name_of(side.fund, language)}·{side_text(agreement, side.account, language)}"
+    if side in ("upstream", "downstream", "party"):
+        return _word(side, language)
+    return agreement.name_of(side, language)
+
+
+def limit_table(agreement: Agreement, language: str) -> Table:
+    rows = tuple(
+        (each.title, ", ".join(each.of), " × ".join(each.per) or "—", each.at_most, _basis(agreement, each, language))
+        for each in agreement.text.limits
+    )
+    return _table("limits", ("title", "transfers", "per", "at_most", "status"), rows, language)
+
+
+def unconfirmed_table(agreement: Agreement, language: str) -> Table:
+    rows = tuple(
+        (each.path, each.title, say(f"terms.status_{each.status}", language), each.note)
+        for each in agreement.unconfirmed
+    )
+    return _table("unconfirmed", ("path", "title", "status", "note"), rows, language)
+
+
+def money_text(money: model.Money, language: str) -> str:
+    mode = Pair(say(f"terms.mode_{money.rounding}", "zh"), say(f"terms.mode_{money.rounding}", "en"))
+    return say(f"command.money_{money.round}", language, unit=money.unit, decimals=money.decimals, mode=mode)
+
+
+def _basis(agreement: Agreement, term: model.Term, language: str) -> str:
+    """The clause and status of a term."""
+    status = say(f"terms.status_{agreement.status(term)}", language)
+    return f"{term.clause}; {status}" if term.clause else status
+
+
+def _named(agreement: Agreement, key: str | None, language: str) -> str:
+    return agreement.name_of(key, language) if key else ""
+
+
+def _word(key: str, language: str) -> str:
+    return say(f"command.{key}", language)
+
+
+def _table(title: str, keys: tuple[str, ...], rows: tuple[tuple[str, ...], ...], language: str) -> Table:
+    return Table(_word(title, language), tuple(_word(key, language) for key in keys), rows)

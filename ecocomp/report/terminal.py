@@ -1,0 +1,75 @@
+"""Printing on the terminal with rich: aligned with Chinese text, plain when piped."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ecocomp.report import tables
+from ecocomp.report.tables import Table
+from ecocomp.settlement import Settlement
+from ecocomp.wording import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MOST_LINES = 20
+MOST_PROBLEMS = 15
+PIPED_WIDTH = 200
+
+
+def console() -> Console:
+    """Standard output; wide and without colours where it is a pipe or file, so that nothing is cut."""
+    from rich.console import Console
+
+    if sys.stdout.isatty():
+        return Console(highlight=False, emoji=False, markup=False)
+    return Console(highlight=False, emoji=False, markup=False, width=PIPED_WIDTH, color_system=None)
+
+
+def print_table(out: Console, table: Table) -> None:
+    """One table."""
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    if not table.rows:
+        return
+    shown = RichTable(title=Text(table.title), title_justify="left", header_style="bold")
+    for at, column in enumerate(table.columns):
+        number = at in table.numbers
+        shown.add_column(Text(column), justify="right" if number else "left", no_wrap=number, overflow="fold")
+    for row in table.rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    out.print(shown)
+
+
+def print_settlement(settlement: Settlement, language: str, everything: bool = False) -> None:
+    """A settlement: what it is, who pays whom, the lines with their reasons, and what a reader must know."""
+    out = console()
+    out.print(tables.heading(settlement, language), style="bold")
+    banner = tables.banner(settlement.agreement, language)
+    if banner:
+        out.print(banner, style="bold yellow")
+    out.print()
+    print_table(out, tables.pair_table(settlement, language))
+    print_table(out, tables.position_table(settlement, language))
+    print_table(out, tables.fund_table(settlement, language))
+    most = None if everything else MOST_LINES
+    print_table(out, tables.line_table(settlement, language, most))
+    left = len(settlement.lines) - MOST_LINES
+    if left > 0 and not everything:
+        out.print(say("command.more_lines", language, count=left))
+    print_problems(out, settlement, language, everything)
+
+
+def print_problems(out: Console, settlement: Settlement, language: str, everything: bool) -> None:
+    """What a reader must know."""
+    lines = tables.problem_lines(settlement.problems, language)
+    if not lines:
+        return
+    out.print()
+    out.print(say("command.problems", language), style="bold")
+    for line in lines if everything else lines[:MOST_PROBLEMS]:
+        out.print(line, soft_wrap=True)
+    if len(lines) > MOST_PROBLEMS and not everything:
+        out.print(say("command.more_problems", language, count=len(lines) - MOST_PROBLEMS))
