@@ -120,18 +120,23 @@ class Space:
     def grouped(self, axes: Axes, axis: str, onto: str, members: Mapping[str, Sequence[str]]) -> Sequence[Positions]:
         """For each element over ``axes`` with ``axis`` replaced by ``onto``, the positions of the group's members.
 
-        ``members`` gives for each label of ``onto`` the labels of ``axis`` that belong to it.
+        ``members`` gives for each label of ``onto`` the labels of ``axis`` that belong to it. Where ``onto`` is
+        already one of the axes, the elements at its own label are taken.
         """
         target = ordered([*(each for each in axes if each != axis), onto])
         self.size(target)
         strides = self.strides(axes)
         groups: list[list[int]] = [[0]]
         for each in target:
+            own = strides.get(each, 0) if each != axis else 0
             if each == onto:
                 at = self.places[axis]
-                offsets = [[strides[axis] * at[one] for one in members.get(label, ())] for label in self.labels[onto]]
+                offsets = [
+                    [own * place + strides[axis] * at[one] for one in members.get(label, ())]
+                    for place, label in enumerate(self.labels[onto])
+                ]
             else:
-                offsets = [[strides[each] * place] for place in range(len(self.labels[each]))]
+                offsets = [[own * place] for place in range(len(self.labels[each]))]
             groups = [[start + more for start in group for more in offset] for group in groups for offset in offsets]
         return groups
 
@@ -141,6 +146,7 @@ class Space:
         Where ``onto`` is already one of the axes, the element at its own label is taken.
         """
         target = ordered([*(each for each in axes if each != axis), onto])
+        self.size(target)
         strides = self.strides(axes)
         places = [0]
         for each in target:

@@ -13,10 +13,12 @@ import warnings
 from collections.abc import Mapping
 from difflib import get_close_matches
 from fractions import Fraction
+from string import ascii_letters, digits
 
 from ecocomp.formula.functions import AXES, EXTREMES, FUNCTIONS, GRADE_NAMES, Function, Parameter
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import At, Call, Grade, Name, Node, Number, Operation
+from ecocomp.quantity import UnitError, unit
 
 LONGEST_FORMULA = 2_000
 DEEPEST_NESTING = 40
@@ -29,12 +31,14 @@ NUMBER_TEXT = re.compile(r"\d+(\.\d+)?")
 BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 COMPARISONS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 
-#: What people type in place of the operators of the language.
+#: What people type in place of the signs of the language, and the sign they mean.
 LOOK_ALIKE = {
     "×": "*", "÷": "/", "−": "-", "–": "-", "—": "-", "·": "*", "≤": "<=", "≥": ">=", "≠": "!=", "＝": "==",
     "（": "(", "）": ")", "，": ",", "、": ",", "＋": "+", "－": "-", "＊": "*", "／": "/", "＜": "<", "＞": ">",
-    "。": ".", "．": ".", "％": "%", "“": '"', "”": '"', "；": ";", "：": ":",
+    "。": ".", "．": ".",
 }  # fmt: skip
+FULL_WIDTH = ord("０") - ord("0")
+LOOK_ALIKE |= {chr(ord(char) + FULL_WIDTH): char for char in ascii_letters + digits}
 
 #: What the language has no use for, each with its word in the catalogue.
 FORBIDDEN = {
@@ -165,6 +169,8 @@ class _Translator:
         text = self.source(node)
         if isinstance(node.value, str | bytes):
             raise FormulaError("no_text", at, found=text)
+        if node.value in (True, False, None, ...):
+            raise FormulaError("not_in_language", at, found=text)
         if not NUMBER_TEXT.fullmatch(text):
             raise FormulaError("number", at, found=text)
         if len(text) > MOST_DIGITS:
@@ -179,13 +185,16 @@ class _Translator:
         return Operation("**", (self.node(node.left, depth + 1), exponent), at)
 
     def comparison(self, node: ast.Compare, at: At, depth: int) -> Node:
-        # a < b < c is (a < b) and (b < c), as in Python and in mathematics
-        terms = [self.node(each, depth + 1) for each in (node.left, *node.comparators)]
+        # a < b < c is (a < b) and (b < c), as in Python and in mathematics. The middle term stands in the tree twice
+        # and is counted twice, or chains inside chains would double the work at every level.
+        terms = (node.left, *node.comparators)
+        deeper = depth + (1 if len(node.ops) == 1 else 2)
         parts: list[Node] = []
-        for number, operator in enumerate(node.ops):
+        for operator, left, right in zip(node.ops, terms, terms[1:], strict=False):
             if type(operator) not in COMPARISONS:
                 raise FormulaError("not_in_language", at, found=self.source(node))
-            parts.append(Operation(COMPARISONS[type(operator)], (terms[number], terms[number + 1]), at))
+            operands = (self.node(left, deeper), self.node(right, deeper))
+            parts.append(Operation(COMPARISONS[type(operator)], operands, at))
         return parts[0] if len(parts) == 1 else Operation("and", tuple(parts), at)
 
     def call(self, node: ast.Call, at: At, depth: int) -> Node:
@@ -235,6 +244,11 @@ class _Translator:
             raise FormulaError(
                 "choice", at, name=function.name, parameter=parameter.name, found=node.id, choices=" / ".join(choices)
             )
+        if parameter.takes == "unit":
+            try:
+                unit(node.id)
+            except UnitError:
+                raise FormulaError("unit_unknown", at, found=node.id) from None
         return node.id
 
 

@@ -1,17 +1,18 @@
 """The prose arithmetic: a formula with its numbers filled in, and which values of which names it read.
 
-Each element carries the exact value, the text, and what was read for it; of an ``if`` only the branch that was
-taken. The text keeps the formula's own words, so that a reader can lay the two side by side.
+Values are worked out for whole arrays by the exact arithmetic; the text of an element is put together only when
+somebody asks for that element. Of an ``if`` only the branch that was taken is told. The text keeps the formula's
+own words, so that a reader can lay the two side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.elementwise import Elementwise
+from ecocomp.formula.axes import Positions
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.tree import Number
@@ -37,6 +38,20 @@ class Told:
     reads: tuple[Read, ...]
 
 
+class Prosaic:
+    """An array of elements that tell themselves when asked: exact ``values``, and ``tell`` for a position."""
+
+    def __init__(self, values: list[Any], tell: Callable[[int], Told]) -> None:
+        self.values = values
+        self.tell = tell
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, place: int) -> Told:
+        return self.tell(range(len(self.values))[place])
+
+
 def within(element: Told, strength: int, strictly: bool = False) -> str:
     """The text of an operand, in brackets where it holds together less tightly than its operator."""
     loose = element.strength < strength or (strictly and element.strength == strength)
@@ -56,80 +71,109 @@ def listed(texts: Sequence[str]) -> str:
     return f"{', '.join(head)}, … {', '.join(tail)} [{len(texts)}]"
 
 
-class Prose(Elementwise):
-    """Texts with numbers. ``show_number`` and ``show_grade`` write what stands in the formula itself."""
+class Prose:
+    """Texts with numbers. ``show_grade`` writes a grade that stands in the formula itself."""
 
-    def __init__(self, exact: Exact, show: Callable[[Any], str], show_grade: Callable[[int], str]) -> None:
+    def __init__(self, exact: Exact, show_grade: Callable[[int], str]) -> None:
         self.exact = exact
-        self.show = show
         self.show_grade = show_grade
 
-    def number(self, node: Number) -> list[Told]:
-        return [Told(self.exact.number(node)[0], node.text, ATOM, ())]
+    def number(self, node: Number) -> Prosaic:
+        values = self.exact.number(node)
+        return Prosaic(values, lambda place: Told(values[place], node.text, ATOM, ()))
 
-    def grade(self, grade: int) -> list[Told]:
-        return [Told(grade, self.show_grade(grade), ATOM, ())]
+    def grade(self, grade: int) -> Prosaic:
+        return Prosaic([grade], lambda place: Told(grade, self.show_grade(grade), ATOM, ()))
 
-    def nothing(self) -> Told:
-        return Told(self.exact.nothing(), "—", ATOM, ())
+    def take(self, data: Prosaic, positions: Positions) -> Prosaic:
+        values = self.exact.take(data.values, positions)
 
-    def one(self, operator: str, operands: Sequence[Told], words: Words) -> Told:
-        value = self.exact.apply(operator, [[each.value] for each in operands], words)[0]
-        if operator == "if":
-            return self.branch(value, operands)
-        text = self.text(operator, operands, words)
-        return Told(value, text, STRENGTH.get(operator, ATOM), together(operands))
+        def tell(place: int) -> Told:
+            found = positions[place]
+            return data.tell(found) if found >= 0 else Told(values[place], "—", ATOM, ())
 
-    def branch(self, value: Any, operands: Sequence[Told]) -> Told:
-        condition, then, other = operands
-        if condition.value.__class__ is Absent:
-            return Told(value, f"? [{condition.text}]", ATOM, condition.reads)
-        chosen = then if condition.value else other
-        mark = "✓" if condition.value else "✗"
-        text = f"{within(chosen, STRENGTH['neg'])} [{condition.text} {mark}]"
-        return Told(value, text, ATOM, together((condition, chosen)))
+        return Prosaic(values, tell)
 
-    def text(self, operator: str, operands: Sequence[Told], words: Words) -> str:
-        strength = STRENGTH.get(operator)
-        if operator == "neg":
-            return f"−{within(operands[0], STRENGTH['neg'])}"
-        if operator == "not":
-            return f"not {within(operands[0], STRENGTH['not'])}"
-        if operator == "**":
-            return f"{within(operands[0], STRENGTH['**'], True)}^{operands[1].text}"
-        if operator in ("and", "or") and strength is not None:
-            return f" {operator} ".join(within(each, strength) for each in operands)
-        if strength is not None:
-            left, right = operands
-            after = within(right, strength, strictly=operator in ("-", "/"))
-            return f"{within(left, strength)} {SIGNS[operator]} {after}"
-        more = [str(word) for word in words.values()]
-        return f"{operator}({', '.join([*(each.text for each in operands), *more])})"
+    def apply(self, operator: str, operands: Sequence[Prosaic], words: Words) -> Prosaic:
+        values = self.exact.apply(operator, [each.values for each in operands], words)
 
-    def judged(self, function: str, element: Told, ladder: Any) -> Told:
-        value = self.exact.judged(function, element.value, ladder)
-        text = f"{function}({element.text})"
-        if function == "bands" and value.__class__ is not Absent:
-            band = ladder.find(element.value)
-            text = f"bands({element.text} ∈ {band.text})"
-        return Told(value, text, ATOM, element.reads)
+        def tell(place: int) -> Told:
+            if operator == "if":
+                return branch(values[place], operands, place)
+            told = [each.tell(place) for each in operands]
+            text = operation_text(operator, told, words)
+            return Told(values[place], text, STRENGTH.get(operator, ATOM), together(told))
 
-    def folded(self, function: str, elements: list[Told], where: list[Told] | None, at_least: Any) -> Told:
-        values = [each.value for each in elements]
-        conditions = None if where is None else [each.value for each in where]
-        least = None if at_least is None else at_least.value
-        value = self.exact.folded(function, values, conditions, least)
-        read: list[Told] = list(elements)
-        if where is not None:
-            elements = [each for each, condition in zip(elements, where, strict=True) if condition.value is True]
-            read = [*elements, *where]
-        return Told(value, f"{function}({listed([each.text for each in elements])})", ATOM, together(read))
+        return Prosaic(values, tell)
 
-    def scanned(self, function: str, operands: list[list[Told]], words: Words) -> list[Told]:
-        values = self.exact.scanned(function, [[each.value for each in along] for along in operands], words)
-        reads = together([each for along in operands for each in along])
-        whole = listed([each.text for each in operands[-1]])
-        return [
-            Told(value, f"{function}({first.text}; {whole})", ATOM, reads)
-            for value, first in zip(values, operands[0], strict=True)
-        ]
+    def judge(self, function: str, data: Prosaic, ladders: Sequence[Any]) -> Prosaic:
+        values = self.exact.judge(function, data.values, ladders)
+
+        def tell(place: int) -> Told:
+            element = data.tell(place)
+            text = f"{function}({element.text})"
+            if function == "bands" and values[place].__class__ is not Absent:
+                text = f"bands({element.text} ∈ {ladders[place].find(element.value).text})"
+            return Told(values[place], text, ATOM, element.reads)
+
+        return Prosaic(values, tell)
+
+    def fold(
+        self, function: str, data: Prosaic, fibres: Sequence[Positions], options: Mapping[str, Prosaic]
+    ) -> Prosaic:
+        plain = {name: option.values for name, option in options.items()}
+        values = self.exact.fold(function, data.values, fibres, plain)
+        where = options.get("where")
+
+        def tell(place: int) -> Told:
+            fibre = fibres[place]
+            elements = [data.tell(each) for each in fibre if where is None or where.values[each] is True]
+            conditions = [] if where is None else [where.tell(each) for each in fibre]
+            text = f"{function}({listed([each.text for each in elements])})"
+            return Told(values[place], text, ATOM, together([*elements, *conditions]))
+
+        return Prosaic(values, tell)
+
+    def scan(self, function: str, operands: Sequence[Prosaic], fibres: Sequence[Positions], words: Words) -> Prosaic:
+        values = self.exact.scan(function, [each.values for each in operands], fibres, words)
+        fibre_of = {place: fibre for fibre in fibres for place in fibre}
+
+        def tell(place: int) -> Told:
+            along = [[each.tell(one) for one in fibre_of[place]] for each in operands]
+            first = operands[0].tell(place).text
+            whole = listed([each.text for each in along[-1]])
+            return Told(
+                values[place], f"{function}({first}; {whole})", ATOM, together([one for each in along for one in each])
+            )
+
+        return Prosaic(values, tell)
+
+
+def branch(value: Any, operands: Sequence[Prosaic], place: int) -> Told:
+    """The branch of an ``if`` that was taken, with the condition and whether it held."""
+    condition = operands[0].tell(place)
+    if condition.value.__class__ is Absent:
+        return Told(value, f"? [{condition.text}]", ATOM, condition.reads)
+    chosen = operands[1 if condition.value else 2].tell(place)
+    mark = "✓" if condition.value else "✗"
+    text = f"{within(chosen, STRENGTH['neg'])} [{condition.text} {mark}]"
+    return Told(value, text, ATOM, together((condition, chosen)))
+
+
+def operation_text(operator: str, operands: Sequence[Told], words: Words) -> str:
+    """An operator with its operands, in brackets where they need them; a function with its arguments."""
+    strength = STRENGTH.get(operator)
+    if operator == "neg":
+        return f"−{within(operands[0], STRENGTH['neg'])}"
+    if operator == "not":
+        return f"not {within(operands[0], STRENGTH['not'])}"
+    if operator == "**":
+        return f"{within(operands[0], STRENGTH['**'], True)}^{operands[1].text}"
+    if operator in ("and", "or") and strength is not None:
+        return f" {operator} ".join(within(each, strength) for each in operands)
+    if strength is not None:
+        left, right = operands
+        after = within(right, strength, strictly=operator in ("-", "/"))
+        return f"{within(left, strength)} {SIGNS[operator]} {after}"
+    more = [str(word) for word in words.values()]
+    return f"{operator}({', '.join([*(each.text for each in operands), *more])})"

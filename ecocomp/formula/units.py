@@ -14,7 +14,7 @@ from ecocomp.formula.elementwise import Elementwise
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Number
-from ecocomp.quantity import MONEY, NUMBER, Dimension, dimension_text, multiplied, unit
+from ecocomp.quantity import MONEY, NUMBER, Dimension, UnitError, dimension_text, multiplied, unit
 from ecocomp.wording import Pair
 
 
@@ -127,16 +127,16 @@ class Units(Elementwise):
             must_be_plain(operands[1], "places")
         if operator in ("floor", "ceil", "round"):
             return self.stepped(operator, first, words)
-        return Kind("number", first.dimension) if len(operands) == 1 else alike(operands, operator)
+        return first if len(operands) == 1 else alike(operands, operator)
 
     def stepped(self, operator: str, kind: Kind, words: Words) -> Kind:
         """Rounding needs to know the unit it counts in, unless there can be only one."""
         named = words.get("unit")
         if named is None and kind.dimension != NUMBER and not (operator == "round" and kind.dimension in OBVIOUS):
             raise FormulaError("unit_needed", name=operator, found=kind.words())
-        if named is not None and not kind.free and unit(str(named)).dimension != kind.dimension:
+        if named is not None and not kind.free and named_dimension(str(named)) != kind.dimension:
             raise FormulaError("unit_wrong", name=operator, found=kind.words(), unit=named)
-        return Kind("number", kind.dimension)
+        return kind
 
     def judged(self, function: str, element: Kind, ladder: Any) -> Kind:
         if function == "bands":
@@ -170,6 +170,8 @@ class Units(Elementwise):
         return must_be(kind, "number", function)
 
     def scanned(self, function: str, operands: list[list[Kind]], words: Words) -> list[Kind]:
+        if not operands[0]:
+            return []
         kind = alike(operands[0], function)
         if function == "rank":
             for along in operands:
@@ -182,6 +184,14 @@ class Units(Elementwise):
                 raise FormulaError("allocate_kind", found=kind.words())
             must_be(alike(operands[1], function), "number", function)
         return [kind] * len(operands[0])
+
+
+def named_dimension(text: str) -> Dimension:
+    """The dimension of a unit that a formula names."""
+    try:
+        return unit(text).dimension
+    except UnitError:
+        raise FormulaError("unit_unknown", found=text) from None
 
 
 #: Dimensions whose unit nobody doubts when a number of decimal places is named: mg/L, and yuan.

@@ -13,7 +13,7 @@ from ecocomp.formula.axes import Axes, Space, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.functions import AXES
-from ecocomp.formula.prose import ATOM, STRENGTH, Prose, Read, Told
+from ecocomp.formula.prose import ATOM, STRENGTH, Prosaic, Prose, Read, Told
 from ecocomp.formula.tree import Node
 from ecocomp.formula.units import AMOUNT, Kind
 from ecocomp.money import yuan_text
@@ -23,7 +23,7 @@ from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.explain_reading import month_derivation
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.scope import ExactScope
-from ecocomp.settlement.shown import number_text, value_text
+from ecocomp.settlement.shown import value_text
 from ecocomp.settlement.wheres import where_text
 from ecocomp.standards.grades import grade_text
 from ecocomp.wording import Pair, say
@@ -49,13 +49,15 @@ class ProseScope:
             value = self.exact.lookup(name, shift)
             kinds = self.explainer.kinds(name, value.axes)
             unit = self.explainer.unit_of(name)
-            told = [
-                Told(element, text, STRENGTH["neg"] if text.startswith("-") else ATOM, ((name, shift, place),))
-                for place, (element, kind) in enumerate(zip(value.data, kinds, strict=True))
+
+            def tell(place: int) -> Told:
+                element, kind = value.data[place], kinds[place]
                 # a condition is told by its name; the mark behind it says whether it holds
-                for text in (name if kind.sort == "truth" else value_text(element, kind, unit, "zh"),)
-            ]
-            self._known[name, shift] = Value(value.axes, told)
+                text = name if kind.sort == "truth" else value_text(element, kind, unit, "zh")
+                strength = STRENGTH["neg"] if text.startswith("-") else ATOM
+                return Told(element, text, strength, ((name, shift, place),))
+
+            self._known[name, shift] = Value(value.axes, Prosaic(value.data, tell))
         return self._known[name, shift]
 
 
@@ -67,7 +69,7 @@ class Explainer:
         self.agreement = scope.agreement
         self.space = scope.space
         self.prose_scope = ProseScope(scope, self)
-        prose = Prose(Exact(lenient=scope.evaluator.arithmetic.lenient), number_text, grade_text)  # type: ignore[attr-defined]
+        prose = Prose(Exact(lenient=scope.lenient), grade_text)
         self.evaluator = Evaluator(self.prose_scope, prose)
         self._told: dict[tuple[str, int], Value] = {}
         self._made: dict[Read, Derivation] = {}

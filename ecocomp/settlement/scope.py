@@ -37,6 +37,7 @@ class ExactScope(AgreementScope):
         lenient: bool = False,
     ) -> None:
         self.period = period
+        self.lenient = lenient
         months = period.months
         super().__init__(
             agreement.text,

@@ -1,0 +1,217 @@
+"""Writes the parts of the documentation that the code knows best: run ``python docs/generate.py``.
+
+Between ``<!-- generated: NAME -->`` and ``<!-- end -->`` a page holds what :data:`PARTS` makes for NAME; the JSON
+Schema of agreement files is written whole. ``tests/docs/test_generated.py`` fails where a page is not current.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.agreement.model import json_schema
+from ecocomp.formula.functions import ENTRIES, EXTREMES, Function
+from ecocomp.quantity import ATOMS, dimension_text
+from ecocomp.readings.headings import GRADE_NAMES, ROLE_NAMES
+from ecocomp.readings.readings import FRAME_COLUMNS
+from ecocomp.readings.values import NO_VALUE, STATES
+from ecocomp.standards import INDICATORS
+
+DOCS = Path(__file__).resolve().parent
+SCHEMA = DOCS / "agreement.schema.json"
+GENERATED = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+CHINESE, ENGLISH = 0, 1
+
+#: For each function: what happens to the axes, and to kinds and units (Chinese, English). A function without an
+#: entry stops the generator, so that none goes undocumented.
+ELEMENTWISE = ("对齐", "aligned")
+GONE = ("该轴消失,或换成 by 所指的轴", "the axis goes, or becomes that of `by`")
+KEPT = ("该轴保留", "the axis stays")
+SAME = ("不变", "unchanged")
+RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "abs": (ELEMENTWISE, ("数,单位不变", "number, unit kept")),
+    "clip": (ELEMENTWISE, ("三者单位相同", "all three of one unit")),
+    "floor": (ELEMENTWISE, ("数;有单位的须写 unit", "number; one with a unit needs `unit`")),
+    "ceil": (ELEMENTWISE, ("数;有单位的须写 unit", "number; one with a unit needs `unit`")),
+    "round": (
+        ELEMENTWISE,
+        (
+            "数;浓度按 mg/L、金额按元,其他有单位的须写 unit",
+            "number; mg/L and 元 are understood, any other unit is named",
+        ),
+    ),
+    "present": (ELEMENTWISE, ("任何 → 是/否", "anything → truth")),
+    "otherwise": (ELEMENTWISE, ("两者同类", "both alike")),
+    "grade": (
+        ("须有 indicator 轴,保留", "needs the axis indicator, which stays"),
+        ("浓度 → 类别", "concentration → grade"),
+    ),
+    "limit": (
+        ("加上 indicator 轴", "the axis indicator is added"),
+        ("类别 → 各指标的浓度", "grade → concentration of each indicator"),
+    ),
+    "exceedance": (ELEMENTWISE, ("两者单位相同 → 纯数", "both of one unit → plain number")),
+    "bands": (ELEMENTWISE, ("按分档表的 of 与 gives", "by `of` and `gives` of the table")),
+    "sum": (GONE, ("数,单位不变", "number, unit kept")),
+    "mean": (GONE, ("数,单位不变", "number, unit kept")),
+    "min": (GONE, ("数,单位不变", "number, unit kept")),
+    "max": (GONE, ("数,单位不变", "number, unit kept")),
+    "count": (GONE, ("是/否 → 纯数", "truth → plain number")),
+    "any": (GONE, ("是/否", "truth")),
+    "all": (GONE, ("是/否", "truth")),
+    "worst": (GONE, ("类别", "grade")),
+    "best": (GONE, ("类别", "grade")),
+    "streak": (GONE, ("是/否 → 纯数", "truth → plain number")),
+    "rank": (KEPT, ("数或类别 → 纯数", "number or grade → plain number")),
+    "cumulative": (KEPT, ("数,单位不变", "number, unit kept")),
+    "allocate": (
+        ("weight 的轴;total 不能有该轴", "those of weight; total must not have the axis"),
+        ("金额;权重任何单位", "money; weights of any one unit"),
+    ),
+    "share": (KEPT, ("数 → 纯数", "number → plain number")),
+    "previous": (SAME, SAME),
+    "inflow": (("须有 section 轴,保留", "needs the axis section, which stays"), SAME),
+    "control": (("须有 section 轴,保留", "needs the axis section, which stays"), SAME),
+    "at": (
+        ("标签:该轴消失;角色:换成角色所属的轴", "a label: its axis goes; a role: its axis becomes the role's own"),
+        SAME,
+    ),
+}
+
+SHAPES = {"elementwise": ELEMENTWISE, "fold": GONE}
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    head = list(columns)
+    lines = [head, ["---"] * len(head), *(list(row) for row in rows)]
+    return "".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |\n" for line in lines)
+
+
+def all_functions() -> list[Function]:
+    """Every function of the language, those with two forms once for each."""
+    folds = [form for forms in EXTREMES.values() for form in forms]
+    return [*ENTRIES, *folds]
+
+
+def functions(language: int) -> str:
+    """The table of the functions."""
+    columns = (("写法", "轴", "类型与单位", "含义"), ("Written", "Axes", "Kinds and units", "Meaning"))[language]
+    rows = []
+    for entry in all_functions():
+        axes, kinds = RULES[entry.name]
+        if entry.name in EXTREMES:
+            axes = SHAPES[entry.shape]
+        rows.append((f"`{entry.signature}`", axes[language], kinds[language], entry.meaning[language]))
+    return table(columns, rows)
+
+
+def names(language: int) -> str:
+    """The table of the names of the language."""
+    columns = (("名称", "轴", "类型与单位", "含义", "需要"), ("Name", "Axes", "Kind and unit", "Meaning", "Needs"))[
+        language
+    ]
+    needs = {
+        "": ("", ""),
+        "readings": ("`readings`", "`readings`"),
+        "target": ("每个断面写 `target`", "`target` of every section"),
+    }
+    rows = []
+    for name, entry in BUILTINS.items():
+        of_indicator = ("指标的单位", "the indicator's unit")[language]
+        kind = of_indicator if entry.kind is None else entry.kind.words()[language]
+        quantity = f"`readings.quantities: [{entry.needs}]`"
+        need = needs[entry.needs][language] if entry.needs in needs else quantity
+        rows.append((f"`{name}`", ", ".join(entry.axes) or "—", kind, entry.meaning[language], need))
+    return table(columns, rows)
+
+
+def units(language: int) -> str:
+    """The units, those of one dimension in a row."""
+    words = {
+        "元": ("金额", "money"), "t": ("质量", "mass"), "m3": ("体积、水量", "volume"), "s": ("时间", "time"),
+        "km2": ("面积", "area"), "1": ("纯数", "plain numbers"), "个": ("个数", "count"),
+    }  # fmt: skip
+    rows: dict[str, list[str]] = {}
+    for text, (dimension, _) in ATOMS.items():
+        rows.setdefault(dimension_text(dimension), []).append(f"`{text}`")
+    return table(
+        (("量", "单位"), ("Quantity", "Units"))[language],
+        ((words[key][language], " ".join(found)) for key, found in rows.items()),
+    )
+
+
+def indicators(language: int) -> str:
+    """The indicators with their units and decimals."""
+    columns = (("标识", "名称", "单位", "保留位数"), ("Id", "Name", "Unit", "Decimals"))[language]
+    rows = (
+        (
+            f"`{each.id}`",
+            each.chinese if language == CHINESE else f"{each.chinese} {each.english}",
+            each.unit or "—",
+            "—" if each.decimals is None else str(each.decimals),
+        )
+        for each in INDICATORS.values()
+    )
+    return table(columns, rows)
+
+
+def headings(_: int) -> str:
+    """The headings that are known, by what the column holds."""
+    rows = [(f"`{role}`", " ".join(found.split())) for role, found in ROLE_NAMES.items()]
+    return table(("Column", "Headings"), [*rows, ("`grade`", GRADE_NAMES)])
+
+
+def states(_: int) -> str:
+    """The words for states, and the marks for no value."""
+    words: dict[str, list[str]] = {}
+    for word, state in STATES.items():
+        words.setdefault(state, []).append(f"`{word}`")
+    marks = " ".join(f"`{mark}`" for mark in sorted(NO_VALUE - {""}))
+    rows = [(f"`{state}`", " ".join(found)) for state, found in words.items()]
+    return table(("State", "Written"), [*rows, ("none", f"an empty cell, {marks}")])
+
+
+def frame_columns(_: int) -> str:
+    """The columns of the frame of readings."""
+    return ", ".join(f"`{name}`" for name in FRAME_COLUMNS) + "\n"
+
+
+PARTS: dict[str, Callable[[int], str]] = {
+    "functions": functions,
+    "names": names,
+    "units": units,
+    "indicators": indicators,
+    "headings": headings,
+    "states": states,
+    "frame-columns": frame_columns,
+}
+
+
+def schema_text() -> str:
+    """The JSON Schema of agreement files."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def renewed(page: Path) -> str:
+    """The text of a page with its generated parts as they must be."""
+    language = CHINESE if page.name.endswith(".zh.md") else ENGLISH
+
+    def part(found: re.Match[str]) -> str:
+        return f"{found[1]}{PARTS[found[2]](language)}{found[3]}"
+
+    return GENERATED.sub(part, page.read_text(encoding="utf-8"))
+
+
+def main() -> None:
+    """Write everything that is generated."""
+    for page in sorted(DOCS.glob("*.md")):
+        page.write_text(renewed(page), encoding="utf-8", newline="\n")
+    SCHEMA.write_text(schema_text(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
