@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ecocomp.rounding import Rational, to_integer
+from ecocomp.rounding import Rational, quantum, to_integer
 
 FEN_PER_YUAN = 100
 YUAN_PER_UNIT = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
@@ -21,16 +21,21 @@ def to_fen(yuan: Rational, mode: str = "half_up", decimals: int = 2, unit: str =
     ``to_fen(x, "half_up", 4, "万元")`` rounds to the whole yuan. Raises ValueError where the place is finer
     than a fen.
     """
-    step = Fraction(YUAN_PER_UNIT[unit] * FEN_PER_YUAN, 10**decimals)
+    step = step_in_fen(decimals, unit)
+    return to_integer(Fraction(yuan * FEN_PER_YUAN) / step, mode) * step
+
+
+def step_in_fen(decimals: int, unit: str) -> int:
+    """How many fen the last of ``decimals`` places of ``unit`` is; ValueError where it is finer than a fen."""
+    step = YUAN_PER_UNIT[unit] * FEN_PER_YUAN * quantum(decimals)
     if step.denominator != 1:
         raise ValueError(f"{decimals} decimals of {unit} is finer than a fen")
-    per_step = step.numerator
-    return to_integer(Fraction(yuan * FEN_PER_YUAN) / per_step, mode) * per_step
+    return step.numerator
 
 
 def yuan(fen: int) -> Decimal:
     """Fen as a decimal number of yuan with two places."""
-    return Decimal(fen).scaleb(-2)
+    return Decimal(f"{fen}e-2")  # unlike arithmetic, this is exact whatever the decimal context
 
 
 def yuan_text(fen: int, unit: str = "元", grouping: bool = True) -> str:
@@ -77,13 +82,14 @@ def round_together(
     """Exact amounts in yuan as fen whose sum is the sum of ``amounts``, rounded once.
 
     Each is first rounded down to a whole step (a fen, or the place named); the steps that the rounded sum has
-    more go to the largest remainders, equal ones in the order given.
+    more go to the largest remainders, equal ones in the order given. Raises ValueError where the place is finer
+    than a fen.
 
     >>> from fractions import Fraction
     >>> round_together([Fraction(1, 3)] * 3)
     [34, 33, 33]
     """
-    step = to_fen(Fraction(YUAN_PER_UNIT[unit], 10**decimals))
+    step = step_in_fen(decimals, unit)
     scaled = [Fraction(amount * FEN_PER_YUAN) / step for amount in amounts]
     lower = [each.numerator // each.denominator for each in scaled]
     more = to_integer(sum(scaled, Fraction(0)), mode) - sum(lower)

@@ -14,7 +14,7 @@ MONTHS_PER_QUARTER = 3
 MONTHS_PER_HALF_YEAR = 6
 SECONDS_PER_DAY = 86_400
 
-MONTH_TEXT = re.compile(r"(\d{4})-(\d{1,2})")
+MONTH_TEXT = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

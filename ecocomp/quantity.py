@@ -35,6 +35,7 @@ ATOMS: dict[str, tuple[Dimension, Fraction]] = {
     "g": (MASS, Fraction(1)),
     "mg": (MASS, Fraction(1, 1000)),
     "μg": (MASS, Fraction(1, 1_000_000)),
+    "µg": (MASS, Fraction(1, 1_000_000)),  # with the micro sign U+00B5, as many keyboards write it
     "ug": (MASS, Fraction(1, 1_000_000)),
     "kg": (MASS, Fraction(1000)),
     "t": (MASS, Fraction(1_000_000)),
@@ -164,7 +165,7 @@ def multiplied(left: Dimension, right: Dimension, power: int = 1) -> Dimension:
 
 
 def dimension_text(dimension: Dimension) -> str:
-    """A dimension in words of units: ``"元/t"`` for money per mass, ``"1"`` for a plain number."""
+    """A dimension in base units, or in the unit it is shown in: ``"元/g"`` for money per mass, ``"1"`` for a number."""
     if dimension in SHOWN_IN:
         return SHOWN_IN[dimension] or "1"
     words = ("元", "g", "m3", "s", "km2", "个")

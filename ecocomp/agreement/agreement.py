@@ -128,6 +128,11 @@ class Agreement:
         """The term of a kind (``"rule"``, ``"parameter"`` …) and name. KeyError if there is none."""
         return self._by_kind[kind][name]
 
+    def titled(self, kind: str, name: str) -> str:
+        """The title of a term, empty where there is none of that kind and name."""
+        term = self._by_kind[kind].get(name)
+        return getattr(term, "title", "") if term is not None else ""
+
     @cached_property
     def _by_kind(self) -> dict[str, dict[str, model.Term]]:
         text = self.text

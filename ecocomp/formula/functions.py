@@ -110,7 +110,7 @@ ENTRIES = (
         "exceedance",
         "own",
         (X, Parameter("limit")),
-        ("超标倍数 x/限值-1,限值可为浓度或类别", "x / limit - 1; the limit is a concentration or a grade"),
+        ("超标倍数 x/限值-1,类别的限值写作 limit(g)", "x / limit - 1; the limit of a grade is limit(g)"),
     ),
     Function(
         "bands",

@@ -159,22 +159,32 @@ class _Translator:
                 return Operation("if", tuple(self.node(each, depth + 1) for each in (test, body, orelse)), at)
             case ast.Call():
                 return self.call(node, at, depth)
-        raise FormulaError(FORBIDDEN.get(type(node), "not_in_language"), at, found=self.source(node))
+        raise FormulaError(FORBIDDEN.get(type(node), "not_in_language"), at, found=self.shown(node))
 
     def source(self, node: ast.expr) -> str:
-        text = ast.get_source_segment("(" + "\n".join(self.lines) + "\n)", node) or ""
+        """The text of a node, without the brackets around the whole, which are ours."""
+        last = min((node.end_lineno or node.lineno) - 1, len(self.lines) - 1)
+        lines = self.bytes[node.lineno - 1 : last + 1]
+        if node.end_lineno == last + 1:
+            lines[-1] = lines[-1][: (node.end_col_offset or 0) - (1 if last == 0 else 0)]
+        lines[0] = lines[0][max(node.col_offset - (1 if node.lineno == 1 else 0), 0) :]
+        return b"\n".join(lines).decode(errors="ignore")
+
+    def shown(self, node: ast.expr) -> str:
+        """The beginning of the text of a node, for a message."""
+        text = self.source(node)
         return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
     def number(self, node: ast.Constant, at: At) -> Node:
         text = self.source(node)
         if isinstance(node.value, str | bytes):
-            raise FormulaError("no_text", at, found=text)
-        if node.value in (True, False, None, ...):
+            raise FormulaError("no_text", at, found=self.shown(node))
+        if node.value is None or node.value is ... or isinstance(node.value, bool):
             raise FormulaError("not_in_language", at, found=text)
         if not NUMBER_TEXT.fullmatch(text):
-            raise FormulaError("number", at, found=text)
+            raise FormulaError("number", at, found=self.shown(node))
         if len(text) > MOST_DIGITS:
-            raise FormulaError("digits", at, found=text, most=MOST_DIGITS)
+            raise FormulaError("digits", at, found=self.shown(node), most=MOST_DIGITS)
         return Number(Fraction(text), text, at)
 
     def power(self, node: ast.BinOp, at: At, depth: int) -> Node:
@@ -192,7 +202,7 @@ class _Translator:
         parts: list[Node] = []
         for operator, left, right in zip(node.ops, terms, terms[1:], strict=False):
             if type(operator) not in COMPARISONS:
-                raise FormulaError("not_in_language", at, found=self.source(node))
+                raise FormulaError("not_in_language", at, found=self.shown(node))
             operands = (self.node(left, deeper), self.node(right, deeper))
             parts.append(Operation(COMPARISONS[type(operator)], operands, at))
         return parts[0] if len(parts) == 1 else Operation("and", tuple(parts), at)
@@ -200,7 +210,7 @@ class _Translator:
     def call(self, node: ast.Call, at: At, depth: int) -> Node:
         if not isinstance(node.func, ast.Name):
             kind = "no_attribute" if isinstance(node.func, ast.Attribute) else "not_in_language"
-            raise FormulaError(kind, at, found=self.source(node.func))
+            raise FormulaError(kind, at, found=self.shown(node.func))
         function = _function(node.func.id, node.args, at)
         least = sum(each.required for each in function.parameters)
         most = len(node.args) if function.variadic else len(function.parameters)
@@ -238,7 +248,7 @@ class _Translator:
     def word(self, parameter: Parameter, node: ast.expr, function: Function) -> str:
         at = self.place(node)
         if not isinstance(node, ast.Name):
-            raise FormulaError("word", at, name=function.name, parameter=parameter.name, found=self.source(node))
+            raise FormulaError("word", at, name=function.name, parameter=parameter.name, found=self.shown(node))
         choices = AXES if parameter.takes == "axis" else parameter.choices
         if choices and node.id not in choices:
             raise FormulaError(

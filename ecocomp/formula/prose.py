@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ecocomp.formula.absent import Absent
@@ -26,6 +27,9 @@ STRENGTH |= {"+": 5, "-": 5, "*": 6, "/": 6, "neg": 7, "**": 8}
 ATOM = 9
 MOST_LISTED = 14
 LISTED_AT_ENDS = 6
+#: A text in a row is cut where the whole row is long, so that rows within rows do not multiply.
+LONGEST_LIST = 2_000
+LONGEST_LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,14 @@ class Told:
 
 
 class Prosaic:
-    """An array of elements that tell themselves when asked: exact ``values``, and ``tell`` for a position."""
+    """An array of elements that tell themselves when asked: exact ``values``, and ``tell`` for a position.
+
+    Each is told once: a reduction inside a reduction would otherwise tell the inner one again for every element.
+    """
 
     def __init__(self, values: list[Any], tell: Callable[[int], Told]) -> None:
         self.values = values
-        self.tell = tell
+        self.tell = cache(tell)
 
     def __len__(self) -> int:
         return len(self.values)
@@ -65,6 +72,8 @@ def together(elements: Sequence[Told]) -> tuple[Read, ...]:
 
 def listed(texts: Sequence[str]) -> str:
     """Texts in a row; of a long row the ends and how many there are."""
+    if sum(map(len, texts)) > LONGEST_LIST:
+        texts = [each if len(each) <= LONGEST_LISTED else f"{each[:LONGEST_LISTED]}…" for each in texts]
     if len(texts) <= MOST_LISTED:
         return ", ".join(texts)
     head, tail = texts[:LISTED_AT_ENDS], texts[-LISTED_AT_ENDS:]
@@ -157,7 +166,7 @@ def branch(value: Any, operands: Sequence[Prosaic], place: int) -> Told:
     chosen = operands[1 if condition.value else 2].tell(place)
     mark = "✓" if condition.value else "✗"
     text = f"{within(chosen, STRENGTH['neg'])} [{condition.text} {mark}]"
-    return Told(value, text, ATOM, together((condition, chosen)))
+    return Told(value, text, max(chosen.strength, STRENGTH["neg"]), together((condition, chosen)))
 
 
 def operation_text(operator: str, operands: Sequence[Told], words: Words) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ecocomp.agreement import Agreement, model
+from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import Formula
+from ecocomp.formula.in_words import InWords
 from ecocomp.report.tables import Table, banner
 from ecocomp.report.terminal import console, print_table
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import grade_text, parse_grade
 from ecocomp.wording import Pair, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def print_agreement(agreement: Agreement, language: str) -> None:
@@ -28,6 +33,9 @@ def print_agreement(agreement: Agreement, language: str) -> None:
     out.print()
     for table in agreement_tables(agreement, language):
         print_table(out, table)
+    print_rules(out, agreement, language)
+    print_transfers(out, agreement, language)
+    print_table(out, unconfirmed_table(agreement, language))
     out.print(f"{_word('money', language)}: {money_text(text.money, language)}")
 
 
@@ -58,10 +66,6 @@ def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
     yield parameter_table(agreement, language)
     yield band_table(agreement, language)
     yield input_table(agreement, language)
-    yield rule_table(agreement, language)
-    yield transfer_table(agreement, language)
-    yield limit_table(agreement, language)
-    yield unconfirmed_table(agreement, language)
 
 
 def party_table(agreement: Agreement, language: str) -> Table:
@@ -193,41 +197,67 @@ def input_table(agreement: Agreement, language: str) -> Table:
     return _table("inputs", ("name", "title", "unit", "value", "status"), rows, language)
 
 
-def rule_table(agreement: Agreement, language: str) -> Table:
-    rows = tuple(
-        (
-            each.name,
-            each.title,
-            each.formula,
-            " × ".join(agreement.checked.rules[each.name].axes) or "—",
-            kind_text(agreement.checked.rules[each.name], language),
-            _basis(agreement, each, language),
-        )
-        for each in agreement.text.rules
-    )
-    return _table("rules_of", ("name", "title", "formula", "axes", "unit", "status"), rows, language)
+def print_rules(out: Console, agreement: Agreement, language: str) -> None:
+    """Each rule as a block: its name and title, what it gives, the formula, the formula in words."""
+    out.print(_word("rules_of", language), style="italic")
+    for each in agreement.text.rules:
+        formula = agreement.checked.rules[each.name]
+        gives = f"[{axes_text(formula.axes, language)} → {kind_text(formula, language)}]"
+        out.print(f"  {each.title}  {each.name}  {gives}  {_basis(agreement, each, language)}", soft_wrap=True)
+        print_formula(out, agreement, formula, language)
+
+
+def print_formula(out: Console, agreement: Agreement, formula: Formula, language: str) -> None:
+    """A formula as it is written, and below it in words."""
+    words = InWords(lambda name: title_of(agreement, name, language), grade_text, language).text(formula.tree)
+    out.print(f"      {' '.join(formula.text.split())}", soft_wrap=True)
+    if words != formula.text:
+        out.print(f"      {_word('in_words', language)}{words}", soft_wrap=True)
+
+
+def title_of(agreement: Agreement, name: str, language: str) -> str:
+    """What a name, label, role or table of a formula is called; in English the name itself reads well."""
+    if name in BUILTINS:
+        return BUILTINS[name].meaning[0 if language == "zh" else 1]
+    if language == "zh":
+        for kind in ("rule", "parameter", "input", "table"):
+            term = agreement.titled(kind, name)
+            if term:
+                return term
+        if name in ("upstream", "downstream", "quarter", "half_year"):
+            return _word(name, language)
+    return label_text(agreement, name, language)
+
+
+def axes_text(axes: Iterable[str], language: str) -> str:
+    """Axes in words."""
+    return " × ".join(say(f"formula.axis_{axis}", language) for axis in axes) or "—"
+
+
+def print_transfers(out: Console, agreement: Agreement, language: str) -> None:
+    """Each transfer and limit as a block: who pays whom, at which coordinates, how much."""
+    out.print(_word("transfers", language), style="italic")
+    for each in agreement.text.transfers:
+        sides = f"{side_text(agreement, each.payer, language)} → {side_text(agreement, each.payee, language)}"
+        due = f"  {each.due}" if each.due else ""
+        per = axes_text(each.per, language)
+        line = f"  {each.title}  {each.name}  [{per}]  {sides}{due}  {_basis(agreement, each, language)}"
+        out.print(line, soft_wrap=True)
+        print_formula(out, agreement, agreement.checked.amounts[each.name], language)
+    if not agreement.text.limits:
+        return
+    out.print(_word("limits", language), style="italic")
+    for limit, formula in zip(agreement.text.limits, agreement.checked.caps, strict=True):
+        of = "、".join(agreement.titled("transfer", name) for name in limit.of)
+        per = axes_text(limit.per, language)
+        out.print(f"  {limit.title}  [{per}]  {of}  {_basis(agreement, limit, language)}", soft_wrap=True)
+        print_formula(out, agreement, formula, language)
 
 
 def kind_text(formula: Formula, language: str) -> str:
     """What a formula gives, each kind once."""
     which = 0 if language == "zh" else 1
     return " / ".join(dict.fromkeys(kind.words()[which] for kind in formula.kinds))
-
-
-def transfer_table(agreement: Agreement, language: str) -> Table:
-    rows = tuple(
-        (
-            each.name,
-            each.title,
-            " × ".join(each.per) or "—",
-            side_text(agreement, each.payer, language),
-            side_text(agreement, each.payee, language),
-            each.amount,
-            _basis(agreement, each, language),
-        )
-        for each in agreement.text.transfers
-    )
-    return _table("transfers", ("name", "title", "per", "payer", "payee", "amount", "status"), rows, language)
 
 
 def side_text(agreement: Agreement, side: str | model.Account, language: str) -> str:
@@ -237,14 +267,6 @@ def side_text(agreement: Agreement, side: str | model.Account, language: str) ->
     if side in ("upstream", "downstream", "party"):
         return _word(side, language)
     return agreement.name_of(side, language)
-
-
-def limit_table(agreement: Agreement, language: str) -> Table:
-    rows = tuple(
-        (each.title, ", ".join(each.of), " × ".join(each.per) or "—", each.at_most, _basis(agreement, each, language))
-        for each in agreement.text.limits
-    )
-    return _table("limits", ("title", "transfers", "per", "at_most", "status"), rows, language)
 
 
 def unconfirmed_table(agreement: Agreement, language: str) -> Table:
