@@ -111,8 +111,8 @@ OPERATORS: dict[str, Callable[..., Any]] = {
 class Exact(Elementwise):
     """Rationals. ``skipped`` is told of every absent value that a reduction left out.
 
-    With ``lenient``, reductions leave out missing values even where the formula names no ``at_least``: for a
-    provisional look at what there is, never for a final settlement.
+    With ``lenient``, reductions leave out missing values even where the formula names no ``at_least``, or fewer are
+    left than it asks for: for a provisional look at what there is, never for a final settlement.
     """
 
     def __init__(self, skipped: Skipped | None = None, lenient: bool = False) -> None:
@@ -152,41 +152,86 @@ class Exact(Elementwise):
         if function == "grade":
             return ladder.grade(element)
         limit = ladder.limit(element)
-        return undefined("no_upper_limit") if limit is None else whole(limit)
+        if limit is None:
+            return undefined("no_single_limit" if ladder.better == "range" else "no_upper_limit")
+        return whole(limit)
 
     def folded(self, function: str, elements: list[Any], where: list[Any] | None, at_least: Any) -> Any:
+        if at_least.__class__ is Absent:
+            return at_least
         if where is not None:
-            unclear = merged(where)
-            if unclear is not None and unclear.kind != "excluded":
-                return unclear
-            elements = [element for element, taken in zip(elements, where, strict=True) if taken is True]
+            elements = [
+                element if condition is True else condition
+                for element, condition in zip(elements, where, strict=True)
+                if is_taken(condition)
+            ]
         absent = merged(elements)
-        if absent is None:
-            if at_least is not None and len(elements) < at_least:
-                return too_few(len(elements), at_least, ())
-            return FOLDS[function](elements)
-        present = [element for element in elements if element.__class__ is not Absent]
+        present = elements if absent is None else [element for element in elements if element.__class__ is not Absent]
         if function in ("any", "all") and (function == "any") in present:
-            return function == "any"  # one that decides the matter decides it, whatever is missing
-        if absent.kind == "undefined" or (absent.kind == "missing" and at_least is None and not self.lenient):
+            return function == "any"  # one that decides the matter decides it, however many are missing
+        if absent is not None and self.stops(absent, at_least):
             return absent
         if at_least is not None and len(present) < at_least:
-            return too_few(len(present), at_least, absent.causes)
-        if not present:
-            return absent
-        self.skipped(function, absent)
+            few = too_few(len(present), at_least, () if absent is None else absent.causes)
+            if not (self.lenient and present):
+                return few
+            self.skipped(function, few)
+        elif absent is not None:
+            if not present:
+                return absent
+            self.skipped(function, absent)
         return FOLDS[function](present)
 
+    def stops(self, absent: Absent, at_least: Any = None) -> bool:
+        """Whether an absent value among others makes their reduction absent, instead of being left out."""
+        return absent.kind == "undefined" or (absent.kind == "missing" and at_least is None and not self.lenient)
+
     def scanned(self, function: str, operands: list[list[Any]], words: Words) -> list[Any]:
-        absent = merged(element for along in operands for element in along)
-        if absent is not None:
-            return [absent] * len(operands[0])
-        return SCANS[function](operands, words)
+        if function == "cumulative":
+            return self.running(operands[0])
+        absents = [merged(elements) for elements in zip(*operands, strict=True)]
+        absent = merged(absents)
+        if absent is None:
+            return SCANS[function](operands, words)
+        if absent.kind != "excluded":
+            return [absent] * len(absents)  # each place and each share depends on every element
+        kept = [place for place, each in enumerate(absents) if each is None]
+        if not kept:
+            return absents
+        self.skipped(function, absent)
+        rest = [[along[place] for place in kept] for along in operands]
+        labels = [words["labels"][place] for place in kept]
+        found = iter(SCANS[function](rest, {**words, "labels": labels}))
+        return [next(found) if each is None else each for each in absents]
+
+    def running(self, elements: list[Any]) -> list[Any]:
+        """The sum so far at each element; as in ``sum``, what is excluded is left out, and what is missing stops it."""
+        found: list[Any] = []
+        so_far: Rational | None = None
+        stopped: Absent | None = None
+        left_out: list[Absent] = []
+        for element in elements:
+            if element.__class__ is not Absent:
+                so_far = bounded(whole((so_far or 0) + element))
+            elif not self.stops(element):
+                left_out.append(element)
+            elif stopped is None:
+                stopped = element
+            found.append(stopped if stopped is not None else element if so_far is None else so_far)
+        absent = merged(left_out)
+        if absent is not None and so_far is not None:
+            self.skipped("cumulative", absent)
+        return found
 
 
 def _with_words(function: Callable[..., Any], words: Words) -> Callable[..., Any]:
     given = {("unit_text" if name == "unit" else name): word for name, word in words.items()}
     return lambda *elements: function(*elements, **given)
+
+
+def is_taken(condition: Any) -> bool:
+    """Whether ``where=`` keeps an element: where the condition is missing it is kept, as missing itself."""
+    return condition.kind != "excluded" if condition.__class__ is Absent else condition is True
 
 
 def too_few(found: int, at_least: Rational, causes: tuple[Cause, ...]) -> Absent:
@@ -285,13 +330,11 @@ def ranked(operands: list[list[Any]], words: Words) -> list[Any]:
     return [(last if ties == "max" else first)[key] for key in keys]
 
 
-def running(operands: list[list[Any]], words: Words) -> list[Any]:
-    return [total(operands[0][: place + 1]) for place in range(len(operands[0]))]
-
-
 def allocated(operands: list[list[Any]], words: Words) -> list[Any]:
     """Shares in yuan. The total is taken in whole fen: an amount that is none is no sum that can be paid out."""
     amounts, weights = operands
+    if not weights:
+        return []
     fen = to_fen(amounts[0])
     if fen != amounts[0] * FEN_PER_YUAN:
         raise FormulaError("allocate_fen", found=str(amounts[0]))
@@ -304,6 +347,5 @@ def allocated(operands: list[list[Any]], words: Words) -> list[Any]:
 
 SCANS: dict[str, Callable[[list[list[Any]], Words], list[Any]]] = {
     "rank": ranked,
-    "cumulative": running,
     "allocate": allocated,
 }

@@ -172,7 +172,7 @@ class _Translator:
 
     def shown(self, node: ast.expr) -> str:
         """The beginning of the text of a node, for a message."""
-        text = self.source(node)
+        text = self.source(node).strip()
         return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
     def number(self, node: ast.Constant, at: At) -> Node:

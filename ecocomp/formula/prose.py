@@ -173,7 +173,7 @@ def operation_text(operator: str, operands: Sequence[Told], words: Words) -> str
     """An operator with its operands, in brackets where they need them; a function with its arguments."""
     strength = STRENGTH.get(operator)
     if operator == "neg":
-        return f"−{within(operands[0], STRENGTH['neg'])}"
+        return f"−{within(operands[0], STRENGTH['neg'], True)}"
     if operator == "not":
         return f"not {within(operands[0], STRENGTH['not'])}"
     if operator == "**":
@@ -183,6 +183,8 @@ def operation_text(operator: str, operands: Sequence[Told], words: Words) -> str
     if strength is not None:
         left, right = operands
         after = within(right, strength, strictly=operator in ("-", "/"))
+        if right.strength == STRENGTH["neg"] and operator in ("+", "-", "*", "/"):
+            after = f"({right.text})"  # nobody writes two signs in a row
         return f"{within(left, strength)} {SIGNS[operator]} {after}"
     more = [str(word) for word in words.values()]
     return f"{operator}({', '.join([*(each.text for each in operands), *more])})"

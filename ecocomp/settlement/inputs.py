@@ -16,6 +16,8 @@ from ecocomp.standards.grades import parse_grade
 from ecocomp.wording import Pair
 
 LONGEST_NUMBER = 40
+#: How a value of each kind is written on the command line.
+EXAMPLES = {"truth": "false", "grade": "III", "number": "0"}
 
 
 class InputReader:
@@ -44,7 +46,9 @@ class InputReader:
         term = self.agreement.text.inputs[name]
         if name not in given:
             if not named.versions:
-                self.problems.append(problem("settlement.input_missing", name=name, title=term.title))
+                self.problems.append(
+                    problem("settlement.input_missing", name=name, title=term.title, example=EXAMPLES[term.kind])
+                )
                 return named
             shown = (
                 Pair("是", "yes")

@@ -67,33 +67,38 @@ def of_terms(settlement: Settlement) -> Iterator[Problem]:
             )
 
 
+UNPAID = ("settlement.unpaid", "settlement.unpaid_alone")
+LEFT_OUT = ("settlement.left_out", "settlement.left_out_alone")
+
+
 def of_gaps(settlement: Settlement) -> Iterator[Problem]:
     """Transfers without an amount, and absent values that were left out of sums and means."""
     for each in settlement.unpaid:
+        labels = tuple(label for _, label in each.coordinate)
         for cause in each.absent.causes:
-            yield gap("settlement.unpaid", settlement, cause, each.absent, each.title, each.coordinate)
+            yield gap(UNPAID, settlement, cause, each.absent, each.title, labels)
     told: set[tuple[str, Cause]] = set()
     for rule, function, absent in settlement.skips:
         for cause in absent.causes:
             if (rule, cause) not in told:
                 told.add((rule, cause))
-                yield gap(
-                    "settlement.left_out", settlement, cause, absent, f"{function} · {title_of(settlement, rule)}"
-                )
+                yield gap(LEFT_OUT, settlement, cause, absent, f"{title_of(settlement, rule)} {function}")
 
 
 def gap(
-    code: str,
+    codes: tuple[str, str],
     settlement: Settlement,
     cause: Cause,
     absent: Absent,
     title: str,
-    coordinate: tuple[tuple[str, str], ...] = (),
+    labels: tuple[str, ...] = (),
 ) -> Problem:
-    labels = cause.coordinate or tuple(label for _, label in coordinate)
-    where = Pair(*(where_text(settlement.agreement, labels, language) or "—" for language in ("zh", "en")))
+    """One cause of a gap: where it lies (its own coordinate, else ``labels``), why, and what it affects."""
+    at = cause.coordinate or labels
+    where = Pair(*(where_text(settlement.agreement, at, language) for language in ("zh", "en")))
     reason = Pair(cause.message("zh"), cause.message("en"))
     severity = "note" if absent.kind == "excluded" else "warning"
+    code = codes[0] if at else codes[1]
     return problem(code, cause.place, severity=severity, where=where, reason=reason, title=title)
 
 

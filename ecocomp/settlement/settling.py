@@ -25,6 +25,8 @@ from ecocomp.wording import Pair
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LONGEST_PERIOD = 36
 GAPS = ("agreement", "skip")
+#: Notes that belong to errors.
+HINTS = ("settlement.refused_hint",)
 
 
 def settle(
@@ -145,22 +147,22 @@ def _refused(unpaid: Sequence[Unpaid], agreement: Agreement) -> list[Problem]:
         if each.action == "refuse":
             for cause in each.absent.causes:
                 causes.setdefault(cause, []).append(each.title)
-    return [
+    found = [
         problem(
-            "settlement.refused",
+            "settlement.refused" if cause.coordinate else "settlement.refused_alone",
             cause.place,
-            where=where_text(agreement, cause.coordinate) or "—",
+            where=where_text(agreement, cause.coordinate),
             reason=Pair(cause.message("zh"), cause.message("en")),
             transfers="、".join(dict.fromkeys(titles)),
         )
         for cause, titles in causes.items()
     ]
+    return [*found, problem("settlement.refused_hint", severity="note")] if found else []
 
 
 def _stop_on_errors(problems: Sequence[Problem]) -> None:
-    errors = [each for each in problems if each.severity == "error"]
-    if errors:
-        raise SettlementError(errors)
+    if any(each.severity == "error" for each in problems):
+        raise SettlementError([each for each in problems if each.severity == "error" or each.code in HINTS])
 
 
 def _of_formula(trouble: FormulaError, scope: ExactScope) -> Problem:

@@ -204,6 +204,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "clip_order": ("clip 的下限高于上限", "the low end of clip lies above the high end"),
     "outside_bands": ("不在分档表“{table}”的任何一档内", "in no band of the table '{table}'"),
     "no_upper_limit": ("劣Ⅴ没有标准限值", "grade 劣Ⅴ has no limit"),
+    "no_single_limit": (
+        "该指标的标准限值是一个范围，不是一个数",
+        "the limit of this indicator is a range, not a single number",
+    ),
     "no_limit": (
         "标准对该指标没有限值，不参加评价",
         "the standard has no limit for this indicator, which takes no part",

@@ -34,8 +34,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "this agreement has no input '{found}'; there are {choices}",
     ),
     "input_missing": (
-        "须申报 {name}（{title}），协议没有规定缺省值",
-        "{name} ({title}) must be declared; the agreement has no default for it",
+        "须申报 {name}（{title}），协议没有规定缺省值；如 --input {name}={example}，Python 中用 inputs=",
+        "{name} ({title}) must be declared, for the agreement has no default: --input {name}={example}, in Python inputs=",
     ),
     "input_default": (
         "未申报 {name}（{title}），按协议缺省为 {default}",
@@ -84,8 +84,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state_other": ("其他状态，按协议不参加考核", "another state; by the agreement it takes no part"),
     # what stands in the way
     "refused": (
-        "{where}：{reason}；因此无法计算 {transfers}（协议规定缺数不结算；只看已有数据可用 --gaps skip）",
-        "{where}: {reason}; so {transfers} cannot be worked out (the agreement refuses gaps; --gaps skip shows what there is)",
+        "{where}：{reason}；因此无法计算 {transfers}",
+        "{where}: {reason}; so {transfers} cannot be worked out",
+    ),
+    "refused_alone": ("{reason}；因此无法计算 {transfers}", "{reason}; so {transfers} cannot be worked out"),
+    "refused_hint": (
+        '协议规定缺数不结算：请补齐数据；只看已有数据的预核算用 --gaps skip（Python：gaps="skip"）',
+        'the agreement refuses to settle with gaps: complete the data, or look at what there is with --gaps skip (Python: gaps="skip")',
     ),
     "side_missing": ("{transfer} 在 {where} 没有支付方或收取方", "{transfer} has no payer or payee at {where}"),
     "side_same": ("{transfer} 在 {where} 的支付方与收取方相同", "{transfer} has the same payer and payee at {where}"),
@@ -111,6 +116,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unpaid": ("未计算“{title}”：{where}，{reason}", "'{title}' was not worked out: {where}, {reason}"),
     "left_out": ("{title} 略去 {where}：{reason}", "{title} leaves out {where}: {reason}"),
+    "unpaid_alone": ("未计算“{title}”：{reason}", "'{title}' was not worked out: {reason}"),
+    "left_out_alone": ("{title}：{reason}", "{title}: {reason}"),
     "overdrawn": (
         "{fund} {account}透支 {amount} 元，须补足",
         "{fund} {account} is overdrawn by {amount} yuan, which must be made up",
