@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from keyword import iskeyword
 from typing import Any
 
@@ -22,7 +23,7 @@ from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.functions import AXES, RESERVED
 from ecocomp.formula.parse import parse
 from ecocomp.formula.problems import FormulaError
-from ecocomp.formula.tree import Node, names
+from ecocomp.formula.tree import Call, Node, names, walk
 from ecocomp.formula.units import AMOUNT, GRADE, TRUTH, Kind, Units
 from ecocomp.money import to_fen
 from ecocomp.quantity import UnitError, unit
@@ -87,6 +88,7 @@ class _Check:
         amounts = {each.name: self.amount(place, each) for place, each in enumerate(self.file.transfers)}
         caps = [self.cap(place, each) for place, each in enumerate(self.file.limits)]
         openings = {name: self.opening(name, fund) for name, fund in self.file.funds.items() if fund.opening}
+        self.unused([*rules.values(), *amounts.values(), *caps, *openings.values()])
         self.money()
         if self.findings.problems:
             return None
@@ -383,6 +385,31 @@ class _Check:
     def opening(self, name: str, fund: model.Fund) -> Formula | None:
         per = ("party",) if fund.accounts else ()
         return self.money_formula(name, fund.opening or "", ("funds", name, "opening"), per)
+
+    def unused(self, formulas: Iterable[Formula | None]) -> None:
+        """A parameter, table or input that no formula reads is most likely a misspelt override: it changes nothing."""
+        trees = [each.tree for each in formulas if each is not None]
+        if len(trees) < len(self.file.rules) + len(self.file.transfers) + len(self.file.limits):
+            return  # a formula that could not be read may be the one that reads it
+        read = {name for tree in trees for name in names(tree)}
+        read |= {
+            str(node.words["table"])
+            for tree in trees
+            for node in walk(tree)
+            if isinstance(node, Call) and "table" in node.words
+        }
+        groups: dict[str, Iterable[str]] = {
+            "parameters": self.file.parameters,
+            "tables": self.file.tables,
+            "inputs": self.file.inputs,
+        }
+        for group, terms in groups.items():
+            for name in terms:
+                if name not in read:
+                    close = get_close_matches(name, read.intersection(terms), 1)
+                    more = {"close": close[0]} if close else {}
+                    code = "agreement.unused_close" if close else "agreement.unused"
+                    self.findings.add_at_key(code, (group, name), found=name, **more)
 
     def money(self) -> None:
         money = self.file.money

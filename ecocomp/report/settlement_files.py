@@ -70,6 +70,10 @@ def as_data(settlement: Settlement) -> dict[str, Any]:
             "months": [month.label for month in settlement.period.months],
             "final": settlement.final,
         },
+        "inputs": {
+            name: [element_data(element) for element in named.versions[0][1]]
+            for name, named in settlement.inputs.items()
+        },
         "positions": [
             {"party": each.party, "paid": plain(each.paid), "received": plain(each.received), "net": plain(each.net)}
             for each in settlement.positions

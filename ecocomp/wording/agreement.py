@@ -83,6 +83,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{found}”已用于别处，请换一个名称",
         "'{found}' is used for something else already; choose another name",
     ),
+    "unused": ("没有公式用到“{found}”，它不起作用", "no formula reads '{found}', so it changes nothing"),
+    "unused_close": (
+        "没有公式用到“{found}”，它不起作用；是否指“{close}”？",
+        "no formula reads '{found}', so it changes nothing; did you mean '{close}'?",
+    ),
     "too_many_rules": ("规则有 {found} 条，最多 {most} 条", "there are {found} rules, at most {most} are allowed"),
     "unknown_party": ("没有缔约方“{found}”；现有：{choices}", "there is no party '{found}'; there are {choices}"),
     "unknown_party_close": (

@@ -61,6 +61,6 @@ def lines(settlement: Settlement, name: str) -> dict[Any, int]:
     }
 
 
-def refused(caught: Any) -> set[str]:
-    """The codes of the problems that stood in the way."""
-    return {each.code for each in caught.value.problems}
+def refused(caught: Any) -> bool:
+    """Whether a settlement was stopped because something is missing, and by nothing else."""
+    return all(each.code.startswith("settlement.refused") for each in caught.value.problems)

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 import ecocomp as ec
 from ecocomp.agreement import model
 from ecocomp.agreement.strict_yaml import read_yaml
-from tests.docs.support import FILE, blocks, code, examples, fragments, page, settled, tables, written
+from tests.docs.support import FENCE, FILE, blocks, code, examples, fragments, page, settled, tables, written
 
 PAGES = {"agreement-file.md": "en", "agreement-file.zh.md": "zh"}
 REFUSED = {"agreement-file.md": "Refused", "agreement-file.zh.md": "不接受"}
@@ -129,7 +129,7 @@ def models(kind: type[BaseModel]) -> dict[str, type[BaseModel]]:
 
 @each_page
 def test_every_key_of_the_model_is_on_the_page(name: str):
-    words = set(re.findall(r"[A-Za-z_]+", " ".join(code(page(name)))))
+    words = set(re.findall(r"[A-Za-z_]+", " ".join(code(FENCE.sub("", page(name))))))
     keys = {field.alias or key for key, field in model.AgreementFile.model_fields.items()}
     for found in models(model.AgreementFile).values():
         keys |= {field.alias or key for key, field in found.model_fields.items()}
