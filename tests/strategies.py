@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 Sketch = tuple[Any, ...]
 
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+#: Operations and functions of numbers, and how many they take.
+OPERATIONS = {"+": 2, "-": 2, "*": 2, "/": 2, "neg": 1, "**": 1}
+FUNCTIONS = {"if": 3, "abs": 1, "floor": 1, "ceil": 1, "min": 3, "max": 3, "clip": 3, "otherwise": 2, "round": 1}
 MODES = ("half_up", "half_even", "up", "down", "ceiling", "floor")
 
 # -- numbers ----------------------------------------------------------------------------------------------------------
@@ -43,49 +46,40 @@ ties = st.builds(
 # -- formulas ---------------------------------------------------------------------------------------------------------
 
 
-def sketches(names: tuple[str, ...], functions: bool = True) -> st.SearchStrategy[Sketch]:
+@st.composite
+def sketches(draw: st.DrawFn, names: tuple[str, ...], functions: bool = True, depth: int = 4) -> Sketch:
     """Formulas of numbers over ``names``; without ``functions`` only what ordinary mathematics writes."""
-    leaves = st.one_of(
-        number_texts.map(lambda text: ("number", text)), st.sampled_from(names).map(lambda name: ("name", name))
-    )
 
-    def larger(inner: st.SearchStrategy[Sketch]) -> st.SearchStrategy[Sketch]:
-        operations = [
-            st.tuples(st.sampled_from("+-*/"), inner, inner),
-            st.tuples(st.just("neg"), inner),
-            st.tuples(st.just("**"), inner, st.integers(0, 3)),
-        ]
-        if functions:
-            operations += [
-                st.tuples(st.just("if"), conditions(inner), inner, inner),
-                st.tuples(st.sampled_from(["abs", "floor", "ceil"]), inner),
-                st.tuples(st.sampled_from(["min", "max"]), inner, inner, inner),
-                st.tuples(st.just("clip"), inner, inner, inner),
-                st.tuples(st.just("otherwise"), inner, inner),
-                st.tuples(st.just("round"), inner, st.integers(0, 3), st.sampled_from(MODES)),
-            ]
-        return st.one_of(operations)
+    def number(depth: int) -> Sketch:
+        kind = draw(st.sampled_from(["number", "name", *(OPERATIONS if depth else []), *(FUNCTIONS if functions and depth else [])]))
+        match kind:
+            case "number":
+                return kind, draw(number_texts)
+            case "name":
+                return kind, draw(st.sampled_from(names))
+            case "**":
+                return kind, number(depth - 1), draw(st.integers(0, 3))
+            case "if":
+                return kind, condition(depth - 1), number(depth - 1), number(depth - 1)
+            case "round":
+                return kind, number(depth - 1), draw(st.integers(0, 3)), draw(st.sampled_from(MODES))
+        return kind, *(number(depth - 1) for _ in range({**OPERATIONS, **FUNCTIONS}[kind]))
 
-    return st.recursive(leaves, larger, max_leaves=12)
+    def condition(depth: int) -> Sketch:
+        kind = draw(st.sampled_from(["compare", "chain", *(["and", "or", "not", "present"] if depth else [])]))
+        match kind:
+            case "compare":
+                return draw(st.sampled_from(COMPARISONS)), number(depth), number(depth)
+            case "chain":
+                one, two = draw(st.sampled_from(COMPARISONS)), draw(st.sampled_from(COMPARISONS))
+                return kind, number(0), one, number(depth), two, number(0)
+            case "not":
+                return kind, condition(depth - 1)
+            case "present":
+                return kind, number(depth - 1)
+        return kind, condition(depth - 1), condition(depth - 1)
 
-
-def conditions(numbers: st.SearchStrategy[Sketch]) -> st.SearchStrategy[Sketch]:
-    """Conditions on the numbers that ``numbers`` makes."""
-    comparisons = st.one_of(
-        st.tuples(st.sampled_from(COMPARISONS), numbers, numbers),
-        st.tuples(
-            st.just("chain"), numbers, st.sampled_from(COMPARISONS), numbers, st.sampled_from(COMPARISONS), numbers
-        ),
-    )
-    return st.recursive(
-        comparisons,
-        lambda inner: st.one_of(
-            st.tuples(st.sampled_from(["and", "or"]), inner, inner),
-            st.tuples(st.just("not"), inner),
-            st.tuples(st.just("present"), numbers),
-        ),
-        max_leaves=3,
-    )
+    return number(depth)
 
 
 def written(sketch: Sketch) -> str:

@@ -387,7 +387,10 @@ class _Check:
         return self.money_formula(name, fund.opening or "", ("funds", name, "opening"), per)
 
     def unused(self, formulas: Iterable[Formula | None]) -> None:
-        """A parameter, table or input that no formula reads is most likely a misspelt override: it changes nothing."""
+        """A parameter, table or input that no formula reads is most likely a misspelt override: it changes nothing.
+
+        What an extended file has may fall out of use; only what stands in the file itself is asked about.
+        """
         trees = [each.tree for each in formulas if each is not None]
         if len(trees) < len(self.file.rules) + len(self.file.transfers) + len(self.file.limits):
             return  # a formula that could not be read may be the one that reads it
@@ -405,7 +408,8 @@ class _Check:
         }
         for group, terms in groups.items():
             for name in terms:
-                if name not in read:
+                mark = self.findings.mark((group, name))
+                if name not in read and mark is not None and mark.file == self.findings.file:
                     close = get_close_matches(name, read.intersection(terms), 1)
                     more = {"close": close[0]} if close else {}
                     code = "agreement.unused_close" if close else "agreement.unused"

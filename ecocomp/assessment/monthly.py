@@ -17,6 +17,7 @@ from ecocomp.assessment.ph import mean_ph
 from ecocomp.assessment.sections import SectionReadings
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause
+from ecocomp.formula.exact import total
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW, Reading
 from ecocomp.rounding import Rational, evaluation_value, quantum
@@ -91,7 +92,7 @@ class MonthlyValues:
             details = (("found", len(values)), ("at_least", str(self.rules.at_least)))
             result = Absent("missing", (Cause("settlement.month_too_few", coordinate, details, readings[0].place),))
         else:
-            mean = mean_ph(values, places) if indicator == "ph" else mean_of(values)
+            mean = mean_ph(values) if indicator == "ph" else mean_of(values)
             result = mean if places is None else evaluation_value(mean, places)
         return MonthlyValue(section, indicator, month, result, mean, tuple(used), tuple(aside), below, places)
 
@@ -157,7 +158,7 @@ def decimals_of(rules: model.Readings, indicator: str) -> int | None:
 
 def mean_of(values: Sequence[Rational]) -> Rational:
     """The exact arithmetic mean."""
-    return values[0] if len(values) == 1 else Fraction(sum(values)) / len(values)
+    return values[0] if len(values) == 1 else Fraction(total(values)) / len(values)
 
 
 def shown(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:

@@ -10,15 +10,14 @@ from ecocomp.rounding import Rational
 
 #: Far more digits than any rounding to come can need; the logarithm of a rational is never an exact tie.
 CONTEXT = Context(prec=60)
-LIMIT = 10**12
 
 
-def mean_ph(values: Sequence[Rational], places: int | None) -> Rational:
-    """The mean of pH values, correct to 40 digits, to be rounded to ``places`` by the caller.
+def mean_ph(values: Sequence[Rational]) -> Rational:
+    """The mean of pH values, correct to some 50 digits, to be rounded by the caller.
 
     A single value, or equal ones, are returned as they are.
 
-    >>> float(mean_ph([Fraction(7), Fraction(8)], 0))  # doctest: +ELLIPSIS
+    >>> float(mean_ph([Fraction(7), Fraction(8)]))  # doctest: +ELLIPSIS
     7.25963...
     """
     if len(set(values)) == 1:
@@ -28,7 +27,7 @@ def mean_ph(values: Sequence[Rational], places: int | None) -> Rational:
     for each in ions:
         total = CONTEXT.add(total, each)
     mean = CONTEXT.log10(CONTEXT.divide(total, len(ions)))
-    return Fraction(-mean).limit_denominator(10**40)
+    return Fraction(-mean)
 
 
 def _decimal(value: Rational) -> Decimal:

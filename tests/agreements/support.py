@@ -28,9 +28,7 @@ def changed(base: str, lines: str) -> ec.Agreement:
     return ec.read_agreement(f"ecocomp: 1\nid: own-{base}\nextends: {base}\n{lines}", folder=AGREEMENTS)
 
 
-def readings(
-    year: int, sections: Mapping[str, Measured], months: Sequence[int] = tuple(range(1, 13))
-) -> ec.Readings:
+def readings(year: int, sections: Mapping[str, Measured], months: Sequence[int] = tuple(range(1, 13))) -> ec.Readings:
     """Monthly readings of sections by name, as a table of one row a section and month; an empty text is no value."""
     return ec.read_monitoring(pandas.DataFrame(rows(year, sections, months)))
 

@@ -94,6 +94,18 @@ def test_the_readme_lists_every_agreement():
     assert [name for name in NAMES if f"`{name}`" not in text] == []
 
 
+def test_the_example_of_the_readme_is_an_agreement():
+    """The file that the readme shows a bureau loads, and what it marks as signed is no longer unconfirmed."""
+    text = (AGREEMENTS / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1]
+
+    own = ec.read_agreement(shown, folder=AGREEMENTS)
+
+    signed = {path for path, _, term in own.terms if term.status == "signed"}
+    assert signed == {"parameters.attained_amount", "parameters.missed_amount", "sections.pinglin"}
+    assert signed.isdisjoint(each.path for each in own.unconfirmed)
+
+
 def test_the_library_knows_no_agreement():
     """No module of the library contains the name of an agreement, party or section outside its documentation."""
     found = [agreement(name) for name in NAMES]

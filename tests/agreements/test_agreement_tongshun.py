@@ -78,18 +78,20 @@ def test_what_is_missing_may_not_matter():
 
 
 def test_a_gap_can_be_left_out_for_a_look():
-    """With gaps="skip" the months there are settle, as a provisional figure."""
+    """With gaps="skip" the month is judged by the two values there are, for a provisional figure that says so."""
     lacking = {**ON_LIMITS, "总磷": [""] + ["0.300"] * 11}
     data = readings(2023, dict.fromkeys(SECTIONS, ON_LIMITS) | {SECTIONS[0]: lacking})
 
     settlement = ec.settle(agreement("tongshun-river"), data, 2023, gaps="skip")
 
+    assert net(settlement) == pays(360)
     assert not settlement.final
+    assert "settlement.left_out" in {each.code for each in settlement.problems}
 
 
 def test_a_dry_section_takes_no_part():
     """A section-month without flow neither pays nor costs, and is listed."""
-    dry = dict.fromkeys(ON_LIMITS, ["断流"]) | {}
+    dry = {name: ["断流"] for name in ON_LIMITS}
     table = rows(2023, dict.fromkeys(SECTIONS[1:], ON_LIMITS), [1]) + rows(2023, {SECTIONS[0]: dry}, [1])
 
     settlement = ec.settle(agreement("tongshun-river"), ec.read_monitoring(pandas.DataFrame(table)), 2023, through=1)

@@ -87,7 +87,7 @@ def test_a_new_date_is_added_to_those_that_are_there(tmp_path: Path):
 
 
 def test_a_transfer_of_nothing_is_silent(tmp_path: Path):
-    agreement = over_first('transfers: [{name: monthly, amount: "0"}]\n', tmp_path)
+    agreement = over_first('parameters: {step_price: null}\ntransfers: [{name: monthly, amount: "0"}]\n', tmp_path)
     readings = tmp_path / "readings.csv"
     readings.write_text(next(examples("agreement-file.md")).readings, encoding="utf-8")
 
