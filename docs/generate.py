@@ -1,16 +1,20 @@
 """Writes the parts of the documentation that the code knows best: run ``python docs/generate.py``.
 
-Between ``<!-- generated: NAME -->`` and ``<!-- end -->`` a page holds what :data:`PARTS` makes for NAME; the JSON
-Schema of agreement files is written whole. ``tests/docs/test_generated.py`` fails where a page is not current.
+Between ``<!-- generated: NAME -->`` and ``<!-- end -->`` a page holds what :data:`PARTS` makes for NAME. On the pages
+of the formula language the tables of examples are answered: axes, value and message are what the formula gives in the
+agreement on the page. The JSON Schema of agreement files is written whole. ``tests/docs/test_generated.py`` fails where
+a page is not current.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import ecocomp as ec
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.model import json_schema
 from ecocomp.formula.functions import ENTRIES, EXTREMES, Function
@@ -28,25 +32,25 @@ CHINESE, ENGLISH = 0, 1
 #: For each function: what happens to the axes, and to kinds and units (Chinese, English). A function without an
 #: entry stops the generator, so that none goes undocumented.
 ELEMENTWISE = ("对齐", "aligned")
-GONE = ("该轴消失,或换成 by 所指的轴", "the axis goes, or becomes that of `by`")
+GONE = ("该轴消失，或换成 by 所指的轴", "the axis goes, or becomes that of `by`")
 KEPT = ("该轴保留", "the axis stays")
 SAME = ("不变", "unchanged")
 RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
-    "abs": (ELEMENTWISE, ("数,单位不变", "number, unit kept")),
+    "abs": (ELEMENTWISE, ("数，单位不变", "number, unit kept")),
     "clip": (ELEMENTWISE, ("三者单位相同", "all three of one unit")),
-    "floor": (ELEMENTWISE, ("数;有单位的须写 unit", "number; one with a unit needs `unit`")),
-    "ceil": (ELEMENTWISE, ("数;有单位的须写 unit", "number; one with a unit needs `unit`")),
+    "floor": (ELEMENTWISE, ("数；有单位的须写 unit", "number; one with a unit needs `unit`")),
+    "ceil": (ELEMENTWISE, ("数；有单位的须写 unit", "number; one with a unit needs `unit`")),
     "round": (
         ELEMENTWISE,
         (
-            "数;浓度按 mg/L、金额按元,其他有单位的须写 unit",
+            "数；浓度按 mg/L、金额按元，其他有单位的须写 unit",
             "number; mg/L and 元 are understood, any other unit is named",
         ),
     ),
     "present": (ELEMENTWISE, ("任何 → 是/否", "anything → truth")),
     "otherwise": (ELEMENTWISE, ("两者同类", "both alike")),
     "grade": (
-        ("须有 indicator 轴,保留", "needs the axis indicator, which stays"),
+        ("须有 indicator 轴，保留", "needs the axis indicator, which stays"),
         ("浓度 → 类别", "concentration → grade"),
     ),
     "limit": (
@@ -55,10 +59,10 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "exceedance": (ELEMENTWISE, ("两者单位相同 → 纯数", "both of one unit → plain number")),
     "bands": (ELEMENTWISE, ("按分档表的 of 与 gives", "by `of` and `gives` of the table")),
-    "sum": (GONE, ("数,单位不变", "number, unit kept")),
-    "mean": (GONE, ("数,单位不变", "number, unit kept")),
-    "min": (GONE, ("数,单位不变", "number, unit kept")),
-    "max": (GONE, ("数,单位不变", "number, unit kept")),
+    "sum": (GONE, ("数，单位不变", "number, unit kept")),
+    "mean": (GONE, ("数，单位不变", "number, unit kept")),
+    "min": (GONE, ("数，单位不变", "number, unit kept")),
+    "max": (GONE, ("数，单位不变", "number, unit kept")),
     "count": (GONE, ("是/否 → 纯数", "truth → plain number")),
     "any": (GONE, ("是/否", "truth")),
     "all": (GONE, ("是/否", "truth")),
@@ -66,17 +70,17 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "best": (GONE, ("类别", "grade")),
     "streak": (GONE, ("是/否 → 纯数", "truth → plain number")),
     "rank": (KEPT, ("数或类别 → 纯数", "number or grade → plain number")),
-    "cumulative": (KEPT, ("数,单位不变", "number, unit kept")),
+    "cumulative": (KEPT, ("数，单位不变", "number, unit kept")),
     "allocate": (
-        ("weight 的轴;total 不能有该轴", "those of weight; total must not have the axis"),
-        ("金额;权重任何单位", "money; weights of any one unit"),
+        ("weight 的轴；total 不能有该轴", "those of weight; total must not have the axis"),
+        ("金额；权重任何单位", "money; weights of any one unit"),
     ),
     "share": (KEPT, ("数 → 纯数", "number → plain number")),
     "previous": (SAME, SAME),
-    "inflow": (("须有 section 轴,保留", "needs the axis section, which stays"), SAME),
-    "control": (("须有 section 轴,保留", "needs the axis section, which stays"), SAME),
+    "inflow": (("须有 section 轴，保留", "needs the axis section, which stays"), SAME),
+    "control": (("须有 section 轴，保留", "needs the axis section, which stays"), SAME),
     "at": (
-        ("标签:该轴消失;角色:换成角色所属的轴", "a label: its axis goes; a role: its axis becomes the role's own"),
+        ("标签：该轴消失；角色：换成角色所属的轴", "a label: its axis goes; a role: its axis becomes the role's own"),
         SAME,
     ),
 }
@@ -203,7 +207,76 @@ def renewed(page: Path) -> str:
     def part(found: re.Match[str]) -> str:
         return f"{found[1]}{PARTS[found[2]](language)}{found[3]}"
 
-    return GENERATED.sub(part, page.read_text(encoding="utf-8"))
+    text = GENERATED.sub(part, page.read_text(encoding="utf-8"))
+    if page.name.startswith("formula-language"):
+        text = Laboratory(text, ("zh", "en")[language]).answered(text)
+    return text
+
+
+#: The headings of the tables of examples, and the words between a value and the labels it stands at.
+EXAMPLES = {
+    "zh": ("| 公式 | 轴 | 值 |", "| 公式 | 提示 |", "，"),
+    "en": ("| Formula | Axes | Value |", "| Formula | Message |", " at "),
+}
+BLOCK = r"^```{}\n(.*?)^```$"
+CODE = re.compile(r"`([^`]+)`")
+PLACE = re.compile(r"^\S+:\d+(:\d+)?: ")
+
+
+class Laboratory:
+    """The agreement and readings of a page, in which its example formulas are answered."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.language = language
+        agreement, readings = (
+            re.search(BLOCK.format(info), text, re.MULTILINE | re.DOTALL)[1] for info in ("yaml", "csv")
+        )
+        self.agreement = agreement
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "readings.csv"
+            file.write_text(readings, encoding="utf-8")
+            self.readings = ec.read_monitoring(file)
+
+    def settled(self, formula: str) -> ec.Settlement:
+        """The agreement with one more rule, named ``example``, settled for January to March 2024."""
+        rule = f"  - {{name: example, title: 示例, formula: {json.dumps(formula, ensure_ascii=False)}}}\n"
+        text = self.agreement.replace("transfers:\n", f"{rule}transfers:\n")
+        return ec.settle(ec.read_agreement(text), self.readings, 2024, through=3)
+
+    def value(self, formula: str, labels: Iterable[str]) -> tuple[str, str]:
+        """The axes of a formula, and its value at the labels in words."""
+        settlement = self.settled(formula)
+        axes = settlement.array("example").axes
+        place = settlement.scope.space.position(axes, dict(zip(axes, labels, strict=True)))
+        return ", ".join(axes) or "—", settlement.value_texts("example", self.language)[place]
+
+    def message(self, formula: str) -> str:
+        """What is said of a formula that cannot be used, without the place."""
+        try:
+            self.settled(formula)
+        except ec.EcocompError as trouble:
+            return PLACE.sub("", trouble.problems[0].line(self.language))
+        raise ValueError(formula)
+
+    def answered(self, text: str) -> str:
+        """A page with the answers in its tables."""
+        values, messages, at = EXAMPLES[self.language]
+        heading = ""
+        lines = []
+        for line in text.split("\n"):
+            heading = heading if line.startswith("|") and heading else line
+            cells = line.strip("|").split(" | ")
+            if line.startswith("| `") and heading == values:
+                formula, labels = CODE.findall(cells[0])[0], CODE.findall(cells[-1])[1:]
+                axes, value = self.value(formula, labels)
+                where = at + " ".join(f"`{label}`" for label in labels) if labels else ""
+                lines.append(f"| `{formula}` | {axes} | `{value}`{where} |")
+            elif line.startswith("| `") and heading == messages:
+                formula = CODE.findall(cells[0])[0]
+                lines.append(f"| `{formula}` | {self.message(formula)} |")
+            else:
+                lines.append(line)
+        return "\n".join(lines)
 
 
 def main() -> None:

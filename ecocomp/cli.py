@@ -161,7 +161,7 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
 
     if not options["readings"] and agreement.text.readings is None:
         return None
-    year = options["reading_year"] or options["year"]
+    year = options["year"] if options["reading_year"] is None else options["reading_year"]
     readings = read_monitoring(list(options["readings"]), year=year, repeated=options["repeated"])
     taken = any(each.code == "readings.year_given" for each in readings.problems)
     if taken and options["reading_year"] is None:

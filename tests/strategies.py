@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -40,21 +40,30 @@ number_texts = st.one_of(
 
 #: Ties: values that lie exactly in the middle between two neighbours at a number of places.
 ties = st.builds(
-    lambda whole, places: (Fraction(2 * whole + 1, 2 * 10**places), places), st.integers(-(10**6), 10**6), st.integers(0, 6)
+    lambda whole, places: (Fraction(2 * whole + 1, 2 * 10**places), places),
+    st.integers(-(10**6), 10**6),
+    st.integers(0, 6),
 )
 
 # -- formulas ---------------------------------------------------------------------------------------------------------
 
 
 @st.composite
-def sketches(draw: st.DrawFn, names: tuple[str, ...], functions: bool = True, depth: int = 4) -> Sketch:
-    """Formulas of numbers over ``names``; without ``functions`` only what ordinary mathematics writes."""
+def sketches(
+    draw: st.DrawFn,
+    names: tuple[str, ...],
+    operations: Iterable[str] = (*OPERATIONS, *FUNCTIONS),
+    depth: int = 4,
+    numbers: st.SearchStrategy[str] = number_texts,
+) -> Sketch:
+    """Formulas of numbers over ``names``, made of the ``operations`` named, at most ``depth`` inside each other."""
+    inner = list(operations)
 
     def number(depth: int) -> Sketch:
-        kind = draw(st.sampled_from(["number", "name", *(OPERATIONS if depth else []), *(FUNCTIONS if functions and depth else [])]))
+        kind = draw(st.sampled_from(["number", "name", *(inner if depth else [])]))
         match kind:
             case "number":
-                return kind, draw(number_texts)
+                return kind, draw(numbers)
             case "name":
                 return kind, draw(st.sampled_from(names))
             case "**":

@@ -6,7 +6,7 @@ Everything wrong is found in one go; nothing half-checked leaves this module.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from keyword import iskeyword
@@ -20,7 +20,7 @@ from ecocomp.agreement.scope import Formula, KindScope
 from ecocomp.agreement.strict_yaml import Path
 from ecocomp.formula.axes import Axes
 from ecocomp.formula.evaluator import Evaluator
-from ecocomp.formula.functions import AXES, RESERVED
+from ecocomp.formula.functions import AXES, RESERVED, TIME_AXES
 from ecocomp.formula.parse import parse
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Call, Node, names, walk
@@ -65,6 +65,7 @@ class _Check:
     def run(self) -> Checked | None:
         before = len(self.findings.problems)
         self.names()
+        self.term()
         self.sections()
         self.readings()
         if len(self.findings.problems) > before:
@@ -112,26 +113,42 @@ class _Check:
         places += [(name, ("sections", name)) for name in self.file.sections]
         places += [(name, ("funds", name)) for name in self.file.funds]
         places += [(name, ("readings", "indicators", at)) for at, name in enumerate(readings)]
-        self.once(places)
+        self.once(places, SECTION_PARTY_ROLES)
+        self.called("parties", self.file.parties)
+        self.called("funds", self.file.funds)
         named: list[tuple[str, Path]] = [(name, ("parameters", name)) for name in self.file.parameters]
         named += [(name, ("inputs", name)) for name in self.file.inputs]
         named += [(rule.name, ("rules", at, "name")) for at, rule in enumerate(self.file.rules)]
         self.once(named, BUILTINS)
         self.once((each.name, ("transfers", at, "name")) for at, each in enumerate(self.file.transfers))
+        self.once((each.title, ("limits", at, "title")) for at, each in enumerate(self.file.limits))
         for name in self.file.tables:
             if name in RESERVED:
                 self.findings.add_at_key("agreement.reserved", ("tables", name), found=name)
         if len(self.file.rules) > MOST_RULES:
             self.findings.add("agreement.too_many_rules", ("rules",), found=len(self.file.rules), most=MOST_RULES)
 
-    def once(self, places: Iterable[tuple[str, Path]], taken: Iterable[str] = ()) -> None:
-        seen = set(taken)
+    def called(self, group: str, named: Mapping[str, model.Party | model.Fund]) -> None:
+        """Two that have the same name could not be told apart in any table."""
+        first: dict[str, str] = {}
+        for key, each in named.items():
+            if first.setdefault(each.name, key) != key:
+                self.findings.add("agreement.name_twice", (group, key, "name"), found=each.name)
+
+    def once(self, places: Iterable[tuple[str, Path]], taken: Container[str] = ()) -> None:
+        seen: set[str] = set()
         for name, path in places:
-            if name in RESERVED or iskeyword(name) or (name in seen and name in BUILTINS):
+            if name in RESERVED or iskeyword(name) or name in taken:
                 self.findings.add_at_key("agreement.reserved", path, found=name)
             elif name in seen:
                 self.findings.add_at_key("agreement.name_twice", path, found=name)
             seen.add(name)
+
+    def term(self) -> None:
+        """An agreement ends after it begins."""
+        term = self.file.term
+        if term is not None and term.from_ is not None and term.to is not None and term.to < term.from_:
+            self.findings.add("agreement.term_order", ("term", "to"), start=term.from_, end=term.to)
 
     # -- sections and readings --------------------------------------------------------------------------------------
 
@@ -198,7 +215,7 @@ class _Check:
         for name, section in self.file.sections.items():
             path: Path = ("sections", name, "target")
             if section.target is None:
-                return None
+                continue
             if isinstance(section.target, str):
                 dated: list[tuple[datetime.date, str, Path]] = [(ALWAYS, section.target, path)]
             else:
@@ -210,6 +227,8 @@ class _Check:
                     self.findings.add("agreement.grade", here, found=text)
                 grades.append((date, grade))
             per_section.append(grades)
+        if len(per_section) < len(self.file.sections):
+            return None
         starts = sorted({date for grades in per_section for date, _ in grades})
         versions = []
         for start in starts:
@@ -269,8 +288,8 @@ class _Check:
         while waiting:
             ready = [name for name in waiting if reads[name] <= done.keys() | self.scope.broken]
             if not ready:
-                self.circle(sorted(waiting, key=lambda name: places[name]), places)
-                break
+                self.circle(waiting, reads, places)
+                waiting = {name: tree for name, tree in waiting.items() if name not in self.scope.broken}
             for name in ready:
                 tree = waiting.pop(name)
                 rule = self.file.rules[places[name]]
@@ -282,10 +301,18 @@ class _Check:
                 self.display_unit(rule, formula, ("rules", places[name], "unit"))
         return done
 
-    def circle(self, waiting: list[str], places: dict[str, int]) -> None:
-        path: Path = ("rules", places[waiting[0]], "formula")
-        self.findings.add("formula.circle", path, names=" → ".join(waiting))
-        self.scope.broken.update(waiting)
+    def circle(self, waiting: Container[str], reads: Mapping[str, Iterable[str]], places: dict[str, int]) -> None:
+        """One circle among rules of which each waits for another, told at its first rule."""
+        name = min((each for each in places if each in waiting), key=places.__getitem__)
+        steps: list[str] = []
+        while name not in steps:
+            steps.append(name)
+            name = min((each for each in reads[name] if each in waiting), key=places.__getitem__)
+        found = steps[steps.index(name) :]
+        first = found.index(min(found, key=places.__getitem__))
+        found = found[first:] + found[:first]
+        self.findings.add("formula.circle", ("rules", places[found[0]], "formula"), names=" → ".join(found))
+        self.scope.broken.update(found)
 
     def formula(self, name: str, text: str, path: Path, tree: Node | None = None) -> Formula | None:
         """A formula parsed and unit-checked, or None with a finding."""
@@ -330,12 +357,28 @@ class _Check:
 
     def amount(self, at: int, transfer: model.Transfer) -> Formula | None:
         path: Path = ("transfers", at)
-        per = tuple(axis for axis in AXES if axis in transfer.per)
+        per = self.per(transfer.per, path)
         for side in ("payer", "payee"):
             self.side(getattr(transfer, side), per, (*path, side))
         if transfer.payer == transfer.payee:
             self.findings.add("agreement.pays_itself", (*path, "payee"), found=str(transfer.payee))
         return self.money_formula(transfer.name, transfer.amount, (*path, "amount"), per)
+
+    def per(self, named: Iterable[str], path: Path) -> Axes:
+        """The axes that ``per`` names. Two axes of time would count each month more than once."""
+        per = tuple(axis for axis in AXES if axis in named)
+        times = [axis for axis in per if axis in TIME_AXES]
+        if len(times) > 1:
+            self.findings.add("agreement.per_times", (*path, "per"), axes=", ".join(times))
+        return per
+
+    def after_coarser(self, at: int, limit: model.Limit, path: Path) -> None:
+        """What a limit cuts of a whole year cannot be counted among the months of a later limit."""
+        for before in self.file.limits[:at]:
+            finer = [axis for axis in AXES if axis in limit.per and axis not in before.per]
+            if finer and before.of[0] in limit.of:
+                axes = ", ".join(finer)
+                self.findings.add("agreement.limit_order", (*path, "per"), axes=axes, other=before.title)
 
     def side(self, side: str | model.Account, per: Axes, path: Path) -> None:
         """Whoever pays or is paid must be known, and known at every coordinate."""
@@ -372,7 +415,8 @@ class _Check:
 
     def cap(self, at: int, limit: model.Limit) -> Formula | None:
         path: Path = ("limits", at)
-        per = tuple(axis for axis in AXES if axis in limit.per)
+        per = self.per(limit.per, path)
+        self.after_coarser(at, limit, path)
         known = {each.name: each for each in self.file.transfers}
         for number, name in enumerate(limit.of):
             here = (*path, "of", number)

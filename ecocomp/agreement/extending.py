@@ -1,4 +1,7 @@
-"""``extends``: one agreement file built on another, key by key, each value keeping the place it came from."""
+"""``extends``: one agreement file built on another, key by key, each value keeping the place it came from.
+
+``null`` takes a key away; at a label of a parameter's values it keeps its own meaning: this takes no part.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Any
 from ecocomp.agreement.strict_yaml import Document, Path
 
 #: Keys of a term of which a new one takes the place of the other.
-ALTERNATIVES = {"value": "dated", "dated": "value", "bands": "dated"}
+ALTERNATIVES = {"value": ("dated",), "dated": ("value", "bands"), "bands": ("dated",)}
 #: Lists whose items are matched by this key instead of being replaced whole.
 MATCHED_BY = {"rules": "name", "transfers": "name", "limits": "title"}
 
@@ -35,13 +38,15 @@ def _merged_mappings(
     path: Path, base: Document, over: Document, old: Any, new: Any, old_path: Path, new_path: Path, result: Document
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    dropped = {ALTERNATIVES[key] for key in new if key in ALTERNATIVES and new[key] is not None}
+    dropped = {other for key in new if new[key] is not None for other in ALTERNATIVES.get(key, ())}
     for key, value in old.items():
         if key not in new and key not in dropped:
             found[key] = _taken((*path, key), base, value, (*old_path, key), result)
     for key, value in new.items():
         here, mine = (*path, key), (*new_path, key)
         if value is None:
+            if key in old and _is_value_of_label(here):
+                found[key] = _taken(here, over, value, mine, result)
             continue
         if key in old and old[key] is not None:
             found[key] = _merged(here, base, over, old[key], value, (*old_path, key), mine, result)
@@ -75,6 +80,12 @@ def _merged_lists(
     for mine in by_name.values():
         found.append(_taken((*path, len(found)), over, new[mine], (*new_path, mine), result))
     return found
+
+
+def _is_value_of_label(path: Path) -> bool:
+    """Whether a value at ``path`` is that of a parameter's label, where ``null`` means: takes no part."""
+    deep = {"value": 3, "dated": 4}
+    return path[0] == "parameters" and len(path) > deep.get(str(path[2] if len(path) > 2 else ""), len(path))
 
 
 def _all_named(items: Any, key: str) -> bool:

@@ -18,6 +18,8 @@ class Findings:
         self.file = file
         self.marks = marks
         self.problems: list[Problem] = list(problems)
+        #: Where the YAML itself is wrong: what follows from that need not be told as well.
+        self.unreadable = {each.place for each in self.problems}
 
     def mark(self, path: Path) -> Mark | None:
         """The mark of ``path``, or of the nearest part above it that stands in the file."""
@@ -31,7 +33,9 @@ class Findings:
 
     def add(self, code: str, path: Path, **details: Any) -> None:
         """A problem at the value that ``path`` leads to."""
-        self.problems.append(problem(code, self.place(path), **details))
+        place = self.place(path)
+        if place not in self.unreadable:
+            self.problems.append(problem(code, place, **details))
 
     def add_at_key(self, code: str, path: Path, **details: Any) -> None:
         """A problem at the key that ``path`` ends with."""

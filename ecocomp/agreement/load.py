@@ -80,7 +80,6 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
             raise AgreementError(problem("agreement.extends_circle", place, found=base.stem))
         files.append(_shown(base))
         documents.append(read_yaml(_text(base), _shown(base)))
-        folder = base.parent
     document = documents.pop()
     while documents:
         over = documents.pop()
@@ -115,11 +114,13 @@ def _bases(documents: list[Document], folder: Path | None) -> Iterator[tuple[Pat
         beside = folder / f"{name}.yaml" if folder is not None else None
         # a file that extends its own name means the one that comes with the library
         if beside is not None and beside.is_file() and _shown(beside) != last.marks[()].file:
-            yield beside, place
+            base = beside
         elif name in _corpus(corpus_folder()):
-            yield _corpus(corpus_folder())[name], place
+            base = _corpus(corpus_folder())[name]
         else:
             raise AgreementError(problem("agreement.extends_missing", place, found=name))
+        yield base, place
+        folder = base.parent  # what the base itself extends stands beside the base
 
 
 def _in_order(findings: Findings) -> list[Problem]:
@@ -145,5 +146,5 @@ def _shown(path: Path) -> str:
     """A path as people see it: relative to where they stand, if it is below."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):  # not below, or there is no current folder any more
         return str(path)

@@ -10,14 +10,25 @@ import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
 
 Number = Annotated[Decimal, Strict(), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})]
 Truth = Annotated[bool, Strict()]
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=2000)]
 Identifier = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z_㐀-鿿][A-Za-z0-9_㐀-鿿]{0,59}$")]
 FileName = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
-Whole = Annotated[int, Field(ge=0)]
+Day = Annotated[datetime.date, Strict()]
+
+
+def whole(value: object) -> object:
+    """A number as written, as an int where it is a whole one; quoted numbers and ``true`` stay what they are."""
+    return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
+
+
+Integer = Annotated[int, Strict(), BeforeValidator(whole)]
+Whole = Annotated[Integer, Field(ge=0)]
+Places = Annotated[Integer, Field(ge=0, le=12)]
+MonthNumber = Annotated[Integer, Field(ge=1, le=12)]
 
 Status = Literal["signed", "published", "reported", "assumed"]
 Axis = Literal["section", "indicator", "party", "month", "quarter", "half_year"]
@@ -52,22 +63,22 @@ class Document(Model):
     document: Text = Field(title="文件名称")
     number: Text | None = Field(None, title="文号")
     issuer: Text | None = Field(None, title="发文机关")
-    date: Text | datetime.date | None = Field(None, title="日期")
+    date: Text | Day | None = Field(None, title="日期")
     note: Text | None = Field(None, title="说明")
 
 
 class Validity(Term):
     """From when to when the agreement holds (期限); an open end is left out."""
 
-    from_: datetime.date | None = Field(None, alias="from", title="起")
-    to: datetime.date | None = Field(None, title="止")
+    from_: Day | None = Field(None, alias="from", title="起")
+    to: Day | None = Field(None, title="止")
 
 
 class Assessment(Term):
     """The assessment year (考核年度): the month it starts in, and the months that count."""
 
-    starts: Annotated[int, Field(ge=1, le=12)] = Field(1, title="起始月")
-    months: list[Annotated[int, Field(ge=1, le=12)]] | None = Field(None, min_length=1, title="计入考核的月份")
+    starts: MonthNumber = Field(1, title="起始月")
+    months: list[MonthNumber] | None = Field(None, min_length=1, title="计入考核的月份")
 
 
 class Party(Term):
@@ -109,11 +120,11 @@ class Readings(Term):
     waters: Literal["river", "lake"] = Field("river", title="河流或湖库限值")
     indicators: list[Identifier] = Field(min_length=1, title="考核指标")
     quantities: list[Literal["flow", "volume", "published_grade"]] = Field(
-        [], title="除浓度外还需要:flow 流量 Q、volume 水量 V、published_grade 公布类别 G"
+        [], title="除浓度外还需要:flow 流量 Q、volume 水量 W、published_grade 公布类别 G"
     )
     statistic: Literal["monthly mean"] = Field("monthly mean", title="月值统计方法")
     below_detection: Literal["half", "zero", "full", "exclude"] = Field(title="低于检出限:取一半、零、检出限或剔除")
-    decimals: Literal["standard", "none"] | dict[Identifier, Whole] = Field(
+    decimals: Literal["standard", "none"] | dict[Identifier, Places] = Field(
         title="月值保留位数:standard 按监测统计技术规定、none 不修约、或逐指标指定"
     )
     missing: Literal["refuse", "skip"] = Field(title="缺数使某项金额无法计算时:refuse 拒绝结算、skip 该项不计并列明")
@@ -216,7 +227,7 @@ class Money(Term):
     """How amounts become whole fen (金额修约)."""
 
     unit: Literal["元", "万元"] = Field(title="单位")
-    decimals: Annotated[int, Field(ge=0, le=6)] = Field(title="保留小数位数")
+    decimals: Annotated[Integer, Field(ge=0, le=6)] = Field(title="保留小数位数")
     rounding: Literal["half_up", "half_even", "up", "down"] = Field(title="修约方式")
     round: Literal["line", "total"] = Field(title="逐笔修约或按付款双方合计修约")
 
@@ -224,7 +235,7 @@ class Money(Term):
 class AgreementFile(Model):
     """A whole agreement file (协议文件), after ``extends`` has been resolved."""
 
-    ecocomp: Annotated[int, Field(ge=1, le=1)] = Field(title="文件格式版本")
+    ecocomp: Annotated[Integer, Field(ge=1, le=1)] = Field(title="文件格式版本")
     id: FileName = Field(title="标识")
     title: Text = Field(title="协议名称")
     title_en: Text | None = Field(None, title="英文名称")
@@ -248,11 +259,46 @@ class AgreementFile(Model):
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of an agreement file as a person writes it: ``extends`` allowed, then nothing else required."""
-    schema = AgreementFile.model_json_schema(by_alias=True)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "ecocomp agreement"
-    schema["properties"]["extends"] = {"type": "string", "title": "继承的协议:同一文件夹下的文件名"}
-    required = schema.pop("required")
-    schema["anyOf"] = [{"required": required}, {"required": ["ecocomp", "id", "extends"]}]
+    """The JSON Schema of an agreement file as a person writes it.
+
+    A file that ``extends`` another may say any part of a term and take keys away with ``null``; nothing is required
+    of it but its format, id and what it extends.
+    """
+    whole = AgreementFile.model_json_schema(by_alias=True)
+    strict: dict[str, Any] = whole.pop("$defs")
+    strict["AgreementFile"] = whole
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "ecocomp agreement",
+        "type": "object",
+        "if": {"required": ["extends"]},
+        "then": {"$ref": "#/$defs/PartOfAgreementFile"},
+        "else": {"$ref": "#/$defs/AgreementFile"},
+        "$defs": strict | {f"PartOf{name}": _part_of(each) for name, each in strict.items()},
+    }
+    part = schema["$defs"]["PartOfAgreementFile"]
+    part["properties"]["extends"] = {"type": "string", "title": "继承的协议：同一文件夹下或协议库中的名称"}
+    part["required"] = ["ecocomp", "id", "extends"]
     return schema
+
+
+def _part_of(schema: Any) -> Any:
+    """A schema with nothing required, ``null`` allowed everywhere, and references to parts."""
+    if isinstance(schema, list):
+        return [_part_of(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    loose = {
+        key: _part_of(each) for key, each in schema.items() if key not in ("required", "minItems", "minProperties")
+    }
+    if "$ref" in loose:
+        loose["$ref"] = loose["$ref"].replace("#/$defs/", "#/$defs/PartOf")
+    for group in ("properties", "patternProperties"):
+        if group in loose:
+            loose[group] = {
+                name: {"anyOf": [each, {"type": "null"}], "title": each.get("title", name)}
+                for name, each in loose[group].items()
+            }
+    if isinstance(loose.get("additionalProperties"), dict):
+        loose["additionalProperties"] = {"anyOf": [loose["additionalProperties"], {"type": "null"}]}
+    return loose

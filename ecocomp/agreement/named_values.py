@@ -11,7 +11,7 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
-from ecocomp.agreement.strict_yaml import NUMBER, Path
+from ecocomp.agreement.strict_yaml import DATE, NUMBER, Path
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.axes import ordered
 from ecocomp.formula.bands import BandError, Table, band, table
@@ -105,14 +105,14 @@ class ValueReader:
         self.labels = labels
 
     def kind(self, text: str | None, path: Path, samples: Iterator[Any]) -> tuple[Kind, Fraction] | None:
-        """The kind and factor that a unit names; without a unit, what the first scalar is."""
+        """The kind and factor that the unit at ``path`` names; without a unit, what the first scalar is."""
         if text == "grade":
             return GRADE, Fraction(1)
         if text is not None:
             try:
                 found = unit(text)
             except UnitError as trouble:
-                self.findings.add("agreement.unit", (*path, "unit"), found=text, part=trouble.args[0])
+                self.findings.add("agreement.unit", path, found=text, part=trouble.args[0])
                 return None
             return Kind("number", found.dimension), found.factor
         first = next(samples, None)
@@ -154,7 +154,7 @@ class ValueReader:
             self.findings.add("agreement.per_values", path, axis=axis, labels=", ".join(labels))
             return (None,)
         for label in nested:
-            if label not in labels:
+            if label not in labels and nested[label] is not None:
                 self.findings.unknown("agreement.label", (*path, label), label, labels, axis=axis)
         lacking = [label for label in labels if label not in nested]
         if lacking:
@@ -172,6 +172,8 @@ class ValueReader:
         for text, each in dated.items():
             here = (*path, text)
             try:
+                if not DATE.fullmatch(text):  # Python reads other forms too, so that one day could stand here twice
+                    raise ValueError(text)
                 date = datetime.date.fromisoformat(text)
             except ValueError:
                 self.findings.add("agreement.date", here, found=text)
@@ -190,7 +192,7 @@ class ValueReader:
             self.findings.add("agreement.per_axes", (*path, "per"), found=", ".join(term.per))
             return None
         samples = scalars(term.value if term.dated is None else term.dated)
-        read = self.kind(term.unit, path, samples)
+        read = self.kind(term.unit, (*path, "unit"), samples)
         if read is None:
             return None
         kind, factor = read
@@ -224,8 +226,8 @@ class ValueReader:
         if (term.bands is None) == (term.dated is None):
             self.findings.add("agreement.bands_or_dated", path)
             return None
-        of = self.table_kind(term.of, (*path, "of"))
-        gives = self.table_kind(term.gives, (*path, "gives"))
+        of = self.kind(term.of or "", (*path, "of"), iter(()))
+        gives = self.kind(term.gives or "", (*path, "gives"), iter(()))
         if of is None or gives is None:
             return None
         if term.dated is None:
@@ -235,9 +237,6 @@ class ValueReader:
         versions = [(date, self.one_table(name, bands, of, gives, here)) for date, bands, here in dated]
         complete = tuple((date, each) for date, each in versions if each is not None)
         return NamedTable(name, of[0], gives[0], complete, term.on) if complete else None
-
-    def table_kind(self, text: str | None, path: Path) -> tuple[Kind, Fraction] | None:
-        return self.kind("" if text is None else text, path[:-1], iter(()))
 
     def one_table(
         self, name: str, bands: list[model.Band], of: tuple[Kind, Fraction], gives: tuple[Kind, Fraction], path: Path

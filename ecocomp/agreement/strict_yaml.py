@@ -24,14 +24,20 @@ LONGEST_NUMBER = 40
 
 NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LIKE_NUMBER = re.compile(
-    r"[+-]?[0-9０-９.,_，．:]*[0-9０-９][0-9０-９.,_，．eE+-]*[%％‰]?|[+-]?\.(inf|nan)", re.IGNORECASE
-)
+LIKE_NUMBER = re.compile(r"[+-]?[.,_，．:]*[0-9０-９][0-9０-９.,_，．:e+-]*[%％‰]?|[+-]?\.(inf|nan)", re.IGNORECASE)
 LIKE_MONTH = re.compile(r"[0-9]{4}-[0-9]{1,2}")
 LIKE_TRUTH = {"yes", "no", "on", "off", "y", "n", "true", "false", "是", "否", "~", "null", "none"}
 FULL_WIDTH_COLON = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\s*：.*", re.DOTALL)
-FULL_WIDTH_QUOTE = re.compile(r"[“”‘’＂].*", re.DOTALL)
+#: A text wholly between full-width quotes; one that only begins with a quotation is an ordinary sentence.
+FULL_WIDTH_KEY = re.compile(r"^\s*(?:-\s+)?([^\W\d]\w*\s*：)")
+#: A comma where the next key or item of a list in brackets should follow.
+FULL_WIDTH_COMMA = re.compile(r"[\[{][^#]*?(，)")
+FULL_WIDTH_QUOTE = re.compile(r"[“”‘’＂][^“”‘’＂]*[“”‘’＂]", re.DOTALL)
 FULL_WIDTH_COMMENT = re.compile(r".*\s＃.*", re.DOTALL)
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+#: The characters that YAML does not allow in a file.
+UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 #: The path of a value: keys and list positions from the top.
 Path = tuple[str | int, ...]
@@ -78,16 +84,45 @@ def read_yaml(text: str, file: str) -> Document:
     if len(text) > LARGEST_FILE:
         document.problems.append(problem("agreement.file_too_large", Place(file), found=len(text), most=LARGEST_FILE))
         return document
+    lone = LONE_SURROGATE.search(text)
+    if lone is not None:
+        document.problems.append(problem("agreement.yaml", place_of(text, lone.start(), file), found="U+D800…DFFF"))
+        return document
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         _Builder(document, file, yaml.parse(text, Loader=loader)).build()
     except yaml.MarkedYAMLError as trouble:
-        mark = trouble.problem_mark or trouble.context_mark
-        place = Place(file, "", mark.line + 1, mark.column + 1) if mark else Place(file)
-        document.problems.append(problem("agreement.yaml", place, found=trouble.problem or ""))
+        document.problems.append(likely_sign(text, trouble, file) or broken(trouble, file))
     except yaml.YAMLError as trouble:
-        document.problems.append(problem("agreement.yaml", Place(file), found=str(trouble).splitlines()[0]))
+        unreadable = UNREADABLE.search(text)
+        place = place_of(text, unreadable.start(), file) if unreadable else Place(file)
+        document.problems.append(problem("agreement.yaml", place, found=str(trouble).splitlines()[0]))
     return document
+
+
+def broken(trouble: yaml.MarkedYAMLError, file: str) -> Problem:
+    """What YAML itself says."""
+    mark = trouble.problem_mark or trouble.context_mark
+    place = Place(file, "", mark.line + 1, mark.column + 1) if mark else Place(file)
+    return problem("agreement.yaml", place, found=trouble.problem or "")
+
+
+def likely_sign(text: str, trouble: yaml.MarkedYAMLError, file: str) -> Problem | None:
+    """A full-width colon or comma in the line where YAML lost its way, which is then most likely the reason."""
+    lines = text.split("\n")
+    for mark in (trouble.context_mark, trouble.problem_mark):
+        line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+        for pattern, code in ((FULL_WIDTH_KEY, "full_width_colon"), (FULL_WIDTH_COMMA, "full_width_comma")):
+            found = pattern.search(line)
+            if found is not None and mark is not None:
+                place = Place(file, "", mark.line + 1, found.start(1) + 1)
+                return problem(f"agreement.{code}", place, found=found[1])
+    return None
+
+
+def place_of(text: str, offset: int, file: str) -> Place:
+    """The line and column of a character of ``text``."""
+    return Place(file, "", text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 class _StopError(Exception):
@@ -122,14 +157,14 @@ class _Builder:
         self.document.problems.append(problem(code, Place(self.file, "", *self.at(event)), **details))
 
     def value(self, path: Path, event: Any, key: tuple[int, int]) -> Any:
+        style = getattr(event, "style", None) or ""
+        self.document.marks[path] = Mark(self.file, key, self.at(event), style)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self.trouble("agreement.anchor", event, found=event.anchor)
             if isinstance(event, yaml.AliasEvent):
                 return None
         if getattr(event, "tag", None):
             self.trouble("agreement.tag", event, found=event.tag)
-        style = getattr(event, "style", None) or ""
-        self.document.marks[path] = Mark(self.file, key, self.at(event), style)
         if len(path) > DEEPEST:
             self.trouble("agreement.too_deep", event, most=DEEPEST)
             raise _StopError
@@ -149,6 +184,8 @@ class _Builder:
                 self.trouble("agreement.key_not_text", key)
                 raise _StopError
             name = key.value
+            if not key.style:
+                self.look_at_key(key, name)
             if name == "<<":
                 self.trouble("agreement.anchor", key, found="<<")
             if name in found:
@@ -156,6 +193,10 @@ class _Builder:
                 self.trouble("agreement.duplicate_key", key, found=name, before=before)
             found[name] = self.value((*path, name), next(self.events), self.at(key))
         return found
+
+    def look_at_key(self, key: Any, name: str) -> None:
+        if FULL_WIDTH_COLON.fullmatch(name):
+            self.trouble("agreement.full_width_colon", key, found=name.split("：", maxsplit=1)[0] + "：")
 
     def scalar(self, event: Any, style: str) -> Any:
         text = event.value

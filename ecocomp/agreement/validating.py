@@ -12,6 +12,8 @@ from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.strict_yaml import Path
 
 LONGEST_SHOWN = 60
+#: Errors about the keys of a mapping, which is otherwise what it should be.
+OF_KEYS = ("missing", "extra_forbidden")
 
 #: pydantic's error types that have a sentence of their own.
 SENTENCES = {
@@ -28,10 +30,7 @@ SENTENCES = {
     "model_attributes_type": "field_mapping",
     "list_type": "field_list",
     "date_type": "field_date",
-    "date_from_datetime_parsing": "field_date",
     "int_type": "field_whole",
-    "int_from_float": "field_whole",
-    "int_parsing": "field_whole",
     "too_short": "field_empty",
     "string_too_short": "field_empty",
 }
@@ -48,12 +47,19 @@ def validated(data: Any, findings: Findings) -> model.AgreementFile | None:
             return model.AgreementFile.model_validate(data)
         except ValidationError as trouble:
             errors = trouble.errors(include_url=False)
-        for error in errors:
-            _tell(error, data, findings, told)
+        paths = [real_path(error["loc"], data) for error in errors]
+        for error, path in zip(errors, paths, strict=True):
+            if not (error["type"] not in OF_KEYS and _goes_deeper(path, paths)):
+                _tell(error, data, findings, told)
         if any(error["type"] != "extra_forbidden" for error in errors):
             return None
         data = _without(data, {real_path(error["loc"], data) for error in errors})
     return None
+
+
+def _goes_deeper(path: Path, paths: list[Path]) -> bool:
+    """Whether another branch of a union got further into the value at ``path``, and says more exactly what is wrong."""
+    return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
 
 
 def _without(data: Any, dropped: set[Path], path: Path = ()) -> Any:

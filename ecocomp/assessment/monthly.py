@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from ecocomp.agreement import model
+from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.assessment.ph import mean_ph
 from ecocomp.assessment.sections import SectionReadings
 from ecocomp.errors import NOWHERE
@@ -122,13 +123,26 @@ class MonthlyValues:
         return Absent("missing", (Cause("settlement.nothing_usable", coordinate, shown(readings), place),))
 
     def state(self, section: str, month: Month, state: str) -> bool:
-        """Whether the section was in ``state`` (断流, 结冰) in the month: some reading says so and none has a value."""
+        """Whether the section was in ``state`` (断流, 结冰) in the month: some reading says so and none was measured."""
         readings = [each for indicator in self.rules.indicators for each in self.found.at(section, indicator, month)]
-        return any(each.state == state for each in readings) and all(each.value is None for each in readings)
+        measured = any(each.value is not None or each.qualifier == BELOW for each in readings)
+        return any(each.state == state for each in readings) and not measured
+
+    def behind(self, name: str, section: str, month: Month) -> list[Reading]:
+        """The readings that a name of the language (``Q``, ``no_flow`` …) was made from at a section and month."""
+        if name in STATES:
+            readings = (one for each in self.rules.indicators for one in self.found.at(section, each, month))
+            return [each for each in readings if each.state == name]
+        return self.used_for(INDICATOR_OF[BUILTINS[name].needs], section, month)
+
+    def used_for(self, indicator: str, section: str, month: Month) -> list[Reading]:
+        """The readings of a flow, volume or published grade that count."""
+        readings = self.found.at(section, indicator, month)
+        return [each for each in readings if each.value is not None and each.state not in self.unused]
 
     def quantity(self, section: str, name: str, month: Month) -> Any:
         """Flow (mean of the month), volume (sum of the month) or the published grade of a section."""
-        readings = [each for each in self.found.at(section, INDICATOR_OF[name], month) if each.value is not None]
+        readings = self.used_for(INDICATOR_OF[name], section, month)
         coordinate = (section, name, month.label)
         values = [each.value for each in readings if each.value is not None]
         if not values:
@@ -144,6 +158,7 @@ class MonthlyValues:
         return int(values[0])
 
 
+STATES = ("no_flow", "frozen")
 INDICATOR_OF = {"flow": "flow", "volume": "volume", "published_grade": "grade"}
 
 

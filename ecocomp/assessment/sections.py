@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from ecocomp.agreement import model
 from ecocomp.errors import Problem, problem
 from ecocomp.period import Month
+from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import Reading
 from ecocomp.readings.readings import Readings
 
@@ -19,9 +20,9 @@ class SectionReadings:
 
     def __init__(self, sections: Mapping[str, model.Section], readings: Readings) -> None:
         self.sections = sections
-        self.by_cell = readings.by_cell
+        self.readings = readings
         self.spellings = {
-            key: tuple(dict.fromkeys(half_width(name) for name in (section.name, *section.aliases)))
+            key: tuple(dict.fromkeys(clean_name(name) for name in (section.name, *section.aliases)))
             for key, section in sections.items()
         }
         self.problems = tuple(self._check(readings))
@@ -30,9 +31,10 @@ class SectionReadings:
         """The readings of a section (by id), indicator and month."""
         spellings = self.spellings[section]
         if len(spellings) == 1:
-            found = self.by_cell.get((spellings[0], indicator, month), NONE)
+            found = self.readings.by_cell.get((spellings[0], indicator, month), NONE)
         else:
-            found = tuple(each for name in spellings for each in self.by_cell.get((name, indicator, month), NONE))
+            by_cell = self.readings.by_cell
+            found = tuple(each for name in spellings for each in by_cell.get((name, indicator, month), NONE))
         where = self.sections[section]
         if where.province is None and where.basin is None:
             return found
@@ -53,15 +55,11 @@ class SectionReadings:
                 more = {"close": close[0]} if close else {"choices": "、".join(sorted(provinces)[:10])}
                 found.append(problem(code, severity="warning", section=section.name, **more))
             places = {place for name in present for place in provinces[name] if _fits(place, section)}
-            if len(places) > 1:
+            # a file that names neither is not a place of its own
+            if any(len({part for part in parts if part}) > 1 for parts in zip(*places, strict=True)):
                 listed = "、".join(sorted("/".join(filter(None, place)) or "(空)" for place in places))
                 found.append(problem("settlement.section_ambiguous", section=section.name, places=listed))
         return found
-
-
-def half_width(name: str) -> str:
-    """A section's name with half-width brackets and no blanks, as readings give it."""
-    return "".join(name.replace("（", "(").replace("）", ")").split())
 
 
 def _is_there(reading: Reading, section: model.Section) -> bool:

@@ -141,9 +141,10 @@ class Space:
         return groups
 
     def looked_up(self, axes: Axes, axis: str, onto: str, found: Mapping[str, str]) -> tuple[Axes, Positions]:
-        """Positions that replace ``axis`` by ``onto``: each label of ``onto`` takes the label ``found`` names, or -1.
+        """Positions that replace ``axis`` by ``onto``: each label of ``onto`` takes the label that ``found`` names.
 
-        Where ``onto`` is already one of the axes, the element at its own label is taken.
+        Where ``onto`` is already one of the axes, the element at its own label is taken. Where ``found`` names none,
+        the position is negative: ``~position`` is that of an element that differs from it only along ``axis``.
         """
         target = ordered([*(each for each in axes if each != axis), onto])
         self.size(target)
@@ -151,12 +152,19 @@ class Space:
         places = [0]
         for each in target:
             own = strides.get(each, 0) if each != axis else 0
-            offsets: list[int | None] = []
-            for place, label in enumerate(self.labels[each]):
-                offset: int | None = own * place
-                if each == onto:
-                    named = found.get(label)
-                    offset = None if named is None else (offset or 0) + strides[axis] * self.places[axis][named]
-                offsets.append(offset)
-            places = [-1 if start < 0 or offset is None else start + offset for start in places for offset in offsets]
+            offsets = [own * place for place in range(len(self.labels[each]))]
+            if each == onto:
+                named = [found.get(label) for label in self.labels[onto]]
+                offsets = [
+                    ~offset if label is None else offset + strides[axis] * self.places[axis][label]
+                    for offset, label in zip(offsets, named, strict=True)
+                ]
+            places = [_together(start, offset) for start in places for offset in offsets]
         return target, places
+
+
+def _together(start: int, offset: int) -> int:
+    """Two parts of a position added up; negative where either is."""
+    if start >= 0 and offset >= 0:
+        return start + offset
+    return ~(max(start, ~start) + max(offset, ~offset))

@@ -30,7 +30,10 @@ class Arithmetic(Protocol):
         """A single element for a grade constant."""
 
     def take(self, data: Any, positions: Positions) -> Any:
-        """The elements at ``positions``; -1 stands for an element that does not exist."""
+        """The elements at ``positions``.
+
+        A negative position stands for an element that does not exist; the one at ``~position`` is of its kind.
+        """
 
     def apply(self, operator: str, operands: Sequence[Any], words: Words) -> Any:
         """An operator or elementwise function on arrays of one size."""

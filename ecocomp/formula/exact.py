@@ -23,6 +23,7 @@ from ecocomp.rounding import Rational, to_integer, to_places
 
 MOST_BITS = 20_000
 MOST_PLACES = 30
+MOST_BITS_SHOWN = 200
 
 Skipped = Callable[[str, Absent], None]
 
@@ -57,6 +58,12 @@ def whole(value: Fraction) -> Rational:
     return value.numerator if value.denominator == 1 else value
 
 
+def shown(value: Rational) -> str:
+    """A number for a message; one that nobody would read, and Python would not write out, is left out."""
+    bits = value.numerator.bit_length() + value.denominator.bit_length()
+    return str(value) if bits <= MOST_BITS_SHOWN else "…"
+
+
 def total(values: Sequence[Rational]) -> Rational:
     """The sum, over one common denominator."""
     below = lcm(*(value.denominator for value in values))
@@ -67,7 +74,7 @@ def total(values: Sequence[Rational]) -> Rational:
 def rounded(value: Rational, places: Rational, mode: str = "half_even", unit_text: str = "") -> Rational:
     """``round`` of the language: to so many places of the unit named, else of the base unit."""
     if places.denominator != 1 or not -MOST_PLACES <= places <= MOST_PLACES:
-        raise FormulaError("places", found=str(places))
+        raise FormulaError("places", found=shown(places))
     factor = unit(unit_text).factor
     return whole(to_places(value / factor, int(places), mode) * factor)
 
@@ -236,7 +243,7 @@ def is_taken(condition: Any) -> bool:
 
 def too_few(found: int, at_least: Rational, causes: tuple[Cause, ...]) -> Absent:
     """What a reduction gives that has fewer values than it must have."""
-    cause = Cause("formula.too_few", details=(("found", found), ("at_least", str(at_least))))
+    cause = Cause("formula.too_few", details=(("found", found), ("at_least", shown(at_least))))
     return Absent("missing", (cause, *causes))
 
 
@@ -337,7 +344,7 @@ def allocated(operands: list[list[Any]], words: Words) -> list[Any]:
         return []
     fen = to_fen(amounts[0])
     if fen != amounts[0] * FEN_PER_YUAN:
-        raise FormulaError("allocate_fen", found=str(amounts[0]))
+        raise FormulaError("allocate_fen", found=shown(amounts[0]))
     try:
         return [whole(Fraction(share, FEN_PER_YUAN)) for share in allocate(fen, weights)]
     except ValueError:

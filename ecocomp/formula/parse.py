@@ -247,6 +247,8 @@ class _Translator:
 
     def word(self, parameter: Parameter, node: ast.expr, function: Function) -> str:
         at = self.place(node)
+        if parameter.takes == "unit":
+            return self.unit(node, at)
         if not isinstance(node, ast.Name):
             raise FormulaError("word", at, name=function.name, parameter=parameter.name, found=self.shown(node))
         choices = AXES if parameter.takes == "axis" else parameter.choices
@@ -254,12 +256,15 @@ class _Translator:
             raise FormulaError(
                 "choice", at, name=function.name, parameter=parameter.name, found=node.id, choices=" / ".join(choices)
             )
-        if parameter.takes == "unit":
-            try:
-                unit(node.id)
-            except UnitError:
-                raise FormulaError("unit_unknown", at, found=node.id) from None
         return node.id
+
+    def unit(self, node: ast.expr, at: At) -> str:
+        """A unit as written, which may be a quotient: ``元/t``."""
+        text = self.source(node)
+        try:
+            return unit(text).text
+        except UnitError:
+            raise FormulaError("unit_unknown", at, found=self.shown(node)) from None
 
 
 def _grade_or_name(word: str, at: At) -> Node:

@@ -81,11 +81,12 @@ def listed(texts: Sequence[str]) -> str:
 
 
 class Prose:
-    """Texts with numbers. ``show_grade`` writes a grade that stands in the formula itself."""
+    """Texts with numbers. ``show_grade`` and ``show_number`` write grades and limits of the standard."""
 
-    def __init__(self, exact: Exact, show_grade: Callable[[int], str]) -> None:
+    def __init__(self, exact: Exact, show_grade: Callable[[int], str], show_number: Callable[[Any], str]) -> None:
         self.exact = exact
         self.show_grade = show_grade
+        self.show_number = show_number
 
     def number(self, node: Number) -> Prosaic:
         values = self.exact.number(node)
@@ -119,10 +120,14 @@ class Prose:
         values = self.exact.judge(function, data.values, ladders)
 
         def tell(place: int) -> Told:
-            element = data.tell(place)
+            element, value = data.tell(place), values[place]
             text = f"{function}({element.text})"
-            if function == "bands" and values[place].__class__ is not Absent:
-                text = f"bands({element.text} ∈ {ladders[place].find(element.value).text})"
+            if value.__class__ is not Absent:
+                if function == "bands":
+                    text = f"bands({element.text} ∈ {ladders[place].find(element.value).text})"
+                else:
+                    shown = self.show_grade(value) if function == "grade" else self.show_number(value)
+                    text = f"{function}({element.text} → {shown})"
             return Told(values[place], text, ATOM, element.reads)
 
         return Prosaic(values, tell)

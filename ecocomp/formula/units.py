@@ -6,7 +6,7 @@ amount that does not come out as money is found there, before any water has been
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,8 +88,19 @@ class Units(Elementwise):
         return ZERO
 
     def take(self, data: list[Any], positions: Sequence[int]) -> list[Any]:
-        # what a lookup does not find is of the kind of all it could have found
-        return [data[place] if place >= 0 else (data[0] if data else ZERO) for place in positions]
+        # what a lookup does not find is of the kind of what it could have found
+        return [data[max(place, ~place)] if data else ZERO for place in positions]
+
+    def fold(
+        self, function: str, data: list[Any], fibres: Sequence[Sequence[int]], options: Mapping[str, Any]
+    ) -> list[Any]:
+        kinds = super().fold(function, data, fibres, options)
+        # a group without members is of the kind that the other groups have
+        others = {kind for kind, fibre in zip(kinds, fibres, strict=True) if fibre}
+        if len(others) != 1:
+            return kinds
+        (like,) = others
+        return [kind if fibre else like for kind, fibre in zip(kinds, fibres, strict=True)]
 
     def one(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
         if operator in COMPARISONS:
@@ -140,7 +151,7 @@ class Units(Elementwise):
 
     def judged(self, function: str, element: Kind, ladder: Any) -> Kind:
         if function == "bands":
-            if element.free or ladder.takes == element:
+            if ladder.takes == element or (element.free and ladder.takes.sort == "number"):
                 return ladder.gives  # type: ignore[no-any-return]
             raise FormulaError("bands_kind", table=ladder.name, found=element.words(), expected=ladder.takes.words())
         if function == "limit":

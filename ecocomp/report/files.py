@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,11 +26,16 @@ def csv_text(table: Table) -> str:
     return "﻿" + text.getvalue()
 
 
+#: What makes a spreadsheet take a cell as a formula; the full-width signs do so in East Asian editions.
+FORMULA_SIGNS = frozenset("=+-@＝＋－＠\t\r\n")
+#: A negative number, perhaps cut, perhaps with a unit behind it.
+NEGATIVE = re.compile(r"-[0-9][0-9,]*(\.[0-9]+)?…?(/[0-9]+)?( ?[^\W\d][\w/()·]*|%|‰)?")
+
+
 def guarded(cell: str) -> str:
     """A cell that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
-    if cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and not cell[1:2].isdigit()):
-        return f"'{cell}"
-    return cell
+    first = cell.lstrip(" \u00a0\u3000")[:1]
+    return f"'{cell}" if first in FORMULA_SIGNS and first and not NEGATIVE.fullmatch(cell) else cell
 
 
 def json_text(data: object) -> str:
@@ -39,9 +46,10 @@ def json_text(data: object) -> str:
 def write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
     """Write files into ``folder``: first all beside their places, then each moved in.
 
-    Raises OutputError naming the file and the reason; the files that stood there are then untouched.
+    Raises OutputError naming the file and the reason; the files that stood there are then as they were.
     """
     written: list[tuple[str, Path]] = []
+    kept: list[tuple[Path, Path | None]] = []
     current = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,13 +62,30 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
             if current.is_dir():
                 raise IsADirectoryError(21, os.strerror(21))
         for beside, current in written:
+            old = Path(f"{beside}.old") if current.exists() else None
+            if old is not None:
+                shutil.copy2(current, old)
+            kept.append((current, old))
             os.chmod(beside, 0o644)
             os.replace(beside, current)
-    except OSError as trouble:
-        for beside, _ in written:
-            Path(beside).unlink(missing_ok=True)
+    except BaseException as trouble:
+        for path, old in reversed(kept):
+            put_back(path, old)
+        if not isinstance(trouble, OSError):
+            raise
         reason = trouble.strerror or str(trouble)
         raise OutputError(
             problem("command.out_failed", Place(str(current)), path=str(current), reason=reason)
         ) from None
+    finally:
+        for leftover in (*(Path(beside) for beside, _ in written), *(old for _, old in kept if old is not None)):
+            leftover.unlink(missing_ok=True)
     return [path for _, path in written]
+
+
+def put_back(path: Path, old: Path | None) -> None:
+    """A file as it was before: its old content, or not there."""
+    if old is None:
+        path.unlink(missing_ok=True)
+    else:
+        shutil.copy2(old, path)

@@ -66,6 +66,15 @@ def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
     yield parameter_table(agreement, language)
     yield band_table(agreement, language)
     yield input_table(agreement, language)
+    yield fund_table(agreement, language)
+
+
+def fund_table(agreement: Agreement, language: str) -> Table:
+    rows = tuple(
+        (key, agreement.name_of(key, language), each.opening or "0", _basis(agreement, each, language))
+        for key, each in agreement.text.funds.items()
+    )
+    return _table("funds", ("name", "fund", "opening", "status"), rows, language)
 
 
 def party_table(agreement: Agreement, language: str) -> Table:

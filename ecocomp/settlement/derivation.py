@@ -36,10 +36,15 @@ class Derivation:
     inputs: tuple[Derivation, ...] = field(default=())
 
     def walk(self) -> Iterator[Derivation]:
-        """This derivation and all under it."""
-        yield self
-        for each in self.inputs:
-            yield from each.walk()
+        """This derivation and all under it, each once, however many read it."""
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            each = waiting.pop()
+            if id(each) not in seen:
+                seen.add(id(each))
+                yield each
+                waiting += reversed(each.inputs)
 
     @property
     def reason(self) -> str:

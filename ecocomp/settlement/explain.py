@@ -8,7 +8,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import ANY_TIME, Formula, indicator_kind
-from ecocomp.errors import RequestError, problem
+from ecocomp.errors import Place, RequestError, problem
 from ecocomp.formula.axes import Axes, Space, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
@@ -20,10 +20,10 @@ from ecocomp.money import yuan_text
 from ecocomp.period import MONTHS_PER_YEAR, Month
 from ecocomp.settlement.coordinates import labels_at
 from ecocomp.settlement.derivation import Derivation
-from ecocomp.settlement.explain_reading import month_derivation
+from ecocomp.settlement.explain_reading import month_derivation, reading_places
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.scope import ExactScope
-from ecocomp.settlement.shown import value_text
+from ecocomp.settlement.shown import number_text, value_text
 from ecocomp.settlement.wheres import where_text
 from ecocomp.standards.grades import grade_text
 from ecocomp.wording import Pair, say
@@ -69,7 +69,7 @@ class Explainer:
         self.agreement = scope.agreement
         self.space = scope.space
         self.prose_scope = ProseScope(scope, self)
-        prose = Prose(Exact(lenient=scope.lenient), grade_text)
+        prose = Prose(Exact(lenient=scope.lenient), grade_text, number_text)
         self.evaluator = Evaluator(self.prose_scope, prose)
         self._told: dict[tuple[str, int], Value] = {}
         self._made: dict[Read, Derivation] = {}
@@ -145,16 +145,31 @@ class Explainer:
         return self.of_read((what, 0, place))
 
     def of_read(self, read: Read) -> Derivation:
-        """The derivation of one element of a name."""
-        if read not in self._made:
-            name = read[0]
-            if name in self.agreement.checked.rules:
-                self._made[read] = self.of_rule(read)
-            elif name == "C":
-                self._made[read] = self.of_month(read)
-            else:
-                self._made[read] = self.of_name(read)
+        """The derivation of one element of a name, made after those it reads, so that chains of rules do not nest."""
+        waiting = [read]
+        while waiting:
+            current = waiting[-1]
+            lacking = [each for each in self.reads_of(current) if each not in self._made]
+            if lacking and current not in self._made:
+                waiting += lacking
+                continue
+            waiting.pop()
+            if current not in self._made:
+                self._made[current] = self.made(current)
         return self._made[read]
+
+    def reads_of(self, read: Read) -> tuple[Read, ...]:
+        """What an element of a rule reads, as far as it is listed."""
+        name, shift, place = read
+        if name not in self.agreement.checked.rules:
+            return ()
+        element: Told = self.told(name, self.agreement.checked.rules[name].tree, shift).data[place]
+        return element.reads[:MOST_INPUTS]
+
+    def made(self, read: Read) -> Derivation:
+        if read[0] in self.agreement.checked.rules:
+            return self.of_rule(read)
+        return self.of_month(read) if read[0] == "C" else self.of_name(read)
 
     def told(self, name: str, tree: Node, shift: int) -> Value:
         key = (name, shift)
@@ -240,8 +255,15 @@ class Explainer:
             clause=(term.clause or "") if term else "",
             source=(term.source or "") if term else "",
             status=self.agreement.status(term) if term else "",
-            places=(("", mark.place),) if mark else (),
+            places=(("", mark.place),) if mark else self.measured(name, labels, shift),
         )
+
+    def measured(self, name: str, labels: tuple[str, ...], shift: int) -> tuple[tuple[str, Place], ...]:
+        """The readings behind a flow, volume, published grade or state."""
+        if self.scope.monthly is None or BUILTINS[name].axes != ("section", "month"):
+            return ()
+        month = Month.parse(labels[1]).plus(shift * MONTHS_PER_YEAR)
+        return reading_places(self.scope.monthly.behind(name, labels[0], month))
 
     def of_transfer(self, name: str, place: int) -> Derivation:
         """The exact amount of a transfer at one coordinate, before rounding."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.scope import indicator_kind
 from ecocomp.assessment.monthly import MonthlyValue
+from ecocomp.errors import Place
 from ecocomp.readings.reading import BELOW, Reading
 from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.shown import number_text, value_text
@@ -32,7 +35,6 @@ def month_derivation(agreement: Agreement, monthly: MonthlyValue, where: Pair) -
         texts = "、".join(dict.fromkeys(each.text or "(空)" for each in monthly.aside[:MOST_LISTED]))
         steps.append(_pair("settlement.aside", count=len(monthly.aside), texts=texts))
     listed = monthly.used or monthly.aside
-    places = [(reading_text(reading), reading.place) for reading in listed[:MOST_LISTED]]
     if len(listed) > MOST_LISTED:
         steps.append(_pair("settlement.more_readings", count=len(listed) - MOST_LISTED))
     return Derivation(
@@ -45,8 +47,13 @@ def month_derivation(agreement: Agreement, monthly: MonthlyValue, where: Pair) -
         clause=rules.clause or "",
         status=agreement.status(rules),
         steps=tuple(steps),
-        places=tuple(places),
+        places=reading_places(listed),
     )
+
+
+def reading_places(readings: Sequence[Reading]) -> tuple[tuple[str, Place], ...]:
+    """Readings as their files have them, each with its place; of many the first."""
+    return tuple((reading_text(each), each.place) for each in readings[:MOST_LISTED])
 
 
 def reading_text(reading: Reading) -> str:

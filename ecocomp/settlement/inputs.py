@@ -127,7 +127,7 @@ def exact_input(value: Any, kind: Kind, unit_text: str) -> Any:
             value = Decimal(value.strip())
         except InvalidOperation:
             return None
-    if isinstance(value, Decimal) and not value.is_finite():
+    if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) <= LONGEST_NUMBER):
         return None
     exact = Fraction(value) * unit(unit_text).factor
     return exact.numerator if exact.denominator == 1 else exact

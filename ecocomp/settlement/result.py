@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -70,6 +70,10 @@ class Settlement:
 
     def __hash__(self) -> int:
         return hash((self.agreement.digest, self.period, self.lines))
+
+    def __getstate__(self) -> dict[str, Any]:
+        # what is only told from the rest does not travel between processes
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
     def final(self) -> bool:

@@ -174,7 +174,7 @@ class ExactScope(AgreementScope):
     def builtin_Q(self, shift: int) -> list[Any]:  # noqa: N802
         return self._quantity("flow", shift)
 
-    def builtin_V(self, shift: int) -> list[Any]:  # noqa: N802
+    def builtin_W(self, shift: int) -> list[Any]:  # noqa: N802
         return self._quantity("volume", shift)
 
     def builtin_G(self, shift: int) -> list[Any]:  # noqa: N802
@@ -196,6 +196,9 @@ class ExactScope(AgreementScope):
         none = Absent("excluded", (Cause("settlement.no_decimals"),))
         found = self.monthly.decimals
         return [none if found[each] is None else found[each] for each in self.space.labels["indicator"]]
+
+    def builtin_months(self, shift: int) -> list[Any]:
+        return [len(self.months(shift))]
 
     def builtin_days(self, shift: int) -> list[Any]:
         return [month.days for month in self.months(shift)]

@@ -62,7 +62,8 @@ def settle(
     _stop_on_errors(problems)
     lenient = gaps == "skip"
     scope = ExactScope(agreement, readings or Readings(()), period, named_inputs, lenient)
-    problems += scope.found.problems
+    if agreement.text.readings is not None:
+        problems += scope.found.problems
     _stop_on_errors(problems)
     maker = TransferMaker(scope, lenient)
     keeper = LimitKeeper(scope)
@@ -70,7 +71,7 @@ def settle(
         for name in agreement.checked.rules:
             scope.lookup(name, 0)
         lines = keeper.apply(maker.lines())
-        openings = _openings(scope)
+        openings = _openings(scope, problems)
     except FormulaError as trouble:
         raise SettlementError(_of_formula(trouble, scope)) from None
     problems += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement)]
@@ -120,13 +121,16 @@ def _month(given: int | str, calendar: Sequence[Month]) -> Month:
     try:
         if text.isascii() and text.isdigit() and not isinstance(given, bool):
             return next(month for month in calendar if month.month == int(text))
-        return Month.parse(text)
+        month = Month.parse(text)
+        if not FIRST_YEAR <= month.year <= LAST_YEAR:
+            raise ValueError(text)
     except (StopIteration, ValueError):
         raise RequestError(problem("settlement.month", found=text)) from None
+    return month
 
 
-def _openings(scope: ExactScope) -> dict[Holder, int]:
-    """The opening balance of every fund, or of every party's account in it."""
+def _openings(scope: ExactScope, problems: list[Problem]) -> dict[Holder, int]:
+    """The opening balance of every fund, or of every party's account in it; one that has no value is a problem."""
     text = scope.agreement.text
     found: dict[Holder, int] = {}
     for name, fund in text.funds.items():
@@ -136,7 +140,13 @@ def _openings(scope: ExactScope) -> dict[Holder, int]:
             value = scope.evaluator.evaluate(scope.checked.openings[name].tree)
             balances = scope.evaluator.spread(value, ("party",) if fund.accounts else ())
         for holder, balance in zip(holders, balances, strict=True):
-            found[holder] = 0 if isinstance(balance, Absent) else to_fen(balance, text.money.rounding)
+            if isinstance(balance, Absent):
+                title = scope.agreement.name_of(holder.account or name)
+                reason = Pair(balance.causes[0].message("zh"), balance.causes[0].message("en"))
+                severity = "warning" if scope.lenient else "error"
+                problems.append(problem("settlement.opening_absent", severity=severity, fund=title, reason=reason))
+                balance = 0
+            found[holder] = to_fen(balance, text.money.rounding)
     return found
 
 

@@ -44,10 +44,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "'{found}' is unclear: write true or false, null for nothing, and put texts in quotes",
     ),
     "like_number": (
-        "“{found}”不是可用的数字：只写半角数字和小数点，不写千分位、百分号、指数；文字请加引号",
-        "'{found}' is no number that can be used: plain digits and one point, no thousands separators, per cent or exponents; put texts in quotes",
+        '“{found}”不是可用的数字：只写半角数字和小数点，不写千分位、百分号（百分数写 unit: "%"）、指数；日期写 2024-01-31；文字请加引号',
+        "'{found}' is no number that can be used: plain digits and one point, no thousands separators, per cent (write unit: \"%\") or exponents; dates are written 2024-01-31; put texts in quotes",
     ),
     "full_width_colon": ("“{found}”用了全角冒号，请改为半角“: ”", "'{found}' has a full-width colon; write ': '"),
+    "full_width_comma": ("这里用了全角逗号“{found}”，请改为半角“, ”", "'{found}' is a full-width comma; write ', '"),
     "full_width_quote": ("“{found}”用了全角引号，请改为半角", "'{found}' has full-width quotes; write plain ones"),
     "full_width_comment": ("“{found}”用了全角井号，请改为“#”", "'{found}' has a full-width number sign; write '#'"),
     # fields
@@ -180,7 +181,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bands_overlap": ("“{first}”与“{second}”重叠，或没有由低到高", "'{first}' and '{second}' overlap or do not ascend"),
     "bands_gap": ("“{first}”与“{second}”之间有空缺", "there is a gap between '{first}' and '{second}'"),
     # money and transfers
-    "not_money": ("金额公式应得到金额，这里得到{found}", "an amount must come out as money; this gives {found}"),
+    "not_money": (
+        "金额公式应得到金额，这里得到{found}（带单位的数写成参数）",
+        "an amount must come out as money; this gives {found} (a figure with a unit is a parameter)",
+    ),
     "amount_axes": (
         "金额公式有 {axes} 轴，而 per 只写了 {per}",
         "the amount has the axes {axes}, but per names only {per}",
@@ -196,6 +200,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "资金“{found}”按缔约方分户，请写 {{fund: {found}, account: …}}",
         "the fund '{found}' is kept by accounts; write {{fund: {found}, account: …}}",
     ),
+    "per_times": ("per 中的时间轴只能有一个，这里是 {axes}", "per takes one axis of time only, this has {axes}"),
+    "limit_order": (
+        "封顶“{other}”已按较粗的口径核减，其后的封顶不能再按 {axes} 细分；请把较细的封顶写在前面",
+        "the limit '{other}' before it cuts without {axes}; write the limit that is finer first",
+    ),
+    "term_order": ("协议期限的止日 {end} 早于起日 {start}", "the term ends on {end}, before it begins on {start}"),
     "limit_axes": ("划拨“{found}”没有按 {per} 逐项计算", "the transfer '{found}' is not worked out per {per}"),
     "finer_than_fen": ("{unit}保留 {decimals} 位小数小于一分", "{decimals} decimals of {unit} are finer than a fen"),
 }

@@ -4,8 +4,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # reading the text
     "empty": ("公式是空的", "the formula is empty"),
     "syntax": (
-        "公式写法有误：{text}（检查括号、运算符和逗号）",
-        "this is not a formula: {text} (look at brackets, operators and commas)",
+        "公式写法有误：{text}（检查括号、运算符和逗号；公式里不写单位，带单位的数写成参数）",
+        "this is not a formula: {text} (look at brackets, operators and commas; a figure with a unit is a parameter)",
     ),
     "too_long": (
         "公式长 {length} 个字符，最多 {most} 个",
@@ -212,7 +212,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "标准对该指标没有限值，不参加评价",
         "the standard has no limit for this indicator, which takes no part",
     ),
-    "no_reference": ("没有对应的断面或角色", "there is no such section or role here"),
+    "no_reference": (
+        "协议没有写该处的上游断面、对照断面或角色（若有的断面没有，请用 otherwise 或 present 写明如何处理）",
+        "the agreement names no inflow section, control section or role here (where some have none, say with otherwise or present what happens)",
+    ),
     "mean_of_nothing": ("没有可平均的值", "a mean of nothing"),
     "extreme_of_nothing": ("没有可比较的值", "the extreme of nothing"),
     "allocate_weights": ("分配权重为负或合计为零", "the weights are negative or add up to zero"),

@@ -95,6 +95,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "side_missing": ("{transfer} 在 {where} 没有支付方或收取方", "{transfer} has no payer or payee at {where}"),
     "side_same": ("{transfer} 在 {where} 的支付方与收取方相同", "{transfer} has the same payer and payee at {where}"),
     "cap_absent": ("封顶“{limit}”的金额无法计算：{reason}", "the limit '{limit}' cannot be worked out: {reason}"),
+    "opening_absent": (
+        "“{fund}”的期初余额无法计算：{reason}",
+        "the opening balance of '{fund}' cannot be worked out: {reason}",
+    ),
     "cap_negative": ("封顶“{limit}”的金额为负", "the limit '{limit}' is negative"),
     # what a reader must know
     "provisional": ("预核算：只含 {period}，不是全年清算", "provisional: {period} only, not the whole year"),

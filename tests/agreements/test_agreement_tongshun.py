@@ -47,8 +47,8 @@ def test_the_limit_itself_attains_and_the_next_digit_does_not(indicator):
 def test_the_first_settlement_began_in_june():
     """June to December 2022, all attained, are 21 section-months, here of 10 each.
 
-    The 300 that were paid for them cannot be reproduced: 300 is no multiple of 21, so the section-months cannot all
-    have had the same amount, and the amounts are not public.
+    The 300 that were paid for them cannot be reproduced: they do not make 21 equal amounts of whole fen, so either not
+    every section-month attained or not every one had the same amount; neither is public.
     """
     data = readings(2022, dict.fromkeys(SECTIONS, ON_LIMITS), months=range(6, 13))
 

@@ -10,7 +10,10 @@ import ecocomp as ec
 from tests.agreements.support import WAN, agreement, changed, lines, net, readings, refused
 
 LEFT, RIGHT = "水洪中心", "王家湾"
-ASSESSED = tuple("老关村 王家巷 武汉关 滠水入江口 窑头 喻家塆 杨泗村 武金堤渡口 东兴洲村 东港村 牛家村".split())
+ASSESSED = (
+    *("老关村", "王家巷", "武汉关", "滠水入江口", "窑头", "喻家塆"),
+    *("杨泗村", "武金堤渡口", "东兴洲村", "东港村", "牛家村"),
+)
 INDICATORS = ("化学需氧量", "高锰酸盐指数", "氨氮", "总磷")
 
 

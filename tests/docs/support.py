@@ -86,9 +86,9 @@ def tables(name: str, heading: str) -> list[tuple[str, ...]]:
     return found
 
 
-def code(cell: str) -> list[str]:
-    """The texts in backticks of a cell."""
-    return [found.replace("&#124;", "|") for found in re.findall(r"`([^`]+)`", cell)]
+def code(text: str) -> list[str]:
+    """The texts in backticks of a cell or page; fenced blocks take no part."""
+    return re.findall(r"`([^`\n]+)`", FENCE.sub("", text))
 
 
 def settled(example: Example, folder: Path, **options: object) -> ec.Settlement:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 import ecocomp as ec
 from ecocomp.agreement import model
 from ecocomp.agreement.strict_yaml import read_yaml
-from tests.docs.support import FENCE, FILE, blocks, code, examples, fragments, page, settled, tables, written
+from tests.docs.support import FILE, blocks, code, examples, fragments, page, settled, tables, written
 
 PAGES = {"agreement-file.md": "en", "agreement-file.zh.md": "zh"}
 REFUSED = {"agreement-file.md": "Refused", "agreement-file.zh.md": "不接受"}
@@ -121,7 +121,11 @@ def models(kind: type[BaseModel]) -> dict[str, type[BaseModel]]:
     def inner(annotation: Any) -> type[BaseModel] | None:
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             return annotation
-        found = [inner(each) for each in get_args(annotation)] if get_args(annotation) or isinstance(annotation, UnionType) else []
+        found = (
+            [inner(each) for each in get_args(annotation)]
+            if get_args(annotation) or isinstance(annotation, UnionType)
+            else []
+        )
         return next((each for each in found if each is not None), None)
 
     return {name: found for name, field in kind.model_fields.items() if (found := inner(field.annotation))}
@@ -129,7 +133,7 @@ def models(kind: type[BaseModel]) -> dict[str, type[BaseModel]]:
 
 @each_page
 def test_every_key_of_the_model_is_on_the_page(name: str):
-    words = set(re.findall(r"[A-Za-z_]+", " ".join(code(FENCE.sub("", page(name))))))
+    words = set(re.findall(r"[A-Za-z_]+", " ".join(code(page(name)))))
     keys = {field.alias or key for key, field in model.AgreementFile.model_fields.items()}
     for found in models(model.AgreementFile).values():
         keys |= {field.alias or key for key, field in found.model_fields.items()}

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.formula.functions import EXTREMES, FUNCTIONS, GRADE_NAMES
 from ecocomp.formula.parse import parse
 from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation, names, walk
@@ -28,7 +29,12 @@ def shape(node: Node) -> object:
             return (node.operator, *map(shape, node.operands))
         case Call():
             options = {name: shape(option) for name, option in node.options.items()}
-            return (node.function, *map(shape, node.operands), *([node.words] if node.words else []), *([options] if options else []))
+            return (
+                node.function,
+                *map(shape, node.operands),
+                *([node.words] if node.words else []),
+                *([options] if options else []),
+            )
 
 
 @pytest.mark.parametrize(
@@ -98,6 +104,8 @@ def test_all_grades():
         ("ceil(x, unit=万元)", ("ceil", "x", {"unit": "万元"})),
         ("round(x, 2, half_up)", ("round", "x", 2, {"mode": "half_up"})),
         ("round(x, n, half_even, unit=元)", ("round", "x", "n", {"mode": "half_even", "unit": "元"})),
+        ("round(x, 1, up, unit=元/t)", ("round", "x", 1, {"mode": "up", "unit": "元/t"})),
+        ("floor(x, unit=万元/(mg/L))", ("floor", "x", {"unit": "万元/(mg/L)"})),
         ("present(x)", ("present", "x")),
         ("otherwise(x, 0)", ("otherwise", "x", 0)),
         ("grade(C)", ("grade", "C")),
@@ -165,11 +173,16 @@ def test_place_of_a_name(text, word, place):
     assert place == found
 
 
-@given(st.lists(st.sampled_from(["断", "a", "水质", "乙2"]), min_size=1, max_size=8), st.lists(st.sampled_from([" ", "\n", "\n  "])))
+@given(
+    st.lists(st.sampled_from(["断", "a", "水质", "乙2"]), min_size=1, max_size=8),
+    st.lists(st.sampled_from([" ", "\n", "\n  "])),
+)
 def test_places_point_at_the_names(words, gaps):
     """Wherever a name stands, its place leads back to it in the text."""
     gaps = [*gaps, *[" "] * len(words)]
-    text = "".join(gap + ("+ " if number else "") + word for number, (gap, word) in enumerate(zip(gaps, words, strict=False)))
+    text = "".join(
+        gap + ("+ " if number else "") + word for number, (gap, word) in enumerate(zip(gaps, words, strict=False))
+    )
     lines = text.split("\n")
     found = [node for node in walk(parse(text)) if isinstance(node, Name)]
 
@@ -204,3 +217,9 @@ def test_signature():
     assert "round(x, places, mode, [unit=])" == FUNCTIONS["round"].signature
     assert "rank(x, axis, [then=], [ties=], [order=])" == FUNCTIONS["rank"].signature
     assert "min(x, x, …)" == EXTREMES["min"][0].signature
+
+
+@pytest.mark.parametrize("name", [*BUILTINS])
+def test_names_that_every_agreement_has(name):
+    """No name of the language is read as a grade: Python turns the sign Ⅴ into the letter V."""
+    assert Name(name, (0, 0)) == parse(name)

@@ -215,7 +215,10 @@ def code_of(text: str) -> str:
         ("at(x, a.b)", "word"),
         ("bands(x, 1)", "word"),
         ("floor(x, unit=foo)", "unit_unknown"),
-        ("floor(x, unit=元/t)", "word"),
+        ("floor(x, unit=元/foo)", "unit_unknown"),
+        ("floor(x, unit='元')", "unit_unknown"),
+        ("floor(x, unit=元.t)", "unit_unknown"),
+        ("floor(x, unit=%)", "syntax"),
     ],
 )
 def test_refused(text, code):
@@ -249,7 +252,7 @@ def test_place_of_what_is_refused(text, place):
     assert place == refusal(text).at
 
 
-@pytest.mark.parametrize(("found", "instead"), LOOK_ALIKE.items())
+@pytest.mark.parametrize(("found", "instead"), [*LOOK_ALIKE.items()])
 def test_look_alikes(found, instead):
     """A sign that looks like one of the language is refused with the sign to write; that one is in the language."""
     error = refusal(f"a {found} b")
@@ -344,6 +347,7 @@ def test_deepest():
 
 def test_most_parts():
     """A formula may have as many parts as the bound says and not one more."""
+
     def wide(parts):
         return "min(" + ", ".join(["1"] * (parts - 1)) + ")"
 
@@ -389,7 +393,10 @@ def test_any_text(text):
     parsed_or_refused(text)
 
 
-@given(st.integers(1, 60), st.sampled_from(["断", "x", "1", "(", "-", "not ", "a.b", "f(", "'", "1<", "a if b else ", "{", "[a,"]))
+@given(
+    st.integers(1, 60),
+    st.sampled_from(["断", "x", "1", "(", "-", "not ", "a.b", "f(", "'", "1<", "a if b else ", "{", "[a,"]),
+)
 def test_repeated_text(times, piece):
     """A piece of text repeated any number of times gives a tree or a FormulaError."""
     parsed_or_refused(piece * times)

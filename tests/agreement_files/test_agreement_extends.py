@@ -1,0 +1,239 @@
+"""``extends``: a file built on another, what it may override, and what it may not reach."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import ecocomp as ec
+from ecocomp.agreement import load
+from ecocomp.errors import AgreementError
+from tests.agreement_files.support import VALID, errors, faults
+
+OVER = "ecocomp: 1\nid: own\nextends: base\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder that holds the small file as ``base.yaml``."""
+    (tmp_path / "base.yaml").write_text(VALID, encoding="utf-8")
+    return tmp_path
+
+
+def own(folder: Path, lines: str, name: str = "own") -> ec.Agreement:
+    path = folder / f"{name}.yaml"
+    path.write_text(OVER + lines, encoding="utf-8")
+    return ec.load_agreement(path)
+
+
+def test_nothing_changed(folder):
+    """A file that only extends says what its base says, under its own id and with both files named."""
+    agreement = own(folder, "")
+
+    assert agreement.id == "own"
+    assert agreement.data | {"id": "trial"} == ec.read_agreement(VALID).data
+    assert [Path(each).name for each in agreement.files] == ["own.yaml", "base.yaml"]
+
+
+def test_override_by_key_name_and_title(folder):
+    """Mappings are merged by key, rules and transfers by name, limits by title; the rest stays, in its order."""
+    agreement = own(
+        folder,
+        """\
+parameters: {price: {value: 20, status: assumed}}
+rules: [{name: steps, title: 级差二}, {name: more, title: 其他, formula: steps}]
+transfers: [{name: monthly, amount: price * more, clause: 第三条}]
+limits: [{title: 封顶, at_most: price * 7}]
+""",
+    )
+
+    assert str(agreement.text.parameters["price"].value) == "20"
+    assert agreement.text.parameters["price"].title == "单价"
+    assert [each.name for each in agreement.text.rules] == ["grade_of", "steps", "more"]
+    assert (agreement.text.rules[1].title, agreement.text.rules[1].unit) == ("级差二", "级")
+    assert (agreement.text.transfers[0].amount, agreement.text.transfers[0].payer) == ("price * more", "downstream")
+    assert agreement.text.limits[0].at_most == "price * 7"
+    assert [each.path for each in agreement.unconfirmed] == ["parameters.price"]
+
+
+def test_null_takes_away(folder):
+    """``null`` removes a key of the base, so that its default holds."""
+    agreement = own(folder, "term: null\nlimits: null\nsections: {yi: {inflow: null}}\n")
+
+    assert agreement.text.term is None
+    assert agreement.text.limits == []
+    assert agreement.text.sections["yi"].inflow == []
+
+
+def test_null_at_a_label_means_takes_no_part(folder):
+    """``null`` as the value of a label says that the label takes no part; also of a label that the base removed."""
+    agreement = own(folder, "parameters: {weight: {value: {codmn: null}}}\n")
+    settlement = ec.settle(agreement, ec.Readings(()), 2024, gaps="skip")
+
+    assert settlement.value("weight", indicator="codmn").kind == "excluded"
+    assert settlement.value("weight", indicator="nh3n") == ec.settle(agreement, ec.Readings(()), 2024, gaps="skip").value("weight", indicator="nh3n")
+
+    fewer = own(folder, "readings: {indicators: [nh3n]}\nparameters: {weight: {value: {codmn: null}}}\n")
+    assert fewer.text.readings.indicators == ["nh3n"]
+
+
+def test_value_and_dated_replace_each_other(folder):
+    """One value takes the place of dated ones, dated ones that of a value or of bands."""
+    agreement = own(
+        folder,
+        """\
+parameters:
+  price: {dated: {2020-01-01: 5, 2025-01-01: 6}, on: start}
+  factor: {value: 3}
+tables:
+  scale: {dated: {2020-01-01: [{range: "(-inf, inf)", value: 1}]}}
+""",
+    )
+
+    assert agreement.text.parameters["price"].value is None
+    assert agreement.text.parameters["factor"].dated is None
+    assert agreement.text.tables["scale"].bands is None
+
+
+def test_problems_stand_where_they_were_written(folder):
+    """A fault of the base is told in the base, one of the own file in the own file."""
+    (folder / "base.yaml").write_text(VALID.replace("price * steps", "price * stes"), encoding="utf-8")
+    with pytest.raises(AgreementError) as caught:
+        own(folder, "parameters: {price: {unit: 万圆}}\nrules: [{name: grade_of, formula: 'worst(grade(D), indicator)'}]\n")
+    places = sorted((Path(each.place.file).name, each.code) for each in caught.value.problems)
+
+    assert places == [("own.yaml", "agreement.unit")]  # formulas are checked once the values are in order
+
+    with pytest.raises(AgreementError) as caught:
+        own(folder, "rules: [{name: grade_of, formula: 'worst(grade(D), indicator)'}]\n")
+    places = sorted((Path(each.place.file).name, each.place.line, each.code) for each in caught.value.problems)
+    assert places == [("base.yaml", 48, "formula.unknown_name_close"), ("own.yaml", 4, "formula.unknown_name")]
+
+
+def test_a_chain(folder):
+    """A file may extend a file that extends a file; the nearest wins."""
+    own(folder, "title: 第二层\nparameters: {price: {value: 20}}\n", "middle")
+    path = folder / "top.yaml"
+    path.write_text("ecocomp: 1\nid: top\nextends: middle\nparameters: {price: {title: 新单价}}\n", encoding="utf-8")
+    agreement = ec.load_agreement(path)
+
+    assert agreement.title == "第二层"
+    assert str(agreement.text.parameters["price"].value) == "20"
+    assert agreement.text.parameters["price"].title == "新单价"
+    assert [Path(each).name for each in agreement.files] == ["top.yaml", "middle.yaml", "base.yaml"]
+
+
+def test_a_circle_is_told(folder):
+    """Files that extend each other are refused at the line that closes the circle."""
+    (folder / "one.yaml").write_text("ecocomp: 1\nid: one\nextends: two\n", encoding="utf-8")
+    (folder / "two.yaml").write_text("ecocomp: 1\nid: two\nextends: one\n", encoding="utf-8")
+    with pytest.raises(AgreementError) as caught:
+        ec.load_agreement(folder / "one.yaml")
+    (found,) = caught.value.problems
+
+    assert found.code == "agreement.extends_circle"
+    assert (Path(found.place.file).name, found.place.line) == ("two.yaml", 3)
+
+
+def test_a_chain_without_end_is_told(folder):
+    """A chain of more files than anybody can follow is refused."""
+    for number in range(12):
+        (folder / f"f{number}.yaml").write_text(f"ecocomp: 1\nid: f{number}\nextends: f{number + 1}\n", encoding="utf-8")
+    with pytest.raises(AgreementError, match="f8"):
+        ec.load_agreement(folder / "f0.yaml")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../base", "/etc/passwd", "sub/base", "base.yaml", "..", ".", '"a\\\\b"', '"c:base"', "''", "null", "12", "[a]", "*a", '"a\\u0000"', "x" * 200],
+)
+def test_only_names_beside_the_file_or_of_the_corpus(folder, name):
+    """Paths, drives, lists and the like are refused at their place, before any file is looked for."""
+    found = faults(f"ecocomp: 1\nid: own\nextends: {name}\n", folder)
+
+    assert found[0].split()[0] == "3:10"
+    assert found[0].split()[1] in ("extends_name", "extends_missing")
+
+
+def test_a_base_that_does_not_exist(folder):
+    """A missing base is told where it is named."""
+    assert faults("ecocomp: 1\nid: own\nextends: nothing\n", folder) == ["3:10 extends_missing"]
+
+
+def test_a_base_that_cannot_be_read(folder):
+    """A base that is no YAML or no UTF-8 is told in the base."""
+    (folder / "bad.yaml").write_text("a: [", encoding="utf-8")
+    (found,) = errors("ecocomp: 1\nid: own\nextends: bad\n", folder)
+    assert (Path(found.place.file).name, found.code) == ("bad.yaml", "agreement.yaml")
+
+    (folder / "gbk.yaml").write_bytes("标题: 协议".encode("gbk"))
+    (found,) = errors("ecocomp: 1\nid: own\nextends: gbk\n", folder)
+    assert (Path(found.place.file).name, found.code) == ("gbk.yaml", "agreement.not_utf8")
+
+    (folder / "list.yaml").write_text("- a\n", encoding="utf-8")
+    (found,) = errors("ecocomp: 1\nid: own\nextends: list\n", folder)
+    assert (Path(found.place.file).name, found.code) == ("list.yaml", "agreement.not_a_mapping")
+
+
+@pytest.mark.parametrize("lines", ["rules: [*a]\n", "rules: [&a {name: steps, title: x}]\n", "parameters: *a\n", "parameters: {price: *a}\n", "sections: {jia: {inflow: [*a]}}\n"])
+def test_anchors_in_an_extending_file(folder, lines):
+    """An anchor in a file that extends another is refused like anywhere."""
+    assert "agreement.anchor" in {each.code for each in errors(OVER + lines, folder)}
+
+
+def test_faults_of_the_own_file_and_of_the_base_together(folder):
+    """Traps of both files come in one go."""
+    (folder / "base.yaml").write_text(VALID.replace("value: 10}", "value: 1_0}"), encoding="utf-8")
+    found = errors(OVER + "title: yes\n", folder)
+
+    assert {(Path(each.place.file).name, each.code) for each in found} == {
+        ("trial.yaml", "agreement.like_truth"),
+        ("base.yaml", "agreement.like_number"),
+    }
+
+
+def test_a_base_of_the_corpus_is_not_taken_from_the_own_folder(tmp_path, monkeypatch):
+    """What a shipped agreement extends stands beside it, whatever lies in the user's folder under the same name."""
+    corpus, user = tmp_path / "corpus", tmp_path / "user"
+    corpus.mkdir()
+    user.mkdir()
+    (corpus / "form.yaml").write_text(VALID, encoding="utf-8")
+    (corpus / "shipped.yaml").write_text("ecocomp: 1\nid: shipped\nextends: form\n", encoding="utf-8")
+    (user / "form.yaml").write_text(VALID.replace("value: 10}", "value: 999}"), encoding="utf-8")
+    monkeypatch.setattr(load, "corpus_folder", lambda: corpus)
+    (user / "own.yaml").write_text("ecocomp: 1\nid: own\nextends: shipped\n", encoding="utf-8")
+
+    assert str(ec.load_agreement(user / "own.yaml").text.parameters["price"].value) == "10"
+
+
+def test_a_file_may_extend_the_shipped_one_of_its_own_name(tmp_path):
+    """``fuli-river.yaml`` in one's own folder that extends ``fuli-river`` means the shipped one."""
+    path = tmp_path / "fuli-river.yaml"
+    path.write_text("ecocomp: 1\nid: fuli-river\nextends: fuli-river\ntitle: 我的\n", encoding="utf-8")
+
+    assert ec.load_agreement(path).title == "我的"
+    assert set(ec.load_agreement(path).parties) == {"suizhou", "xiaogan", "wuhan"}
+
+
+def test_signed_terms_over_the_shipped_file(tmp_path):
+    """Signed parameters over the shipped agreement change the money and are no longer listed as assumed."""
+    shipped = ec.load_agreement("fuli-river")
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "ecocomp: 1\nid: own\nextends: fuli-river\nparameters: {attained_amount: {value: 60, status: signed, clause: 第五条, note: null}}\n",
+        encoding="utf-8",
+    )
+    own_agreement = ec.load_agreement(path)
+    csv = "断面,时间,高锰酸盐指数(mg/L),氨氮(mg/L),总磷(mg/L)\n" + "".join(
+        f"{name},2024-{month:02d},5.0,0.8,0.15\n" for name in ("平林", "太平沙") for month in range(1, 13)
+    )
+    data = tmp_path / "r.csv"
+    data.write_text(csv, encoding="utf-8")
+    readings = ec.read_monitoring(data)
+
+    # Ⅲ everywhere: 50 万元 a month and section, then 60
+    assert str(ec.settle(shipped, readings, 2024).net["wuhan"]) == "-12000000.00"
+    assert str(ec.settle(own_agreement, readings, 2024).net["wuhan"]) == "-14400000.00"
+    assert {each.path for each in shipped.unconfirmed} - {each.path for each in own_agreement.unconfirmed} == {"parameters.attained_amount"}
+    assert own_agreement.term("parameter", "attained_amount").clause == "第五条"

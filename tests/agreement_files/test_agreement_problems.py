@@ -1,0 +1,227 @@
+"""What is wrong inside an agreement: fields, names, references, units, axes, dates, values, bands."""
+
+from __future__ import annotations
+
+import pytest
+
+import ecocomp as ec
+from tests.agreement_files.support import VALID, changed, errors, faults, line_of
+
+
+def test_the_small_file_is_good():
+    """The file that the other tests break is itself in order."""
+    agreement = ec.read_agreement(VALID)
+
+    assert agreement.checked.rules["steps"].axes == ("section", "month")
+    assert {each.path for each in agreement.unconfirmed} == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "code"),
+    [
+        # unknown names in every kind of reference, each with a near one
+        ("jia: {name: 甲, upstream: shang,", "jia: {name: 甲, upstream: shan,", "shan,", "unknown_party_close"),
+        ("jia: {name: 甲, upstream: shang, downstream: xia,", "jia: {name: 甲, upstream: shang, downstream: zhengzhou,", "zhengzhou", "unknown_party"),
+        ("inflow: [jia]", "inflow: [jja]", "jja", "unknown_section_close"),
+        ("inflow: [jia]", "control: yi", "yi}", "own_inflow"),
+        ("inflow: [jia]", "roles: {payee: nobody}", "nobody", "unknown_party"),
+        ("inflow: [jia]", "roles: {upstream: xia}", "upstream: xia", "reserved"),
+        ("[codmn, nh3n]", "[codmn, nh3]", "nh3]", "unknown_indicator_close"),
+        ("below_detection: half", "below_detection: half\n  standard: GB 3838-2003", "GB 3838-2003", "unknown_standard_close"),
+        ("payer: downstream", "payer: downstrem", "downstrem", "unknown_side_close"),
+        ("payer: downstream", "payer: {fund: pool, account: xia}", "pool", "unknown_fund"),
+        ("of: [monthly]", "of: [montly]", "montly", "unknown_transfer_close"),
+        ("worst(grade(C), indicator)", "worst(grade(D), indicator)", "D)", "formula.unknown_name"),
+        ("worst(grade(C), indicator)", "wrst(grade(C), indicator)", "wrst", "formula.unknown_function_close"),
+        ("amount: price * steps", "amount: price * step", "step\n", "formula.unknown_name_close"),
+        ("at_most: price * 100", "at_most: prize * 100", "prize", "formula.unknown_name_close"),
+        ("bands(sum(weight * 1, indicator), scale)", "bands(sum(weight * 1, indicator), scales)", "bands(", "formula.unknown_table"),
+        ("worst(grade(C), indicator)", "worst(grade(C), sections)", "sections)", "formula.choice"),
+        ("worst(grade(C), indicator)", "at(worst(grade(C), indicator), bing)", "at(worst", "formula.unknown_label"),
+        # names
+        ("- name: steps", "- name: grade_of", "name: grade_of\n    title: 级差", "name_twice"),
+        ("- name: steps", "- name: price", "name: price", "name_twice"),
+        ("- name: steps", "- name: C", "name: C", "reserved"),
+        ("- name: steps", "- name: month", "name: month", "reserved"),
+        ("- name: steps", "- name: class", "name: class", "reserved"),
+        ("- name: steps", "- name: 2nd", "2nd", "field_pattern"),
+        ("  xia: {name: 下游市}", "  xia: {name: 下游市}\n  upstream: {name: 第三市}", "upstream: {name", "reserved"),
+        ("starts: 1", "starts: true", "true}", "field_whole"),
+        ("starts: 1", 'starts: "1"', '"1"}', "field_whole"),
+        ("from: 2020-01-01", "from: 86400", "86400", "field_date"),
+        ("  xia: {name: 下游市}", "  xia: {name: 上游市}", "上游市}\nsections", "name_twice"),
+        ("  xia: {name: 下游市}", "  xia: {name: 下游市}\n  jia: {name: 第三市}", "jia: {name: 甲", "name_twice"),
+        ("yi: {name: 乙,", "yi: {name: 甲,", "{name: 甲, upstream: shang, downstream: xia, target: II,", "section_name_twice"),
+        # fields
+        ("id: trial", "id: Trial", "Trial", "field_pattern"),
+        ("status: signed", "status: singed", "singed", "field_choice"),
+        ("decimals: standard", "decimals: {codmn: 1}", "{codmn: 1}", "labels_missing"),
+        ("decimals: standard", "decimals: {codmn: 1, nh3n: 13}", "13}", "field_other"),
+        ("decimals: standard", "decimals: {codmn: 1, nh3n: -1}", "-1}", "field_other"),
+        ("[codmn, nh3n]", "[codmn, nh3n, ss]", "ss]", "no_decimals"),
+        ("[codmn, nh3n]\n  below_detection: half\n  decimals: standard", "[codmn, ph]\n  below_detection: half\n  decimals: \"none\"", '"none"', "ph_decimals"),
+        ("from: 2020-01-01", "from: 2020", "2020, to", "field_date"),
+        ("to: 2029-12-31", "to: 2019-12-31", "2019-12-31", "term_order"),
+        ("title: 单价", "title: 12", "12, unit", "field_text"),
+        ("per: [indicator]", "per: indicator", "indicator\n", "field_list"),
+        ("parties:\n  shang: {name: 上游市}\n  xia: {name: 下游市}", "parties: {}", "{}", "field_empty"),
+        ("unit: 元, decimals: 2", "unit: 元, decimals: 3", "3, rounding", "finer_than_fen"),
+        ("unit: 元, decimals: 2", "unit: 元, decimals: 1.5", "1.5, rounding", "field_whole"),
+        ("ecocomp: 1", "ecocomp: 2", "2\nid", "field_other"),
+        # units and kinds
+        ("unit: 万元, value: 10", "unit: 万圆, value: 10", "万圆", "unit"),
+        ("unit: 级\n", "unit: 元\n", "元\ntransfers", "unit_differs"),
+        ("amount: price * steps", "amount: steps", "steps\nlimits", "not_money"),
+        ("at_most: price * 100", "at_most: 100 + 1", "100 + 1", "not_money"),
+        ("amount: price * steps", "amount: price * (steps + price)", "steps + price", "formula.kinds_differ"),
+        ("value: 10}", "value: true}", "true}", "value_kind"),
+        ("target: III", "target: VI", "VI", "grade"),
+        ("target: III", "target: 3", "3}", "field_text"),
+        # axes
+        ("per: [section, month]\n    payer", "per: [section]\n    payer", "price * steps", "amount_axes"),
+        ("per: [section, month]\n    payer", "per: [section, month, quarter]\n    payer", "[section, month, quarter]", "per_times"),
+        ("payer: downstream", "payer: party", "party\n    payee", "role_axis"),
+        ("payee: upstream", "payee: downstream", "downstream\n    amount", "pays_itself"),
+        ("of: [monthly]\n    per: [section, year]", "of: [monthly]\n    per: [party]", "monthly]", "limit_axes"),
+        # values by label
+        ("value: {codmn: 0.4, nh3n: 0.6}", "value: {codmn: 0.4}", "{codmn: 0.4}", "labels_missing"),
+        ("value: {codmn: 0.4, nh3n: 0.6}", "value: {codmn: 0.4, nh3n: 0.6, tp: 1}", "1}\n  factor", "label"),
+        ("value: {codmn: 0.4, nh3n: 0.6}", "value: 0.5", "0.5\n", "per_values"),
+        ("per: [indicator]", "per: [indicator, section, party]", "[indicator, section, party]", "per_axes"),
+        ("unit: 万元, value: 10", "unit: 万元, value: {jia: 10}", "{jia: 10}", "per_missing"),
+        ("unit: 万元, value: 10}", "unit: 万元}", "{title: 单价", "value_or_dated"),
+        ("dated: {2020-01-01: 1, 2024-07-01: 1.5}", "dated: {2020-01-01: 1}\n    value: 1", "title: 系数", "value_or_dated"),
+        # dates
+        ("2024-07-01: 1.5", "2024-07-15: 1.5", "1.5}", "date_in_month"),
+        ("2024-07-01: 1.5", "2024-07-32: 1.5", "1.5}", "date"),
+        ("2024-07-01: 1.5", "20240701: 1.5", "1.5}", "date"),
+        ("2024-07-01: 1.5", "2024-W27-1: 1.5", "1.5}", "date"),
+        # bands
+        ('"[0, inf)"', '"(0, inf)"', '- {range: "(-inf, 0)"', "bands_gap"),
+        ('"[0, inf)"', '"[1, inf)"', '- {range: "(-inf, 0)"', "bands_gap"),
+        ('"(-inf, 0)"', '"(-inf, 0]"', '- {range: "(-inf, 0]"', "bands_overlap"),
+        ('"(-inf, 0)"', '"(-inf, 5)"', '- {range: "(-inf, 5)"', "bands_overlap"),
+        ('"[0, inf)"', '"[0, inf]"', '"[0, inf]"', "infinite_closed"),
+        ('"(-inf, 0)"', '"(3, 0)"', '"(3, 0)"', "interval_empty"),
+        ('"(-inf, 0)"', '"-inf..0"', '"-inf..0"', "interval"),
+        ('"(-inf, 0)"', '"(-inf, 1e3)"', '"(-inf, 1e3)"', "interval"),
+        ("    bands:\n", "    of: 万圆\n    bands:\n", "万圆", "unit"),
+    ],
+)  # fmt: skip
+def test_one_fault(old, new, at, code):
+    """A fault is told by its own sentence at the line and column where it stands."""
+    text = changed(old, new)
+    line, column = line_of(at, text), text.index(at) - text.rfind("\n", 0, text.index(at))
+
+    found = faults(text)
+
+    assert found == [f"{line}:{column} {code}"]
+
+
+def test_a_formula_in_a_block_is_told_at_its_line():
+    """In a block scalar the line is that of the wrong word; in a folded one that of the scalar."""
+    for sign, down in (("|", 2), (">-", 0)):
+        text = changed("amount: price * steps", f"amount: {sign}\n      price\n      * (steps + price)")
+        (found,) = errors(text)
+
+        assert found.code == "formula.kinds_differ"
+        assert found.place.line == line_of(f"amount: {sign}", text) + down
+
+
+def test_a_quoted_formula_is_told_at_its_column():
+    """Quotes around a formula are counted."""
+    text = changed("amount: price * steps", 'amount: "price * stes"')
+
+    assert faults(text) == [f"{line_of('amount:', text)}:22 formula.unknown_name_close"]
+
+
+def test_circle_of_rules():
+    """Rules that read each other are told by name, at the first of them; a rule that reads itself too."""
+    text = changed("worst(grade(C), indicator)", "worst(grade(C), indicator) if steps > 0 else I")
+    (found,) = errors(text)
+    assert found.code == "formula.circle"
+    assert found.details["names"] == "grade_of → steps"
+    assert found.place.line == line_of("formula: worst", text)
+
+    (found,) = errors(changed("(target - grade_of)", "(target - grade_of + steps)"))
+    assert (found.code, found.details["names"]) == ("formula.circle", "steps")
+
+
+def test_a_rule_beside_a_circle_is_not_blamed():
+    """Only the rules of the circle are named, not those that merely read one of them."""
+    circle = "- name: one\n    title: 一\n    formula: two\n  - name: two\n    title: 二\n    formula: one\n  - name: steps"
+    text = changed("- name: steps", circle).replace("amount: price * steps", "amount: price * one")
+    text = text.replace("(target - grade_of) * factor", "(target - grade_of) * factor * one")
+
+    assert [each.details["names"] for each in errors(text) if each.code == "formula.circle"] == ["one → two"]
+
+
+def test_all_problems_of_one_file_at_once():
+    """References, names and formulas that are wrong are told together, in the order of the file."""
+    text = changed("inflow: [jia]", "inflow: [jja]").replace("upstream: shang, downstream: xia, target: III", "upstream: sheng, downstream: xia, target: III")
+    text = text.replace("price * steps", "price * (steps").replace("- name: steps", "- name: price")
+
+    assert [each.split()[1] for each in faults(text)] == [
+        "unknown_party_close",
+        "unknown_section_close",
+        "name_twice",
+        "formula.syntax",
+    ]
+
+
+def test_every_problem_reads_well_in_both_languages():
+    """Each sentence fills its blanks in Chinese and in English."""
+    text = changed("inflow: [jia]", "inflow: [jja]").replace("value: 10}", "value: {jia: 1}}")
+    for each in errors(text):
+        assert each.message("zh") != each.message("en")
+        assert "{" not in each.message("en").replace("{jia", "")
+
+
+def test_a_target_is_checked_though_another_section_has_none():
+    """A wrong grade is told also where not every section has a target."""
+    text = changed("target: II, inflow", "inflow").replace("target: III", "target: VI").replace("target - grade_of", "II - grade_of")
+
+    assert [each.split()[1] for each in faults(text)] == ["grade"]
+
+
+def test_a_name_that_no_formula_reads_is_told():
+    """A parameter nobody reads changes nothing, and is an error with the name it resembles."""
+    text = changed("parameters:", "parameters:\n  prise: {title: 单价, unit: 万元, value: 20}")
+
+    assert faults(text) == [f"{line_of('prise', text)}:3 unused_close"]
+
+
+def test_limits_are_told_apart_by_their_titles():
+    """Two limits with one title are refused, since a cut is told by the title of its limit."""
+    text = changed("money: {", "  - {title: 封顶, of: [monthly], per: [section, year], at_most: price}\nmoney: {")
+
+    assert [each.split()[1] for each in faults(text)] == ["name_twice"]
+
+
+def test_the_finer_limit_comes_first():
+    """A limit by months after one by years is refused: what the year cut belongs to no month."""
+    text = changed("money: {", "  - {title: 月封顶, of: [monthly], per: [section, month], at_most: price}\nmoney: {")
+    assert faults(text) == [f"{line_of('月封顶', text)}:38 limit_order"]
+
+    limits = "limits:\n  - {title: 月封顶, of: [monthly], per: [section, month], at_most: price}\n"
+    assert ec.read_agreement(changed("limits:\n", limits)).checked.caps
+
+
+def test_three_hundred_rules_and_no_more():
+    """An agreement of 300 rules is read; one more is too many."""
+    rules = "".join(f"  - {{name: r{at}, title: 规则, formula: 'r{at - 1} + 1'}}\n" for at in range(1, 299))
+    chain = changed("transfers:", "  - {name: r0, title: 规则, formula: steps}\n" + rules[: rules.index("  - {name: r298")] + "transfers:")
+    text = chain.replace("amount: price * steps", "amount: price * r297")
+
+    assert len(ec.read_agreement(text).checked.rules) == 300
+    more = text.replace("transfers:", "  - {name: more, title: 规则, formula: steps}\ntransfers:")
+    assert [each.split()[1] for each in faults(more)] == ["too_many_rules"]
+
+
+def test_five_hundred_sections():
+    """An agreement of hundreds of sections is read, and a wrong reference in each is told."""
+    names = "".join(f"  s{at}: {{name: 断面{at}, upstream: shang, downstream: xia, target: III}}\n" for at in range(500))
+    text = changed("readings:\n", names + "readings:\n")
+    assert len(ec.read_agreement(text).sections) == 502
+
+    assert len(errors(text.replace("upstream: shang, downstream: xia, target: III}", "upstream: shan, downstream: xia, target: III}"))) == 501
