@@ -8,6 +8,7 @@ Whatever a command needs is imported inside it, so that ``ecocomp --help`` answe
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -214,8 +215,20 @@ def schema() -> None:
 
 def main() -> None:
     """The command ``ecocomp``."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller: nobody wants to read it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
         # a terminal that cannot show Chinese gets escapes instead of a failure
-        if hasattr(stream, "reconfigure"):
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    cli()
+    try:
+        try:
+            cli()
+        finally:
+            sys.stdout.flush()
+    except OSError as trouble:  # what was printed could not be written: a full disk behind ``>``
+        # what is still waiting to be written would fail once more on the way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(say("command.print_failed", reason=trouble.strerror or ""), err=True)
+        sys.exit(NOT_WRITTEN)

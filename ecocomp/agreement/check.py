@@ -197,7 +197,7 @@ class _Check:
             if lacking:
                 path = ("readings", "decimals")
                 self.findings.add("agreement.labels_missing", path, axis="indicator", labels=", ".join(lacking))
-        elif rules.decimals == "none":
+        elif rules.decimals == "unrounded":
             if "ph" in rules.indicators:
                 self.findings.add("agreement.ph_decimals", ("readings", "decimals"))
         else:
@@ -424,7 +424,9 @@ class _Check:
                 self.findings.unknown("agreement.unknown_transfer", here, name, known)
             elif not set(per) <= set(known[name].per):
                 self.findings.add("agreement.limit_axes", here, found=name, per=", ".join(per))
-        return self.money_formula(limit.title, limit.at_most, (*path, "at_most"), per)
+        # the cap of a payer or payee may differ from party to party
+        axes = per if limit.by == "pair" else (*per, "party")
+        return self.money_formula(limit.title, limit.at_most, (*path, "at_most"), axes)
 
     def opening(self, name: str, fund: model.Fund) -> Formula | None:
         per = ("party",) if fund.accounts else ()

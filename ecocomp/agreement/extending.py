@@ -11,6 +11,8 @@ from ecocomp.agreement.strict_yaml import Document, Path
 
 #: Keys of a term of which a new one takes the place of the other.
 ALTERNATIVES = {"value": ("dated",), "dated": ("value", "bands"), "bands": ("dated",)}
+#: An item of a matched list that says only its name and ``remove: true`` takes the one of that name away.
+REMOVE = "remove"
 #: Lists whose items are matched by this key instead of being replaced whole.
 MATCHED_BY = {"rules": "name", "transfers": "name", "limits": "title"}
 
@@ -74,6 +76,8 @@ def _merged_lists(
         here = (*path, len(found))
         if item[key] in by_name:
             mine = by_name.pop(item[key])
+            if new[mine] == {key: item[key], REMOVE: True}:
+                continue
             found.append(_merged(here, base, over, item, new[mine], (*old_path, place), (*new_path, mine), result))
         else:
             found.append(_taken(here, base, item, (*old_path, place), result))
@@ -84,8 +88,10 @@ def _merged_lists(
 
 def _is_value_of_label(path: Path) -> bool:
     """Whether a value at ``path`` is that of a parameter's label, where ``null`` means: takes no part."""
-    deep = {"value": 3, "dated": 4}
-    return path[0] == "parameters" and len(path) > deep.get(str(path[2] if len(path) > 2 else ""), len(path))
+    match path:
+        case ("parameters", _, "value", _, *_) | ("parameters", _, "dated", _, _, *_):
+            return True
+    return False
 
 
 def _all_named(items: Any, key: str) -> bool:

@@ -124,8 +124,8 @@ class Readings(Term):
     )
     statistic: Literal["monthly mean"] = Field("monthly mean", title="月值统计方法")
     below_detection: Literal["half", "zero", "full", "exclude"] = Field(title="低于检出限:取一半、零、检出限或剔除")
-    decimals: Literal["standard", "none"] | dict[Identifier, Places] = Field(
-        title="月值保留位数:standard 按监测统计技术规定、none 不修约、或逐指标指定"
+    decimals: Literal["standard", "unrounded"] | dict[Identifier, Places] = Field(
+        title="月值保留位数:standard 按监测统计技术规定、unrounded 不修约、或逐指标指定"
     )
     missing: Literal["refuse", "skip"] = Field(title="缺数使某项金额无法计算时:refuse 拒绝结算、skip 该项不计并列明")
     at_least: Whole | None = Field(None, title="构成月值至少需要的数据个数")
@@ -220,6 +220,7 @@ class Limit(Term):
     of: list[Identifier] = Field(min_length=1, title="哪些划拨")
     per: list[PerAxis] = Field([], title="按哪些轴合计")
     at_most: Text = Field(title="最高金额公式")
+    by: Literal["pair", "payer", "payee"] = Field("pair", title="按付款双方、按支付方或按收取方合计")
     direction: Literal["both", "forward", "reverse"] = Field("both", title="适用方向:双向、正向、反向")
 
 

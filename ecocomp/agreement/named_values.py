@@ -136,7 +136,10 @@ class ValueReader:
         if kind.sort == "number" and isinstance(scalar, Decimal):
             exact = Fraction(scalar) * factor
             return exact.numerator if exact.denominator == 1 else exact
-        self.findings.add("agreement.value_kind", path, found=scalar, expected=kind.words())
+        if isinstance(scalar, str) and NUMBER.fullmatch(scalar):
+            self.findings.add("agreement.value_quoted", path, found=scalar)
+        else:
+            self.findings.add("agreement.value_kind", path, found=scalar, expected=kind.words())
         return None
 
     def flat(

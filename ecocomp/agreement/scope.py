@@ -176,10 +176,12 @@ class KindScope(AgreementScope):
     def ladders(self) -> tuple[Axes, Sequence[Any]]:
         return self.by_waters(self.ladder_kind)
 
-    def ladder_kind(self, indicator: str, waters: str) -> LadderKind | None:
+    def ladder_kind(self, indicator: str, waters: str) -> LadderKind:
         assert self.file.readings is not None
         found = ladder(indicator, waters=waters, edition=self.file.readings.standard)
-        return None if found is None else LadderKind(indicator, found.better, indicator_kind(indicator))
+        # an indicator without limits takes no part when it comes to values; its limit would be of its own kind
+        better = "low" if found is None else found.better
+        return LadderKind(indicator, better, indicator_kind(indicator))
 
     def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
         if name not in self.tables:

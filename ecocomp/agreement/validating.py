@@ -12,6 +12,7 @@ from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.strict_yaml import Path
 
 LONGEST_SHOWN = 60
+FORMULAS = ("formula", "amount", "at_most", "opening")
 #: Errors about the keys of a mapping, which is otherwise what it should be.
 OF_KEYS = ("missing", "extra_forbidden")
 
@@ -31,6 +32,8 @@ SENTENCES = {
     "list_type": "field_list",
     "date_type": "field_date",
     "int_type": "field_whole",
+    "less_than_equal": "field_range",
+    "greater_than_equal": "field_range",
     "too_short": "field_empty",
     "string_too_short": "field_empty",
 }
@@ -78,14 +81,16 @@ def _tell(error: Any, data: Any, findings: Findings, told: set[tuple[Path, str]]
     name = str(error["loc"][-1])
     if kind == "missing" and (not path or path[-1] != name):
         path = (*path, name)
-    if "code" in error.get("ctx", {}):
-        name = str(path[-1]) if path else ""
     code = SENTENCES.get(kind, "field_other")
+    if code == "field_text" and path and path[-1] == "target":
+        code = "field_grade"
+    elif code == "field_text" and path and path[-1] in FORMULAS:
+        code = "field_formula"
     key = (path, "" if kind not in ("missing", "extra_forbidden") else code)
     if key in told:  # the branches of a union each complain of the same value
         return
     told.add(key)
-    field = ".".join(map(str, path))
+    field = spoken(path, data)
     if kind == "missing":
         findings.add_at_key(f"agreement.{code}", path[:-1], field=field)
     elif kind == "extra_forbidden":
@@ -98,9 +103,25 @@ def _tell(error: Any, data: Any, findings: Findings, told: set[tuple[Path, str]]
         details: dict[str, object] = {}
         if code == "field_choice":
             details = {"choices": context.get("expected", "").replace(" or ", ", ")}
+        elif code == "field_range":
+            details = {"least": context.get("ge", "…"), "most": context.get("le", "…")}
         elif code == "field_other":
             details = {"reason": error["msg"]}
         findings.add(f"agreement.{code}", path, field=field, found=shown(error.get("input")), **details)
+
+
+def spoken(path: Path, data: Any) -> str:
+    """A path as people say it: the items of a list by their names, where they have one."""
+    parts: list[str] = []
+    for part in path:
+        data = data[part] if isinstance(data, list | dict) and _has(data, part) else None
+        name = data.get("name", data.get("title")) if isinstance(part, int) and isinstance(data, dict) else None
+        parts.append(str(name) if name else str(part))
+    return ".".join(parts)
+
+
+def _has(data: Any, part: str | int) -> bool:
+    return part in data if isinstance(data, dict) else isinstance(part, int) and part < len(data)
 
 
 def shown(value: Any) -> str:

@@ -113,7 +113,8 @@ class MonthlyValues:
         place = readings[0].place if readings else NOWHERE
         for reading in readings:
             if reading.state in self.excluded:
-                return Absent("excluded", (Cause(f"settlement.state_{reading.state}", coordinate, (), reading.place),))
+                cause = Cause(f"settlement.state_{reading.state}", coordinate, (), reading.place)
+                return Absent("excluded", (cause,))
         if not readings:
             return Absent("missing", (Cause("settlement.none_in_month", coordinate),))
         if any(reading.qualifier == BELOW and reading.state not in self.unused for reading in readings):
@@ -123,7 +124,7 @@ class MonthlyValues:
         return Absent("missing", (Cause("settlement.nothing_usable", coordinate, shown(readings), place),))
 
     def state(self, section: str, month: Month, state: str) -> bool:
-        """Whether the section was in ``state`` (断流, 结冰) in the month: some reading says so and none was measured."""
+        """Whether the section was in ``state`` (断流, 结冰) in the month: some reading says so, none is measured."""
         readings = [each for indicator in self.rules.indicators for each in self.found.at(section, indicator, month)]
         measured = any(each.value is not None or each.qualifier == BELOW for each in readings)
         return any(each.state == state for each in readings) and not measured
@@ -164,7 +165,7 @@ INDICATOR_OF = {"flow": "flow", "volume": "volume", "published_grade": "grade"}
 
 def decimals_of(rules: model.Readings, indicator: str) -> int | None:
     """The decimals that a monthly value of ``indicator`` keeps; None where it is not rounded."""
-    if rules.decimals == "none":
+    if rules.decimals == "unrounded":
         return None
     if rules.decimals == "standard":
         return indicators()[indicator].decimals

@@ -8,7 +8,7 @@ the formula has no value here (division by zero, a mean of nothing).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ecocomp.errors import NOWHERE, Place
@@ -40,6 +40,15 @@ class Absent:
 
     def __bool__(self) -> bool:
         raise TypeError("an absent value is neither true nor false")
+
+
+def at_coordinate(absent: Absent, labels: tuple[str, ...]) -> Absent:
+    """``absent`` with ``labels`` as the coordinate of the causes that have none."""
+    if all(cause.coordinate for cause in absent.causes):
+        return absent
+    return Absent(
+        absent.kind, tuple(cause if cause.coordinate else replace(cause, coordinate=labels) for cause in absent.causes)
+    )
 
 
 def undefined(code: str, **details: str | int | Pair) -> Absent:

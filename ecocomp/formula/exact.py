@@ -25,6 +25,9 @@ MOST_BITS = 20_000
 MOST_PLACES = 30
 MOST_BITS_SHOWN = 200
 
+#: What a lookup gives that finds no section: the agreement names none.
+NO_REFERENCE = (Cause("formula.no_reference"),)
+
 Skipped = Callable[[str, Absent], None]
 
 
@@ -133,10 +136,12 @@ class Exact(Elementwise):
         return [grade]
 
     def nothing(self) -> Absent:
-        return Absent("missing", (Cause("formula.no_reference"),))
+        return Absent("missing", NO_REFERENCE)
 
     def apply(self, operator: str, operands: Sequence[list[Any]], words: Words) -> list[Any]:
         if operator in TOLERANT:
+            if operator in ("present", "otherwise"):
+                self.tell_missing(operator, operands[0])
             return list(map(TOLERANT[operator], *operands))
         function = OPERATORS[operator]
         if words:
@@ -147,6 +152,13 @@ class Exact(Elementwise):
             function(*elements) if (absent := merged(elements)) is None else absent
             for elements in zip(*operands, strict=True)
         ]
+
+    def tell_missing(self, operator: str, elements: Sequence[Any]) -> None:
+        """``present`` and ``otherwise`` make do without a reading: never silently. A section that has no inflow is
+        not missing one."""
+        for element in elements:
+            if element.__class__ is Absent and element.kind == "missing" and element.causes != NO_REFERENCE:
+                self.skipped(operator, element)
 
     def judged(self, function: str, element: Any, ladder: Any) -> Any:
         if element.__class__ is Absent:
@@ -177,6 +189,8 @@ class Exact(Elementwise):
         if function in ("any", "all") and (function == "any") in present:
             return function == "any"  # one that decides the matter decides it, however many are missing
         if absent is not None and self.stops(absent, at_least):
+            return absent
+        if absent is not None and absent.kind == "excluded" and not present:
             return absent
         if at_least is not None and len(present) < at_least:
             few = too_few(len(present), at_least, () if absent is None else absent.causes)

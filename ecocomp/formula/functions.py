@@ -22,7 +22,7 @@ AXES = ("section", "indicator", "party", "month", "quarter", "half_year")
 TIME_AXES = ("month", "quarter", "half_year")
 
 #: Time axes that another time axis can be grouped into by ``by=`` or spread to by ``at()``.
-COARSER = {"month": ("quarter", "half_year"), "quarter": ("half_year",)}
+COARSER = {"month": ("quarter", "half_year")}
 
 FOLD_WORDS = ("sum", "mean", "min", "max", "worst", "best")
 ROUNDING_WORDS = ("half_up", "half_even", "up", "down", "ceiling", "floor")

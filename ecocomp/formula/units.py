@@ -52,7 +52,7 @@ COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 
 def alike(kinds: Sequence[Kind], name: str) -> Kind:
     """The kind that all of ``kinds`` are; FormulaError naming two that differ."""
-    known = [kind for kind in kinds if not kind.free] or list(kinds)
+    known = [kind for kind in kinds if not kind.free] or [max(kinds, key=lambda kind: kind.dimension != NUMBER)]
     for other in known[1:]:
         if other != known[0]:
             raise FormulaError("kinds_differ", name=name, left=known[0].words(), right=other.words())
@@ -63,6 +63,8 @@ def alike(kinds: Sequence[Kind], name: str) -> Kind:
 
 def must_be(kind: Kind, sort: str, name: str) -> Kind:
     """``kind``, which must be of ``sort``."""
+    if kind.sort == "grade" and sort == "number":
+        raise FormulaError("grade_as_number", name=name)
     if kind.sort != sort:
         raise FormulaError("wrong_kind", name=name, found=kind.words(), expected=Kind(sort).words())
     return kind

@@ -22,7 +22,10 @@ def csv_text(table: Table) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([guarded(each) for each in table.columns])
     for row in table.rows:
-        writer.writerow([guarded(each) for each in row])
+        # numbers without thousands separators, so that every program reads them as numbers
+        writer.writerow(
+            [each.replace(",", "") if at in table.numbers else guarded(each) for at, each in enumerate(row)]
+        )
     return "﻿" + text.getvalue()
 
 

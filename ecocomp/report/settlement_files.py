@@ -37,7 +37,7 @@ def save(settlement: Settlement, folder: Path, language: str) -> list[Path]:
 
 def problem_table(settlement: Settlement, language: str) -> Table:
     """What a reader must know, one a row."""
-    columns = (say("command.status", language), say("command.file", language), say("command.note", language))
+    columns = tuple(say(f"command.{key}", language) for key in ("severity", "place", "note"))
     rows = tuple(
         (say(f"command.severity_{each.severity}", language), str(each.place), each.message(language))
         for each in settlement.problems

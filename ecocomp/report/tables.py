@@ -9,8 +9,8 @@ from ecocomp.agreement import Agreement
 from ecocomp.errors import Problem
 from ecocomp.money import yuan_text
 from ecocomp.settlement import Settlement
-from ecocomp.settlement.lines import Holder, Line
-from ecocomp.settlement.wheres import where_text
+from ecocomp.settlement.lines import Line
+from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.wording import say
 
 
@@ -36,12 +36,6 @@ def banner(agreement: Agreement, language: str) -> str:
     """The warning that terms are not confirmed; empty where all are."""
     count = len(agreement.unconfirmed)
     return say("command.unconfirmed_banner", language, count=count) if count else ""
-
-
-def holder_text(agreement: Agreement, holder: Holder, language: str) -> str:
-    """A party or fund by name; an account as fund and party."""
-    name = agreement.name_of(holder.id, language)
-    return f"{name}·{agreement.name_of(holder.account, language)}" if holder.account else name
 
 
 def position_table(settlement: Settlement, language: str) -> Table:

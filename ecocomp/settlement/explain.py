@@ -24,7 +24,7 @@ from ecocomp.settlement.explain_reading import month_derivation, reading_places
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.shown import number_text, value_text
-from ecocomp.settlement.wheres import where_text
+from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.standards.grades import grade_text
 from ecocomp.wording import Pair, say
 
@@ -211,8 +211,14 @@ class Explainer:
             clause=rule.clause or "",
             source=rule.source or "",
             status=self.agreement.status(rule),
+            steps=self.not_listed(element.reads),
             inputs=self.inputs(element.reads),
         )
+
+    def not_listed(self, reads: tuple[Read, ...]) -> tuple[Pair, ...]:
+        """That a figure came from more values than are listed."""
+        left = len(reads) - MOST_INPUTS
+        return (self.words("settlement.more_inputs", count=left),) if left > 0 else ()
 
     def inputs(self, reads: tuple[Read, ...]) -> tuple[Derivation, ...]:
         return tuple(self.of_read(read) for read in reads[:MOST_INPUTS])
@@ -284,6 +290,7 @@ class Explainer:
             clause=transfer.clause or "",
             source=transfer.source or "",
             status=self.agreement.status(transfer),
+            steps=self.not_listed(element.reads),
             inputs=self.inputs(element.reads),
         )
 
@@ -310,7 +317,7 @@ class Explainer:
             clause=line.clause,
             source=amount.source,
             status=line.status,
-            steps=tuple(steps),
+            steps=(*steps, *amount.steps),
             inputs=amount.inputs,
         )
 
@@ -319,6 +326,7 @@ class Explainer:
         limit, formula = self.agreement.text.limits[at], self.agreement.checked.caps[at]
         told = self.told(f"limit {at}", formula.tree, 0)
         element: Told = told.data[self.space.position(told.axes, dict(line.coordinate))] if told.axes else told.data[0]
+        cut = self.words("settlement.cut", transfers="、".join(limit.of), fen=yuan_text(line.fen))
         return Derivation(
             kind="limit",
             name=line.limit,
@@ -331,14 +339,14 @@ class Explainer:
             clause=line.clause,
             source=limit.source or "",
             status=line.status,
-            steps=(self.words("settlement.cut", transfers="、".join(limit.of), fen=yuan_text(line.fen)),),
+            steps=(cut, *self.not_listed(element.reads)),
             inputs=self.inputs(element.reads),
         )
 
     def paid(self, line: Line) -> Pair:
         texts = []
         for language in ("zh", "en"):
-            payer, payee = (self.agreement.name_of(each.id, language) for each in (line.payer, line.payee))
+            payer, payee = (holder_text(self.agreement, each, language) for each in (line.payer, line.payee))
             texts.append(say("settlement.pays", language, payer=payer, payee=payee, amount=yuan_text(line.fen)))
         return Pair(*texts)
 

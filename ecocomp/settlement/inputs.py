@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
+from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.agreement.named_values import ALWAYS, CALENDAR, NamedValue
+from ecocomp.agreement.named_values import ALWAYS, CALENDAR, NamedValue, calendar_label
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.units import Kind
+from ecocomp.period import Period
 from ecocomp.quantity import unit
 from ecocomp.standards.grades import parse_grade
+from ecocomp.standards.indicators import find_indicator
 from ecocomp.wording import Pair
 
 LONGEST_NUMBER = 40
@@ -23,7 +26,7 @@ EXAMPLES = {"truth": "false", "grade": "III", "number": "0"}
 class InputReader:
     """Turns what the caller gives into named values; what is wrong or left to its default goes to ``problems``."""
 
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, period: Period) -> None:
         self.agreement = agreement
         self.problems: list[Problem] = []
         self.labels: dict[str, tuple[str, ...]] = {
@@ -31,6 +34,13 @@ class InputReader:
             "indicator": tuple(agreement.text.readings.indicators if agreement.text.readings else ()),
             "party": tuple(agreement.parties),
             **CALENDAR,
+        }
+        #: Of the time axes only the labels that the period has must be given.
+        self.needed = {
+            **self.labels,
+            "month": tuple(dict.fromkeys(calendar_label("month", month.label) for month in period.months)),
+            "quarter": tuple(dict.fromkeys(calendar_label("quarter", month.quarter) for month in period.months)),
+            "half_year": tuple(dict.fromkeys(calendar_label("half_year", month.half_year) for month in period.months)),
         }
 
     def read(self, given: Mapping[str, Any]) -> dict[str, NamedValue]:
@@ -50,20 +60,19 @@ class InputReader:
                     problem("settlement.input_missing", name=name, title=term.title, example=EXAMPLES[term.kind])
                 )
                 return named
-            shown = (
-                Pair("是", "yes")
-                if term.default is True
-                else Pair("否", "no")
-                if term.default is False
-                else term.default
-            )
-            self.problems.append(
-                problem("settlement.input_default", severity="note", name=name, title=term.title, default=shown)
-            )
+            self.tell_default(name, term, ())
             elements = tuple(named.versions[0][1]) * self.size(named.axes)
         else:
             elements = self.flat(given[name], named, named.axes, name)
         return NamedValue(name, named.kind, named.unit, named.axes, ((ALWAYS, elements),), None)
+
+    def tell_default(self, name: str, term: model.Input, labels: Sequence[str]) -> None:
+        """A note that an input, or some labels of it, were left to the agreement's default."""
+        truths = {True: Pair("是", "yes"), False: Pair("否", "no")}
+        default = truths[term.default] if isinstance(term.default, bool) else term.default
+        code = "settlement.input_default_labels" if labels else "settlement.input_default"
+        more = {"labels": ", ".join(labels)} if labels else {}
+        self.problems.append(problem(code, severity="note", name=name, title=term.title, default=default, **more))
 
     def size(self, axes: tuple[str, ...]) -> int:
         size = 1
@@ -79,9 +88,9 @@ class InputReader:
         if not isinstance(value, Mapping):
             # one value for all labels
             return self.flat(value, named, axes[1:], place) * len(labels)
-        by_label = {str(label): each for label, each in value.items()}
+        by_label = {self.label(axis, str(label)): each for label, each in value.items()}
         wrong = [label for label in by_label if label not in labels]
-        missing = [label for label in labels if label not in by_label]
+        missing = [label for label in self.needed[axis] if label not in by_label]
         default = named.versions[0][1][0] if named.versions else None
         if wrong or (missing and default is None):
             self.problems.append(
@@ -94,6 +103,8 @@ class InputReader:
                 )
             )
             return (None,) * self.size(axes)
+        if missing:
+            self.tell_default(place, self.agreement.text.inputs[named.name], missing)
         found: list[Any] = []
         for label in labels:
             if label in by_label:
@@ -101,6 +112,15 @@ class InputReader:
             else:
                 found += [default] * self.size(axes[1:])
         return tuple(found)
+
+    def label(self, axis: str, text: str) -> str:
+        """A label by id or by name; what is neither stays as it is, to be told as wrong."""
+        groups: dict[str, Mapping[str, Any]] = {"section": self.agreement.sections, "party": self.agreement.parties}
+        for key, term in groups.get(axis, {}).items():
+            if text in (term.name, term.name_en):
+                return key
+        indicator = find_indicator(text) if axis == "indicator" else None
+        return indicator.id if indicator else text
 
     def element(self, value: Any, named: NamedValue, place: str) -> Any:
         found = exact_input(value, named.kind, named.unit)

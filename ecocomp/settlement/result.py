@@ -104,6 +104,7 @@ class Settlement:
 
         rows = [
             {
+                **dict.fromkeys(TRANSFER_COLUMNS, ""),
                 "name": line.name,
                 "title": line.title,
                 "payer": str(line.payer),
@@ -116,7 +117,7 @@ class Settlement:
             }
             for line in self.lines
         ]
-        return pandas.DataFrame(rows, columns=list(TRANSFER_COLUMNS)).fillna("")
+        return pandas.DataFrame(rows, columns=list(TRANSFER_COLUMNS), dtype=object)
 
     @property
     def net(self) -> pandas.Series[Any]:

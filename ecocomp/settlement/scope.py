@@ -12,7 +12,7 @@ from ecocomp.agreement.named_values import CALENDAR, NamedValue, applying, calen
 from ecocomp.agreement.scope import AgreementScope
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.assessment.sections import SectionReadings
-from ecocomp.formula.absent import Absent, Cause
+from ecocomp.formula.absent import Absent, Cause, at_coordinate
 from ecocomp.formula.axes import Axes, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
@@ -88,10 +88,20 @@ class ExactScope(AgreementScope):
         for other in self.needed(self.checked.rules[name].tree):
             self.lookup(other, shift)
         outer, self.current = self.current, name
-        try:
-            return self.evaluator.evaluate(self.checked.rules[name].tree, shift)
-        finally:
-            self.current = outer
+        found = self.located(self.evaluator.evaluate(self.checked.rules[name].tree, shift))
+        self.current = outer  # where that fails it stays: the problem is told at the formula that failed
+        return found
+
+    def located(self, value: Value) -> Value:
+        """A value whose absent elements know where they are: what a formula itself found has no coordinate yet."""
+        if Absent not in set(map(type, value.data)):
+            return value
+        coordinates = self.space.coordinates(value.axes)
+        data = [
+            at_coordinate(each, labels) if each.__class__ is Absent else each
+            for each, labels in zip(value.data, coordinates, strict=True)
+        ]
+        return Value(value.axes, data)
 
     def needed(self, tree: Node) -> Sequence[str]:
         """The rules that a tree reads, directly or not, each after those it reads itself."""

@@ -19,14 +19,14 @@ from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import TransferMaker, Unpaid
-from ecocomp.settlement.wheres import where_text
+from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.wording import Pair
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LONGEST_PERIOD = 36
 GAPS = ("agreement", "skip")
-#: Notes that belong to errors.
-HINTS = ("settlement.refused_hint",)
+#: Notes and warnings that explain errors and are shown with them.
+HINTS = ("settlement.refused_hint", "settlement.section_absent", "settlement.section_absent_close")
 
 
 def settle(
@@ -56,7 +56,7 @@ def settle(
     period = period_of(agreement, year, since, through)
     if agreement.text.readings is not None and readings is None:
         raise RequestError(problem("settlement.no_readings"))
-    reader = InputReader(agreement)
+    reader = InputReader(agreement, period)
     named_inputs = reader.read(inputs or {})
     problems = list(reader.problems)
     _stop_on_errors(problems)
@@ -140,13 +140,14 @@ def _openings(scope: ExactScope, problems: list[Problem]) -> dict[Holder, int]:
             value = scope.evaluator.evaluate(scope.checked.openings[name].tree)
             balances = scope.evaluator.spread(value, ("party",) if fund.accounts else ())
         for holder, balance in zip(holders, balances, strict=True):
-            if isinstance(balance, Absent):
-                title = scope.agreement.name_of(holder.account or name)
+            found[holder] = 0
+            if not isinstance(balance, Absent):
+                found[holder] = to_fen(balance, text.money.rounding)
+            elif balance.kind != "excluded":
+                title = holder_text(scope.agreement, holder)
                 reason = Pair(balance.causes[0].message("zh"), balance.causes[0].message("en"))
                 severity = "warning" if scope.lenient else "error"
                 problems.append(problem("settlement.opening_absent", severity=severity, fund=title, reason=reason))
-                balance = 0
-            found[holder] = to_fen(balance, text.money.rounding)
     return found
 
 

@@ -61,7 +61,7 @@ class TransferMaker:
         scope.current = transfer.name
         per = tuple(axis for axis in AXES if axis in transfer.per)
         value = scope.evaluator.evaluate(self.agreement.checked.amounts[transfer.name].tree)
-        self.amounts[transfer.name] = value = Value(per, scope.evaluator.spread(value, per))
+        self.amounts[transfer.name] = value = scope.located(Value(per, scope.evaluator.spread(value, per)))
         found: list[Amount] = []
         for labels, element in zip(scope.space.coordinates(per), value.data, strict=True):
             coordinate = tuple(zip(per, labels, strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ecocomp.agreement.agreement import Agreement
+from ecocomp.settlement.lines import Holder
 from ecocomp.standards.indicators import indicators
 
 
@@ -16,6 +17,12 @@ def label_text(agreement: Agreement, label: str, language: str = "zh") -> str:
         indicator = indicators()[label]
         return indicator.symbol or indicator.english if language == "en" else indicator.chinese
     return label
+
+
+def holder_text(agreement: Agreement, holder: Holder, language: str = "zh") -> str:
+    """A party or fund by name; an account as fund and party."""
+    name = agreement.name_of(holder.id, language)
+    return f"{name}·{agreement.name_of(holder.account, language)}" if holder.account else name
 
 
 def where_text(agreement: Agreement, labels: Iterable[str], language: str = "zh") -> str:

@@ -77,6 +77,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "field_whole": ("{field} 应为整数，这里是 {found}", "{field} must be a whole number, this is {found}"),
     "field_empty": ("{field} 不能是空的 {found}", "{field} must not be empty {found}"),
+    "field_grade": (
+        "{field} 应为水质类别如 III，这里是 {found}",
+        "{field} must be a grade such as III, this is {found}",
+    ),
+    "field_formula": (
+        "{field} 应为公式，这里是 {found}；固定的数写成 parameters 中的参数，公式引用它的名称",
+        "{field} must be a formula, this is {found}; make a fixed number a parameter and name that here",
+    ),
+    "field_range": (
+        "{field} 应在 {least} 至 {most} 之间，这里是 {found}",
+        "{field} must lie from {least} to {most}, this is {found}",
+    ),
+    "value_quoted": (
+        "“{found}”加了引号，是文字；这里应为数字，请去掉引号",
+        "'{found}' is in quotes and so a text; this must be a number, without quotes",
+    ),
     "field_other": ("{field} 的值 {found} 不可用：{reason}", "{field} cannot be {found}: {reason}"),
     # names
     "reserved": ("“{found}”是保留的名称，请换一个", "'{found}' is a word of the language; choose another name"),

@@ -166,6 +166,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # kinds
     "kinds_differ": ("{name} 两边不一致：{left} 与 {right}", "{name} has unlike sides: {left} and {right}"),
     "wrong_kind": ("{name} 不能用于{found}，需要{expected}", "{name} cannot take {found}; it needs {expected}"),
+    "grade_as_number": (
+        "{name} 不能用于水质类别；类别可以比较、相减（target - grade 得级差），常数写作 III",
+        "{name} cannot take a grade; grades are compared, or subtracted from each other (target - grade), and written as III",
+    ),
     "not_plain": ("{name} 需要纯数，这里是{found}", "{name} needs a plain number; this is {found}"),
     "use_worst": ("类别请用 worst 或 best，不用 {name}", "for grades use worst or best, not {name}"),
     "unit_needed": (
@@ -213,8 +217,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the standard has no limit for this indicator, which takes no part",
     ),
     "no_reference": (
-        "协议没有写该处的上游断面、对照断面或角色（若有的断面没有，请用 otherwise 或 present 写明如何处理）",
-        "the agreement names no inflow section, control section or role here (where some have none, say with otherwise or present what happens)",
+        "协议在此没有写上游断面、对照断面或角色",
+        "the agreement names no inflow section, control section or role here",
     ),
     "mean_of_nothing": ("没有可平均的值", "a mean of nothing"),
     "extreme_of_nothing": ("没有可比较的值", "the extreme of nothing"),

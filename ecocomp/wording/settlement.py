@@ -41,6 +41,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "未申报 {name}（{title}），按协议缺省为 {default}",
         "{name} ({title}) was not declared; by default it is {default}",
     ),
+    "input_default_labels": (
+        "未申报 {name}（{title}）中的 {labels}，按协议缺省为 {default}",
+        "{labels} of {name} ({title}) were not declared; by default they are {default}",
+    ),
     "input_labels": (
         "申报事项 {name} 应按 {axis} 给值；多出：{wrong}；缺少：{missing}",
         "the input {name} takes a value for each {axis}; too many: {wrong}; missing: {missing}",
@@ -98,6 +102,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "opening_absent": (
         "“{fund}”的期初余额无法计算：{reason}",
         "the opening balance of '{fund}' cannot be worked out: {reason}",
+    ),
+    "cap_party": (
+        "封顶“{limit}”按缔约方规定，而 {found} 不是缔约方",
+        "the limit '{limit}' is set per party, and {found} is none",
     ),
     "cap_negative": ("封顶“{limit}”的金额为负", "the limit '{limit}' is negative"),
     # what a reader must know
@@ -165,5 +173,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rounded_month": ("{mean} 修约到 {places} 位小数（GB/T 8170）", "{mean} rounded to {places} decimals (GB/T 8170)"),
     "aside": ("{count} 个未采用：{texts}", "{count} were not used: {texts}"),
+    "more_inputs": ("其余 {count} 个数值从略", "{count} more values are not listed"),
     "more_readings": ("其余 {count} 个监测值从略", "{count} more readings are not listed"),
 }

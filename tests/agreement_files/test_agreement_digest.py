@@ -14,10 +14,14 @@ from tests.agreement_files.support import VALID, changed
 SAME = {
     "comments": VALID.replace("rules:\n", "# 说明\nrules:   # 规则\n"),
     "blank lines": VALID.replace("parameters:\n", "\n\nparameters:\n"),
-    "flow and block": VALID.replace("  price: {title: 单价, unit: 万元, value: 10}", "  price:\n    title: 单价\n    unit: 万元\n    value: 10"),
+    "flow and block": VALID.replace(
+        "  price: {title: 单价, unit: 万元, value: 10}", "  price:\n    title: 单价\n    unit: 万元\n    value: 10"
+    ),
     "quotes": VALID.replace("title: 级差", 'title: "级差"'),
     "folded": VALID.replace("amount: price * steps", "amount: >-\n      price *\n      steps"),
-    "order of keys": VALID.replace("below_detection: half\n  decimals: standard", "decimals: standard\n  below_detection: half"),
+    "order of keys": VALID.replace(
+        "below_detection: half\n  decimals: standard", "decimals: standard\n  below_detection: half"
+    ),
     "line ends": VALID.replace("\n", "\r\n"),
 }
 

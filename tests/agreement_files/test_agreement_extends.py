@@ -72,7 +72,9 @@ def test_null_at_a_label_means_takes_no_part(folder):
     settlement = ec.settle(agreement, ec.Readings(()), 2024, gaps="skip")
 
     assert settlement.value("weight", indicator="codmn").kind == "excluded"
-    assert settlement.value("weight", indicator="nh3n") == ec.settle(agreement, ec.Readings(()), 2024, gaps="skip").value("weight", indicator="nh3n")
+    assert settlement.value("weight", indicator="nh3n") == ec.settle(
+        agreement, ec.Readings(()), 2024, gaps="skip"
+    ).value("weight", indicator="nh3n")
 
     fewer = own(folder, "readings: {indicators: [nh3n]}\nparameters: {weight: {value: {codmn: null}}}\n")
     assert fewer.text.readings.indicators == ["nh3n"]
@@ -100,7 +102,10 @@ def test_problems_stand_where_they_were_written(folder):
     """A fault of the base is told in the base, one of the own file in the own file."""
     (folder / "base.yaml").write_text(VALID.replace("price * steps", "price * stes"), encoding="utf-8")
     with pytest.raises(AgreementError) as caught:
-        own(folder, "parameters: {price: {unit: 万圆}}\nrules: [{name: grade_of, formula: 'worst(grade(D), indicator)'}]\n")
+        own(
+            folder,
+            "parameters: {price: {unit: 万圆}}\nrules: [{name: grade_of, formula: 'worst(grade(D), indicator)'}]\n",
+        )
     places = sorted((Path(each.place.file).name, each.code) for each in caught.value.problems)
 
     assert places == [("own.yaml", "agreement.unit")]  # formulas are checked once the values are in order
@@ -139,14 +144,32 @@ def test_a_circle_is_told(folder):
 def test_a_chain_without_end_is_told(folder):
     """A chain of more files than anybody can follow is refused."""
     for number in range(12):
-        (folder / f"f{number}.yaml").write_text(f"ecocomp: 1\nid: f{number}\nextends: f{number + 1}\n", encoding="utf-8")
+        (folder / f"f{number}.yaml").write_text(
+            f"ecocomp: 1\nid: f{number}\nextends: f{number + 1}\n", encoding="utf-8"
+        )
     with pytest.raises(AgreementError, match="f8"):
         ec.load_agreement(folder / "f0.yaml")
 
 
 @pytest.mark.parametrize(
     "name",
-    ["../base", "/etc/passwd", "sub/base", "base.yaml", "..", ".", '"a\\\\b"', '"c:base"', "''", "null", "12", "[a]", "*a", '"a\\u0000"', "x" * 200],
+    [
+        "../base",
+        "/etc/passwd",
+        "sub/base",
+        "base.yaml",
+        "..",
+        ".",
+        '"a\\\\b"',
+        '"c:base"',
+        "''",
+        "null",
+        "12",
+        "[a]",
+        "*a",
+        '"a\\u0000"',
+        "x" * 200,
+    ],
 )
 def test_only_names_beside_the_file_or_of_the_corpus(folder, name):
     """Paths, drives, lists and the like are refused at their place, before any file is looked for."""
@@ -176,7 +199,16 @@ def test_a_base_that_cannot_be_read(folder):
     assert (Path(found.place.file).name, found.code) == ("list.yaml", "agreement.not_a_mapping")
 
 
-@pytest.mark.parametrize("lines", ["rules: [*a]\n", "rules: [&a {name: steps, title: x}]\n", "parameters: *a\n", "parameters: {price: *a}\n", "sections: {jia: {inflow: [*a]}}\n"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "rules: [*a]\n",
+        "rules: [&a {name: steps, title: x}]\n",
+        "parameters: *a\n",
+        "parameters: {price: *a}\n",
+        "sections: {jia: {inflow: [*a]}}\n",
+    ],
+)
 def test_anchors_in_an_extending_file(folder, lines):
     """An anchor in a file that extends another is refused like anywhere."""
     assert "agreement.anchor" in {each.code for each in errors(OVER + lines, folder)}
@@ -235,5 +267,7 @@ def test_signed_terms_over_the_shipped_file(tmp_path):
     # Ⅲ everywhere: 50 万元 a month and section, then 60
     assert str(ec.settle(shipped, readings, 2024).net["wuhan"]) == "-12000000.00"
     assert str(ec.settle(own_agreement, readings, 2024).net["wuhan"]) == "-14400000.00"
-    assert {each.path for each in shipped.unconfirmed} - {each.path for each in own_agreement.unconfirmed} == {"parameters.attained_amount"}
+    assert {each.path for each in shipped.unconfirmed} - {each.path for each in own_agreement.unconfirmed} == {
+        "parameters.attained_amount"
+    }
     assert own_agreement.term("parameter", "attained_amount").clause == "第五条"

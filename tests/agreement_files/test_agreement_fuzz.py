@@ -116,7 +116,22 @@ def test_any_value_in_any_field(data):
         if isinstance(part[key], dict | list) and part[key] and randomness.random() < 0.8:
             parts = [part[key]]
             continue
-        odd = [None, [], {}, "", "x", "1", [1], {"a": {"b": {"c": {"d": None}}}}, "III", "true", "-1", "9" * 45, {"": ""}, {"dated": {}}]
+        odd = [
+            None,
+            [],
+            {},
+            "",
+            "x",
+            "1",
+            [1],
+            {"a": {"b": {"c": {"d": None}}}},
+            "III",
+            "true",
+            "-1",
+            "9" * 45,
+            {"": ""},
+            {"dated": {}},
+        ]
         part[key] = randomness.choice(odd)
         break
     text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False).replace("'", "")

@@ -59,7 +59,7 @@ def test_the_small_file_is_good():
         ("decimals: standard", "decimals: {codmn: 1, nh3n: 13}", "13}", "field_other"),
         ("decimals: standard", "decimals: {codmn: 1, nh3n: -1}", "-1}", "field_other"),
         ("[codmn, nh3n]", "[codmn, nh3n, ss]", "ss]", "no_decimals"),
-        ("[codmn, nh3n]\n  below_detection: half\n  decimals: standard", "[codmn, ph]\n  below_detection: half\n  decimals: \"none\"", '"none"', "ph_decimals"),
+        ("[codmn, nh3n]\n  below_detection: half\n  decimals: standard", "[codmn, ph]\n  below_detection: half\n  decimals: unrounded", "unrounded", "ph_decimals"),
         ("from: 2020-01-01", "from: 2020", "2020, to", "field_date"),
         ("to: 2029-12-31", "to: 2019-12-31", "2019-12-31", "term_order"),
         ("title: 单价", "title: 12", "12, unit", "field_text"),
@@ -149,7 +149,9 @@ def test_circle_of_rules():
 
 def test_a_rule_beside_a_circle_is_not_blamed():
     """Only the rules of the circle are named, not those that merely read one of them."""
-    circle = "- name: one\n    title: 一\n    formula: two\n  - name: two\n    title: 二\n    formula: one\n  - name: steps"
+    circle = (
+        "- name: one\n    title: 一\n    formula: two\n  - name: two\n    title: 二\n    formula: one\n  - name: steps"
+    )
     text = changed("- name: steps", circle).replace("amount: price * steps", "amount: price * one")
     text = text.replace("(target - grade_of) * factor", "(target - grade_of) * factor * one")
 
@@ -158,7 +160,9 @@ def test_a_rule_beside_a_circle_is_not_blamed():
 
 def test_all_problems_of_one_file_at_once():
     """References, names and formulas that are wrong are told together, in the order of the file."""
-    text = changed("inflow: [jia]", "inflow: [jja]").replace("upstream: shang, downstream: xia, target: III", "upstream: sheng, downstream: xia, target: III")
+    text = changed("inflow: [jia]", "inflow: [jja]").replace(
+        "upstream: shang, downstream: xia, target: III", "upstream: sheng, downstream: xia, target: III"
+    )
     text = text.replace("price * steps", "price * (steps").replace("- name: steps", "- name: price")
 
     assert [each.split()[1] for each in faults(text)] == [
@@ -179,7 +183,11 @@ def test_every_problem_reads_well_in_both_languages():
 
 def test_a_target_is_checked_though_another_section_has_none():
     """A wrong grade is told also where not every section has a target."""
-    text = changed("target: II, inflow", "inflow").replace("target: III", "target: VI").replace("target - grade_of", "II - grade_of")
+    text = (
+        changed("target: II, inflow", "inflow")
+        .replace("target: III", "target: VI")
+        .replace("target - grade_of", "II - grade_of")
+    )
 
     assert [each.split()[1] for each in faults(text)] == ["grade"]
 
@@ -210,7 +218,10 @@ def test_the_finer_limit_comes_first():
 def test_three_hundred_rules_and_no_more():
     """An agreement of 300 rules is read; one more is too many."""
     rules = "".join(f"  - {{name: r{at}, title: 规则, formula: 'r{at - 1} + 1'}}\n" for at in range(1, 299))
-    chain = changed("transfers:", "  - {name: r0, title: 规则, formula: steps}\n" + rules[: rules.index("  - {name: r298")] + "transfers:")
+    chain = changed(
+        "transfers:",
+        "  - {name: r0, title: 规则, formula: steps}\n" + rules[: rules.index("  - {name: r298")] + "transfers:",
+    )
     text = chain.replace("amount: price * steps", "amount: price * r297")
 
     assert len(ec.read_agreement(text).checked.rules) == 300
@@ -220,8 +231,19 @@ def test_three_hundred_rules_and_no_more():
 
 def test_five_hundred_sections():
     """An agreement of hundreds of sections is read, and a wrong reference in each is told."""
-    names = "".join(f"  s{at}: {{name: 断面{at}, upstream: shang, downstream: xia, target: III}}\n" for at in range(500))
+    names = "".join(
+        f"  s{at}: {{name: 断面{at}, upstream: shang, downstream: xia, target: III}}\n" for at in range(500)
+    )
     text = changed("readings:\n", names + "readings:\n")
     assert len(ec.read_agreement(text).sections) == 502
 
-    assert len(errors(text.replace("upstream: shang, downstream: xia, target: III}", "upstream: shan, downstream: xia, target: III}"))) == 501
+    assert (
+        len(
+            errors(
+                text.replace(
+                    "upstream: shang, downstream: xia, target: III}", "upstream: shan, downstream: xia, target: III}"
+                )
+            )
+        )
+        == 501
+    )

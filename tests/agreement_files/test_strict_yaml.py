@@ -45,9 +45,7 @@ def test_plain_scalars(text, value):
     assert str(document.data["a"]) == str(value)
 
 
-@pytest.mark.parametrize(
-    "text", ["yes", "No", "on", "OFF", "y", "n", "True", "FALSE", "是", "否", "~", "Null", "none"]
-)
+@pytest.mark.parametrize("text", ["yes", "No", "on", "OFF", "y", "n", "True", "FALSE", "是", "否", "~", "Null", "none"])
 def test_truth_look_alikes(text):
     """Words that some YAML reads as truth or nothing are refused where they stand."""
     assert yaml_faults(f"a:\n  b: {text}") == ["2:6 like_truth"]
@@ -163,7 +161,13 @@ def test_size_is_bounded(tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["a: " + "1" * 900_000 + "x", "a: " + " ＃ " * 200_000, "a: " + "_" * 900_000, "'" * 900_000, "a: -" + "." * 900_000],
+    [
+        "a: " + "1" * 900_000 + "x",
+        "a: " + " ＃ " * 200_000,
+        "a: " + "_" * 900_000,
+        "'" * 900_000,
+        "a: -" + "." * 900_000,
+    ],
     ids=["digits", "signs", "underscores", "quotes", "points"],
 )
 def test_long_scalars_do_not_take_long(text):

@@ -70,7 +70,7 @@ def test_the_examples_use_every_kind_of_function(name: str):
         ("worst(grade(C), indicator)", DRY, "excluded"),
         ("worst(grade(C), indicator)", GAP, "missing"),
         ("worst(grade(C), indicator, at_least=1)", GAP, 3),
-        ("worst(grade(C), indicator, at_least=1)", DRY, "missing"),
+        ("worst(grade(C), indicator, at_least=1)", DRY, "excluded"),
         ("any(grade(C) >= III, indicator)", GAP, True),
         ("all(grade(C) >= III, indicator)", GAP, "missing"),
         ("sum(1 / (days - days), month, at_least=1)", {}, "undefined"),

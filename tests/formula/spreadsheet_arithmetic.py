@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from ecocomp.formula.elementwise import Elementwise
@@ -41,7 +42,7 @@ def ranged(cells: Sequence[Cell]) -> list[str]:
     found = [CELL.fullmatch(cell.text) for cell in cells]
     if len(cells) > 1 and all(found):
         down = [(each[1], int(each[2])) for each in found]
-        if all(after == (before[0], before[1] + 1) for before, after in zip(down, down[1:], strict=False)):
+        if all(after == (before[0], before[1] + 1) for before, after in pairwise(down)):
             return [f"{cells[0].text}:{cells[-1].text}"]
     return [cell.text for cell in cells]
 

@@ -209,7 +209,6 @@ def test_nothing_but_excluded_elements(text):
         ([1, 2, 3, MISSING], 4, None),
         ([1, 2, 3, EXCLUDED], 4, None),
         ([1, 2, 3, 4], 5, None),
-        ([EXCLUDED] * 4, 1, None),
         ([MISSING] * 4, 1, None),
     ],
 )
@@ -224,6 +223,12 @@ def test_at_least(elements, at_least, expected):
         )
     else:
         assert expected == found
+
+
+def test_at_least_where_nothing_takes_part():
+    """Where every element is excluded the result is excluded: a section that was dry all year misses no month."""
+    assert "excluded" == over_months("sum(x, month, at_least=2)", [EXCLUDED] * 4).kind
+    assert "missing" == over_months("sum(x, month, at_least=2)", [EXCLUDED] * 3 + [MISSING]).kind
 
 
 def test_at_least_zero_of_nothing():

@@ -363,17 +363,15 @@ def test_chains_inside_chains_do_not_double():
 
 
 def parsed_or_refused(text: str) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        try:
+    """Parses a text or is refused it; everything else, even a warning of Python, fails the test."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
             tree = parse(text)
-        except FormulaError as error:
-            line, column = error.at
-            assert 0 <= column <= len(text.split("\n")[line])
-            for language in ("zh", "en"):
-                assert say(error.code, language, **error.details)
-        else:
-            assert sum(1 for _ in walk(tree)) <= MOST_NODES + 1
+    except FormulaError:
+        refusal(text)
+    else:
+        assert sum(1 for _ in walk(tree)) <= 2 * MOST_NODES
 
 
 @given(nearly_formulas)

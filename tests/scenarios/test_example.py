@@ -102,4 +102,4 @@ def test_saved_files_hold_the_same_figures(year, tmp_path):
         "suizhou": "5000000.00", "xiaogan": "5000000.00", "wuhan": "-10000000.00",
     }  # fmt: skip
     assert data["agreement"]["official"] is False
-    assert "-10,000,000.00" in (tmp_path / "positions.csv").read_text(encoding="utf-8-sig")
+    assert "-10000000.00" in (tmp_path / "positions.csv").read_text(encoding="utf-8-sig")

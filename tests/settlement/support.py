@@ -68,7 +68,9 @@ def monthly(values: Mapping[str, str | Iterable[str]], year: int = 2024, months:
     return "\n".join(lines) + "\n"
 
 
-def settled(body: str, csv: str | None, year: int = 2024, *, money: str = MONEY, parties: str = PARTIES, **options: Any) -> Settlement:
+def settled(
+    body: str, csv: str | None, year: int = 2024, *, money: str = MONEY, parties: str = PARTIES, **options: Any
+) -> Settlement:
     """A settlement of an agreement and of readings given as text."""
     readings = None if csv is None else read(csv)
     return ec.settle(agreement(body, money=money, parties=parties), readings, year, **options)
@@ -82,7 +84,13 @@ def net(settlement: Settlement) -> dict[str, str]:
 def paid(settlement: Settlement) -> list[str]:
     """The lines as ``payer→payee amount where``."""
     return [
-        " ".join([f"{line.payer}→{line.payee}", yuan_text(line.fen, grouping=False), *(label for _, label in line.coordinate)])
+        " ".join(
+            [
+                f"{line.payer}→{line.payee}",
+                yuan_text(line.fen, grouping=False),
+                *(label for _, label in line.coordinate),
+            ]
+        )
         for line in settlement.lines
     ]
 

@@ -39,7 +39,7 @@ def test_class_steps_both_ways():
     [
         (["0.8"] * 12, Fraction(1), "3000000.00"),  # exactly 1 still meets the target
         (["0.76"] * 12, Fraction("0.95"), "6000000.00"),  # exactly 0.95 is in the better tier
-        (["0.76"] * 11 + ["0.77"], Fraction(951041666666666666666667, 10**24).limit_denominator(1000), "3000000.00"),
+        (["0.76"] * 11 + ["0.77"], Fraction(913, 960), "3000000.00"),
         (["0.8"] * 11 + ["0.81"], Fraction(961, 960), "-3000000.00"),
         (["0.7", "0.9"] * 6, Fraction(1), "3000000.00"),
         (["0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1.0", "1.1", "1.2"], Fraction("0.8125"), "6000000.00"),
@@ -59,7 +59,7 @@ def test_a_mean_of_twelve_exactly_on_the_limit():
     """The mean of twelve tenths is 0.1 exactly, though a sum of floats is not: Ⅱ of total phosphorus, not Ⅲ."""
     body = f"""\
 {SECTION.replace("target: III", "target: II")}\
-readings: {{indicators: [tp], below_detection: half, decimals: "none", missing: refuse}}
+readings: {{indicators: [tp], below_detection: half, decimals: unrounded, missing: refuse}}
 parameters:
   price: {{title: 单价, unit: 元, value: 1}}
 rules:
@@ -67,12 +67,12 @@ rules:
 transfers:
   - {{name: annual, title: 年度, per: [section, year], payer: downstream, payee: upstream, amount: price if level <= target else -price}}
 """
-    texts = ["0.1", "0.2", "0.07", "0.13", "0.03", "0.11", "0.06", "0.1", "0.1", "0.1", "0.17", "0.03"]
+    texts = ["0.06", "0.12", "0.11", "0.05", "0.08", "0.17", "0.12", "0.10", "0.13", "0.12", "0.04", "0.10"]
     csv = monthly({"甲": texts}).replace("氨氮", "总磷")
     assert sum(map(float, texts)) / 12 > 0.1  # the trap is a real one
 
     assert net(settled(body, csv)) == {"shang": "1.00", "xia": "-1.00"}
-    over = csv.replace("2024-12,0.03", "2024-12,0.0300000001")
+    over = monthly({"甲": [*texts[:-1], texts[-1] + "00000001"]}).replace("氨氮", "总磷")
     assert net(settled(body, over)) == {"shang": "-1.00", "xia": "1.00"}
 
 
@@ -83,19 +83,24 @@ def test_monthly_mean_is_rounded_once_before_it_is_judged():
     assert [settlement.value("C", month=month) for month in (1, 2)] == [Fraction("0.5"), Fraction("0.52")]
     assert paid(settlement) == ["xia→shang 100.00 jia 2024-01"]
 
-    exact = settled(STEPS.replace("decimals: standard", 'decimals: "none"'), csv, through=2)
+    exact = settled(STEPS.replace("decimals: standard", "decimals: unrounded"), csv, through=2)
     assert exact.value("C", month=1) == Fraction("0.505")
     assert paid(exact) == []
 
 
 def test_two_payees_share_the_risk():
     """One party that pays two, each by its own section."""
-    body = STEPS.replace("xia, target: III}}", "xia, target: III}, yi: {name: 乙, upstream: zhong, downstream: xia, target: III}}")
+    body = STEPS.replace(
+        "xia, target: III}}", "xia, target: III}, yi: {name: 乙, upstream: zhong, downstream: xia, target: III}}"
+    )
     parties = PARTIES + "  zhong: {name: 中游市}\n"
     settlement = settled(body, monthly({"甲": "0.5", "乙": "0.1"}), parties=parties, through=1)
 
     assert net(settlement) == {"shang": "100.00", "zhong": "200.00", "xia": "-300.00"}
-    assert [(each.payer.id, each.payee.id, each.fen) for each in settlement.pairs] == [("xia", "shang", 10000), ("xia", "zhong", 20000)]
+    assert [(each.payer.id, each.payee.id, each.fen) for each in settlement.pairs] == [
+        ("xia", "shang", 10000),
+        ("xia", "zhong", 20000),
+    ]
 
 
 LOAD = f"""\
@@ -117,7 +122,7 @@ def test_load_by_the_days_of_the_month(year, days):
     settlement = settled(LOAD, csv, year, since=2, through=2)
 
     assert settlement.value("load") == Fraction("0.864") * days * 10**6  # g
-    assert settlement.value_texts("load") == [f"{Fraction('0.864') * days:.3f}".rstrip("0").rstrip(".") + " t"] or True
+    assert settlement.value_texts("load") == [{29: "25.056 t", 28: "24.192 t"}[days]]
     assert str(settlement.net["xia"]) == f"{864 * days}.00"
     assert settlement.value("days") == days
 
@@ -220,7 +225,7 @@ def test_a_section_without_a_downstream_party():
     body = STEPS.replace("xia, target: III}}", "xia, target: III}, yi: {name: 乙, upstream: shang, target: III}}")
 
     assert net(settled(body, monthly({"甲": "0.5", "乙": "1.0"}), through=1)) == {"shang": "100.00", "xia": "-100.00"}
-    with pytest.raises(ValueError, match="乙 2024-01"):
+    with pytest.raises(ValueError, match="乙、2024-01"):
         settled(body, monthly({"甲": "0.5", "乙": "0.5"}), through=1)
 
 
@@ -229,13 +234,16 @@ def test_parties_that_are_not_neighbours():
     body = STEPS.replace("payer: downstream", "payer: far")
     parties = PARTIES + "  far: {name: 远方市}\n"
 
-    assert net(settled(body, monthly({"甲": "0.5"}), parties=parties, through=1)) == {"shang": "100.00", "far": "-100.00"}
+    assert net(settled(body, monthly({"甲": "0.5"}), parties=parties, through=1)) == {
+        "shang": "100.00",
+        "far": "-100.00",
+    }
 
 
 def test_a_side_that_turns_out_to_be_the_other():
     """Payer and payee that are one party at some section stop the settlement there."""
     body = STEPS.replace("payer: downstream", "payer: shang")
-    with pytest.raises(ValueError, match="甲 2024-01"):
+    with pytest.raises(ValueError, match="甲、2024-01"):
         settled(body, monthly({"甲": "0.5"}), through=1)
 
 

@@ -1,0 +1,295 @@
+"""Money: rounding to the fen, by line and by total, limits, funds and accounts, sharing out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+import ecocomp as ec
+from ecocomp.settlement.result import TRANSFER_COLUMNS
+from tests.settlement.support import PARTIES, SECTION, STEPS, agreement, codes, monthly, net, paid, settled
+
+FIXED = """\
+sections: {jia: {name: 甲}, yi: {name: 乙}, bing: {name: 丙}}
+parameters:
+  fee: {title: 定额, unit: 元, per: [section], value: {jia: JIA, yi: YI, bing: BING}}
+transfers:
+  - {name: fixed, title: 定额, per: [section], payer: xia, payee: shang, amount: fee}
+"""
+
+
+def fixed(
+    *amounts: str, money: str = "unit: 元, decimals: 2, rounding: half_up, round: line", more: str = ""
+) -> ec.Settlement:
+    body = FIXED.replace("JIA", amounts[0]).replace("YI", amounts[1]).replace("BING", amounts[2])
+    return settled(body + more, None, money=f"money: {{{money}}}\n")
+
+
+@pytest.mark.parametrize(
+    ("rounding", "amounts", "fens"),
+    [
+        ("half_up", ("0.005", "0.015", "0.0049999"), ["0.01", "0.02"]),
+        ("half_up", ("-0.005", "-0.015", "-0.0049999"), ["-0.01", "-0.02"]),
+        ("half_even", ("0.005", "0.015", "0.0050001"), ["0.02", "0.01"]),
+        ("half_even", ("-0.005", "-0.015", "-0.0050001"), ["-0.02", "-0.01"]),
+        ("up", ("0.001", "-0.001", "0.01"), ["0.01", "-0.01", "0.01"]),
+        ("down", ("0.019", "-0.019", "0.009"), ["0.01", "-0.01"]),
+    ],
+)
+def test_half_a_fen(rounding, amounts, fens):
+    """Half a fen goes where the agreement says, alike in both directions; what rounds to nothing makes no line."""
+    settlement = fixed(*amounts, money=f"unit: 元, decimals: 2, rounding: {rounding}, round: line")
+
+    assert [f"{Fraction(line.signed_fen, 100):}" for line in settlement.lines] == [str(Fraction(each)) for each in fens]
+
+
+def test_rounding_by_line_and_by_total():
+    """A third of a yuan three times: 0.99 line by line, 1.00 on the total, the fen left over to the first."""
+    body = FIXED.replace("JIA", "1").replace("YI", "1").replace("BING", "1").replace("amount: fee", "amount: fee / 3")
+    by_line = settled(body, None)
+    by_total = settled(body, None, money="money: {unit: 元, decimals: 2, rounding: half_up, round: total}\n")
+
+    assert [line.fen for line in by_line.lines] == [33, 33, 33]
+    assert [line.fen for line in by_total.lines] == [34, 33, 33]
+    assert (str(by_line.net["shang"]), str(by_total.net["shang"])) == ("0.99", "1.00")
+
+
+def test_rounding_on_the_total_of_each_pair():
+    """Amounts in both directions between a pair are rounded on their sum, taken in the agreement's direction."""
+    settlement = fixed("0.005", "-0.005", "0.005", money="unit: 元, decimals: 2, rounding: half_up, round: total")
+
+    assert sum(line.signed_fen for line in settlement.lines) == 1  # 0.005 rounds to 0.01, once
+
+
+def test_wan_yuan_with_four_decimals():
+    """万元 with four decimals is whole yuan, and with none whole 万元."""
+    four = fixed("12345.5", "12345.49", "-0.5", money="unit: 万元, decimals: 4, rounding: half_up, round: line")
+    assert paid(four) == ["xia→shang 12346.00 jia", "xia→shang 12345.00 yi", "shang→xia 1.00 bing"]
+
+    none = fixed("15000", "14999.99", "-5000", money="unit: 万元, decimals: 0, rounding: half_up, round: line")
+    assert paid(none) == ["xia→shang 20000.00 jia", "xia→shang 10000.00 yi", "shang→xia 10000.00 bing"]
+
+
+# -- limits -----------------------------------------------------------------------------------------------------------
+
+
+def limit(direction: str = "both", at_most: str = "100", per: str = "[section]") -> str:
+    return f"  most: {{title: 最高, unit: 元, value: {at_most}}}\nlimits:\n  - {{title: 封顶, clause: 第七条, of: [fixed], per: {per}, at_most: most, direction: {direction}}}\n"
+
+
+def limited(amounts: tuple[str, str, str], more: str) -> ec.Settlement:
+    parameter, limits = more.split("limits:")
+    body = FIXED.replace("JIA", amounts[0]).replace("YI", amounts[1]).replace("BING", amounts[2])
+    return settled(body.replace("transfers:", parameter + "transfers:") + "limits:" + limits, None)
+
+
+@pytest.mark.parametrize(
+    ("direction", "left"),
+    [
+        ("both", ["100.00", "-100.00", "50.00"]),
+        ("forward", ["100.00", "-150.00", "50.00"]),
+        ("reverse", ["250.00", "-100.00", "50.00"]),
+    ],
+)
+def test_a_limit_by_section_in_each_direction(direction, left):
+    """A cap cuts both directions, or only the one it names; the cut is a line of its own."""
+    settlement = limited(("250", "-150", "50"), limit(direction))
+    by_section = {}
+    for line in settlement.lines:
+        by_section[line.coordinate[0][1]] = by_section.get(line.coordinate[0][1], 0) + line.signed_fen
+
+    assert [f"{fen / 100:.2f}" for fen in by_section.values()] == left
+    assert all(line.clause == "第七条" for line in settlement.lines if line.limit)
+    assert [code for code in codes(settlement.problems) if code == "bit"] == ["bit"] * len(settlement.bites)
+
+
+def test_a_limit_on_what_a_pair_pays_in_all():
+    """A cap without axes holds for the sum between two parties, both directions set off."""
+    settlement = limited(("250", "-50", "0.01"), limit(per="[year]", at_most="100.005"))
+
+    assert net(settlement) == {"shang": "100.00", "xia": "-100.00"}  # a cap finer than a fen allows the fen below it
+    (bite,) = settlement.bites
+    assert (bite.before_fen, bite.after_fen) == (20001, 10000)
+    assert [str(line.exact) for line in settlement.lines if line.limit] == ["-10001/100"]
+
+
+def test_an_amount_exactly_at_the_limit_is_not_cut():
+    """A cap that is just reached does not bite."""
+    assert limited(("100", "-100", "100"), limit()).bites == ()
+
+
+def test_a_cap_of_nothing():
+    """A cap of 0 leaves nothing to pay."""
+    settlement = limited(("250", "-150", "50"), limit(at_most="0"))
+
+    assert net(settlement) == {}
+    assert len(settlement.bites) == 3
+
+
+def test_a_negative_cap_is_refused():
+    """A cap below zero is no cap."""
+    with pytest.raises(ec.SettlementError, match="封顶"):
+        limited(("250", "-150", "50"), limit(at_most="-1"))
+
+
+def test_a_finer_limit_then_a_coarser_one():
+    """Months are capped first, and what is left of them by the year."""
+    body = STEPS + "  month_cap: {title: 月, unit: 元, value: 80}\n  year_cap: {title: 年, unit: 元, value: 500}\n"
+    body += "limits:\n  - {title: 月封顶, of: [monthly], per: [section, month], at_most: month_cap}\n"
+    body += "  - {title: 年封顶, of: [monthly], per: [section, year], at_most: year_cap}\n"
+    settlement = settled(body, monthly({"甲": "0.5"}))
+
+    assert net(settlement) == {"shang": "500.00", "xia": "-500.00"}
+    assert [(bite.before_fen, bite.after_fen) for bite in settlement.bites] == [(10000, 8000)] * 12 + [(96000, 50000)]
+
+
+def test_a_limit_counts_transfers_written_the_other_way_round():
+    """Two transfers of one pair in opposite directions are set off before the cap is held to them."""
+    body = """\
+    parameters:
+      one: {title: 一, unit: 元, value: 300}
+      two: {title: 二, unit: 元, value: 120}
+    transfers:
+      - {name: there, title: 去, payer: xia, payee: shang, amount: one}
+      - {name: back, title: 回, payer: shang, payee: xia, amount: two}
+    limits: [{title: 封顶, of: [there, back], at_most: one / 2}]
+    """
+    assert net(settled(body, None)) == {"shang": "150.00", "xia": "-150.00"}
+
+
+# -- funds ------------------------------------------------------------------------------------------------------------
+
+POOL = f"""\
+{SECTION}
+parameters:
+  share: {{title: 出资, unit: 万元, per: [party], value: {{shang: 100, xia: 200}}}}
+  good: {{title: 是否达标, value: true}}
+rules:
+  - {{name: pool, title: 资金总额, formula: "sum(share, party)"}}
+funds:
+  fund: {{name: 补偿资金}}
+transfers:
+  - {{name: into, title: 出资, per: [party], payer: party, payee: fund, amount: share}}
+  - {{name: out, title: 拨付, payer: fund, payee: shang, amount: pool if good else 0}}
+  - {{name: back, title: 退回, payer: fund, payee: xia, amount: 0 if good else pool}}
+"""
+
+
+def test_a_pool_that_is_paid_out():
+    """What all pay into a pool goes to the upstream city, and the pool closes at nothing."""
+    settlement = settled(POOL, None)
+
+    assert net(settlement) == {"shang": "2000000.00", "xia": "-2000000.00"}
+    (fund,) = settlement.funds
+    assert (fund.opening, fund.received, fund.paid, fund.closing) == (0, 300_000_000, 300_000_000, 0)
+
+
+def test_a_pool_with_an_opening_balance_and_an_overdraft():
+    """An opening balance is carried along; a fund that pays out more than it has is told."""
+    opened = settled(POOL.replace("name: 补偿资金", 'name: 补偿资金, opening: "at(share, xia) / 2"'), None)
+    assert opened.funds[0].closing == 100_000_000
+
+    body = POOL.replace("amount: pool if good else 0", "amount: 2 * pool")
+    body = body.replace(
+        "  - {name: back, title: 退回, payer: fund, payee: xia, amount: 0 if good else pool}\n", ""
+    ).replace("  good: {title: 是否达标, value: true}\n", "")
+    overdrawn = settled(body, None)
+    assert overdrawn.funds[0].closing == -300_000_000
+    assert codes(overdrawn.problems) == ["overdrawn"]
+    assert "3,000,000.00" in overdrawn.problems[0].message("en")
+
+
+def test_deposits_by_party():
+    """Deposits are kept by party: each account has its own opening balance and movements."""
+    body = f"""\
+    {SECTION}\
+parameters:
+      deposit: {{title: 保证金, unit: 万元, per: [party], value: {{shang: 100, xia: 50}}}}
+      fine: {{title: 扣缴, unit: 万元, value: 60}}
+    funds: {{deposits: {{name: 保证金, accounts: true, opening: deposit}}}}
+    transfers:
+      - {{name: fine_of, title: 扣缴, payer: {{fund: deposits, account: shang}}, payee: xia, amount: fine}}
+      - {{name: top_up, title: 补足, per: [party], payer: party, payee: {{fund: deposits, account: party}}, amount: fine / 6}}
+    """.replace(SECTION, "")
+    settlement = settled(body, None)
+
+    assert {each.holder.account: (each.opening, each.closing) for each in settlement.funds} == {
+        "shang": (100_000_000, 50_000_000),
+        "xia": (50_000_000, 60_000_000),
+    }
+    assert net(settlement) == {"shang": "-100000.00", "xia": "500000.00"}
+
+
+def test_an_opening_balance_that_cannot_be_worked_out():
+    """A balance that has no value stops the settlement; it is never taken as nothing."""
+    body = POOL.replace("name: 补偿资金", 'name: 补偿资金, opening: "pool / 0"')
+    with pytest.raises(ec.SettlementError, match="补偿资金"):
+        settled(body, None)
+
+    provisional = settled(body, None, gaps="skip")
+    assert "opening_absent" in codes(provisional.problems)
+
+
+@pytest.mark.parametrize(
+    ("weights", "fens"),
+    [("1, 1, 1", ["33.34", "33.33", "33.33"]), ("1, 2, 0", ["33.33", "66.67"]), ("0, 0, 7", ["100.00"])],
+)
+def test_sharing_out_to_the_last_fen(weights, fens):
+    """A sum shared out by weight adds up to itself; the fen left over goes to the largest remainder, first named first."""
+    one, two, three = weights.split(", ")
+    body = f"""\
+    parameters:
+      pot: {{title: 总额, unit: 元, value: 100}}
+      weight: {{title: 权重, per: [party], value: {{a: {one}, b: {two}, c: {three}, d: 0}}}}
+    transfers: [{{name: out, title: 分配, per: [party], payer: d, payee: party, amount: "allocate(pot, weight, party)"}}]
+    """
+    parties = "parties: {a: {name: 甲}, b: {name: 乙}, c: {name: 丙}, d: {name: 丁}}\n"
+    settlement = settled(body, None, parties=parties)
+
+    assert [str(each) for each in settlement.transfers["amount"]] == fens
+    assert str(settlement.net["d"]) == "-100.00"
+
+
+def test_values_by_id_and_by_name():
+    """Results are asked for by id or by name; what does not exist is refused."""
+    settlement = settled(STEPS, monthly({"甲": "0.5"}), through=1)
+
+    assert str(settlement.net_yuan("上游市")) == str(settlement.net_yuan("shang")) == "100.00"
+    assert (
+        settlement.value("amount", section="甲", month=1)
+        == settlement.value("amount", section="jia", month="2024-1")
+        == 100
+    )
+    assert settlement.value("monthly", section="甲", month=1) == 100
+    for name, where in (
+        ("amunt", {}),
+        ("amount", {"section": "乙"}),
+        ("amount", {"month": 13}),
+        ("amount", {"party": "shang"}),
+        ("price", {"month": 1}),
+    ):
+        with pytest.raises(ec.RequestError):
+            settlement.value(name, **where)
+
+
+def test_tables_of_a_settlement_without_lines():
+    """A settlement in which nobody pays has tables too."""
+    settlement = settled(STEPS, monthly({"甲": "1.0"}))
+
+    assert settlement.lines == ()
+    assert list(settlement.transfers["amount"]) == []
+    assert list(settlement.transfers.columns) == list(TRANSFER_COLUMNS)
+    assert net(settlement) == {}
+    assert settlement.pairs == ()
+
+
+def test_settlements_equal_only_what_says_the_same():
+    """Equal agreement, period and lines make equal settlements; other money makes others."""
+    one, two = (settled(STEPS, monthly({"甲": "0.5"})) for _ in range(2))
+    other = ec.settle(agreement(STEPS, parties=PARTIES), one.readings, 2024, through=3)
+
+    assert one == two
+    assert hash(one) == hash(two)
+    assert one != other
+    assert one != "one"
