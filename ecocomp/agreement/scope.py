@@ -152,7 +152,7 @@ class KindScope(AgreementScope):
 
     def names(self) -> list[str]:
         """All names that a formula here can read."""
-        return [*self.formulas, *self.values, *BUILTINS]
+        return [*(rule.name for rule in self.file.rules), *self.values, *BUILTINS]
 
     def filled(self, axes: Axes, kind: Kind) -> Value:
         return Value(axes, [kind] * self.space.size(axes))

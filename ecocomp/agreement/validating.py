@@ -114,14 +114,17 @@ def spoken(path: Path, data: Any) -> str:
     """A path as people say it: the items of a list by their names, where they have one."""
     parts: list[str] = []
     for part in path:
-        data = data[part] if isinstance(data, list | dict) and _has(data, part) else None
+        data = _inner(data, part)
         name = data.get("name", data.get("title")) if isinstance(part, int) and isinstance(data, dict) else None
         parts.append(str(name) if name else str(part))
     return ".".join(parts)
 
 
-def _has(data: Any, part: str | int) -> bool:
-    return part in data if isinstance(data, dict) else isinstance(part, int) and part < len(data)
+def _inner(data: Any, part: str | int) -> Any:
+    """What stands at ``part`` of ``data``, None where there is no such part."""
+    if isinstance(data, list) and isinstance(part, int):
+        return data[part] if part < len(data) else None
+    return data.get(part) if isinstance(data, dict) else None
 
 
 def shown(value: Any) -> str:

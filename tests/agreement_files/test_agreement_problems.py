@@ -56,8 +56,8 @@ def test_the_small_file_is_good():
         ("id: trial", "id: Trial", "Trial", "field_pattern"),
         ("status: signed", "status: singed", "singed", "field_choice"),
         ("decimals: standard", "decimals: {codmn: 1}", "{codmn: 1}", "labels_missing"),
-        ("decimals: standard", "decimals: {codmn: 1, nh3n: 13}", "13}", "field_other"),
-        ("decimals: standard", "decimals: {codmn: 1, nh3n: -1}", "-1}", "field_other"),
+        ("decimals: standard", "decimals: {codmn: 1, nh3n: 13}", "13}", "field_range"),
+        ("decimals: standard", "decimals: {codmn: 1, nh3n: -1}", "-1}", "field_range"),
         ("[codmn, nh3n]", "[codmn, nh3n, ss]", "ss]", "no_decimals"),
         ("[codmn, nh3n]\n  below_detection: half\n  decimals: standard", "[codmn, ph]\n  below_detection: half\n  decimals: unrounded", "unrounded", "ph_decimals"),
         ("from: 2020-01-01", "from: 2020", "2020, to", "field_date"),
@@ -67,7 +67,7 @@ def test_the_small_file_is_good():
         ("parties:\n  shang: {name: 上游市}\n  xia: {name: 下游市}", "parties: {}", "{}", "field_empty"),
         ("unit: 元, decimals: 2", "unit: 元, decimals: 3", "3, rounding", "finer_than_fen"),
         ("unit: 元, decimals: 2", "unit: 元, decimals: 1.5", "1.5, rounding", "field_whole"),
-        ("ecocomp: 1", "ecocomp: 2", "2\nid", "field_other"),
+        ("ecocomp: 1", "ecocomp: 2", "2\nid", "field_range"),
         # units and kinds
         ("unit: 万元, value: 10", "unit: 万圆, value: 10", "万圆", "unit"),
         ("unit: 级\n", "unit: 元\n", "元\ntransfers", "unit_differs"),
@@ -76,7 +76,7 @@ def test_the_small_file_is_good():
         ("amount: price * steps", "amount: price * (steps + price)", "steps + price", "formula.kinds_differ"),
         ("value: 10}", "value: true}", "true}", "value_kind"),
         ("target: III", "target: VI", "VI", "grade"),
-        ("target: III", "target: 3", "3}", "field_text"),
+        ("target: III", "target: 3", "3}", "field_grade"),
         # axes
         ("per: [section, month]\n    payer", "per: [section]\n    payer", "price * steps", "amount_axes"),
         ("per: [section, month]\n    payer", "per: [section, month, quarter]\n    payer", "[section, month, quarter]", "per_times"),

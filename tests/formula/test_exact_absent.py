@@ -231,6 +231,31 @@ def test_at_least_where_nothing_takes_part():
     assert "missing" == over_months("sum(x, month, at_least=2)", [EXCLUDED] * 3 + [MISSING]).kind
 
 
+def test_a_lenient_look_takes_fewer():
+    """For a provisional look fewer values than at_least will do, if there is one at all, and it is told."""
+    told = []
+    scope = FakeScope({"x": ("month", [4, MISSING, MISSING, MISSING])})
+    lenient = Exact(lambda function, absent: told.append(absent.causes[0].code), lenient=True)
+
+    assert [4] == scope.elements("sum(x, month, at_least=3)", lenient)
+    assert ["formula.too_few"] == told
+    assert "formula.too_few" == over_months("sum(x, month, at_least=3)", [MISSING] * 4, lenient=True).causes[0].code
+
+
+def test_making_do_without_a_reading_is_told():
+    """present and otherwise tell a missing value that they make do without; a section without inflow misses none."""
+    told = []
+    scope = FakeScope(
+        {"x": ("month", [4, absent("missing", "reading"), EXCLUDED, UNDEFINED]), "k": ("section", [1, 2, 3])}
+    )
+    exact = Exact(lambda function, absent: told.append((function, absent.causes[0].coordinate)))
+
+    assert [4, 0, 0, 0] == scope.elements("otherwise(x, 0)", exact)
+    assert [True, False, False, False] == scope.elements("present(x)", exact)
+    assert [0, 1, 2] == scope.elements("otherwise(inflow(k), 0)", exact)
+    assert [("otherwise", ("reading",)), ("present", ("reading",))] == told
+
+
 def test_at_least_zero_of_nothing():
     """With no value at all a sum stays absent even if none need be there."""
     assert "missing" == over_months("sum(x, month, at_least=0)", [MISSING] * 4).kind

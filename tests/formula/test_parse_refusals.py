@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import tracemalloc
 import warnings
 
@@ -263,6 +264,14 @@ def test_look_alikes(found, instead):
     if instead in "+-*/,<=>===!=":
         template = "min(a {} b)" if instead == "," else "a {} b"
         assert parse(template.format(instead))
+
+
+def test_errors_travel():
+    """An error keeps its code, place and details when it comes from another process."""
+    error = refusal("断面 + 质.量")
+    other = pickle.loads(pickle.dumps(error))
+
+    assert (error.code, error.at, error.details, str(error)) == (other.code, other.at, other.details, str(other))
 
 
 def test_unknown_function_has_a_suggestion():

@@ -117,7 +117,7 @@ def test_no_more_than_five_years_back():
     deep = PREVIOUS.replace(
         "previous(at(C, nh3n))", "previous(previous(previous(previous(previous(previous(at(C, nh3n)))))))"
     )
-    with pytest.raises(ec.SettlementError, match="trial.yaml:15:"):
+    with pytest.raises(ec.SettlementError, match=r"trial\.yaml:15:"):
         settled(deep, monthly({"甲": "0.5"}))
 
 

@@ -42,7 +42,7 @@ def test_a_value_below_the_limit_beside_one_above():
 def test_below_detection_without_a_limit():
     """未检出 without a limit has no half: the settlement is refused unless it enters as zero."""
     csv = "断面,时间,氨氮(mg/L)\n甲,2024-01,未检出\n"
-    with pytest.raises(ec.SettlementError, match="监测.csv:2:3"):
+    with pytest.raises(ec.SettlementError, match=r"监测\.csv:2:3"):
         settled(STEPS, csv, through=1)
     assert settled(STEPS.replace("below_detection: half", "below_detection: zero"), csv, through=1).value("C") == 0
 
