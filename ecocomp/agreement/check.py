@@ -471,14 +471,15 @@ class _Check:
 
 
 #: Where formulas stand in a file: the list and the key of each item.
-FORMULA_FIELDS = (("rules", "formula"), ("transfers", "amount"), ("limits", "at_most"))
+FORMULA_FIELDS = (("rules", "formula"), ("transfers", "amount"), ("limits", "at_most"), ("funds", "opening"))
 
 
 def read_formulas(data: Any, findings: Findings) -> None:
     """Parse all formulas of a file that cannot be checked further, so that their faults are told in the same go."""
     for group, key in FORMULA_FIELDS:
         items = data.get(group) if isinstance(data, dict) else None
-        for at, item in enumerate(items if isinstance(items, list) else []):
+        listed = enumerate(items) if isinstance(items, list) else items.items() if isinstance(items, dict) else ()
+        for at, item in listed:
             text = item.get(key) if isinstance(item, dict) else None
             if isinstance(text, str):
                 try:

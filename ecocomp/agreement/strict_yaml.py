@@ -39,6 +39,9 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 #: The characters that YAML does not allow in a file.
 UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+#: Characters that nobody sees and that change what is seen: controls of terminals, and of the direction of writing.
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 #: The path of a value: keys and list positions from the top.
 Path = tuple[str | int, ...]
 
@@ -184,6 +187,7 @@ class _Builder:
                 self.trouble("agreement.key_not_text", key)
                 raise _StopError
             name = key.value
+            self.look_for_hidden(key, name)
             if not key.style:
                 self.look_at_key(key, name)
             if name == "<<":
@@ -194,12 +198,18 @@ class _Builder:
             found[name] = self.value((*path, name), next(self.events), self.at(key))
         return found
 
+    def look_for_hidden(self, event: Any, text: str) -> None:
+        hidden = HIDDEN.search(text)
+        if hidden is not None:
+            self.trouble("agreement.hidden_character", event, found=f"U+{ord(hidden[0]):04X}")
+
     def look_at_key(self, key: Any, name: str) -> None:
         if FULL_WIDTH_COLON.fullmatch(name):
             self.trouble("agreement.full_width_colon", key, found=name.split("：", maxsplit=1)[0] + "：")
 
     def scalar(self, event: Any, style: str) -> Any:
         text = event.value
+        self.look_for_hidden(event, text)
         if style in ("'", '"', "|", ">"):
             return text
         if text in ("", "null"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from ecocomp.agreement import model
-from ecocomp.errors import Problem, problem
+from ecocomp.errors import Place, Problem, problem
 from ecocomp.period import Month
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import Reading
@@ -44,6 +44,7 @@ class SectionReadings:
         """Sections that are not in the files, and names that several sections of the files share."""
         found: list[Problem] = []
         provinces: dict[str, set[tuple[str, str]]] = {}
+        owners: dict[tuple[str, str, str], str] = {}
         for each in readings:
             provinces.setdefault(each.section, set()).add((each.province, each.basin))
         for key, section in self.sections.items():
@@ -54,12 +55,32 @@ class SectionReadings:
                 code = "settlement.section_absent_close" if close else "settlement.section_absent"
                 more = {"close": close[0]} if close else {"choices": "、".join(sorted(provinces)[:10])}
                 found.append(problem(code, severity="warning", section=section.name, **more))
+            taken = [(name, *place) for name in present for place in provinces[name] if _fits(place, section)]
+            others = {owners.setdefault(each, key) for each in taken} - {key}
+            if others:
+                other = self.sections[min(others)].name
+                found.append(problem("settlement.section_shared", section=section.name, key=key, other=other))
+            twice = _by_two_names(section, present, readings) if len(present) > 1 else None
+            if twice is not None:
+                names, place = twice
+                found.append(problem("settlement.section_two_names", place, section=section.name, names=names))
             places = {place for name in present for place in provinces[name] if _fits(place, section)}
             # a file that names neither is not a place of its own
             if any(len({part for part in parts if part}) > 1 for parts in zip(*places, strict=True)):
                 listed = "、".join(sorted("/".join(filter(None, place)) or "(空)" for place in places))
                 found.append(problem("settlement.section_ambiguous", section=section.name, places=listed))
         return found
+
+
+def _by_two_names(section: model.Section, names: Sequence[str], readings: Readings) -> tuple[str, Place] | None:
+    """Two spellings of a section that both have a value for one indicator and time, which would count twice."""
+    first: dict[tuple[str, str], Reading] = {}
+    for each in readings:
+        if each.section in names and each.value is not None and _is_there(each, section):
+            other = first.setdefault((each.indicator, each.when), each)
+            if other.section != each.section:
+                return f"{other.section}、{each.section}", each.place
+    return None
 
 
 def _is_there(reading: Reading, section: model.Section) -> bool:

@@ -43,12 +43,12 @@ class Told:
 
 
 class Prosaic:
-    """An array of elements that tell themselves when asked: exact ``values``, and ``tell`` for a position.
+    """An array of elements that tell themselves when asked: exact ``values``, and ``tell`` for a position and language.
 
     Each is told once: a reduction inside a reduction would otherwise tell the inner one again for every element.
     """
 
-    def __init__(self, values: list[Any], tell: Callable[[int], Told]) -> None:
+    def __init__(self, values: list[Any], tell: Callable[[int, str], Told]) -> None:
         self.values = values
         self.tell = cache(tell)
 
@@ -56,7 +56,7 @@ class Prosaic:
         return len(self.values)
 
     def __getitem__(self, place: int) -> Told:
-        return self.tell(range(len(self.values))[place])
+        return self.tell(range(len(self.values))[place], "zh")
 
 
 def within(element: Told, strength: int, strictly: bool = False) -> str:
@@ -90,27 +90,27 @@ class Prose:
 
     def number(self, node: Number) -> Prosaic:
         values = self.exact.number(node)
-        return Prosaic(values, lambda place: Told(values[place], node.text, ATOM, ()))
+        return Prosaic(values, lambda place, language: Told(values[place], node.text, ATOM, ()))
 
     def grade(self, grade: int) -> Prosaic:
-        return Prosaic([grade], lambda place: Told(grade, self.show_grade(grade), ATOM, ()))
+        return Prosaic([grade], lambda place, language: Told(grade, self.show_grade(grade), ATOM, ()))
 
     def take(self, data: Prosaic, positions: Positions) -> Prosaic:
         values = self.exact.take(data.values, positions)
 
-        def tell(place: int) -> Told:
+        def tell(place: int, language: str) -> Told:
             found = positions[place]
-            return data.tell(found) if found >= 0 else Told(values[place], "—", ATOM, ())
+            return data.tell(found, language) if found >= 0 else Told(values[place], "—", ATOM, ())
 
         return Prosaic(values, tell)
 
     def apply(self, operator: str, operands: Sequence[Prosaic], words: Words) -> Prosaic:
         values = self.exact.apply(operator, [each.values for each in operands], words)
 
-        def tell(place: int) -> Told:
+        def tell(place: int, language: str) -> Told:
             if operator == "if":
-                return branch(values[place], operands, place)
-            told = [each.tell(place) for each in operands]
+                return branch(values[place], operands, place, language)
+            told = [each.tell(place, language) for each in operands]
             text = operation_text(operator, told, words)
             return Told(values[place], text, STRENGTH.get(operator, ATOM), together(told))
 
@@ -119,8 +119,8 @@ class Prose:
     def judge(self, function: str, data: Prosaic, ladders: Sequence[Any]) -> Prosaic:
         values = self.exact.judge(function, data.values, ladders)
 
-        def tell(place: int) -> Told:
-            element, value = data.tell(place), values[place]
+        def tell(place: int, language: str) -> Told:
+            element, value = data.tell(place, language), values[place]
             text = f"{function}({element.text})"
             if value.__class__ is not Absent:
                 if function == "bands":
@@ -139,10 +139,10 @@ class Prose:
         values = self.exact.fold(function, data.values, fibres, plain)
         where = options.get("where")
 
-        def tell(place: int) -> Told:
+        def tell(place: int, language: str) -> Told:
             fibre = fibres[place]
-            elements = [data.tell(each) for each in fibre if where is None or where.values[each] is True]
-            conditions = [] if where is None else [where.tell(each) for each in fibre]
+            elements = [data.tell(each, language) for each in fibre if where is None or where.values[each] is True]
+            conditions = [] if where is None else [where.tell(each, language) for each in fibre]
             text = f"{function}({listed([each.text for each in elements])})"
             return Told(values[place], text, ATOM, together([*elements, *conditions]))
 
@@ -152,9 +152,9 @@ class Prose:
         values = self.exact.scan(function, [each.values for each in operands], fibres, words)
         fibre_of = {place: fibre for fibre in fibres for place in fibre}
 
-        def tell(place: int) -> Told:
-            along = [[each.tell(one) for one in fibre_of[place]] for each in operands]
-            first = operands[0].tell(place).text
+        def tell(place: int, language: str) -> Told:
+            along = [[each.tell(one, language) for one in fibre_of[place]] for each in operands]
+            first = operands[0].tell(place, language).text
             whole = listed([each.text for each in along[-1]])
             return Told(
                 values[place], f"{function}({first}; {whole})", ATOM, together([one for each in along for one in each])
@@ -163,12 +163,12 @@ class Prose:
         return Prosaic(values, tell)
 
 
-def branch(value: Any, operands: Sequence[Prosaic], place: int) -> Told:
+def branch(value: Any, operands: Sequence[Prosaic], place: int, language: str) -> Told:
     """The branch of an ``if`` that was taken, with the condition and whether it held."""
-    condition = operands[0].tell(place)
+    condition = operands[0].tell(place, language)
     if condition.value.__class__ is Absent:
         return Told(value, f"? [{condition.text}]", ATOM, condition.reads)
-    chosen = operands[1 if condition.value else 2].tell(place)
+    chosen = operands[1 if condition.value else 2].tell(place, language)
     mark = "✓" if condition.value else "✗"
     text = f"{within(chosen, STRENGTH['neg'])} [{condition.text} {mark}]"
     return Told(value, text, max(chosen.strength, STRENGTH["neg"]), together((condition, chosen)))

@@ -88,7 +88,7 @@ def line_row(settlement: Settlement, line: Line, language: str) -> tuple[str, ..
         holder_text(agreement, line.payer, language),
         holder_text(agreement, line.payee, language),
         yuan_text(line.fen),
-        settlement.explain(line).reason,
+        settlement.explain(line).reason[0 if language == "zh" else 1],
         line.clause,
         say(f"terms.status_{line.status}", language),
     )

@@ -9,6 +9,8 @@ from typing import Any
 from ecocomp.errors import Place
 from ecocomp.wording import Pair, language_in_use, say
 
+UNTOLD = Pair("", "")
+
 
 @dataclass(frozen=True)
 class Derivation:
@@ -27,7 +29,7 @@ class Derivation:
     value: Any
     shown: Pair
     formula: str = ""
-    filled: str = ""
+    filled: Pair = UNTOLD
     clause: str = ""
     source: str = ""
     status: str = ""
@@ -47,10 +49,10 @@ class Derivation:
                 waiting += reversed(each.inputs)
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Pair:
         """The formula with its numbers; where it is a rule's name only, that rule's formula with its numbers."""
         derivation = self
-        while derivation.formula.isidentifier() and len(derivation.inputs) == 1 and derivation.inputs[0].filled:
+        while derivation.formula.isidentifier() and len(derivation.inputs) == 1 and derivation.inputs[0].filled[0]:
             derivation = derivation.inputs[0]
         return derivation.filled
 
@@ -67,15 +69,15 @@ class Derivation:
         where = f" [{self.where[which]}]" if self.where[which] else ""
         again = self._key() in told
         told.add(self._key())
-        mark = f"  ({say('terms.see_above', language)})" if again and (self.inputs or self.filled) else ""
+        mark = f"  ({say('terms.see_above', language)})" if again and (self.inputs or self.filled[0]) else ""
         head = self.title[which] if self.title[which] == self.name else f"{self.title[which]} {self.name}"
         yield f"{indent}{head}{where} = {self.shown[which]}{mark}"
         if again:
             return
         if self.formula:
             yield f"{indent}  {say('terms.formula', language)}: {self.formula}"
-        if self.filled and self.filled != self.formula:
-            yield f"{indent}  {say('terms.filled', language)}: {self.filled}"
+        if self.filled[which] and self.filled[which] != self.formula:
+            yield f"{indent}  {say('terms.filled', language)}: {self.filled[which]}"
         for step in self.steps:
             yield f"{indent}  · {step[which]}"
         for text, place in self.places:

@@ -7,12 +7,12 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
-from ecocomp.agreement.scope import ANY_TIME, Formula, indicator_kind
+from ecocomp.agreement.scope import Formula, indicator_kind
 from ecocomp.errors import Place, RequestError, problem
 from ecocomp.formula.axes import Axes, Space, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
-from ecocomp.formula.functions import AXES
+from ecocomp.formula.functions import AXES, TIME_AXES
 from ecocomp.formula.prose import ATOM, STRENGTH, Prosaic, Prose, Read, Told
 from ecocomp.formula.tree import Node
 from ecocomp.formula.units import AMOUNT, Kind
@@ -50,10 +50,12 @@ class ProseScope:
             kinds = self.explainer.kinds(name, value.axes)
             unit = self.explainer.unit_of(name)
 
-            def tell(place: int) -> Told:
+            def tell(place: int, language: str) -> Told:
                 element, kind = value.data[place], kinds[place]
-                # a condition is told by its name; the mark behind it says whether it holds
-                text = name if kind.sort == "truth" else value_text(element, kind, unit, "zh")
+                # a condition is told by what it is called; the mark behind it says whether it holds
+                text = self.explainer.called(name, language)
+                if kind.sort != "truth":
+                    text = value_text(element, kind, unit, language)
                 strength = STRENGTH["neg"] if text.startswith("-") else ATOM
                 return Told(element, text, strength, ((name, shift, place),))
 
@@ -125,6 +127,13 @@ class Explainer:
             return [kind for _ in self.space.labels["section"] for kind in kinds for _ in range(months)]
         return [BUILTINS[name].kind or AMOUNT] * size
 
+    def called(self, name: str, language: str) -> str:
+        """What a name is called: in Chinese by its title, in English by the name itself."""
+        if name in BUILTINS:
+            return BUILTINS[name].meaning[0 if language == "zh" else 1]
+        titles = (self.agreement.titled(kind, name) for kind in ("rule", "parameter", "input"))
+        return name if language == "en" else next((title for title in titles if title), name)
+
     def unit_of(self, name: str) -> str:
         """The unit that a name is shown in, if the agreement names one."""
         if name in self.scope.named:
@@ -163,8 +172,8 @@ class Explainer:
         name, shift, place = read
         if name not in self.agreement.checked.rules:
             return ()
-        element: Told = self.told(name, self.agreement.checked.rules[name].tree, shift).data[place]
-        return element.reads[:MOST_INPUTS]
+        reads: tuple[Read, ...] = self.told(name, self.agreement.checked.rules[name].tree, shift).data[place].reads
+        return reads[:MOST_INPUTS]
 
     def made(self, read: Read) -> Derivation:
         if read[0] in self.agreement.checked.rules:
@@ -178,7 +187,12 @@ class Explainer:
         return self._told[key]
 
     def labels(self, axes: Axes, place: int) -> tuple[str, ...]:
-        return self.space.coordinates(axes)[place]
+        """The label on every axis of the element at a position."""
+        found: list[str] = []
+        for axis in reversed(axes):
+            place, at = divmod(place, len(self.space.labels[axis]))
+            found.append(self.space.labels[axis][at])
+        return tuple(reversed(found))
 
     def where(self, labels: tuple[str, ...], shift: int = 0) -> Pair:
         """A coordinate in words; the months of an earlier year as they were then."""
@@ -197,17 +211,18 @@ class Explainer:
         formula = self.agreement.checked.rules[name]
         rule = self.agreement._by_kind["rule"][name]
         told = self.told(name, formula.tree, shift)
-        element: Told = told.data[place]
-        kind = formula_kinds(formula, told.axes, self.space)[place]
+        element, filled = both(told.data, place)
+        labels = self.labels(told.axes, place)
+        kind = kind_at(formula, told.axes, labels, self.space)
         return Derivation(
             kind="rule",
             name=name,
             title=Pair(rule.title, name),  # type: ignore[attr-defined]
-            where=self.where(self.labels(told.axes, place), shift),
+            where=self.where(labels, shift),
             value=element.value,
             shown=self.shown(element.value, kind, self.unit_of(name)),
             formula=formula.text,
-            filled=element.text,
+            filled=filled,
             clause=rule.clause or "",
             source=rule.source or "",
             status=self.agreement.status(rule),
@@ -277,7 +292,7 @@ class Explainer:
         transfer = self.agreement._by_kind["transfer"][name]
         told = self.told(f"transfer {name}", formula.tree, 0)
         per = self.transfer_axes(name)
-        element: Told = self.evaluator.spread(told, per)[place]
+        element, filled = both(self.evaluator.spread(told, per), place)
         return Derivation(
             kind="transfer",
             name=name,
@@ -286,7 +301,7 @@ class Explainer:
             value=element.value,
             shown=self.shown(element.value, AMOUNT, ""),
             formula=formula.text,
-            filled=element.text,
+            filled=filled,
             clause=transfer.clause or "",
             source=transfer.source or "",
             status=self.agreement.status(transfer),
@@ -325,7 +340,10 @@ class Explainer:
         at = next(at for at, each in enumerate(self.agreement.text.limits) if each.title == line.limit)
         limit, formula = self.agreement.text.limits[at], self.agreement.checked.caps[at]
         told = self.told(f"limit {at}", formula.tree, 0)
-        element: Told = told.data[self.space.position(told.axes, dict(line.coordinate))] if told.axes else told.data[0]
+        coordinate = dict(line.coordinate)
+        if limit.by != "pair":  # the cap of whoever it holds for
+            coordinate["party"] = line.written[0 if limit.by == "payer" else 1].id
+        element, filled = both(told.data, self.space.position(told.axes, coordinate))
         cut = self.words("settlement.cut", transfers="、".join(limit.of), fen=yuan_text(line.fen))
         return Derivation(
             kind="limit",
@@ -335,7 +353,7 @@ class Explainer:
             value=line.fen,
             shown=self.paid(line),
             formula=limit.at_most,
-            filled=element.text,
+            filled=filled,
             clause=line.clause,
             source=limit.source or "",
             status=line.status,
@@ -359,14 +377,22 @@ def formula_kinds(formula: Formula, axes: Axes, space: Space) -> list[Kind]:
     """The kind of each element of a formula over the labels of a period; kinds do not differ by time."""
     if len(set(formula.kinds)) == 1:
         return [formula.kind] * space.size(axes)
-    shapes = [[ANY_TIME] if axis in ("month", "quarter", "half_year") else list(space.labels[axis]) for axis in axes]
-    found = []
-    for coordinate in space.coordinates(axes):
-        place = 0
-        for shape, label in zip(shapes, coordinate, strict=True):
-            place = place * len(shape) + (0 if shape == [ANY_TIME] else shape.index(label))
-        found.append(formula.kinds[place])
-    return found
+    return [kind_at(formula, axes, labels, space) for labels in space.coordinates(axes)]
+
+
+def both(data: Prosaic, place: int) -> tuple[Told, Pair]:
+    """An element, and its text in both languages."""
+    chinese = data.tell(place, "zh")
+    return chinese, Pair(chinese.text, data.tell(place, "en").text)
+
+
+def kind_at(formula: Formula, axes: Axes, labels: tuple[str, ...], space: Space) -> Kind:
+    """The kind of the element at ``labels``; ``kinds`` of a formula have one element for all times."""
+    place = 0
+    for axis, label in zip(axes, labels, strict=True):
+        if axis not in TIME_AXES:
+            place = place * len(space.labels[axis]) + space.places[axis][label]
+    return formula.kinds[place]
 
 
 def shifted_label(label: str, years: int) -> str:

@@ -37,6 +37,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "tag": ("不能使用标签：{found}", "tags are not allowed: {found}"),
     "too_deep": ("嵌套超过 {most} 层", "this is nested more than {most} levels deep"),
     "key_not_text": ("键必须是文字", "a key must be text"),
+    "hidden_character": (
+        "文字中有看不见的控制字符（{found}），请删除",
+        "the text holds a control character that nobody sees ({found}); take it out",
+    ),
     "duplicate_key": ("“{found}”重复，前一处在第 {before} 行", "'{found}' stands here twice, first in line {before}"),
     "date": ("“{found}”不是日期，应写成 2024-01-31", "'{found}' is no date; write it as 2024-01-31"),
     "like_truth": (

@@ -67,6 +67,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监测数据中有多个名为“{section}”的断面（{places}），请在协议中写明 province 或 basin",
         "the readings have several sections named '{section}' ({places}); give its province or basin in the agreement",
     ),
+    "section_two_names": (
+        "断面“{section}”在监测数据中有两种写法（{names}），且同一时间都有数值，请只保留一种",
+        "the section '{section}' stands in the readings under two names ({names}) with values at the same time; keep one",
+    ),
+    "section_shared": (
+        "协议中有多个断面（如 {key}）与监测数据中的“{other}”相符，无法区分；请在监测数据中写明省份或流域",
+        "several sections of the agreement (such as {key}) fit '{other}' of the readings, which name no province or basin",
+    ),
     # why there is no monthly value
     "none_in_month": ("没有监测值", "there is no reading"),
     "nothing_usable": ("没有可用的监测值（{found}）", "there is no usable reading ({found})"),

@@ -181,6 +181,13 @@ def test_every_problem_reads_well_in_both_languages():
         assert "{" not in each.message("en").replace("{jia", "")
 
 
+def test_a_wrong_formula_of_a_fund_is_told_with_the_rest():
+    """The opening balance of a fund is a formula like any other, told together with other faults."""
+    text = changed("rules:\n", 'funds: {pool: {name: 资金, opening: "price *"}}\nrules:\n').replace("unit: 万元, value: 10", "unit: 万圆, value: 10")
+
+    assert [each.split()[1] for each in faults(text)] == ["unit", "formula.syntax"]
+
+
 def test_a_target_is_checked_though_another_section_has_none():
     """A wrong grade is told also where not every section has a target."""
     text = (

@@ -442,6 +442,27 @@ def test_fibres_take_every_element_once(axes, data):
         assert all(each == along[0] for each in along)
 
 
+@given(axes_lists.filter(bool), st.data())
+def test_looking_up_leads_to_the_label_named(axes, data):
+    """A lookup leads each coordinate to the label named for it, and where none is named to one that is its like."""
+    axis = data.draw(st.sampled_from(axes))
+    onto = data.draw(st.sampled_from(AXES))
+    chosen = st.dictionaries(st.sampled_from(LABELS[onto]), st.sampled_from(LABELS[axis]))
+    found = data.draw(chosen)
+    space = Space(LABELS)
+    target, places = space.looked_up(axes, axis, onto, found)
+    coordinates = space.coordinates(axes)
+
+    assert target == ordered([*(each for each in axes if each != axis), onto])
+    for coordinate, place in zip(space.coordinates(target), places, strict=True):
+        where = dict(zip(target, coordinate, strict=True))
+        there = dict(zip(axes, coordinates[max(place, ~place)], strict=True))
+        assert (place >= 0) == (where[onto] in found)
+        if place >= 0:
+            assert found[where[onto]] == there[axis]
+        assert all(there[each] == where[each] for each in axes if each != axis)
+
+
 def test_the_fake_world_is_whole():
     """The world of these tests has all axes, and its roles and references name labels that exist."""
     assert set(AXES) == set(LABELS)

@@ -339,6 +339,7 @@ def test_cumulative_up_to_what_is_missing():
     """A running sum is known up to the first missing value and unknown from there; later gaps do not reach back."""
     assert [1, 3, MISSING, MISSING] == over_months("cumulative(x, month)", [1, 2, MISSING, 8])
     assert [1, 3, 11, UNDEFINED] == over_months("cumulative(x, month)", [1, 2, 8, UNDEFINED])
+    assert [1, MISSING, MISSING, MISSING] == over_months("cumulative(x, month)", [1, MISSING, 2, UNDEFINED])
 
 
 def test_cumulative_leaves_out_what_is_excluded():

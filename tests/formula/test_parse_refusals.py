@@ -350,6 +350,8 @@ def test_deepest():
     """A formula may be nested as deeply as the bound says and no deeper."""
     assert parse("-" * DEEPEST_NESTING + "1")
     assert "too_deep" == code_of("-" * (DEEPEST_NESTING + 1) + "1")
+    assert "too_deep" == code_of("1 < (" * 36 + "-----1" + ")" * 36)
+    assert "too_deep" == code_of("1 < 2 < (" * 20 + "-1" + ")" * 20)
     assert parse("(" * DEEPEST_NESTING + "1" + ")" * DEEPEST_NESTING)
     assert "too_deep" == code_of("(" * (DEEPEST_NESTING + 1) + "1" + ")" * (DEEPEST_NESTING + 1))
 

@@ -32,7 +32,7 @@ class ToldScope(FakeScope):
     def lookup(self, name: str, shift: int) -> Value:
         value = super().lookup(name, shift)
 
-        def tell(place: int) -> Told:
+        def tell(place: int, language: str) -> Told:
             element = value.data[place]
             text = "—" if isinstance(element, Absent) else name if isinstance(element, bool) else str(element)
             return Told(element, text, STRENGTH["neg"] if text.startswith("-") else ATOM, ((name, shift, place),))

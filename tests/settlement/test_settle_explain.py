@@ -103,7 +103,7 @@ def test_a_limit_is_explained():
     settlement = settled(body, monthly({"甲": "0.5"}))
     derivation = settlement.explain(settlement.lines[-1])
 
-    assert (derivation.kind, derivation.filled, derivation.clause) == ("limit", "500 元", "第七条")
+    assert (derivation.kind, derivation.filled[0], derivation.clause) == ("limit", "500 元", "第七条")
     assert "700.00" in derivation.text("en")
 
 

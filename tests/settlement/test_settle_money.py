@@ -293,3 +293,44 @@ def test_settlements_equal_only_what_says_the_same():
     assert hash(one) == hash(two)
     assert one != other
     assert one != "one"
+
+
+TWO_PAYEES = """\
+parameters:
+  fee: {title: 补偿, unit: 元, per: [party], value: {a: 300, b: 100, c: 0}}
+  most: {title: 最高, unit: 元, per: [party], value: {a: 250, b: 250, c: 200}}
+transfers:
+  - {name: pay, title: 补偿, per: [party], payer: c, payee: party, amount: fee}
+limits:
+  - {title: 封顶, clause: 第九条, of: [pay], at_most: most, by: BY}
+"""
+THREE = "parties: {a: {name: 甲市}, b: {name: 乙市}, c: {name: 丙市}}\n"
+
+
+@pytest.mark.parametrize(
+    ("by", "amounts"),
+    [
+        ("payer", {"a": "150.00", "b": "50.00", "c": "-200.00"}),  # 400 to 200, each in proportion
+        ("payee", {"a": "250.00", "b": "100.00", "c": "-350.00"}),
+    ],
+)
+def test_a_limit_on_what_one_party_pays_or_gets_in_all(by, amounts):
+    """A cap by payer or payee holds for all it pays or gets, with a cap of its own for each party."""
+    settlement = settled(TWO_PAYEES.replace("BY", by), None, parties=THREE)
+
+    assert net(settlement) == amounts
+    for line in settlement.lines:
+        derivation = settlement.explain(line)
+        assert derivation.value == line.fen
+        assert derivation.text("zh")
+        assert derivation.text("en")
+    cut = settlement.explain(settlement.lines[-1])
+    assert cut.filled[0] == {"payer": "200 元", "payee": "250 元"}[by]
+
+
+def test_a_limit_by_payer_cuts_to_the_last_fen():
+    """What is cut is shared among the payees so that the cap is met exactly."""
+    body = TWO_PAYEES.replace("BY", "payer").replace("a: 300, b: 100", "a: 1, b: 2").replace("c: 200", "c: 1")
+    settlement = settled(body, None, parties=THREE)
+
+    assert net(settlement) == {"a": "0.33", "b": "0.67", "c": "-1.00"}

@@ -274,6 +274,28 @@ def test_a_section_in_files_with_and_without_its_province():
         settled(STEPS, both, through=2)
 
 
+def test_two_sections_of_one_name_need_their_provinces_in_the_file():
+    """Namesakes in two provinces are told apart by the file's provinces; a file without them is refused, not used twice."""
+    body = STEPS.replace("{jia: {name: 甲, ", "{jia: {name: 新华, province: 湖北省, ").replace(
+        "target: III}}", "target: III}, yi: {name: 新华, province: 湖南省, upstream: shang, downstream: xia, target: III}}"
+    )
+    csv = "断面,省份,时间,氨氮(mg/L)\n新华,湖北省,2024-01,0.5\n新华,湖南省,2024-01,2.0\n"
+    assert paid(settled(body, csv, through=1)) == ["xia→shang 100.00 jia 2024-01", "shang→xia 200.00 yi 2024-01"]
+
+    with pytest.raises(ValueError, match="省份"):
+        settled(body, monthly({"新华": "0.5"}), through=1)
+
+
+def test_one_section_under_two_names():
+    """A section that changed its name is one section; both names with values at one time would count twice."""
+    body = STEPS.replace("name: 甲", "name: 甲, aliases: [老甲]")
+    renamed = "断面,时间,氨氮(mg/L)\n老甲,2024-01,0.5\n甲,2024-02,0.5\n"
+    assert len(settled(body, renamed, through=2).lines) == 2
+
+    with pytest.raises(ValueError, match="老甲"):
+        settled(body, renamed + "甲,2024-01,2.0\n", through=2)
+
+
 def test_an_agreement_without_readings():
     """An agreement on fixed sums needs no monitoring file and says nothing of one."""
     body = """\
