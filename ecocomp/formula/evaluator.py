@@ -242,7 +242,11 @@ class Evaluator:
         references = self.scope.references(kind)
         if "how" in node.words:
             fibres = self.space.grouped(value.axes, "section", "section", references)
-            return Value(value.axes, self.arithmetic.fold(str(node.words["how"]), value.data, fibres, {}))
+            together = self.arithmetic.fold(str(node.words["how"]), value.data, fibres, {})
+            # a section at the head of the river has no inflow, however several would be taken together
+            own = {label: label for label, found in references.items() if found}
+            axes, positions = self.space.looked_up(value.axes, "section", "section", own)
+            return Value(axes, self.arithmetic.take(together, positions))
         several = [label for label, found in references.items() if len(found) > 1]
         if several:
             raise FormulaError("several_inflows", name=node.function, section=", ".join(several))

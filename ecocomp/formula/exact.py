@@ -21,7 +21,8 @@ from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
 from ecocomp.quantity import unit
 from ecocomp.rounding import Rational, to_integer, to_places
 
-MOST_BITS = 20_000
+#: Numbers of fewer decimal digits than Python writes out as text without being asked (4300).
+MOST_BITS = 14_000
 MOST_PLACES = 30
 MOST_BITS_SHOWN = 200
 
