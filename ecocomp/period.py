@@ -14,6 +14,8 @@ MONTHS_PER_QUARTER = 3
 MONTHS_PER_HALF_YEAR = 6
 SECONDS_PER_DAY = 86_400
 
+#: The label of a month, a quarter or a half-year.
+TIME_LABEL = re.compile(r"\d{4}-(\d{2}|Q[1-4]|H[12])", re.ASCII)
 MONTH_TEXT = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 
 
@@ -68,6 +70,17 @@ class Month:
         if not found or not 1 <= int(found[2]) <= MONTHS_PER_YEAR or int(found[1]) < 1:
             raise ValueError(text)
         return cls(int(found[1]), int(found[2]))
+
+
+def shifted_label(label: str, years: int) -> str:
+    """The label of a month, quarter or half-year so many years on; any other label as it is.
+
+    >>> shifted_label("2024-Q1", -1), shifted_label("upper", -1)
+    ('2023-Q1', 'upper')
+    """
+    if years and TIME_LABEL.fullmatch(label):
+        return f"{int(label[:4]) + years:04d}{label[4:]}"
+    return label
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ class _Check:
         named += [(name, ("inputs", name)) for name in self.file.inputs]
         named += [(rule.name, ("rules", at, "name")) for at, rule in enumerate(self.file.rules)]
         self.once(named, BUILTINS)
-        self.once((each.name, ("transfers", at, "name")) for at, each in enumerate(self.file.transfers))
+        read = [name for name, _ in named]
+        self.once(((each.name, ("transfers", at, "name")) for at, each in enumerate(self.file.transfers)), read)
         self.once((each.title, ("limits", at, "title")) for at, each in enumerate(self.file.limits))
         for name in self.file.tables:
             if name in RESERVED:
@@ -376,7 +377,7 @@ class _Check:
         """What a limit cuts of a whole year cannot be counted among the months of a later limit."""
         for before in self.file.limits[:at]:
             finer = [axis for axis in AXES if axis in limit.per and axis not in before.per]
-            if finer and before.of[0] in limit.of:
+            if finer and set(before.of) & set(limit.of):
                 axes = ", ".join(finer)
                 self.findings.add("agreement.limit_order", (*path, "per"), axes=axes, other=before.title)
 
@@ -424,6 +425,8 @@ class _Check:
                 self.findings.unknown("agreement.unknown_transfer", here, name, known)
             elif not set(per) <= set(known[name].per):
                 self.findings.add("agreement.limit_axes", here, found=name, per=", ".join(per))
+        if limit.by != "pair" and limit.direction != "both":
+            self.findings.add("agreement.limit_direction", (*path, "direction"))
         # the cap of a payer or payee may differ from party to party
         axes = per if limit.by == "pair" else (*per, "party")
         return self.money_formula(limit.title, limit.at_most, (*path, "at_most"), axes)
@@ -437,8 +440,9 @@ class _Check:
 
         What an extended file has may fall out of use; only what stands in the file itself is asked about.
         """
-        trees = [each.tree for each in formulas if each is not None]
-        if len(trees) < len(self.file.rules) + len(self.file.transfers) + len(self.file.limits):
+        found = list(formulas)
+        trees = [each.tree for each in found if each is not None]
+        if self.scope.broken or any(each is None for each in found):
             return  # a formula that could not be read may be the one that reads it
         read = {name for tree in trees for name in names(tree)}
         read |= {

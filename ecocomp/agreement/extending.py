@@ -1,89 +1,140 @@
 """``extends``: one agreement file built on another, key by key, each value keeping the place it came from.
 
-``null`` takes a key away; at a label of a parameter's values it keeps its own meaning: this takes no part.
+Provenance is not inherited by accident: before two files are joined, every term of each gets the status that its own
+file gives it, so that ``status: signed`` at the top of a file speaks for the terms written in that file only. A term
+that is changed keeps its clause but not the note and source of what it was.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from ecocomp.agreement.strict_yaml import Document, Path
+from ecocomp.errors import problem
 
-#: Keys of a term of which a new one takes the place of the other.
+#: Keys of a term of which a new one takes the place of the others.
 ALTERNATIVES = {"value": ("dated",), "dated": ("value", "bands"), "bands": ("dated",)}
-#: An item of a matched list that says only its name and ``remove: true`` takes the one of that name away.
-REMOVE = "remove"
 #: Lists whose items are matched by this key instead of being replaced whole.
 MATCHED_BY = {"rules": "name", "transfers": "name", "limits": "title"}
+#: An item of a matched list that says only its name and ``remove: true`` takes the one of that name away.
+REMOVE = "remove"
+#: What a changed term does not take over from the term it was.
+OF_THE_OLD_TEXT = ("note", "source")
+SINGLE_TERMS = ("term", "assessment", "readings", "money")
+GROUPS = ("parties", "sections", "parameters", "tables", "inputs", "funds")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A value of a document, with the path to it there."""
+
+    document: Document
+    path: Path
+    value: Any
+
+    def inner(self, key: str | int) -> Part:
+        return Part(self.document, (*self.path, key), self.value[key])
 
 
 def extended(base: Document, over: Document) -> Document:
     """``base`` with everything that ``over`` says put in its place; ``null`` takes a key away."""
+    for document in (base, over):
+        _stamp(document)
     result = Document(problems=[*base.problems, *over.problems])
-    result.data = _merged((), base, over, base.data, over.data, (), (), result)
+    result.data = _merged((), Part(base, (), base.data), Part(over, (), over.data), result)
     return result
 
 
-def _merged(
-    path: Path, base: Document, over: Document, old: Any, new: Any, old_path: Path, new_path: Path, result: Document
-) -> Any:
-    result.marks[path] = over.marks[new_path]
-    if isinstance(old, dict) and isinstance(new, dict):
-        return _merged_mappings(path, base, over, old, new, old_path, new_path, result)
+def _stamp(document: Document) -> None:
+    """Give every term without a status of its own the status of its file."""
+    status = document.data.get("status")
+    if not isinstance(status, str):
+        return
+    paths: list[Path] = [(key,) for key in SINGLE_TERMS]
+    for group in GROUPS:
+        items = document.data.get(group)
+        paths += [(group, key) for key in items] if isinstance(items, dict) else []
+    for group in MATCHED_BY:
+        items = document.data.get(group)
+        paths += [(group, at) for at in range(len(items))] if isinstance(items, list) else []
+    for path in paths:
+        term: Any = document.data
+        for part in path:
+            term = term.get(part) if isinstance(term, dict) else term[part]
+        if isinstance(term, dict) and "status" not in term and not term.get(REMOVE):
+            term["status"] = status
+            document.marks[(*path, "status")] = document.marks[("status",)]
+
+
+def _merged(path: Path, old: Part, new: Part, result: Document) -> Any:
+    result.marks[path] = new.document.marks[new.path]
+    if path == ("source",):  # the document that an agreement is, is one document
+        return _taken(path, new, result)
+    if isinstance(old.value, dict) and isinstance(new.value, dict):
+        return _merged_mappings(path, old, new, result)
     key = MATCHED_BY.get(str(path[-1])) if path else None
-    if key and new and _all_named(old, key) and _all_named(new, key):
-        return _merged_lists(path, base, over, old, new, old_path, new_path, result, key)
-    return _taken(path, over, new, new_path, result)
+    if key and new.value and _all_named(old.value, key) and _all_named(new.value, key):
+        return _merged_lists(path, old, new, key, result)
+    return _taken(path, new, result)
 
 
-def _merged_mappings(
-    path: Path, base: Document, over: Document, old: Any, new: Any, old_path: Path, new_path: Path, result: Document
-) -> dict[str, Any]:
+def _merged_mappings(path: Path, old: Part, new: Part, result: Document) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    dropped = {other for key in new if new[key] is not None for other in ALTERNATIVES.get(key, ())}
-    for key, value in old.items():
-        if key not in new and key not in dropped:
-            found[key] = _taken((*path, key), base, value, (*old_path, key), result)
-    for key, value in new.items():
-        here, mine = (*path, key), (*new_path, key)
+    dropped = {other for key, value in new.value.items() if value is not None for other in ALTERNATIVES.get(key, ())}
+    if path and new.value:
+        dropped.update(OF_THE_OLD_TEXT)
+    for key in old.value:
+        if key not in new.value and key not in dropped:
+            found[key] = _taken((*path, key), old.inner(key), result)
+    for key, value in new.value.items():
+        here = (*path, key)
         if value is None:
-            if key in old and _is_value_of_label(here):
-                found[key] = _taken(here, over, value, mine, result)
-            continue
-        if key in old and old[key] is not None:
-            found[key] = _merged(here, base, over, old[key], value, (*old_path, key), mine, result)
+            if _is_value_of_label(here):
+                found[key] = _taken(here, new.inner(key), result)
+            elif key not in old.value:
+                _nothing_to_remove(here, key, old, new, result)
+        elif old.value.get(key) is not None:
+            found[key] = _merged(here, old.inner(key), new.inner(key), result)
         else:
-            found[key] = _taken(here, over, value, mine, result)
+            found[key] = _taken(here, new.inner(key), result)
     # keys keep the order of the base file, new ones follow
-    order = [key for key in [*old, *new] if key in found]
+    order = [key for key in [*old.value, *new.value] if key in found]
     return {key: found[key] for key in dict.fromkeys(order)}
 
 
-def _merged_lists(
-    path: Path,
-    base: Document,
-    over: Document,
-    old: list[Any],
-    new: list[Any],
-    old_path: Path,
-    new_path: Path,
-    result: Document,
-    key: str,
-) -> list[Any]:
+def _merged_lists(path: Path, old: Part, new: Part, key: str, result: Document) -> list[Any]:
     found: list[Any] = []
-    by_name = {item[key]: place for place, item in enumerate(new)}
-    for place, item in enumerate(old):
+    by_name: dict[str, int] = {}
+    for place, item in enumerate(new.value):
+        if by_name.setdefault(item[key], place) != place:
+            mark = new.document.marks[(*new.path, place)]
+            result.problems.append(problem("agreement.name_twice", mark.place, found=item[key]))
+    for place, item in enumerate(old.value):
         here = (*path, len(found))
-        if item[key] in by_name:
-            mine = by_name.pop(item[key])
-            if new[mine] == {key: item[key], REMOVE: True}:
-                continue
-            found.append(_merged(here, base, over, item, new[mine], (*old_path, place), (*new_path, mine), result))
+        if item[key] not in by_name:
+            found.append(_taken(here, old.inner(place), result))
+            continue
+        mine = by_name.pop(item[key])
+        if not new.value[mine].get(REMOVE):
+            found.append(_merged(here, old.inner(place), new.inner(mine), result))
+    for name, mine in by_name.items():
+        if new.value[mine].get(REMOVE):
+            known = {item[key]: None for item in old.value}
+            _nothing_to_remove((*path, name), name, Part(old.document, old.path, known), new.inner(mine), result)
         else:
-            found.append(_taken(here, base, item, (*old_path, place), result))
-    for mine in by_name.values():
-        found.append(_taken((*path, len(found)), over, new[mine], (*new_path, mine), result))
+            found.append(_taken((*path, len(found)), new.inner(mine), result))
     return found
+
+
+def _nothing_to_remove(path: Path, name: str, old: Part, new: Part, result: Document) -> None:
+    """Taking away what is not there is most likely a slip of the pen, or a comma or colon too many."""
+    mark = new.document.marks.get((*new.path, name)) or new.document.marks[new.path]
+    close = get_close_matches(name, [str(key) for key in old.value], 1)
+    more = {"close": close[0]} if close else {}
+    code = "agreement.nothing_to_remove_close" if close else "agreement.nothing_to_remove"
+    result.problems.append(problem(code, mark.key_place, found=".".join(map(str, path)), **more))
 
 
 def _is_value_of_label(path: Path) -> bool:
@@ -98,11 +149,11 @@ def _all_named(items: Any, key: str) -> bool:
     return isinstance(items, list) and all(isinstance(item, dict) and isinstance(item.get(key), str) for item in items)
 
 
-def _taken(path: Path, source: Document, value: Any, source_path: Path, result: Document) -> Any:
+def _taken(path: Path, part: Part, result: Document) -> Any:
     """A part of one document as it is, its marks along with it."""
-    result.marks[path] = source.marks[source_path]
-    if isinstance(value, dict):
-        return {key: _taken((*path, key), source, each, (*source_path, key), result) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_taken((*path, at), source, each, (*source_path, at), result) for at, each in enumerate(value)]
-    return value
+    result.marks[path] = part.document.marks[part.path]
+    if isinstance(part.value, dict):
+        return {key: _taken((*path, key), part.inner(key), result) for key in part.value}
+    if isinstance(part.value, list):
+        return [_taken((*path, at), part.inner(at), result) for at in range(len(part.value))]
+    return part.value

@@ -107,6 +107,8 @@ def broken(trouble: yaml.MarkedYAMLError, file: str) -> Problem:
     """What YAML itself says."""
     mark = trouble.problem_mark or trouble.context_mark
     place = Place(file, "", mark.line + 1, mark.column + 1) if mark else Place(file)
+    if "nesting depth" in (trouble.problem or ""):  # newer parsers have a bound of their own, far above ours
+        return problem("agreement.too_deep", place, most=DEEPEST)
     return problem("agreement.yaml", place, found=trouble.problem or "")
 
 
@@ -178,7 +180,7 @@ class _Builder:
             while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
                 items.append(self.value((*path, len(items)), item, self.at(item)))
             return items
-        return self.scalar(event, style)
+        return self.scalar(event, style, path)
 
     def mapping(self, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -207,12 +209,15 @@ class _Builder:
         if FULL_WIDTH_COLON.fullmatch(name):
             self.trouble("agreement.full_width_colon", key, found=name.split("：", maxsplit=1)[0] + "：")
 
-    def scalar(self, event: Any, style: str) -> Any:
+    def scalar(self, event: Any, style: str, path: Path) -> Any:
         text = event.value
         self.look_for_hidden(event, text)
         if style in ("'", '"', "|", ">"):
             return text
-        if text in ("", "null"):
+        if text == "":
+            self.trouble("agreement.no_value", event, found=str(path[-1]) if path else "")
+            return None
+        if text == "null":
             return None
         if text in ("true", "false"):
             return text == "true"

@@ -12,6 +12,8 @@ from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.strict_yaml import Path
 
 LONGEST_SHOWN = 60
+#: How deep in a file a named term stands: its group and its name.
+NAMED_DEPTH = 2
 FORMULAS = ("formula", "amount", "at_most", "opening")
 #: Errors about the keys of a mapping, which is otherwise what it should be.
 OF_KEYS = ("missing", "extra_forbidden")
@@ -92,7 +94,11 @@ def _tell(error: Any, data: Any, findings: Findings, told: set[tuple[Path, str]]
     told.add(key)
     field = spoken(path, data)
     if kind == "missing":
-        findings.add_at_key(f"agreement.{code}", path[:-1], field=field)
+        sibling = _sibling(path[:-1], data)
+        more = {"close": sibling} if sibling else {}
+        findings.add_at_key(
+            "agreement.field_missing_close" if sibling else f"agreement.{code}", path[:-1], field=field, **more
+        )
     elif kind == "extra_forbidden":
         known = [each for each in _known_fields(path[:-1]) if each]
         close = get_close_matches(str(path[-1]), known, 1)
@@ -108,6 +114,25 @@ def _tell(error: Any, data: Any, findings: Findings, told: set[tuple[Path, str]]
         elif code == "field_other":
             details = {"reason": error["msg"]}
         findings.add(f"agreement.{code}", path, field=field, found=shown(error.get("input")), **details)
+
+
+def _sibling(path: Path, data: Any) -> str | None:
+    """A term beside an incomplete one whose name is much like it: the incomplete one is then most likely misspelt."""
+    if len(path) != NAMED_DEPTH:
+        return None
+    group = _inner(data, path[0])
+    if isinstance(group, dict):
+        others = {str(key): [key, each.get("name")] for key, each in group.items() if isinstance(each, dict)}
+        own = str(path[1])
+    elif isinstance(group, list):
+        names = [item.get("name") for item in group if isinstance(item, dict)]
+        others = {name: [name] for name in names if isinstance(name, str)}
+        own = str((_inner(group, path[1]) or {}).get("name", ""))
+    else:
+        return None
+    spellings = {text: key for key, texts in others.items() if key != own for text in texts if isinstance(text, str)}
+    close = get_close_matches(own, spellings, 1)
+    return spellings[close[0]] if close else None
 
 
 def spoken(path: Path, data: Any) -> str:

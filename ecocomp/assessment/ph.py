@@ -22,12 +22,12 @@ def mean_ph(values: Sequence[Rational]) -> Rational:
     """
     if len(set(values)) == 1:
         return values[0]
-    ions = [CONTEXT.power(10, -_decimal(value)) for value in values]
+    ions = [CONTEXT.power(10, CONTEXT.minus(_decimal(value))) for value in values]
     total = Decimal(0)
     for each in ions:
         total = CONTEXT.add(total, each)
     mean = CONTEXT.log10(CONTEXT.divide(total, len(ions)))
-    return Fraction(-mean)
+    return -Fraction(mean)
 
 
 def _decimal(value: Rational) -> Decimal:

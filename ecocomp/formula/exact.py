@@ -158,12 +158,18 @@ class Exact(Elementwise):
         """``present`` and ``otherwise`` make do without a reading: never silently. A section that has no inflow is
         not missing one."""
         for element in elements:
-            if element.__class__ is Absent and element.kind == "missing" and element.causes != NO_REFERENCE:
+            if (
+                element.__class__ is Absent
+                and element.kind == "missing"
+                and not all(cause.code == NO_REFERENCE[0].code for cause in element.causes)
+            ):
                 self.skipped(operator, element)
 
     def judged(self, function: str, element: Any, ladder: Any) -> Any:
         if element.__class__ is Absent:
             return element
+        if ladder.__class__ is Absent:
+            return ladder
         if function == "bands":
             band = ladder.find(element)
             return undefined("outside_bands", table=ladder.name) if band is None else band.value

@@ -17,7 +17,7 @@ from ecocomp.formula.prose import ATOM, STRENGTH, Prosaic, Prose, Read, Told
 from ecocomp.formula.tree import Node
 from ecocomp.formula.units import AMOUNT, Kind
 from ecocomp.money import yuan_text
-from ecocomp.period import MONTHS_PER_YEAR, Month
+from ecocomp.period import MONTHS_PER_YEAR, Month, shifted_label
 from ecocomp.settlement.coordinates import labels_at
 from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.explain_reading import month_derivation, reading_places
@@ -81,10 +81,8 @@ class Explainer:
     def array(self, name: str) -> Value:
         """The exact values of a name over its axes; a transfer's name gives its amounts."""
         checked = self.agreement.checked
-        if name in checked.amounts and name not in checked.rules:
-            per = self.transfer_axes(name)
-            value = self.scope.evaluator.evaluate(checked.amounts[name].tree)
-            return Value(per, self.scope.evaluator.spread(value, per))
+        if name in checked.amounts:
+            return self.scope.amount(name)
         if name in checked.rules or name in self.scope.named or name in self.names_at_hand():
             return self.scope.lookup(name, 0)
         known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts]
@@ -121,6 +119,8 @@ class Explainer:
             return formula_kinds(self.agreement.checked.rules[name], axes, self.space)
         if name in self.scope.named:
             return [self.scope.named[name].kind] * size
+        if name in self.agreement.checked.amounts:
+            return [AMOUNT] * size
         if name == "C":
             kinds = [indicator_kind(each) for each in self.space.labels["indicator"]]
             months = len(self.space.labels["month"])
@@ -149,7 +149,7 @@ class Explainer:
         value = self.array(what)
         where = labels_at(self.agreement, self.space, what, value.axes, coordinate)
         place = self.space.position(value.axes, where)
-        if what in self.agreement.checked.amounts and what not in self.agreement.checked.rules:
+        if what in self.agreement.checked.amounts:
             return self.of_transfer(what, place)
         return self.of_read((what, 0, place))
 
@@ -393,13 +393,3 @@ def kind_at(formula: Formula, axes: Axes, labels: tuple[str, ...], space: Space)
         if axis not in TIME_AXES:
             place = place * len(space.labels[axis]) + space.places[axis][label]
     return formula.kinds[place]
-
-
-def shifted_label(label: str, years: int) -> str:
-    """A month's label so many years on; other labels as they are."""
-    if not years:
-        return label
-    try:
-        return Month.parse(label).plus(years * MONTHS_PER_YEAR).label
-    except ValueError:
-        return label

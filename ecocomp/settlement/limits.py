@@ -1,26 +1,48 @@
-"""Caps (封顶): what transfers add up to is cut to the agreed limit by a line of its own, so that all stays visible."""
+"""Caps (封顶): what transfers add up to is cut to the agreed limit by lines of their own, so that all stays visible.
+
+Limits apply in the order of the file, each to what those before it have left. A cut is shared among the transfers
+(and, for a cap per payer or payee, the pairs) that made up the sum, in proportion, to the last fen.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.axes import Axes, ordered
+from ecocomp.formula.axes import Axes, Value
 from ecocomp.formula.functions import AXES
 from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
 from ecocomp.settlement.lines import Bite, Holder, Line, directed
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import Coordinate, restricted
-from ecocomp.wording import Pair as WordPair
+from ecocomp.wording import Pair as Worded
 
 Pair = tuple[Holder, Holder]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one cap holds for: at a coordinate, the pairs it covers and how much each transfer moved between them.
+
+    ``cells`` are fen by pair and transfer, signed in the direction of the pair. ``holder`` is the payer or payee of
+    a cap per payer or payee.
+    """
+
+    coordinate: Coordinate
+    holder: Holder | None
+    cells: dict[tuple[Pair, str], int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.cells.values())
+
+
 class LimitKeeper:
-    """Applies the limits of an agreement, in the order of the file, to lines already rounded to fen."""
+    """Applies the limits of an agreement to lines already rounded to fen."""
 
     def __init__(self, scope: ExactScope) -> None:
         self.scope = scope
@@ -29,45 +51,39 @@ class LimitKeeper:
 
     def apply(self, lines: list[Line]) -> list[Line]:
         """The lines with the cutting lines after them."""
-        for limit, formula in zip(self.scope.agreement.text.limits, self.scope.agreement.checked.caps, strict=True):
-            self.scope.current = limit.title
-            per = tuple(axis for axis in AXES if axis in limit.per)
-            axes = ordered((*per, *formula.axes))
-            caps = self.scope.evaluator.spread(self.scope.evaluator.evaluate(formula.tree), axes)
-            for coordinate, holder, pairs in self.groups(limit, lines, per):
-                where = {**dict(coordinate), **({"party": holder.id} if holder is not None else {})}
-                cap = self.cap(limit, where, axes, caps)
-                if cap is not None:
-                    lines = [*lines, *self.cut(limit, coordinate, pairs, cap)]
+        checked = self.scope.agreement.checked
+        limits = list(zip(self.scope.agreement.text.limits, checked.caps, strict=True))
+        values = [self.scope.evaluate(limit.title, formula.tree) for limit, formula in limits]
+        for (limit, _), value in zip(limits, values, strict=True):
+            for group in groups(limit, lines):
+                most = self.cap(limit, value, group)
+                if most is not None:
+                    lines = [*lines, *self.cut(limit, group, most)]
+        self.still_kept([limit for limit, _ in limits], values, lines)
         return lines
 
-    def groups(
-        self, limit: model.Limit, lines: list[Line], per: Axes
-    ) -> list[tuple[Coordinate, Holder | None, dict[Pair, int]]]:
-        """What is capped together: at each coordinate the total of each pair, or the pairs of one payer or payee."""
-        totals: dict[tuple[Coordinate, Pair], int] = {}
-        for line in lines:
-            if line.name in limit.of:
-                coordinate = restricted(line.coordinate, per)
-                payer, payee = line.written
-                # another transfer may write the pair the other way round
-                turned = (coordinate, (payee, payer)) in totals
-                key = (coordinate, (payee, payer) if turned else (payer, payee))
-                totals[key] = totals.get(key, 0) + (-line.signed_fen if turned else line.signed_fen)
-        grouped: dict[tuple[Coordinate, Holder | None, Pair | None], dict[Pair, int]] = {}
-        for (coordinate, pair), total in totals.items():
-            holder = None if limit.by == "pair" else pair[0] if limit.by == "payer" else pair[1]
-            grouped.setdefault((coordinate, holder, pair if holder is None else None), {})[pair] = total
-        return [(coordinate, holder, pairs) for (coordinate, holder, _), pairs in grouped.items()]
+    def still_kept(self, limits: list[model.Limit], values: list[Value], lines: list[Line]) -> None:
+        """A later cut may lift a sum above an earlier cap where payments both ways cancelled: the caps contradict."""
+        if self.problems:
+            return
+        for limit, value in zip(limits, values, strict=True):
+            for group in groups(limit, lines):
+                most = self.cap(limit, value, group)
+                if most is not None and capped(limit, group.total, most) != group.total:
+                    self.problems.append(problem("settlement.caps_contradict", limit=limit.title))
+                    break
 
-    def cap(self, limit: model.Limit, where: dict[str, str], axes: Axes, caps: list[Any]) -> int | None:
-        """The cap at a coordinate in fen, None with a problem where there is none."""
-        if "party" in axes and where.get("party") not in self.scope.agreement.parties:
-            self.problems.append(problem("settlement.cap_party", limit=limit.title, found=where.get("party", "")))
-            return None
-        cap = caps[self.scope.space.position(axes, where)]
+    def cap(self, limit: model.Limit, value: Value, group: Group) -> int | None:
+        """The cap of a group in fen, None with a problem where there is none."""
+        where = dict(group.coordinate)
+        if "party" in value.axes and group.holder is not None:
+            if group.holder.id not in self.scope.agreement.parties:
+                self.problems.append(problem("settlement.cap_party", limit=limit.title, found=str(group.holder)))
+                return None
+            where["party"] = group.holder.id
+        cap = value.data[self.scope.space.position(value.axes, where)]
         if isinstance(cap, Absent):
-            reason = WordPair(cap.causes[0].message("zh"), cap.causes[0].message("en"))
+            reason = Worded(cap.causes[0].message("zh"), cap.causes[0].message("en"))
             self.problems.append(problem("settlement.cap_absent", limit=limit.title, reason=reason))
             return None
         if cap < 0:
@@ -76,21 +92,58 @@ class LimitKeeper:
         # a cap finer than a fen allows the whole fen below it
         return to_fen(cap, "down")
 
-    def cut(self, limit: model.Limit, coordinate: Coordinate, pairs: dict[Pair, int], most: int) -> list[Line]:
-        """The lines that cut the pairs of a group to the cap, each in proportion to what it had, to the last fen."""
-        total = sum(pairs.values())
-        left = min(total, most) if limit.direction != "reverse" else total
-        left = max(left, -most) if limit.direction != "forward" else left
+    def cut(self, limit: model.Limit, group: Group, most: int) -> list[Line]:
+        """The lines that cut a group to its cap, each in proportion to what it had."""
+        total = group.total
+        left = capped(limit, total, most)
         if left == total:
             return []
         status, clause = self.scope.agreement.status(limit), limit.clause or ""
-        cutting = {pair: each for pair, each in pairs.items() if each * total > 0}
-        shares = allocate(left - total, [abs(each) for each in cutting.values()])
+        cutting = {cell: fen for cell, fen in group.cells.items() if fen * total > 0}
+        shares = allocate(left - total, [abs(fen) for fen in cutting.values()])
+        cuts: dict[Pair, int] = {}
         lines = []
-        for (pair, before), share in zip(cutting.items(), shares, strict=True):
-            self.bites.append(Bite(limit.title, clause, coordinate, *pair, before, before + share))
-            exact = Fraction(share, FEN_PER_YUAN)
-            name, title = limit.of[0], limit.title
+        for ((pair, name), _), share in zip(cutting.items(), shares, strict=True):
+            cuts[pair] = cuts.get(pair, 0) + share
             if share:
-                lines.append(directed(name, title, pair, share, exact, coordinate, clause, status, title))
+                exact = Fraction(share, FEN_PER_YUAN)
+                title = limit.title
+                lines.append(directed(name, title, pair, share, exact, group.coordinate, clause, status, title))
+        for pair, share in cuts.items():
+            before = sum(fen for (each, _), fen in group.cells.items() if each == pair)
+            self.bites.append(Bite(limit.title, clause, group.coordinate, *pair, before, before + share))
         return lines
+
+
+def capped(limit: model.Limit, total: int, most: int) -> int:
+    """What a cap leaves of a total, in the directions it applies to."""
+    left = min(total, most) if limit.direction != "reverse" else total
+    return max(left, -most) if limit.direction != "forward" else left
+
+
+def groups(limit: model.Limit, lines: list[Line]) -> list[Group]:
+    """What a limit caps together, from the lines of its transfers.
+
+    A pair is written in the direction of the first of the limit's transfers that moves money between the two. For a
+    cap per payer or payee each pair is first set off, so that who pays does not depend on who wrote what.
+    """
+    per: Axes = tuple(axis for axis in AXES if axis in limit.per)
+    pairs: dict[tuple[Coordinate, Pair], dict[str, int]] = {}
+    # what a coarser limit cut of a whole year is not counted among the months
+    concerned = [line for line in lines if line.name in limit.of and set(per) <= dict(line.coordinate).keys()]
+    for line in sorted(concerned, key=lambda line: limit.of.index(line.name)):
+        coordinate = restricted(line.coordinate, per)
+        payer, payee = line.written
+        turned = (coordinate, (payee, payer)) in pairs
+        cells = pairs.setdefault((coordinate, (payee, payer) if turned else (payer, payee)), {})
+        cells[line.name] = cells.get(line.name, 0) + (-line.signed_fen if turned else line.signed_fen)
+    found: dict[Any, Group] = {}
+    for (coordinate, pair), cells in pairs.items():
+        if limit.by == "pair":
+            found[coordinate, pair] = Group(coordinate, None, {(pair, name): fen for name, fen in cells.items()})
+            continue
+        paying, sign = (pair, 1) if sum(cells.values()) >= 0 else ((pair[1], pair[0]), -1)
+        holder = paying[0] if limit.by == "payer" else paying[1]
+        group = found.setdefault((coordinate, holder), Group(coordinate, holder, {}))
+        group.cells.update({(paying, name): sign * fen for name, fen in cells.items()})
+    return list(found.values())

@@ -8,7 +8,7 @@ from typing import Any
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.builtin_names import BUILTINS
-from ecocomp.agreement.named_values import CALENDAR, NamedValue, applying, calendar_label
+from ecocomp.agreement.named_values import CALENDAR, NamedTable, NamedValue, applying, calendar_label
 from ecocomp.agreement.scope import AgreementScope
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.assessment.sections import SectionReadings
@@ -16,9 +16,10 @@ from ecocomp.formula.absent import Absent, Cause, at_coordinate
 from ecocomp.formula.axes import Axes, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
+from ecocomp.formula.functions import AXES
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node, names
-from ecocomp.period import Month, Period
+from ecocomp.period import Month, Period, shifted_label
 from ecocomp.readings.readings import Readings
 from ecocomp.standards.limits import ladder
 
@@ -56,6 +57,7 @@ class ExactScope(AgreementScope):
         self.current = ""
         self.evaluator = Evaluator(self, Exact(self._skipped, lenient))
         self._known: dict[tuple[str, int], Value] = {}
+        self._amounts: dict[str, Value] = {}
 
     def _skipped(self, function: str, absent: Absent) -> None:
         self.skips[(self.current, function, absent)] = None
@@ -87,21 +89,39 @@ class ExactScope(AgreementScope):
         """A rule's value; those it reads come first, so that chains of rules do not nest."""
         for other in self.needed(self.checked.rules[name].tree):
             self.lookup(other, shift)
-        outer, self.current = self.current, name
-        found = self.located(self.evaluator.evaluate(self.checked.rules[name].tree, shift))
-        self.current = outer  # where that fails it stays: the problem is told at the formula that failed
-        return found
+        return self.evaluate(name, self.checked.rules[name].tree, shift)
 
-    def located(self, value: Value) -> Value:
+    def evaluate(self, name: str, tree: Node, shift: int = 0, per: Axes | None = None) -> Value:
+        """The value of the formula called ``name``, spread over ``per`` if given; absent elements know where they are.
+
+        What was left out on the way, and an error, are told as of that name.
+        """
+        outer, self.current = self.current, name
+        value = self.evaluator.evaluate(tree, shift)
+        if per is not None:
+            value = Value(per, self.evaluator.spread(value, per))
+        self.current = outer  # where evaluating fails it stays: the problem is told at the formula that failed
+        return self.located(value, shift)
+
+    def located(self, value: Value, shift: int) -> Value:
         """A value whose absent elements know where they are: what a formula itself found has no coordinate yet."""
         if Absent not in set(map(type, value.data)):
             return value
-        coordinates = self.space.coordinates(value.axes)
         data = [
-            at_coordinate(each, labels) if each.__class__ is Absent else each
-            for each, labels in zip(value.data, coordinates, strict=True)
+            at_coordinate(each, tuple(shifted_label(label, shift) for label in labels))
+            if each.__class__ is Absent
+            else each
+            for each, labels in zip(value.data, self.space.coordinates(value.axes), strict=True)
         ]
         return Value(value.axes, data)
+
+    def amount(self, name: str) -> Value:
+        """The amounts of a transfer over the axes of its ``per``."""
+        if name not in self._amounts:
+            transfer = next(each for each in self.file.transfers if each.name == name)
+            per = tuple(axis for axis in AXES if axis in transfer.per)
+            self._amounts[name] = self.evaluate(name, self.checked.amounts[name].tree, per=per)
+        return self._amounts[name]
 
     def needed(self, tree: Node) -> Sequence[str]:
         """The rules that a tree reads, directly or not, each after those it reads itself."""
@@ -160,9 +180,9 @@ class ExactScope(AgreementScope):
         return place
 
     @staticmethod
-    def not_dated(named: NamedValue, month: Month) -> Absent:
+    def not_dated(named: NamedValue | NamedTable, month: Month) -> Absent:
         first = named.versions[0][0].isoformat() if named.versions else month.first_day.isoformat()
-        return Absent("undefined", (Cause("formula.not_dated", (named.name,), (("date", first),)),))
+        return Absent("undefined", (Cause("formula.not_dated", (), (("name", named.name), ("date", first))),))
 
     # -- the names of the language ----------------------------------------------------------------------------------
 
@@ -235,9 +255,6 @@ class ExactScope(AgreementScope):
             return ("month",), [self._table_of(found, month) for month in months]
         return (), [self._table_of(found, months[-1] if found.on == "end" else months[0])]
 
-    @staticmethod
-    def _table_of(found: Any, month: Month) -> Any:
-        applies = applying(found.versions, month, found.on)
-        if applies is None:
-            raise FormulaError("not_dated", date=found.versions[0][0].isoformat())
-        return applies
+    def _table_of(self, found: NamedTable, month: Month) -> Any:
+        """The table that applies, or the absence of one, which its values then have."""
+        return applying(found.versions, month, found.on) or self.not_dated(found, month)

@@ -137,8 +137,8 @@ def _openings(scope: ExactScope, problems: list[Problem]) -> dict[Holder, int]:
         holders = [Holder(name, party) for party in text.parties] if fund.accounts else [Holder(name)]
         balances: list[Any] = [0] * len(holders)
         if name in scope.checked.openings:
-            value = scope.evaluator.evaluate(scope.checked.openings[name].tree)
-            balances = scope.evaluator.spread(value, ("party",) if fund.accounts else ())
+            per = ("party",) if fund.accounts else ()
+            balances = scope.evaluate(f"opening {name}", scope.checked.openings[name].tree, per=per).data
         for holder, balance in zip(holders, balances, strict=True):
             found[holder] = 0
             if not isinstance(balance, Absent):
@@ -183,6 +183,7 @@ def _of_formula(trouble: FormulaError, scope: ExactScope) -> Problem:
     paths: dict[str, tuple[str | int, ...]] = {}
     paths |= {each.name: ("transfers", at, "amount") for at, each in enumerate(text.transfers)}
     paths |= {each.title: ("limits", at, "at_most") for at, each in enumerate(text.limits)}
+    paths |= {f"opening {name}": ("funds", name, "opening") for name in text.funds}
     paths |= {each.name: ("rules", at, "formula") for at, each in enumerate(text.rules)}
     mark = agreement.mark(*paths[scope.current]) if scope.current in paths else None
     place = NOWHERE if mark is None else mark.inside(*(trouble.at or (0, 0)))

@@ -10,8 +10,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.axes import Axes, Value
-from ecocomp.formula.functions import AXES
+from ecocomp.formula.axes import Axes
 from ecocomp.money import round_together, to_fen
 from ecocomp.settlement.lines import Holder, Line, directed
 from ecocomp.settlement.scope import ExactScope
@@ -49,7 +48,6 @@ class TransferMaker:
         self.lenient = lenient
         self.unpaid: list[Unpaid] = []
         self.problems: list[Problem] = []
-        self.amounts: dict[str, Value] = {}
 
     def lines(self) -> list[Line]:
         """All lines, in the order of the file and of the coordinates."""
@@ -57,14 +55,10 @@ class TransferMaker:
 
     def of(self, transfer: model.Transfer) -> list[Amount]:
         """The exact amounts of one transfer that are not zero."""
-        scope = self.scope
-        scope.current = transfer.name
-        per = tuple(axis for axis in AXES if axis in transfer.per)
-        value = scope.evaluator.evaluate(self.agreement.checked.amounts[transfer.name].tree)
-        self.amounts[transfer.name] = value = scope.located(Value(per, scope.evaluator.spread(value, per)))
+        value = self.scope.amount(transfer.name)
         found: list[Amount] = []
-        for labels, element in zip(scope.space.coordinates(per), value.data, strict=True):
-            coordinate = tuple(zip(per, labels, strict=True))
+        for labels, element in zip(self.scope.space.coordinates(value.axes), value.data, strict=True):
+            coordinate = tuple(zip(value.axes, labels, strict=True))
             if element.__class__ is Absent:
                 self.unpaid.append(self.without(transfer, coordinate, element))
             elif element:

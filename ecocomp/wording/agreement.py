@@ -43,6 +43,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "duplicate_key": ("“{found}”重复，前一处在第 {before} 行", "'{found}' stands here twice, first in line {before}"),
     "date": ("“{found}”不是日期，应写成 2024-01-31", "'{found}' is no date; write it as 2024-01-31"),
+    "no_value": (
+        "“{found}”后面没有值：空值写 null；数字不写千分位（1000，不写 1,000）；花括号内冒号后要有空格",
+        "'{found}' has no value: write null for nothing, numbers without separators (1000, not 1,000), and a blank after each colon inside braces",
+    ),
     "like_truth": (
         "“{found}”含义不明：是/否写 true/false，空值写 null，文字请加引号",
         "'{found}' is unclear: write true or false, null for nothing, and put texts in quotes",
@@ -99,6 +103,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "field_other": ("{field} 的值 {found} 不可用：{reason}", "{field} cannot be {found}: {reason}"),
     # names
+    "nothing_to_remove": (
+        "基础协议没有 {found}，无从删除",
+        "there is no {found} to take away in the agreement extended",
+    ),
+    "nothing_to_remove_close": (
+        "基础协议没有 {found}，无从删除；是否指“{close}”？",
+        "there is no {found} to take away in the agreement extended; did you mean '{close}'?",
+    ),
+    "field_missing_close": (
+        "缺少 {field}；若要修改基础协议中的条款，是否指“{close}”？",
+        "{field} is missing; if a term of the agreement extended was meant, was it '{close}'?",
+    ),
     "reserved": ("“{found}”是保留的名称，请换一个", "'{found}' is a word of the language; choose another name"),
     "name_twice": (
         "“{found}”已用于别处，请换一个名称",
@@ -226,6 +242,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the limit '{other}' before it cuts without {axes}; write the limit that is finer first",
     ),
     "term_order": ("协议期限的止日 {end} 早于起日 {start}", "the term ends on {end}, before it begins on {start}"),
+    "limit_direction": (
+        "按支付方或收取方合计的封顶没有方向：双方先互相抵销，direction 只用于 by: pair",
+        "a cap per payer or payee has no direction, for each pair is set off first; direction goes with by: pair",
+    ),
     "limit_axes": ("划拨“{found}”没有按 {per} 逐项计算", "the transfer '{found}' is not worked out per {per}"),
     "finer_than_fen": ("{unit}保留 {decimals} 位小数小于一分", "{decimals} decimals of {unit} are finer than a fen"),
 }

@@ -224,5 +224,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "extreme_of_nothing": ("没有可比较的值", "the extreme of nothing"),
     "allocate_weights": ("分配权重为负或合计为零", "the weights are negative or add up to zero"),
     "too_few": ("只有 {found} 个有效值，至少需要 {at_least} 个", "only {found} values, at least {at_least} are needed"),
-    "not_dated": ("在 {date} 之前没有规定值", "there is no value before {date}"),
+    "not_dated": ("{name} 在 {date} 之前没有规定值", "{name} has no value before {date}"),
 }

@@ -115,6 +115,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "封顶“{limit}”按缔约方规定，而 {found} 不是缔约方",
         "the limit '{limit}' is set per party, and {found} is none",
     ),
+    "caps_contradict": (
+        "封顶“{limit}”在其他封顶之后不再成立：几项封顶互相矛盾，请调整顺序或合并",
+        "the limit '{limit}' no longer holds once the others have cut: they contradict each other; reorder or join them",
+    ),
     "cap_negative": ("封顶“{limit}”的金额为负", "the limit '{limit}' is negative"),
     # what a reader must know
     "provisional": ("预核算：只含 {period}，不是全年清算", "provisional: {period} only, not the whole year"),

@@ -32,7 +32,10 @@ def test_nothing_changed(folder):
     agreement = own(folder, "")
 
     assert agreement.id == "own"
-    assert agreement.data | {"id": "trial"} == ec.read_agreement(VALID).data
+    base = ec.read_agreement(VALID)
+    assert [(path, title) for path, title, _ in agreement.terms] == [(path, title) for path, title, _ in base.terms]
+    assert [agreement.status(term) for *_, term in agreement.terms] == [base.status(term) for *_, term in base.terms]
+    assert agreement.checked.rules == base.checked.rules
     assert [Path(each).name for each in agreement.files] == ["own.yaml", "base.yaml"]
 
 
@@ -271,3 +274,88 @@ def test_signed_terms_over_the_shipped_file(tmp_path):
         "parameters.attained_amount"
     }
     assert own_agreement.term("parameter", "attained_amount").clause == "第五条"
+
+
+def status_of(agreement: ec.Agreement, path: str) -> str:
+    return next(agreement.status(term) for each, _, term in agreement.terms if each == path)
+
+
+ASSUMED = VALID.replace("status: signed", "status: assumed")
+
+
+def test_a_status_at_the_top_speaks_for_its_own_file_only(folder):
+    """A signed copy makes the terms it writes signed, and leaves those it inherits as its base has them."""
+    (folder / "base.yaml").write_text(ASSUMED, encoding="utf-8")
+    agreement = own(folder, "status: signed\nparameters: {price: {value: 20}}\n")
+
+    assert status_of(agreement, "parameters.price") == "signed"
+    assert status_of(agreement, "rules.steps") == "assumed"
+    assert "rules.steps" in {each.path for each in agreement.unconfirmed}
+
+
+def test_a_changed_term_without_a_status_stays_as_unconfirmed_as_it_was(folder):
+    """A new value alone confirms nothing."""
+    (folder / "base.yaml").write_text(ASSUMED, encoding="utf-8")
+
+    assert status_of(own(folder, "parameters: {price: {value: 20}}\n"), "parameters.price") == "assumed"
+
+
+def test_a_changed_term_does_not_keep_the_note_and_source_of_what_it_was(folder):
+    """What was said of the old value is not said of the new one; the clause stays."""
+    base = VALID.replace("price: {title: 单价", "price: {note: 旧说明, source: 旧出处, clause: 第六条, title: 单价")
+    (folder / "base.yaml").write_text(base, encoding="utf-8")
+    price = own(folder, "parameters: {price: {value: 20}}\n").text.parameters["price"]
+
+    assert (price.note, price.source, price.clause) == (None, None, "第六条")
+
+
+def test_the_source_document_is_replaced_whole(folder):
+    """A new source does not keep the remarks on the old one."""
+    (folder / "base.yaml").write_text(VALID.replace("source: {", "source: {note: 未公开, "), encoding="utf-8")
+    source = own(folder, "source: {document: 签署文本}\n").text.source
+
+    assert (source.document, source.note) == ("签署文本", None)
+
+
+@pytest.mark.parametrize("group", ["rules", "transfers"])
+def test_remove_takes_an_item_of_a_list_away(folder, group):
+    """An item that says only its name and ``remove: true`` is gone; what then lacks is told as usual."""
+    name = {"rules": "steps", "transfers": "monthly"}[group]
+    with pytest.raises(AgreementError) as caught:
+        own(folder, f"{group}: [{{name: {name}, remove: true}}]\n")
+
+    codes = {each.code for each in caught.value.problems}
+    assert codes & {"formula.unknown_name", "formula.unknown_name_close", "agreement.field_empty"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "parameters: {prise: null}\n",
+        "parameters: {price: {value: 45, vaule: null}}\n",
+        "rules: [{name: stepps, remove: true}]\n",
+    ],
+)
+def test_taking_away_what_is_not_there_is_an_error(folder, lines):
+    """``null`` or ``remove`` for something that the base does not have is told, with what was most likely meant."""
+    with pytest.raises(AgreementError) as caught:
+        own(folder, lines)
+
+    assert "agreement.nothing_to_remove_close" in {each.code for each in caught.value.problems}
+
+
+@pytest.mark.parametrize("flow", ["{value: 1,000, clause: 第七条}", "{value:45, clause: 第七条}", "{value: 45, 第七条}"])
+def test_a_key_without_a_value_never_passes(folder, flow):
+    """A comma too many or a blank too few makes a key without a value, which is an error and no removal."""
+    with pytest.raises(AgreementError) as caught:
+        own(folder, f"parameters: {{price: {flow}}}\n")
+
+    assert "agreement.no_value" in {each.code for each in caught.value.problems}
+
+
+def test_two_entries_of_one_name_in_one_file(folder):
+    """The second does not silently win."""
+    with pytest.raises(AgreementError) as caught:
+        own(folder, "rules: [{name: steps, formula: target - grade_of}, {name: steps, title: 另一个}]\n")
+
+    assert [each.code for each in caught.value.problems] == ["agreement.name_twice"]

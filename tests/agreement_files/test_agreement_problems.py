@@ -183,7 +183,9 @@ def test_every_problem_reads_well_in_both_languages():
 
 def test_a_wrong_formula_of_a_fund_is_told_with_the_rest():
     """The opening balance of a fund is a formula like any other, told together with other faults."""
-    text = changed("rules:\n", 'funds: {pool: {name: 资金, opening: "price *"}}\nrules:\n').replace("unit: 万元, value: 10", "unit: 万圆, value: 10")
+    text = changed("rules:\n", 'funds: {pool: {name: 资金, opening: "price *"}}\nrules:\n').replace(
+        "unit: 万元, value: 10", "unit: 万圆, value: 10"
+    )
 
     assert [each.split()[1] for each in faults(text)] == ["unit", "formula.syntax"]
 

@@ -24,7 +24,6 @@ def yaml_faults(text: str) -> list[str]:
         ("true", True),
         ("false", False),
         ("null", None),
-        ("", None),
         ("-0.850", Decimal("-0.850")),
         ("+3", Decimal(3)),
         ("0", Decimal(0)),

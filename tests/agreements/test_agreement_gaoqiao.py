@@ -68,7 +68,7 @@ def test_both_parts_reach_the_cap_and_do_not_pass_it():
 
 @pytest.mark.parametrize(("grade", "wan"), [("I", 1000), ("IV", -1000)])
 def test_the_cap_bites_in_both_directions(grade, wan):
-    """A bureau that signs 800 and 800 still pays or costs 1000 a year, and the 600 cut off are a line of their own."""
+    """A bureau that signs 800 and 800 still pays or costs 1000 a year, and the 600 cut off are a line for each of the two."""
     own = changed(
         "gaoqiao-river",
         "parameters:\n  quality_amount: {value: 800, status: signed}\n  tp_amount: {value: 800, status: signed}\n",
@@ -78,7 +78,7 @@ def test_the_cap_bites_in_both_directions(grade, wan):
 
     assert net(settlement) == pays(wan)
     assert [(abs(each.before_fen), abs(each.after_fen)) for each in settlement.bites] == [(1600 * WAN, 1000 * WAN)]
-    assert [line.fen for line in settlement.lines if line.limit] == [600 * WAN]
+    assert [line.fen for line in settlement.lines if line.limit] == [300 * WAN, 300 * WAN]
 
 
 def test_the_two_parts_may_go_against_each_other():

@@ -242,11 +242,14 @@ def test_a_lenient_look_takes_fewer():
     assert "formula.too_few" == over_months("sum(x, month, at_least=3)", [MISSING] * 4, lenient=True).causes[0].code
 
 
+NO_READING = Absent("missing", (Cause("settlement.none_in_month", ("reading",)),))
+
+
 def test_making_do_without_a_reading_is_told():
     """present and otherwise tell a missing value that they make do without; a section without inflow misses none."""
     told = []
     scope = FakeScope(
-        {"x": ("month", [4, absent("missing", "reading"), EXCLUDED, UNDEFINED]), "k": ("section", [1, 2, 3])}
+        {"x": ("month", [4, NO_READING, EXCLUDED, UNDEFINED]), "k": ("section", [1, 2, 3])}
     )
     exact = Exact(lambda function, absent: told.append((function, absent.causes[0].coordinate)))
 

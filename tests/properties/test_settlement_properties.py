@@ -201,7 +201,8 @@ def test_the_filled_text_gives_the_value(world: World):
     for line in settlement.lines:
         derivation = settlement.explain(line)
         plain = (
-            derivation.filled[0].replace("×", "*")
+            derivation.filled[0]
+            .replace("×", "*")
             .replace("−", "-")
             .replace(" 元", "")
             .replace(" 万元", "*10000")

@@ -277,7 +277,8 @@ def test_a_section_in_files_with_and_without_its_province():
 def test_two_sections_of_one_name_need_their_provinces_in_the_file():
     """Namesakes in two provinces are told apart by the file's provinces; a file without them is refused, not used twice."""
     body = STEPS.replace("{jia: {name: 甲, ", "{jia: {name: 新华, province: 湖北省, ").replace(
-        "target: III}}", "target: III}, yi: {name: 新华, province: 湖南省, upstream: shang, downstream: xia, target: III}}"
+        "target: III}}",
+        "target: III}, yi: {name: 新华, province: 湖南省, upstream: shang, downstream: xia, target: III}}",
     )
     csv = "断面,省份,时间,氨氮(mg/L)\n新华,湖北省,2024-01,0.5\n新华,湖南省,2024-01,2.0\n"
     assert paid(settled(body, csv, through=1)) == ["xia→shang 100.00 jia 2024-01", "shang→xia 200.00 yi 2024-01"]
