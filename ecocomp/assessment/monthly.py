@@ -142,14 +142,18 @@ class MonthlyValues:
         return [each for each in readings if each.value is not None and each.state not in self.unused]
 
     def quantity(self, section: str, name: str, month: Month) -> Any:
-        """Flow (mean of the month), volume (sum of the month) or the published grade of a section."""
+        """Flow (mean of the month, dry days counting as none), volume (sum of the month) or the published grade."""
         readings = self.used_for(INDICATOR_OF[name], section, month)
         coordinate = (section, name, month.label)
         values = [each.value for each in readings if each.value is not None]
         if not values:
             return self.absent(coordinate, self.found.at(section, INDICATOR_OF[name], month))
         if name == "flow":
-            return mean_of(values)
+            # a day on which the river was dry among days on which it ran is a day of no flow, not a day without data
+            dry = [
+                ZERO_FLOW for each in self.found.at(section, "flow", month) if each.value is None and each.state == DRY
+            ]
+            return mean_of([*values, *dry])
         if name == "volume":
             return sum(values)
         if len(set(values)) > 1:
@@ -159,7 +163,9 @@ class MonthlyValues:
         return int(values[0])
 
 
-STATES = ("no_flow", "frozen")
+DRY = "no_flow"
+ZERO_FLOW = Fraction(0)
+STATES = (DRY, "frozen")
 INDICATOR_OF = {"flow": "flow", "volume": "volume", "published_grade": "grade"}
 
 

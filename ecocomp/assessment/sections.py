@@ -25,6 +25,9 @@ class SectionReadings:
             key: tuple(dict.fromkeys(clean_name(name) for name in (section.name, *section.aliases)))
             for key, section in sections.items()
         }
+        names = readings.sections
+        #: The sections of the agreement that no file has, by id.
+        self.not_found = frozenset(key for key, own in self.spellings.items() if not set(own) & set(names))
         self.problems = tuple(self._check(readings))
 
     def at(self, section: str, indicator: str, month: Month) -> Sequence[Reading]:

@@ -42,7 +42,7 @@ class Arithmetic(Protocol):
         """``grade``, ``limit`` or ``bands``: each element by the ladder or table at its position."""
 
     def fold(self, function: str, data: Any, fibres: Sequence[Positions], options: Mapping[str, Any]) -> Any:
-        """One element for each fibre of positions. Options: ``where`` (an array), ``at_least`` (one element)."""
+        """One element for each fibre of positions. Options: ``where``, ``at_least`` (data) and ``axis``."""
 
     def scan(self, function: str, operands: Sequence[Any], fibres: Sequence[Positions], words: Words) -> Any:
         """An array of the same size, worked out along each fibre."""
@@ -143,6 +143,7 @@ class Evaluator:
             if options["at_least"].axes:
                 raise FormulaError("at_least", axes=" × ".join(options["at_least"].axes))
             given["at_least"] = options["at_least"].data
+        given["axis"] = axis
         if "by" in node.words:
             onto, members = self.groups(str(node.words["by"]), axis)
             result = ordered([*(each for each in axes if each != axis), onto])

@@ -7,14 +7,16 @@ that grow past a bound stop with an error instead of filling the memory.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any
 
 from ecocomp.formula.absent import Absent, Cause, merged, undefined
+from ecocomp.formula.axes import Positions
 from ecocomp.formula.elementwise import Elementwise
 from ecocomp.formula.evaluator import Words
+from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Number
 from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
@@ -122,8 +124,9 @@ OPERATORS: dict[str, Callable[..., Any]] = {
 class Exact(Elementwise):
     """Rationals. ``skipped`` is told of every absent value that a reduction left out.
 
-    With ``lenient``, reductions leave out missing values even where the formula names no ``at_least``, or fewer are
-    left than it asks for: for a provisional look at what there is, never for a final settlement.
+    With ``lenient``, reductions along time leave out missing values even where the formula names no ``at_least``, or
+    fewer are left than it asks for: for a provisional look at what there is, never for a final settlement. Along
+    other axes they do not: a section is not judged by the indicators that happen to be there.
     """
 
     def __init__(self, skipped: Skipped | None = None, lenient: bool = False) -> None:
@@ -181,6 +184,13 @@ class Exact(Elementwise):
         if limit is None:
             return undefined("no_single_limit" if ladder.better == "range" else "no_upper_limit")
         return whole(limit)
+
+    def fold(
+        self, function: str, data: list[Any], fibres: Sequence[Positions], options: Mapping[str, Any]
+    ) -> list[Any]:
+        if self.lenient and options.get("axis") not in TIME_AXES:
+            return Exact(self.skipped).fold(function, data, fibres, options)
+        return super().fold(function, data, fibres, options)
 
     def folded(self, function: str, elements: list[Any], where: list[Any] | None, at_least: Any) -> Any:
         if at_least.__class__ is Absent:

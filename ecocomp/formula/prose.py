@@ -132,10 +132,8 @@ class Prose:
 
         return Prosaic(values, tell)
 
-    def fold(
-        self, function: str, data: Prosaic, fibres: Sequence[Positions], options: Mapping[str, Prosaic]
-    ) -> Prosaic:
-        plain = {name: option.values for name, option in options.items()}
+    def fold(self, function: str, data: Prosaic, fibres: Sequence[Positions], options: Mapping[str, Any]) -> Prosaic:
+        plain = {name: option.values if isinstance(option, Prosaic) else option for name, option in options.items()}
         values = self.exact.fold(function, data.values, fibres, plain)
         where = options.get("where")
 

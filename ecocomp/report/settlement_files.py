@@ -70,10 +70,7 @@ def as_data(settlement: Settlement) -> dict[str, Any]:
             "months": [month.label for month in settlement.period.months],
             "final": settlement.final,
         },
-        "inputs": {
-            name: [element_data(element) for element in named.versions[0][1]]
-            for name, named in settlement.inputs.items()
-        },
+        "inputs": {name: values_of(settlement, name) for name in settlement.inputs},
         "positions": [
             {"party": each.party, "paid": plain(each.paid), "received": plain(each.received), "net": plain(each.net)}
             for each in settlement.positions
@@ -138,18 +135,20 @@ def line_data(line: Line) -> dict[str, Any]:
 
 
 def value_data(settlement: Settlement) -> dict[str, Any]:
-    """Every rule's exact value at every coordinate."""
-    found: dict[str, Any] = {}
-    for name in settlement.agreement.checked.rules:
-        value = settlement.array(name)
-        found[name] = {
-            "axes": list(value.axes),
-            "values": [
-                {"at": dict(zip(value.axes, labels, strict=True)), **element_data(element)}
-                for labels, element in zip(settlement.scope.space.coordinates(value.axes), value.data, strict=True)
-            ],
-        }
-    return found
+    """The monthly values and every rule's exact value at every coordinate."""
+    return {
+        name: {"axes": list(settlement.array(name).axes), "values": values_of(settlement, name)}
+        for name in settlement.names
+    }
+
+
+def values_of(settlement: Settlement, name: str) -> list[dict[str, Any]]:
+    """The exact elements of a name, each with its coordinate."""
+    axes = settlement.array(name).axes
+    return [
+        {"at": dict(zip(axes, labels, strict=True)), **element_data(element)}
+        for labels, element, _ in settlement.elements(name, "en")
+    ]
 
 
 def element_data(element: Any) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""The values of all rules as one long table."""
+"""The monthly values and the values of all rules as one long table."""
 
 from __future__ import annotations
 
+from ecocomp.formula.absent import Absent
 from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.wheres import where_text
@@ -9,14 +10,12 @@ from ecocomp.wording import say
 
 
 def value_rows(settlement: Settlement, language: str) -> Table:
-    """One row for each rule and coordinate: name, meaning, where, the value in words, the exact value."""
+    """A row for each monthly value and rule at each coordinate: name, meaning, where, in words, exactly."""
     columns = tuple(say(f"command.{key}", language) for key in ("name", "title", "where", "value", "exact"))
     rows = []
-    for rule in settlement.agreement.text.rules:
-        value = settlement.array(rule.name)
-        texts = settlement.value_texts(rule.name, language)
-        coordinates = settlement.scope.space.coordinates(value.axes)
-        for labels, element, text in zip(coordinates, value.data, texts, strict=True):
-            exact = str(element) if isinstance(element, bool | int) or hasattr(element, "numerator") else ""
-            rows.append((rule.name, rule.title, where_text(settlement.agreement, labels, language), text, exact))
+    for name in settlement.names:
+        title = settlement.called(name, language)
+        for labels, element, text in settlement.elements(name, language):
+            exact = "" if isinstance(element, Absent) else str(element)
+            rows.append((name, title, where_text(settlement.agreement, labels, language), text, exact))
     return Table(say("command.rules", language), columns, tuple(rows))

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from ecocomp.agreement import model
+from ecocomp.agreement.basis import basis_of
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes, Value
@@ -98,7 +99,9 @@ class LimitKeeper:
         left = capped(limit, total, most)
         if left == total:
             return []
-        status, clause = self.scope.agreement.status(limit), limit.clause or ""
+        at = self.scope.agreement.text.limits.index(limit)
+        basis = basis_of(self.scope.agreement, limit, self.scope.agreement.checked.caps[at].tree)
+        status, clause = basis.status, basis.clause
         cutting = {cell: fen for cell, fen in group.cells.items() if fen * total > 0}
         shares = allocate(left - total, [abs(fen) for fen in cutting.values()])
         cuts: dict[Pair, int] = {}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ecocomp.errors import NOWHERE, Problem, problem
-from ecocomp.formula.absent import Absent, Cause
+from ecocomp.errors import Problem, problem
+from ecocomp.formula.absent import Cause
 from ecocomp.money import yuan_text
+from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW, Reading
+from ecocomp.settlement.gaps import together
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import Pair, say
 
@@ -68,38 +70,43 @@ def of_terms(settlement: Settlement) -> Iterator[Problem]:
 
 
 UNPAID = ("settlement.unpaid", "settlement.unpaid_alone")
+#: Kinds of absent values, the gravest first.
+KINDS = ("undefined", "missing", "excluded")
 LEFT_OUT = ("settlement.left_out", "settlement.left_out_alone")
 
 
 def of_gaps(settlement: Settlement) -> Iterator[Problem]:
     """Transfers without an amount, and absent values that were left out of sums and means."""
-    for each in settlement.unpaid:
-        labels = tuple(label for _, label in each.coordinate)
-        for cause in each.absent.causes:
-            yield gap(UNPAID, settlement, cause, each.absent, each.title, labels)
-    told: set[tuple[str, Cause]] = set()
-    for rule, function, absent in settlement.skips:
-        for cause in absent.causes:
-            if (rule, cause) not in told:
-                told.add((rule, cause))
-                yield gap(LEFT_OUT, settlement, cause, absent, f"{title_of(settlement, rule)} {function}")
+    for kind in KINDS:
+        unpaid = [
+            (cause, cause.coordinate or tuple(label for _, label in each.coordinate), each.title)
+            for each in settlement.unpaid
+            if each.absent.kind == kind
+            for cause in each.absent.causes
+        ]
+        yield from gap_problems(UNPAID, settlement, unpaid, kind)
+        left_out = [
+            (cause, cause.coordinate, f"{title_of(settlement, rule)} {function}")
+            for rule, function, absent in settlement.skips
+            if absent.kind == kind
+            for cause in absent.causes
+        ]
+        yield from gap_problems(LEFT_OUT, settlement, left_out, kind)
 
 
-def gap(
-    codes: tuple[str, str],
-    settlement: Settlement,
-    cause: Cause,
-    absent: Absent,
-    title: str,
-    labels: tuple[str, ...] = (),
-) -> Problem:
-    """One cause of a gap: where it lies (its own coordinate, else ``labels``), why, and what it affects."""
-    at = cause.coordinate or labels
-    where = Pair(*(where_text(settlement.agreement, at, language) for language in ("zh", "en")))
-    reason = Pair(cause.message("zh"), cause.message("en"))
-    severity = "note" if absent.kind == "excluded" else "warning"
-    code = codes[0] if at else codes[1]
-    return problem(code, cause.place, severity=severity, where=where, reason=reason, title=title)
+def gap_problems(
+    codes: tuple[str, str], settlement: Settlement, causes: list[tuple[Cause, tuple[str, ...], str]], kind: str
+) -> Iterator[Problem]:
+    """One problem for each reason and place, its months together."""
+    for gap in together(causes):
+        yield problem(
+            codes[0] if gap.labels or gap.months else codes[1],
+            gap.place,
+            severity="note" if kind == "excluded" else "warning",
+            where=gap.where(settlement.agreement),
+            reason=gap.reason(),
+            title="、".join(gap.titles),
+        )
 
 
 def title_of(settlement: Settlement, name: str) -> str:
@@ -142,19 +149,19 @@ def of_detection(settlement: Settlement) -> Iterator[Problem]:
     rules = settlement.agreement.text.readings
     if rules is None:
         return
-    found = settlement.scope.found
-    count = 0
-    place = NOWHERE
-    for section in settlement.agreement.sections:
-        for indicator in rules.indicators:
-            for month in settlement.period.months:
-                for reading in found.at(section, indicator, month):
-                    if reading.qualifier == BELOW and reading.state not in rules.unused:
-                        place = place if count else reading.place
-                        count += 1
+    without_limit = rules.below_detection in ("zero", "exclude")
+    count = sum(
+        reading.qualifier == BELOW
+        and reading.state not in rules.unused
+        and (without_limit or reading.detection_limit is not None)
+        for section in settlement.agreement.sections
+        for indicator in rules.indicators
+        for month in settlement.period.months
+        for reading in settlement.scope.found.at(section, indicator, month)
+    )
     if count:
         policy = Pair(*(say(f"terms.below_{rules.below_detection}", language) for language in ("zh", "en")))
-        yield problem("settlement.detection", place, severity="note", count=count, policy=policy)
+        yield problem("settlement.detection", severity="note", count=count, policy=policy)
 
 
 def of_coverage(settlement: Settlement) -> Iterator[Problem]:
@@ -168,14 +175,19 @@ def of_coverage(settlement: Settlement) -> Iterator[Problem]:
     for section, named in settlement.agreement.sections.items():
         partly: dict[str, str] = {}
         unused: list[Reading] = []
+        dry: list[str] = []
         for month in settlement.period.months:
-            for indicator in rules.indicators:
+            for indicator in (*rules.indicators, *(each for each in rules.quantities if each in ("flow", "volume"))):
                 readings = settlement.scope.found.at(section, indicator, month)
                 unused += [each for each in readings if each.state in rules.unused and each.value is not None]
                 days = {each.when[:10] for each in readings if each.value is not None and len(each.when) >= DAY_LENGTH}
                 if len(readings) >= AUTOMATIC and len(days) < month.days:
                     where = where_text(settlement.agreement, (indicator, month.label))
                     partly[where] = f"{len(days)}/{month.days}"
+            if dry_days(settlement, section, month):
+                dry.append(month.label)
+        if dry:
+            yield problem("settlement.partly_dry", severity="warning", section=named.name, months="、".join(dry))
         if partly:
             shown = "、".join(f"{where} {share}" for where, share in partly.items())
             yield problem("settlement.coverage", severity="note", section=named.name, days=shown)
@@ -185,3 +197,11 @@ def of_coverage(settlement: Settlement) -> Iterator[Problem]:
             yield problem(
                 "settlement.not_used", place, severity="note", section=named.name, count=len(unused), states=states
             )
+
+
+def dry_days(settlement: Settlement, section: str, month: Month) -> bool:
+    """Whether a section was dry on some days of a month and had water to measure on others."""
+    rules = settlement.agreement.text.readings
+    measured = [*(rules.indicators if rules else ()), "flow"]
+    readings = [each for one in measured for each in settlement.scope.found.at(section, one, month)]
+    return any(each.state == "no_flow" for each in readings) and any(each.value is not None for each in readings)

@@ -31,6 +31,7 @@ from ecocomp.wording import language_in_use
 if TYPE_CHECKING:
     import pandas
 
+MEASURED = ("C", "Q", "V", "G")
 TRANSFER_COLUMNS = (
     "name", "title", "payer", "payee", "amount", "section", "indicator", "party", "month", "quarter", "half_year",
     "clause", "status", "limit",
@@ -155,6 +156,37 @@ class Settlement:
     def value_texts(self, name: str, language: str | None = None) -> list[str]:
         """The values of a name in words with their units, in the order of :meth:`array`."""
         return self._explainer.texts(name, language)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What was measured (``C`` and the quantities the agreement asks for) and all rules, in the file's order."""
+        measured = [name for name in MEASURED if name in self._explainer.names_at_hand()]
+        return (*measured, *(rule.name for rule in self.agreement.text.rules))
+
+    def called(self, name: str, language: str | None = None) -> str:
+        """What a name is called: its title in Chinese, the name itself in English."""
+        return self._explainer.called(name, language_in_use(language))
+
+    def elements(self, name: str, language: str | None = None) -> list[tuple[tuple[str, ...], Any, str]]:
+        """Every element of a name: its labels, the exact value, and the value in words with its unit."""
+        value = self.array(name)
+        coordinates = self.scope.space.coordinates(value.axes)
+        return list(zip(coordinates, value.data, self.value_texts(name, language), strict=True))
+
+    def table(self, name: str) -> pandas.DataFrame:
+        """The values of a rule, parameter, transfer or built-in name, one row each, as a new DataFrame.
+
+        A column for each axis with its labels, then ``value`` (exact: int, Fraction, bool, or None where absent)
+        and ``text`` (in words, with its unit or the reason of its absence).
+        """
+        import pandas
+
+        axes = self.array(name).axes
+        rows = [
+            (*labels, None if isinstance(element, Absent) else element, text)
+            for labels, element, text in self.elements(name)
+        ]
+        return pandas.DataFrame(rows, columns=[*axes, "value", "text"], dtype=object)
 
     def save(self, folder: str | os.PathLike[str], *, language: str | None = None) -> list[Path]:
         """Write settlement.json and the tables as CSV into ``folder``; the paths written.

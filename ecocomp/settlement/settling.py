@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
-from ecocomp.formula.absent import Absent, Cause
+from ecocomp.formula.absent import Absent
 from ecocomp.formula.problems import FormulaError
 from ecocomp.money import to_fen
 from ecocomp.period import MONTHS_PER_YEAR, Month, Period, assessment_year
 from ecocomp.readings.readings import Readings
+from ecocomp.settlement.gaps import together
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.ledger import movements
 from ecocomp.settlement.limits import LimitKeeper
@@ -19,7 +20,7 @@ from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import TransferMaker, Unpaid
-from ecocomp.settlement.wheres import holder_text, where_text
+from ecocomp.settlement.wheres import holder_text
 from ecocomp.wording import Pair
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -74,7 +75,7 @@ def settle(
         openings = _openings(scope, problems)
     except FormulaError as trouble:
         raise SettlementError(_of_formula(trouble, scope)) from None
-    problems += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement)]
+    problems += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement, scope.found.not_found)]
     _stop_on_errors(problems)
     settlement = Settlement(
         agreement=agreement,
@@ -151,24 +152,33 @@ def _openings(scope: ExactScope, problems: list[Problem]) -> dict[Holder, int]:
     return found
 
 
-def _refused(unpaid: Sequence[Unpaid], agreement: Agreement) -> list[Problem]:
-    """The reasons why transfers cannot be worked out where the agreement refuses gaps, each reason once."""
-    causes: dict[Cause, list[str]] = {}
-    for each in unpaid:
-        if each.action == "refuse":
-            for cause in each.absent.causes:
-                causes.setdefault(cause, []).append(each.title)
+def _refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Container[str]) -> list[Problem]:
+    """The reasons why transfers cannot be worked out where the agreement refuses gaps, each reason once.
+
+    Of a section that the files do not have at all nothing more is told than that.
+    """
+    causes = [
+        (cause, cause.coordinate, each.title)
+        for each in unpaid
+        if each.action == "refuse"
+        for cause in each.absent.causes
+    ]
     found = [
         problem(
-            "settlement.refused" if cause.coordinate else "settlement.refused_alone",
-            cause.place,
-            where=where_text(agreement, cause.coordinate),
-            reason=Pair(cause.message("zh"), cause.message("en")),
-            transfers="、".join(dict.fromkeys(titles)),
+            "settlement.refused" if gap.labels or gap.months else "settlement.refused_alone",
+            gap.place,
+            where=gap.where(agreement),
+            reason=gap.reason(),
+            transfers="、".join(gap.titles),
         )
-        for cause, titles in causes.items()
+        for gap in together(causes)
+        if not (gap.cause.code == "settlement.none_in_month" and gap.labels[0] in not_found)
     ]
-    return [*found, problem("settlement.refused_hint", severity="note")] if found else []
+    if not causes:
+        return []
+    if not found:  # only sections that are not in the files
+        found = [problem("settlement.refused_sections")]
+    return [*found, problem("settlement.refused_hint", severity="note")]
 
 
 def _stop_on_errors(problems: Sequence[Problem]) -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from ecocomp.agreement import model
+from ecocomp.agreement.basis import basis_of
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes
@@ -48,6 +49,10 @@ class TransferMaker:
         self.lenient = lenient
         self.unpaid: list[Unpaid] = []
         self.problems: list[Problem] = []
+        trees = {name: formula.tree for name, formula in self.agreement.checked.amounts.items()}
+        self.basis = {
+            each.name: basis_of(self.agreement, each, trees[each.name]) for each in self.agreement.text.transfers
+        }
 
     def lines(self) -> list[Line]:
         """All lines, in the order of the file and of the coordinates."""
@@ -119,7 +124,7 @@ class TransferMaker:
 
     def line(self, amount: Amount, fen: int) -> Line:
         transfer = amount.transfer
-        status = self.agreement.status(transfer)
+        basis = self.basis[transfer.name]
         return directed(
             transfer.name,
             transfer.title,
@@ -127,8 +132,8 @@ class TransferMaker:
             fen,
             amount.exact,
             amount.coordinate,
-            transfer.clause or "",
-            status,
+            basis.clause,
+            basis.status,
         )
 
 

@@ -100,6 +100,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{where}: {reason}; so {transfers} cannot be worked out",
     ),
     "refused_alone": ("{reason}；因此无法计算 {transfers}", "{reason}; so {transfers} cannot be worked out"),
+    "refused_sections": (
+        "监测数据中没有协议的断面，无法结算",
+        "the readings have none of the sections that are needed",
+    ),
     "refused_hint": (
         '协议规定缺数不结算：请补齐数据；只看已有数据的预核算用 --gaps skip（Python：gaps="skip"）',
         'the agreement refuses to settle with gaps: complete the data, or look at what there is with --gaps skip (Python: gaps="skip")',
@@ -153,6 +157,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "detection": (
         "{count} 个监测值低于检出限，按协议取{policy}",
         "{count} readings are below the detection limit and enter as {policy}",
+    ),
+    "partly_dry": (
+        "{section} 部分时间断流：{months}；浓度按有水时的监测值，流量按断流为零计",
+        "{section} was dry part of the time: {months}; concentrations are those while there was water, dry flow counts as zero",
     ),
     "coverage": ("{section} 有数据的天数少于全月：{days}", "{section} has data on some days only: {days}"),
     "not_used": (

@@ -6,6 +6,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "absent_missing": ("缺（{reason}）", "missing ({reason})"),
     "absent_excluded": ("不参加（{reason}）", "takes no part ({reason})"),
     "absent_undefined": ("无值（{reason}）", "no value ({reason})"),
+    "from_to": ("{first} 至 {last}", "{first} to {last}"),
     "formula": ("公式", "formula"),
     "filled": ("代入", "filled in"),
     "basis": ("依据", "basis"),

@@ -95,7 +95,7 @@ def test_every_yuan_of_the_month_leads_back_to_lines_of_the_station_files(april)
 
 @pytest.mark.parametrize("name", ["应城公路桥", "田店泵站"])
 def test_a_station_without_any_value_gives_gaps_not_zeros(name):
-    """A station whose file has rows but no values refuses to settle, naming each month and indicator."""
+    """A station whose file has rows but no values refuses to settle and is named as not to be found."""
     text = f"""
 ecocomp: 1
 id: one-station
@@ -110,9 +110,9 @@ sections:
     with pytest.raises(ec.SettlementError) as refused:
         ec.settle(agreement, readings, 2021, since=4, through=4)
 
-    told = [each.message("zh") for each in refused.value.problems if each.code == "settlement.refused"]
-    assert len(told) == 3
-    assert all(message.startswith(f"{name} ") for message in told)
+    codes = [each.code for each in refused.value.problems]
+    assert "settlement.refused_sections" in codes
+    assert any(name in each.message("zh") for each in refused.value.problems if "section_absent" in each.code)
 
 
 @pytest.fixture(scope="module")
@@ -133,11 +133,7 @@ def test_jiekou_with_three_empty_months_is_refused_with_every_gap_named(jiekou):
 
     told = [each.message("zh").split("：") for each in refused.value.problems if each.code == "settlement.refused"]
     gaps = {where for where, reason in told if reason.startswith("没有监测值")}
-    assert gaps == {
-        f"街口 {indicator} 2020-0{month}"
-        for indicator in ("高锰酸盐指数", "氨氮", "总氮", "总磷")
-        for month in (5, 6, 7)
-    }
+    assert gaps == {f"街口 {indicator} 2020-05 至 2020-07" for indicator in ("高锰酸盐指数", "氨氮", "总氮", "总磷")}
 
 
 def test_jiekou_settles_provisionally_from_what_there_is(jiekou):
@@ -154,7 +150,7 @@ def test_jiekou_settles_provisionally_from_what_there_is(jiekou):
 
     assert settlement.value("P") == expected
     assert not settlement.final
-    assert sum(each.code == "settlement.left_out" for each in settlement.problems) == 12
+    assert sum(each.code == "settlement.left_out" for each in settlement.problems) == 4
 
 
 def monthly_mean(readings: ec.Readings, indicator: str, month: str) -> Fraction:
