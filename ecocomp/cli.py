@@ -43,8 +43,9 @@ def reporting(command: Command) -> Command:
             return command(*args, **options)
         except EcocompError as trouble:
             click.echo(trouble.text(language), err=True)
-            if len(trouble.problems) > 1:
-                click.echo(say("command.bad", language, count=len(trouble.problems)), err=True)
+            count = sum(each.severity == "error" for each in trouble.problems)
+            if count > 1:
+                click.echo(say("command.bad", language, count=count), err=True)
             code = NOT_WRITTEN if isinstance(trouble, OutputError) else ERROR
             sys.exit(WRONG_CALL if isinstance(trouble, RequestError) else code)
 
@@ -71,16 +72,17 @@ def cli() -> None:
 def check(files: tuple[str, ...], language: str | None) -> None:
     """检查协议文件,列出全部错误 · Check agreement files and list all errors."""
     from ecocomp.agreement import load_agreement
-    from ecocomp.errors import EcocompError
+    from ecocomp.errors import EcocompError, RequestError
 
     chosen = language_in_use(language)
-    count = 0
+    count, code = 0, WRONG_CALL
     for file in files:
         try:
             agreement = load_agreement(file)
         except EcocompError as trouble:
             count += len(trouble.problems)
             click.echo(trouble.text(chosen), err=True)
+            code = code if isinstance(trouble, RequestError) else ERROR
             continue
         text = agreement.text
         counts = {"parties": len(text.parties), "sections": len(text.sections)}
@@ -90,7 +92,7 @@ def check(files: tuple[str, ...], language: str | None) -> None:
             click.echo(say("command.ok_unconfirmed", chosen, file=file, count=len(agreement.unconfirmed)))
     if count:
         click.echo(say("command.bad", chosen, count=count), err=True)
-        sys.exit(ERROR)
+        sys.exit(code)
 
 
 @cli.command()
@@ -192,15 +194,16 @@ def settle(out: Path | None, everything: bool, language: str | None, **options: 
 @settling_options
 @click.option("--name", required=True, help="规则、划拨或参数的名称 name of a rule, transfer or parameter")
 @click.option("--at", "coordinate", multiple=True, metavar="AXIS=LABEL", help="如 section=平林, month=3")
+@click.option("--all", "everything", is_flag=True, help="列出全部监测值 list every reading")
 @language_option
 @reporting
-def explain(name: str, coordinate: tuple[str, ...], language: str | None, **options: Any) -> None:
+def explain(name: str, coordinate: tuple[str, ...], everything: bool, language: str | None, **options: Any) -> None:
     """说明一个数的来历 · Explain how a value came about, down to file, sheet, cell and clause."""
-    from ecocomp.settlement.coordinates import split
+    from ecocomp.settlement.coordinates import coordinate_of
 
     chosen = language_in_use(language)
-    at = dict(split(text) for text in coordinate)
-    click.echo(settled(chosen, options).explain(name, **at).text(chosen))
+    at = coordinate_of(coordinate)
+    click.echo(settled(chosen, options).explain(name, **at).text(chosen, everything=everything))
 
 
 @cli.command()

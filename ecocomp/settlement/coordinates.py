@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from ecocomp.agreement.agreement import Agreement
@@ -38,7 +38,7 @@ def labels_at(
 
 def label_on(agreement: Agreement, space: Space, axis: str, given: str | int) -> str:
     """A label of one axis by id, name or month number. RequestError naming what there is."""
-    text = str(given)
+    text = str(given).removesuffix("月") if axis == "month" else str(given)
     labels = space.labels[axis]
     if text in labels:
         return text
@@ -75,9 +75,24 @@ def resolved(agreement: Agreement, axis: str, text: str) -> str:
     raise RequestError(problem("settlement.label_unknown", axis=axis, found=text, choices=choices))
 
 
-def split(text: str) -> tuple[str, str]:
-    """``axis=label`` of the command line; RequestError for another form."""
-    axis, sign, label = text.partition("=")
-    if not sign or axis not in AXES:
-        raise RequestError(problem("settlement.coordinate_form", found=text, axes=", ".join(AXES)))
-    return axis, label
+#: The axes as people write them on the command line.
+AXIS_WORDS = {
+    "断面": "section",
+    "指标": "indicator",
+    "缔约方": "party",
+    "月": "month",
+    "月份": "month",
+    "季": "quarter",
+}
+
+
+def coordinate_of(texts: Iterable[str]) -> dict[str, str]:
+    """A coordinate from ``axis=label`` texts; RequestError for another form, or for an axis given twice."""
+    found: dict[str, str] = {}
+    for text in texts:
+        axis, sign, label = text.partition("=")
+        axis = AXIS_WORDS.get(axis.strip(), axis.strip())
+        if not sign or axis not in AXES or axis in found:
+            raise RequestError(problem("settlement.coordinate_form", found=text, axes=", ".join(AXES)))
+        found[axis] = label.strip()
+    return found

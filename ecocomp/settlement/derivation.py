@@ -10,6 +10,7 @@ from ecocomp.errors import Place
 from ecocomp.wording import Pair, language_in_use, say
 
 UNTOLD = Pair("", "")
+MOST_PLACES = 12
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,17 @@ class Derivation:
             derivation = derivation.inputs[0]
         return derivation.filled
 
-    def text(self, language: str | None = None) -> str:
-        """The whole derivation as indented lines; what was told once is only named when it comes up again."""
-        return "\n".join(self._lines(0, language_in_use(language), set()))
+    def text(self, language: str | None = None, *, everything: bool = False) -> str:
+        """The derivation as indented lines; what was told once is only named when it comes up again.
+
+        Of a value with many readings the first are listed, with ``everything`` all.
+        """
+        return "\n".join(self._lines(0, language_in_use(language), everything, set()))
 
     def __str__(self) -> str:
         return self.text()
 
-    def _lines(self, depth: int, language: str, told: set[tuple[str, str, str]]) -> Iterator[str]:
+    def _lines(self, depth: int, language: str, everything: bool, told: set[tuple[str, str, str]]) -> Iterator[str]:
         which = 0 if language == "zh" else 1
         indent = "  " * depth
         where = f" [{self.where[which]}]" if self.where[which] else ""
@@ -80,15 +84,18 @@ class Derivation:
             yield f"{indent}  {say('terms.filled', language)}: {self.filled[which]}"
         for step in self.steps:
             yield f"{indent}  · {step[which]}"
-        for text, place in self.places:
+        listed = self.places if everything else self.places[:MOST_PLACES]
+        for text, place in listed:
             yield f"{indent}  ← {text}  {place}"
+        if len(listed) < len(self.places):
+            yield f"{indent}  … {say('settlement.more_readings', language, count=len(self.places) - len(listed))}"
         basis = [part for part in (self.clause, self.source) if part]
         if self.status:
             basis.append(say(f"terms.status_{self.status}", language))
         if basis:
             yield f"{indent}  {say('terms.basis', language)}: {'; '.join(basis)}"
         for each in self.inputs:
-            yield from each._lines(depth + 1, language, told)
+            yield from each._lines(depth + 1, language, everything, told)
 
     def _key(self) -> tuple[str, str, str]:
         return self.kind, self.name, self.where[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from ecocomp.agreement import model
@@ -86,7 +87,18 @@ class Explainer:
         if name in checked.rules or name in self.scope.named or name in self.names_at_hand():
             return self.scope.lookup(name, 0)
         known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts]
+        close = get_close_matches(name, known, 1)
+        if close:
+            raise RequestError(problem("settlement.name_unknown_close", found=name, close=close[0]))
         raise RequestError(problem("settlement.name_unknown", found=name, choices=", ".join(known)))
+
+    def named(self, name: str) -> str:
+        """A name from a name or from the title of a rule, parameter, input or transfer."""
+        text = self.agreement.text
+        titles = {each.title: each.name for each in text.rules} | {each.title: each.name for each in text.transfers}
+        titles |= {each.title: key for key, each in text.parameters.items()}
+        titles |= {each.title: key for key, each in text.inputs.items()}
+        return titles.get(name, name)
 
     def texts(self, name: str, language: str | None) -> list[str]:
         """The values of a name in words."""
@@ -146,6 +158,7 @@ class Explainer:
     def explain(self, what: str | Line, coordinate: Mapping[str, str | int]) -> Derivation:
         if isinstance(what, Line):
             return self.of_line(what)
+        what = self.named(what)
         value = self.array(what)
         where = labels_at(self.agreement, self.space, what, value.axes, coordinate)
         place = self.space.position(value.axes, where)

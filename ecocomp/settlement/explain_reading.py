@@ -13,7 +13,7 @@ from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.shown import number_text, value_text
 from ecocomp.wording import Pair, say
 
-MOST_LISTED = 12
+MOST_LISTED = 12  # texts of readings left aside
 
 
 def month_derivation(agreement: Agreement, monthly: MonthlyValue, where: Pair) -> Derivation:
@@ -35,8 +35,6 @@ def month_derivation(agreement: Agreement, monthly: MonthlyValue, where: Pair) -
         texts = "、".join(dict.fromkeys(each.text or "(空)" for each in monthly.aside[:MOST_LISTED]))
         steps.append(_pair("settlement.aside", count=len(monthly.aside), texts=texts))
     listed = monthly.used or monthly.aside
-    if len(listed) > MOST_LISTED:
-        steps.append(_pair("settlement.more_readings", count=len(listed) - MOST_LISTED))
     return Derivation(
         kind="reading",
         name="C",
@@ -52,8 +50,8 @@ def month_derivation(agreement: Agreement, monthly: MonthlyValue, where: Pair) -
 
 
 def reading_places(readings: Sequence[Reading]) -> tuple[tuple[str, Place], ...]:
-    """Readings as their files have them, each with its place; of many the first."""
-    return tuple((reading_text(each), each.place) for each in readings[:MOST_LISTED])
+    """Readings as their files have them, each with its place."""
+    return tuple((reading_text(each), each.place) for each in readings)
 
 
 def reading_text(reading: Reading) -> str:

@@ -10,12 +10,12 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import ALWAYS, CALENDAR, NamedValue, calendar_label
-from ecocomp.errors import Problem, problem
+from ecocomp.errors import Problem, RequestError, problem
 from ecocomp.formula.units import Kind
 from ecocomp.period import Period
 from ecocomp.quantity import unit
+from ecocomp.settlement.coordinates import resolved
 from ecocomp.standards.grades import parse_grade
-from ecocomp.standards.indicators import find_indicator
 from ecocomp.wording import Pair
 
 LONGEST_NUMBER = 40
@@ -88,7 +88,12 @@ class InputReader:
         if not isinstance(value, Mapping):
             # one value for all labels
             return self.flat(value, named, axes[1:], place) * len(labels)
-        by_label = {self.label(axis, str(label)): each for label, each in value.items()}
+        by_label: dict[str, Any] = {}
+        for given, each in value.items():
+            label = self.label(axis, str(given))
+            if label in by_label:
+                self.problems.append(problem("settlement.input_twice", name=place, found=label))
+            by_label[label] = each
         wrong = [label for label in by_label if label not in labels]
         missing = [label for label in self.needed[axis] if label not in by_label]
         default = named.versions[0][1][0] if named.versions else None
@@ -115,12 +120,12 @@ class InputReader:
 
     def label(self, axis: str, text: str) -> str:
         """A label by id or by name; what is neither stays as it is, to be told as wrong."""
-        groups: dict[str, Mapping[str, Any]] = {"section": self.agreement.sections, "party": self.agreement.parties}
-        for key, term in groups.get(axis, {}).items():
-            if text in (term.name, term.name_en):
-                return key
-        indicator = find_indicator(text) if axis == "indicator" else None
-        return indicator.id if indicator else text
+        if axis not in ("section", "party", "indicator"):
+            return text
+        try:
+            return resolved(self.agreement, axis, text)
+        except RequestError:
+            return text
 
     def element(self, value: Any, named: NamedValue, place: str) -> Any:
         found = exact_input(value, named.kind, named.unit)

@@ -18,7 +18,7 @@ from ecocomp.formula.axes import Value
 from ecocomp.money import yuan
 from ecocomp.period import Period
 from ecocomp.readings.readings import Readings
-from ecocomp.settlement.coordinates import resolved
+from ecocomp.settlement.coordinates import labels_at, resolved
 from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.explain import Explainer
 from ecocomp.settlement.ledger import FundMovement, PairTotal, Position, conserved, pair_totals, positions
@@ -203,7 +203,18 @@ class Settlement:
         ``what`` is a line of this settlement, or the name of a transfer, rule, parameter or built-in name with its
         coordinate. Raises RequestError like :meth:`value`.
         """
+        if isinstance(what, str):
+            line = self._line(self._explainer.named(what), coordinate)
+            return self._explainer.explain(what if line is None else line, coordinate)
         return self._explainer.explain(what, coordinate)
+
+    def _line(self, name: str, coordinate: Mapping[str, str | int]) -> Line | None:
+        """The payment that a transfer gave at a coordinate, if it gave one."""
+        if name not in self.agreement.checked.amounts:
+            return None
+        where = labels_at(self.agreement, self.scope.space, name, self.array(name).axes, coordinate)
+        lines = (line for line in self.lines if line.name == name and not line.limit)
+        return next((line for line in lines if dict(line.coordinate) == where), None)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

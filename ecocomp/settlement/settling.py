@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
@@ -54,7 +55,9 @@ def settle(
     """
     if gaps not in GAPS:
         raise RequestError(problem("settlement.gaps_option", found=gaps, choices=", ".join(GAPS)))
-    period = period_of(agreement, year, since, through)
+    period = period_of(agreement, operator.index(year) if hasattr(year, "__index__") else year, since, through)
+    if readings is not None and not isinstance(readings, Readings):
+        raise RequestError(problem("settlement.readings_type", found=type(readings).__name__))
     if agreement.text.readings is not None and readings is None:
         raise RequestError(problem("settlement.no_readings"))
     reader = InputReader(agreement, period)

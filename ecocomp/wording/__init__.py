@@ -15,7 +15,12 @@ LANGUAGES = ("zh", "en")
 
 
 def language_in_use(language: str | None = None) -> str:
-    """The language asked for, else that of the environment variable ``ECOCOMP_LANG``, else Chinese."""
+    """The language asked for, else that of the environment variable ``ECOCOMP_LANG``, else Chinese.
+
+    Raises ValueError for a language asked for that there is none of.
+    """
+    if language is not None and language not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, not {language!r}")
     chosen = language or os.environ.get("ECOCOMP_LANG", "zh")
     return chosen if chosen in LANGUAGES else "zh"
 

@@ -18,16 +18,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{since} 至 {through} 没有计入考核的月份",
         "no month from {since} to {through} counts in this agreement",
     ),
+    "readings_type": (
+        "监测数据应由 read_monitoring 读入，这里是 {found}",
+        "readings come from read_monitoring(...), this is {found}",
+    ),
     "gaps_option": ("gaps 不能是“{found}”，可选：{choices}", "gaps cannot be '{found}'; choose from {choices}"),
     "no_readings": ("该协议需要监测数据", "this agreement needs readings"),
     "name_unknown": (
         "没有名为“{found}”的规则、参数、划拨或名称；现有：{choices}",
         "there is no rule, parameter, transfer or name '{found}'; there are {choices}",
     ),
+    "name_unknown_close": (
+        "没有名为“{found}”的规则、参数、划拨或名称，是否指“{close}”？",
+        "there is no rule, parameter, transfer or name '{found}'; did you mean '{close}'?",
+    ),
     "axis_unknown": ("{name} 没有 {found} 轴；它的轴是 {axes}", "{name} has no axis {found}; its axes are {axes}"),
     "axis_missing": ("{name} 还须指明 {missing}", "say also which {missing} of {name}"),
     "label_unknown": ("{axis} 轴上没有“{found}”；可用：{choices}", "there is no {axis} '{found}'; there are {choices}"),
-    "coordinate_form": ("“{found}”应写成 轴=名称，轴可为 {axes}", "write '{found}' as axis=label, with one of {axes}"),
+    "coordinate_form": (
+        "“{found}”应写成 轴=名称，每个轴一次，轴可为 {axes}",
+        "write '{found}' as axis=label, each axis once, with one of {axes}",
+    ),
     # inputs
     "input_unknown": (
         "该协议没有申报事项“{found}”；现有：{choices}",
@@ -45,6 +56,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "未申报 {name}（{title}）中的 {labels}，按协议缺省为 {default}",
         "{labels} of {name} ({title}) were not declared; by default they are {default}",
     ),
+    "input_twice": ("申报事项 {name} 中 {found} 给了两次", "the input {name} gives {found} twice"),
     "input_labels": (
         "申报事项 {name} 应按 {axis} 给值；多出：{wrong}；缺少：{missing}",
         "the input {name} takes a value for each {axis}; too many: {wrong}; missing: {missing}",
@@ -194,5 +206,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rounded_month": ("{mean} 修约到 {places} 位小数（GB/T 8170）", "{mean} rounded to {places} decimals (GB/T 8170)"),
     "aside": ("{count} 个未采用：{texts}", "{count} were not used: {texts}"),
     "more_inputs": ("其余 {count} 个数值从略", "{count} more values are not listed"),
-    "more_readings": ("其余 {count} 个监测值从略", "{count} more readings are not listed"),
+    "more_readings": (
+        "其余 {count} 个监测值从略（--all 全部列出）",
+        "{count} more readings are not listed (--all lists them)",
+    ),
 }
