@@ -1,0 +1,126 @@
+"""Parsing and unit-checking the formulas of an agreement, each rule after those that it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
+
+from ecocomp.agreement import model
+from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.scope import Formula, KindScope
+from ecocomp.agreement.strict_yaml import Path
+from ecocomp.formula.axes import Axes
+from ecocomp.formula.evaluator import Evaluator
+from ecocomp.formula.parse import parse
+from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.tree import Node, names
+from ecocomp.formula.units import AMOUNT, Units
+from ecocomp.quantity import UnitError, unit
+
+
+class FormulaCheck:
+    """Checks formulas in the scope of one agreement, to which it adds its rules."""
+
+    def __init__(self, file: model.AgreementFile, findings: Findings, scope: KindScope) -> None:
+        self.file = file
+        self.findings = findings
+        self.scope = scope
+
+    def rules(self) -> dict[str, Formula]:
+        """All rules in an order in which each comes after those it reads."""
+        places = {rule.name: at for at, rule in enumerate(self.file.rules)}
+        trees: dict[str, Node] = {}
+        for rule in self.file.rules:
+            try:
+                trees[rule.name] = parse(rule.formula)
+            except FormulaError as trouble:
+                self.findings.add_formula(trouble, ("rules", places[rule.name], "formula"))
+                self.scope.broken.add(rule.name)
+        reads = {name: names(tree) & trees.keys() for name, tree in trees.items()}
+        done: dict[str, Formula] = {}
+        waiting = dict(trees)
+        while waiting:
+            ready = [name for name in waiting if reads[name] <= done.keys() | self.scope.broken]
+            if not ready:
+                self.circle(waiting, reads, places)
+                waiting = {name: tree for name, tree in waiting.items() if name not in self.scope.broken}
+            for name in ready:
+                tree = waiting.pop(name)
+                rule = self.file.rules[places[name]]
+                formula = self.formula(name, rule.formula, ("rules", places[name], "formula"), tree)
+                if formula is None:
+                    self.scope.broken.add(name)
+                    continue
+                done[name] = self.scope.formulas[name] = formula
+                self.display_unit(rule, formula, ("rules", places[name], "unit"))
+        return done
+
+    def circle(self, waiting: Container[str], reads: Mapping[str, Iterable[str]], places: dict[str, int]) -> None:
+        """One circle among rules of which each waits for another, told at its first rule."""
+        name = min((each for each in places if each in waiting), key=places.__getitem__)
+        steps: list[str] = []
+        while name not in steps:
+            steps.append(name)
+            name = min((each for each in reads[name] if each in waiting), key=places.__getitem__)
+        found = steps[steps.index(name) :]
+        first = found.index(min(found, key=places.__getitem__))
+        found = found[first:] + found[:first]
+        self.findings.add("formula.circle", ("rules", places[found[0]], "formula"), names=" → ".join(found))
+        self.scope.broken.update(found)
+
+    def formula(self, name: str, text: str, path: Path, tree: Node | None = None) -> Formula | None:
+        """A formula parsed and unit-checked, or None with a finding."""
+        try:
+            tree = parse(text) if tree is None else tree
+            value = Evaluator(self.scope, Units()).evaluate(tree)
+        except FormulaError as trouble:
+            if trouble.code != "formula.broken_reference":  # the rule it reads has a finding of its own
+                self.findings.add_formula(trouble, path)
+            return None
+        return Formula(name, text, tree, value.axes, tuple(value.data))
+
+    def display_unit(self, rule: model.Rule, formula: Formula, path: Path) -> None:
+        if rule.unit is None:
+            return
+        try:
+            dimension = unit(rule.unit).dimension
+        except UnitError as trouble:
+            self.findings.add("agreement.unit", path, found=rule.unit, part=trouble.args[0])
+            return
+        for kind in formula.kinds:
+            if not kind.free and (kind.sort != "number" or kind.dimension != dimension):
+                self.findings.add("agreement.unit_differs", path, found=rule.unit, expected=kind.words())
+                return
+
+    def money_formula(self, name: str, text: str, path: Path, per: Axes) -> Formula | None:
+        """A formula that must come out as money over no other axes than ``per``."""
+        formula = self.formula(name, text, path)
+        if formula is None:
+            return None
+        for kind in formula.kinds:
+            if kind != AMOUNT and not kind.free:
+                self.findings.add("agreement.not_money", path, found=kind.words())
+                return None
+        more = [axis for axis in formula.axes if axis not in per]
+        if more:
+            self.findings.add("agreement.amount_axes", path, axes=", ".join(more), per=", ".join(per) or "—")
+            return None
+        return formula
+
+
+#: Where formulas stand in a file: the list and the key of each item.
+FORMULA_FIELDS = (("rules", "formula"), ("transfers", "amount"), ("limits", "at_most"), ("funds", "opening"))
+
+
+def read_formulas(data: Any, findings: Findings) -> None:
+    """Parse all formulas of a file that cannot be checked further, so that their faults are told in the same go."""
+    for group, key in FORMULA_FIELDS:
+        items = data.get(group) if isinstance(data, dict) else None
+        listed = enumerate(items) if isinstance(items, list) else items.items() if isinstance(items, dict) else ()
+        for at, item in listed:
+            text = item.get(key) if isinstance(item, dict) else None
+            if isinstance(text, str):
+                try:
+                    parse(text)
+                except FormulaError as trouble:
+                    findings.add_formula(trouble, (group, at, key))

@@ -1,0 +1,134 @@
+"""Checking the names of an agreement: each used once and for one thing, each reference to something that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from keyword import iskeyword
+
+from ecocomp.agreement import model
+from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.strict_yaml import Path
+from ecocomp.formula.functions import RESERVED
+from ecocomp.standards.indicators import indicators
+from ecocomp.standards.limits import EDITIONS
+
+MOST_RULES = 300
+SECTION_PARTY_ROLES = ("upstream", "downstream")
+
+
+def check_names(file: model.AgreementFile, findings: Findings) -> None:
+    """Find names used twice, words of the language used as names, and references to nothing."""
+    check = _NameCheck(file, findings)
+    check.names()
+    check.term()
+    check.sections()
+    check.readings()
+
+
+class _NameCheck:
+    def __init__(self, file: model.AgreementFile, findings: Findings) -> None:
+        self.file = file
+        self.findings = findings
+
+    def names(self) -> None:
+        """Every name is used once and for one thing."""
+        readings = self.file.readings.indicators if self.file.readings else []
+        places: list[tuple[str, Path]] = [(name, ("parties", name)) for name in self.file.parties]
+        places += [(name, ("sections", name)) for name in self.file.sections]
+        places += [(name, ("funds", name)) for name in self.file.funds]
+        places += [(name, ("readings", "indicators", at)) for at, name in enumerate(readings)]
+        self.once(places, SECTION_PARTY_ROLES)
+        self.called("parties", self.file.parties)
+        self.called("funds", self.file.funds)
+        named: list[tuple[str, Path]] = [(name, ("parameters", name)) for name in self.file.parameters]
+        named += [(name, ("inputs", name)) for name in self.file.inputs]
+        named += [(rule.name, ("rules", at, "name")) for at, rule in enumerate(self.file.rules)]
+        self.once(named, BUILTINS)
+        read = [name for name, _ in named]
+        self.once(((each.name, ("transfers", at, "name")) for at, each in enumerate(self.file.transfers)), read)
+        self.once((each.title, ("limits", at, "title")) for at, each in enumerate(self.file.limits))
+        for name in self.file.tables:
+            if name in RESERVED:
+                self.findings.add_at_key("agreement.reserved", ("tables", name), found=name)
+        if len(self.file.rules) > MOST_RULES:
+            self.findings.add("agreement.too_many_rules", ("rules",), found=len(self.file.rules), most=MOST_RULES)
+
+    def called(self, group: str, named: Mapping[str, model.Party | model.Fund]) -> None:
+        """Two that have the same name could not be told apart in any table."""
+        first: dict[str, str] = {}
+        for key, each in named.items():
+            if first.setdefault(each.name, key) != key:
+                self.findings.add("agreement.name_twice", (group, key, "name"), found=each.name)
+
+    def once(self, places: Iterable[tuple[str, Path]], taken: Container[str] = ()) -> None:
+        seen: set[str] = set()
+        for name, path in places:
+            if name in RESERVED or iskeyword(name) or name in taken:
+                self.findings.add_at_key("agreement.reserved", path, found=name)
+            elif name in seen:
+                self.findings.add_at_key("agreement.name_twice", path, found=name)
+            seen.add(name)
+
+    def term(self) -> None:
+        """An agreement ends after it begins."""
+        term = self.file.term
+        if term is not None and term.from_ is not None and term.to is not None and term.to < term.from_:
+            self.findings.add("agreement.term_order", ("term", "to"), start=term.from_, end=term.to)
+
+    def sections(self) -> None:
+        spelled: dict[str, str] = {}
+        for name, section in self.file.sections.items():
+            path: Path = ("sections", name)
+            own = {"upstream": section.upstream, "downstream": section.downstream}
+            for role, party in own.items():
+                if party is not None:
+                    self.known_party(party, (*path, role))
+            for role, party in section.roles.items():
+                here = (*path, "roles", role)
+                self.known_party(party, here)
+                if role in (*RESERVED, *SECTION_PARTY_ROLES, *self.file.parties, *self.file.funds, "party"):
+                    self.findings.add_at_key("agreement.reserved", here, found=role)
+            for at, other in enumerate(section.inflow):
+                self.known_section(other, name, (*path, "inflow", at))
+            if section.control is not None:
+                self.known_section(section.control, name, (*path, "control"))
+            for spelling in (section.name, *section.aliases):
+                key = f"{section.province or ''} {spelling}"
+                if spelled.setdefault(key, name) != name:
+                    self.findings.add("agreement.section_name_twice", path, found=spelling, other=spelled[key])
+
+    def known_party(self, party: str, path: Path) -> None:
+        if party not in self.file.parties:
+            self.findings.unknown("agreement.unknown_party", path, party, self.file.parties)
+
+    def known_section(self, other: str, own: str, path: Path) -> None:
+        if other not in self.file.sections:
+            self.findings.unknown("agreement.unknown_section", path, other, self.file.sections)
+        elif other == own:
+            self.findings.add("agreement.own_inflow", path, found=other)
+
+    def readings(self) -> None:
+        rules = self.file.readings
+        if rules is None:
+            return
+        for at, indicator in enumerate(rules.indicators):
+            if indicator not in indicators():
+                path: Path = ("readings", "indicators", at)
+                self.findings.unknown("agreement.unknown_indicator", path, indicator, indicators())
+        if isinstance(rules.decimals, dict):
+            lacking = [each for each in rules.indicators if each not in rules.decimals]
+            if lacking:
+                path = ("readings", "decimals")
+                self.findings.add("agreement.labels_missing", path, axis="indicator", labels=", ".join(lacking))
+        elif rules.decimals == "unrounded":
+            if "ph" in rules.indicators:
+                self.findings.add("agreement.ph_decimals", ("readings", "decimals"))
+        else:
+            for at, indicator in enumerate(rules.indicators):
+                if indicator in indicators() and indicators()[indicator].decimals is None:
+                    self.findings.add("agreement.no_decimals", ("readings", "indicators", at), found=indicator)
+        if rules.standard not in EDITIONS:
+            self.findings.unknown("agreement.unknown_standard", ("readings", "standard"), rules.standard, EDITIONS)
+        if not self.file.sections:
+            self.findings.add("agreement.no_sections", ("readings",))
