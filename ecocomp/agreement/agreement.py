@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from ecocomp.agreement import model
+from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.check import Checked
 from ecocomp.agreement.strict_yaml import Mark, Path
 
@@ -71,8 +73,8 @@ class Agreement:
 
     @property
     def data(self) -> Any:
-        """What the files say together, as plain data, for showing and comparing."""
-        return self._data
+        """What the files say together, as plain data of the caller's own, for showing and comparing."""
+        return deepcopy(self._data)
 
     def mark(self, *path: str | int) -> Mark | None:
         """Where in its file the value at ``path`` stands."""
@@ -124,29 +126,26 @@ class Agreement:
             if self.status(term) not in CONFIRMED
         )
 
-    def term(self, kind: str, name: str) -> model.Term:
-        """The term of a kind (``"rule"``, ``"parameter"`` …) and name. KeyError if there is none."""
-        return self._by_kind[kind][name]
-
-    def titled(self, kind: str, name: str) -> str:
-        """The title of a term, empty where there is none of that kind and name."""
-        term = self._by_kind[kind].get(name)
-        return getattr(term, "title", "") if term is not None else ""
+    @cached_property
+    def rules(self) -> Mapping[str, model.Rule]:
+        """The rules (计算规则) by name."""
+        return {each.name: each for each in self.text.rules}
 
     @cached_property
-    def _by_kind(self) -> dict[str, dict[str, model.Term]]:
-        text = self.text
-        return {
-            "parameter": dict(text.parameters),
-            "input": dict(text.inputs),
-            "table": dict(text.tables),
-            "section": dict(text.sections),
-            "party": dict(text.parties),
-            "fund": dict(text.funds),
-            "rule": {each.name: each for each in text.rules},
-            "transfer": {each.name: each for each in text.transfers},
-            "limit": {each.title: each for each in text.limits},
-        }
+    def transfers(self) -> Mapping[str, model.Transfer]:
+        """The transfers (划拨) by name."""
+        return {each.name: each for each in self.text.transfers}
+
+    def called(self, name: str, language: str = "zh") -> str:
+        """What a name of the formulas is called: its title in Chinese, in English the name itself, which reads well.
+
+        Names that are no rule, parameter, input, table or transfer stay as they are.
+        """
+        if name in BUILTINS:
+            return BUILTINS[name].meaning[0 if language == "zh" else 1]
+        groups = (self.rules, self.text.parameters, self.text.inputs, self.text.tables, self.transfers)
+        found = next((group[name].title for group in groups if name in group), name)
+        return found if language == "zh" else name
 
     def name_of(self, holder: str, language: str = "zh") -> str:
         """The name of a party, fund or section by its id; the id itself where nothing has it."""

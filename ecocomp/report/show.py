@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ecocomp.agreement import Agreement, model
-from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import Formula
 from ecocomp.formula.in_words import InWords
 from ecocomp.report.tables import Table, banner
@@ -225,17 +224,11 @@ def print_formula(out: Console, agreement: Agreement, formula: Formula, language
 
 
 def title_of(agreement: Agreement, name: str, language: str) -> str:
-    """What a name, label, role or table of a formula is called; in English the name itself reads well."""
-    if name in BUILTINS:
-        return BUILTINS[name].meaning[0 if language == "zh" else 1]
-    if language == "zh":
-        for kind in ("rule", "parameter", "input", "table"):
-            term = agreement.titled(kind, name)
-            if term:
-                return term
-        if name in ("upstream", "downstream", "quarter", "half_year"):
-            return _word(name, language)
-    return label_text(agreement, name, language)
+    """What a name, label, role or table of a formula is called."""
+    if name in ("upstream", "downstream", "quarter", "half_year"):
+        return _word(name, language)
+    found = agreement.called(name, language)
+    return label_text(agreement, name, language) if found == name else found
 
 
 def axes_text(axes: Iterable[str], language: str) -> str:
@@ -257,7 +250,7 @@ def print_transfers(out: Console, agreement: Agreement, language: str) -> None:
         return
     out.print(_word("limits", language), style="italic")
     for limit, formula in zip(agreement.text.limits, agreement.checked.caps, strict=True):
-        of = "、".join(agreement.titled("transfer", name) for name in limit.of)
+        of = "、".join(agreement.called(name, language) for name in limit.of)
         per = axes_text(limit.per, language)
         out.print(f"  {limit.title}  [{per}]  {of}  {_basis(agreement, limit, language)}", soft_wrap=True)
         print_formula(out, agreement, formula, language)

@@ -54,7 +54,7 @@ class ProseScope:
             def tell(place: int, language: str) -> Told:
                 element, kind = value.data[place], kinds[place]
                 # a condition is told by what it is called; the mark behind it says whether it holds
-                text = self.explainer.called(name, language)
+                text = self.explainer.agreement.called(name, language)
                 if kind.sort != "truth":
                     text = value_text(element, kind, unit, language)
                 strength = STRENGTH["neg"] if text.startswith("-") else ATOM
@@ -120,9 +120,8 @@ class Explainer:
         return found.data[self.space.position(found.axes, where)]
 
     def transfer_axes(self, name: str) -> Axes:
-        transfer = self.agreement._by_kind["transfer"][name]
-        per: Axes = tuple(axis for axis in AXES if axis in transfer.per)  # type: ignore[attr-defined]
-        return per
+        per = self.agreement.transfers[name].per
+        return tuple(axis for axis in AXES if axis in per)
 
     def kinds(self, name: str, axes: Axes) -> list[Kind]:
         """The kind of each element of a name."""
@@ -139,19 +138,12 @@ class Explainer:
             return [kind for _ in self.space.labels["section"] for kind in kinds for _ in range(months)]
         return [BUILTINS[name].kind or AMOUNT] * size
 
-    def called(self, name: str, language: str) -> str:
-        """What a name is called: in Chinese by its title, in English by the name itself."""
-        if name in BUILTINS:
-            return BUILTINS[name].meaning[0 if language == "zh" else 1]
-        titles = (self.agreement.titled(kind, name) for kind in ("rule", "parameter", "input"))
-        return name if language == "en" else next((title for title in titles if title), name)
-
     def unit_of(self, name: str) -> str:
         """The unit that a name is shown in, if the agreement names one."""
         if name in self.scope.named:
             return self.scope.named[name].unit
-        rule = self.agreement._by_kind["rule"].get(name)
-        return rule.unit or "" if isinstance(rule, model.Rule) else ""
+        rule = self.agreement.rules.get(name)
+        return rule.unit or "" if rule is not None else ""
 
     # -- derivations ------------------------------------------------------------------------------------------------
 
@@ -222,7 +214,7 @@ class Explainer:
     def of_rule(self, read: Read) -> Derivation:
         name, shift, place = read
         formula = self.agreement.checked.rules[name]
-        rule = self.agreement._by_kind["rule"][name]
+        rule = self.agreement.rules[name]
         told = self.told(name, formula.tree, shift)
         element, filled = both(told.data, place)
         labels = self.labels(told.axes, place)
@@ -230,7 +222,7 @@ class Explainer:
         return Derivation(
             kind="rule",
             name=name,
-            title=Pair(rule.title, name),  # type: ignore[attr-defined]
+            title=Pair(rule.title, name),
             where=self.where(labels, shift),
             value=element.value,
             shown=self.shown(element.value, kind, self.unit_of(name)),
@@ -302,14 +294,14 @@ class Explainer:
     def of_transfer(self, name: str, place: int) -> Derivation:
         """The exact amount of a transfer at one coordinate, before rounding."""
         formula = self.agreement.checked.amounts[name]
-        transfer = self.agreement._by_kind["transfer"][name]
+        transfer = self.agreement.transfers[name]
         told = self.told(f"transfer {name}", formula.tree, 0)
         per = self.transfer_axes(name)
         element, filled = both(self.evaluator.spread(told, per), place)
         return Derivation(
             kind="transfer",
             name=name,
-            title=Pair(transfer.title, name),  # type: ignore[attr-defined]
+            title=Pair(transfer.title, name),
             where=self.where(self.labels(per, place)),
             value=element.value,
             shown=self.shown(element.value, AMOUNT, ""),

@@ -86,7 +86,7 @@ def of_gaps(settlement: Settlement) -> Iterator[Problem]:
         ]
         yield from gap_problems(UNPAID, settlement, unpaid, kind)
         left_out = [
-            (cause, cause.coordinate, f"{title_of(settlement, rule)} {function}")
+            (cause, cause.coordinate, f"{settlement.agreement.called(rule)} {function}")
             for rule, function, absent in settlement.skips
             if absent.kind == kind
             for cause in absent.causes
@@ -107,13 +107,6 @@ def gap_problems(
             reason=gap.reason(),
             title="、".join(gap.titles),
         )
-
-
-def title_of(settlement: Settlement, name: str) -> str:
-    """The title of a rule or transfer by its name."""
-    text = settlement.agreement.text
-    titles = {each.name: each.title for each in text.transfers} | {each.name: each.title for each in text.rules}
-    return titles.get(name, name)
 
 
 def of_funds(settlement: Settlement) -> Iterator[Problem]:

@@ -165,7 +165,7 @@ class Settlement:
 
     def called(self, name: str, language: str | None = None) -> str:
         """What a name is called: its title in Chinese, the name itself in English."""
-        return self._explainer.called(name, language_in_use(language))
+        return self.agreement.called(name, language_in_use(language))
 
     def elements(self, name: str, language: str | None = None) -> list[tuple[tuple[str, ...], Any, str]]:
         """Every element of a name: its labels, the exact value, and the value in words with its unit."""

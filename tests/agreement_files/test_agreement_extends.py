@@ -273,7 +273,7 @@ def test_signed_terms_over_the_shipped_file(tmp_path):
     assert {each.path for each in shipped.unconfirmed} - {each.path for each in own_agreement.unconfirmed} == {
         "parameters.attained_amount"
     }
-    assert own_agreement.term("parameter", "attained_amount").clause == "第五条"
+    assert own_agreement.text.parameters["attained_amount"].clause == "第五条"
 
 
 def status_of(agreement: ec.Agreement, path: str) -> str:
