@@ -163,20 +163,21 @@ def indicators(language: int) -> str:
     return table(columns, rows)
 
 
-def headings(_: int) -> str:
+def headings(language: int) -> str:
     """The headings that are known, by what the column holds."""
     rows = [(f"`{role}`", " ".join(found.split())) for role, found in ROLE_NAMES.items()]
-    return table(("Column", "Headings"), [*rows, ("`grade`", GRADE_NAMES)])
+    return table((("列", "表头"), ("Column", "Headings"))[language], [*rows, ("`grade`", GRADE_NAMES)])
 
 
-def states(_: int) -> str:
+def states(language: int) -> str:
     """The words for states, and the marks for no value."""
     words: dict[str, list[str]] = {}
     for word, state in STATES.items():
         words.setdefault(state, []).append(f"`{word}`")
     marks = " ".join(f"`{mark}`" for mark in sorted(NO_VALUE - {""}))
     rows = [(f"`{state}`", " ".join(found)) for state, found in words.items()]
-    return table(("State", "Written"), [*rows, ("none", f"an empty cell, {marks}")])
+    none = (("无", f"空单元格、{marks}"), ("none", f"an empty cell, {marks}"))[language]
+    return table((("状态", "写法"), ("State", "Written"))[language], [*rows, none])
 
 
 def frame_columns(_: int) -> str:

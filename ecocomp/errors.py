@@ -62,7 +62,7 @@ class Problem:
 
     def line(self, language: str | None = None) -> str:
         """The place and the message, as printed."""
-        place = str(self.place)
+        place = wording.printable(str(self.place))
         return f"{place}: {self.message(language)}" if place else self.message(language)
 
     def __str__(self) -> str:

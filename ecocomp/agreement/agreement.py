@@ -82,8 +82,14 @@ class Agreement:
 
     @cached_property
     def canonical(self) -> str:
-        """The resolved text as canonical JSON: the same agreement gives the same characters."""
-        return json.dumps(self._data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
+        """The resolved text as canonical JSON: the same agreement gives the same characters.
+
+        Keys are sorted, but for the order of parties, sections and indicators, which decides who gets a fen left over.
+        """
+        measured = self.text.readings.indicators if self.text.readings else []
+        order = {"parties": list(self.parties), "sections": list(self.sections), "indicators": list(measured)}
+        whole = {"agreement": self._data, "order": order}
+        return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
 
     @property
     def digest(self) -> str:

@@ -140,6 +140,8 @@ class KindScope(AgreementScope):
         if name in self.formulas:
             formula = self.formulas[name]
             return Value(formula.axes, list(formula.kinds))
+        if name in self.file.inputs and shift:
+            raise FormulaError("previous_input", found=name)
         if name in self.values:
             named = self.values[name]
             return self.filled(named.all_axes, named.kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ecocomp.errors import Place
-from ecocomp.wording import Pair, language_in_use, say
+from ecocomp.wording import Pair, language_in_use, printable, say
 
 UNTOLD = Pair("", "")
 MOST_PLACES = 12
@@ -86,7 +86,7 @@ class Derivation:
             yield f"{indent}  · {step[which]}"
         listed = self.places if everything else self.places[:MOST_PLACES]
         for text, place in listed:
-            yield f"{indent}  ← {text}  {place}"
+            yield f"{indent}  ← {printable(text)}  {printable(str(place))}"
         if len(listed) < len(self.places):
             yield f"{indent}  … {say('settlement.more_readings', language, count=len(self.places) - len(listed))}"
         basis = [part for part in (self.clause, self.source) if part]

@@ -46,8 +46,20 @@ def say(code: str, language: str | None = None, /, **details: object) -> str:
 
 
 def in_language(value: object, which: int) -> object:
-    """A detail as it is to be read: a :class:`Pair` gives the word of the language, all else stays."""
-    return value[which] if isinstance(value, Pair) else value
+    """A detail as it is to be read: of a :class:`Pair` the word of the language; control characters made harmless."""
+    word = value[which] if isinstance(value, Pair) else value
+    return printable(word) if isinstance(word, str) else word
+
+
+def printable(text: str) -> str:
+    """A text from a file, fit for a terminal: control characters and changes of direction are shown, not obeyed.
+
+    >>> printable("a\\x1b[31m")
+    'a�[31m'
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in "\n\u3000\xa0 " else "�" for char in text)
 
 
 class Pair(tuple[str, str]):

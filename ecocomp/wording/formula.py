@@ -202,6 +202,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "分配的总额 {found} 元不是整分，请先用 round(总额, 2, half_up) 取整",
         "the total to allocate, {found} yuan, is no whole number of fen; round it first: round(total, 2, half_up)",
     ),
+    "previous_input": (
+        "申报事项“{found}”只申报本年度的值，不能用 previous；请另设上年值的申报事项",
+        "the input '{found}' is declared for this year only and has no previous; make last year's value an input of its own",
+    ),
     "too_far_back": ("previous 最多回看 {most} 年", "previous looks back at most {most} years"),
     # why a value is absent
     "division_by_zero": ("除数为零", "division by zero"),

@@ -344,7 +344,9 @@ def test_taking_away_what_is_not_there_is_an_error(folder, lines):
     assert "agreement.nothing_to_remove_close" in {each.code for each in caught.value.problems}
 
 
-@pytest.mark.parametrize("flow", ["{value: 1,000, clause: 第七条}", "{value:45, clause: 第七条}", "{value: 45, 第七条}"])
+@pytest.mark.parametrize(
+    "flow", ["{value: 1,000, clause: 第七条}", "{value:45, clause: 第七条}", "{value: 45, 第七条}"]
+)
 def test_a_key_without_a_value_never_passes(folder, flow):
     """A comma too many or a blank too few makes a key without a value, which is an error and no removal."""
     with pytest.raises(AgreementError) as caught:

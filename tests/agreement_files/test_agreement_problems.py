@@ -256,3 +256,13 @@ def test_five_hundred_sections():
         )
         == 501
     )
+
+
+def test_a_declared_input_has_no_previous():
+    """An input is declared for one year; last year's value would silently be this year's."""
+    text = VALID.replace("rules:\n", "inputs:\n  score: {title: 得分, default: 1}\nrules:\n", 1)
+    text = text.replace("(target - grade_of) * factor", "(target - grade_of) * factor * previous(score)")
+    with pytest.raises(ec.AgreementError) as caught:
+        ec.read_agreement(text)
+
+    assert [each.code for each in caught.value.problems] == ["formula.previous_input"]

@@ -248,9 +248,7 @@ NO_READING = Absent("missing", (Cause("settlement.none_in_month", ("reading",)),
 def test_making_do_without_a_reading_is_told():
     """present and otherwise tell a missing value that they make do without; a section without inflow misses none."""
     told = []
-    scope = FakeScope(
-        {"x": ("month", [4, NO_READING, EXCLUDED, UNDEFINED]), "k": ("section", [1, 2, 3])}
-    )
+    scope = FakeScope({"x": ("month", [4, NO_READING, EXCLUDED, UNDEFINED]), "k": ("section", [1, 2, 3])})
     exact = Exact(lambda function, absent: told.append((function, absent.causes[0].coordinate)))
 
     assert [4, 0, 0, 0] == scope.elements("otherwise(x, 0)", exact)

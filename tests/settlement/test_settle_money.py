@@ -334,3 +334,63 @@ def test_a_limit_by_payer_cuts_to_the_last_fen():
     settlement = settled(body, None, parties=THREE)
 
     assert net(settlement) == {"a": "0.33", "b": "0.67", "c": "-1.00"}
+
+
+# -- limits that meet ---------------------------------------------------------------------------------------------------
+
+AMOUNTS = {"small": 10, "large": 100, "first": 60, "second": 30}
+
+
+def two_limits(limits: str, transfers: str = "") -> str:
+    transfers = transfers or (
+        "transfers:\n"
+        "  - {name: a, title: 甲, payer: xia, payee: shang, amount: small}\n"
+        "  - {name: b, title: 乙, payer: xia, payee: shang, amount: large}\n"
+    )
+    used = {name: value for name, value in AMOUNTS.items() if name in limits + transfers}
+    lines = [f"  {name}: {{title: {name}, unit: 元, value: {value}}}\n" for name, value in used.items()]
+    return f"parameters:\n{''.join(lines)}{transfers}limits:\n{limits}"
+
+
+@pytest.mark.parametrize(("later", "left"), [("a", "60.00"), ("b", "35.45")])
+def test_a_later_limit_sees_what_an_earlier_one_left_of_each_transfer(later, left):
+    """10 and 100 are cut to 60 in proportion, 5.45 and 54.55; a cap of 30 on the second alone then cuts 24.55 more."""
+    limits = "  - {title: 合计, of: [a, b], at_most: first}\n"
+    limits += f"  - {{title: 单项, of: [{later}], at_most: second}}\n"
+    settlement = settled(two_limits(limits), None)
+
+    assert net(settlement)["shang"] == left
+    assert all(line.turned for line in settlement.lines if line.limit)
+
+
+BOTH_WAYS = (
+    "transfers:\n"
+    "  - {name: a, title: 甲, payer: xia, payee: shang, amount: small}\n"
+    "  - {name: b, title: 乙, payer: shang, payee: xia, amount: large}\n"
+)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_cap_per_payer_does_not_depend_on_the_order_of_transfers(order):
+    """10 one way and 100 the other leave 90 to pay for shang, whose cap of 60 cuts 30, whoever is written first."""
+    head, *items = BOTH_WAYS.splitlines(keepends=True)
+    transfers = head + "".join(items[::order])
+    limits = "  - {title: 每方封顶, of: [a, b], by: payer, at_most: first}\n"
+
+    assert net(settled(two_limits(limits, transfers), None)) == {"shang": "-60.00", "xia": "60.00"}
+
+
+def test_caps_that_contradict_each_other_are_refused():
+    """A cap on the sum of both ways holds at 90 to 60; a cap of nothing on one way would lift the sum again."""
+    limits = "  - {title: 合计, of: [a, b], at_most: second}\n  - {title: 单项, of: [a], at_most: small - small}\n"
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(two_limits(limits, BOTH_WAYS), None)
+
+    assert [each.code for each in caught.value.problems] == ["settlement.caps_contradict"]
+
+
+def test_a_cap_per_payer_or_payee_has_no_direction():
+    """Each pair is set off first, so that a direction would say nothing."""
+    limits = "  - {title: 每方封顶, of: [a], by: payer, direction: forward, at_most: first}\n"
+    with pytest.raises(ec.AgreementError, match="by: pair"):
+        settled(two_limits(limits), None)
