@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -164,7 +163,9 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
 
     if not options["readings"] and agreement.text.readings is None:
         return None
-    year = options["year"] if options["reading_year"] is None else options["reading_year"]
+    year = options["reading_year"]
+    if year is None and agreement.text.assessment.starts == 1:
+        year = options["year"]  # an assessment year that is no calendar year has months of two
     readings = read_monitoring(list(options["readings"]), year=year, repeated=options["repeated"])
     taken = any(each.code == "readings.year_given" for each in readings.problems)
     if taken and options["reading_year"] is None:
@@ -174,11 +175,11 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
 
 @cli.command()
 @settling_options
-@click.option("--out", type=click.Path(path_type=Path), help="写出 JSON 与 CSV 的文件夹 folder for JSON and CSV")
+@click.option("--out", type=click.Path(), help="写出 JSON 与 CSV 的文件夹 folder for JSON and CSV")
 @click.option("--all", "everything", is_flag=True, help="列出全部明细与须知 print all lines and notices")
 @language_option
 @reporting
-def settle(out: Path | None, everything: bool, language: str | None, **options: Any) -> None:
+def settle(out: str | None, everything: bool, language: str | None, **options: Any) -> None:
     """结算:谁付给谁、多少、为什么 · Settle: who pays whom, how much, and why."""
     from ecocomp.report.terminal import print_settlement
 
@@ -230,7 +231,10 @@ def main() -> None:
             cli()
         finally:
             sys.stdout.flush()
-    except OSError as trouble:  # what was printed could not be written: a full disk behind ``>``
+    except OSError as trouble:
+        if trouble.filename is not None:
+            raise
+        # what was printed could not be written: a full disk behind ``>``
         # what is still waiting to be written would fail once more on the way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         click.echo(say("command.print_failed", reason=trouble.strerror or ""), err=True)

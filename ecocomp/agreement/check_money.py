@@ -11,6 +11,7 @@ from ecocomp.agreement.scope import Formula
 from ecocomp.agreement.strict_yaml import Path
 from ecocomp.formula.axes import Axes
 from ecocomp.formula.functions import AXES, TIME_AXES
+from ecocomp.formula.problems import FormulaError
 from ecocomp.money import to_fen
 
 
@@ -36,6 +37,10 @@ class MoneyCheck:
         """The axes that ``per`` names. Two axes of time would count each month more than once."""
         per = tuple(axis for axis in AXES if axis in named)
         times = [axis for axis in per if axis in TIME_AXES]
+        try:
+            self.scope.require_aligned(times)
+        except FormulaError as trouble:
+            self.findings.add(trouble.code, path, **trouble.details)
         if len(times) > 1:
             self.findings.add("agreement.per_times", (*path, "per"), axes=", ".join(times))
         return per
@@ -94,9 +99,34 @@ class MoneyCheck:
                 self.findings.add("agreement.limit_axes", here, found=name, per=", ".join(per))
         if limit.by != "pair" and limit.direction != "both":
             self.findings.add("agreement.limit_direction", (*path, "direction"))
+        elif limit.direction != "both":
+            pairs = {pair for name in limit.of if name in known for pair in self.pairs(known[name])}
+            if any((payee, payer) in pairs for payer, payee in pairs):
+                self.findings.add("agreement.limit_both_ways", (*path, "direction"))
         # the cap of a payer or payee may differ from party to party
         axes = per if limit.by == "pair" else (*per, "party")
         return self.formulas.money_formula(limit.title, limit.at_most, (*path, "at_most"), axes)
+
+    def pairs(self, transfer: model.Transfer) -> set[tuple[str, str]]:
+        """The pairs of payer and payee, as written, that a transfer can move money between."""
+        sides = (transfer.payer, transfer.payee)
+        words = {side.account if isinstance(side, model.Account) else side for side in sides}
+        sections = self.file.sections if any(self.scope.role(word) for word in words) else [""]
+        parties = self.file.parties if "party" in words else [""]
+        return {
+            (self.holder(sides[0], section, party), self.holder(sides[1], section, party))
+            for section in sections
+            for party in parties
+        }
+
+    def holder(self, side: str | model.Account, section: str, party: str) -> str:
+        """Who stands on a side for a section and a party; empty where the section has no such role."""
+        if isinstance(side, model.Account):
+            return f"{side.fund}:{self.holder(side.account, section, party)}"
+        role = self.scope.role(side)
+        if side == "party":
+            return party
+        return side if role is None else role[2].get(section, "")
 
     def opening(self, name: str, fund: model.Fund) -> Formula | None:
         per = ("party",) if fund.accounts else ()

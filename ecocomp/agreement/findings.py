@@ -10,6 +10,8 @@ from ecocomp.agreement.strict_yaml import Mark, Path
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.problems import FormulaError
 
+MOST_SUGGESTED = 50
+
 
 class Findings:
     """Problems of one agreement, found by path and shown by file, line and column."""
@@ -45,7 +47,8 @@ class Findings:
     def unknown(self, code: str, path: Path, found: str, known: Iterable[str], **details: Any) -> None:
         """A word that is not one of ``known``, with the nearest of them as a suggestion."""
         choices = list(known)
-        close = get_close_matches(found, choices, 1)
+        # looking for the nearest word takes time; a file with this many slips has another trouble than spelling
+        close = get_close_matches(found, choices, 1) if len(self.problems) < MOST_SUGGESTED else []
         more = {"close": close[0]} if close else {"choices": ", ".join(choices) or "—"}
         self.add(f"{code}_close" if close else code, path, found=found, **more, **details)
 

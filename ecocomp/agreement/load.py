@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -14,7 +15,7 @@ from ecocomp.agreement.extending import extended
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.strict_yaml import LARGEST_FILE, Document, read_yaml
 from ecocomp.agreement.validating import validated
-from ecocomp.errors import AgreementError, Place, Problem, RequestError, problem
+from ecocomp.errors import AgreementError, EcocompError, Place, Problem, RequestError, problem
 
 LONGEST_CHAIN = 8
 LONGEST_NAME = 80
@@ -48,15 +49,17 @@ def load_agreement(name: str | os.PathLike[str]) -> Agreement:
     '府澴河流域横向生态保护补偿协议'
     """
     path = find_agreement(name)
-    return read_agreement(_text(path), file=_shown(path), folder=path.parent)
+    return read_agreement(file_text(path), file=_shown(path), folder=path.parent)
 
 
 def find_agreement(name: str | os.PathLike[str]) -> Path:
     """The file of an agreement given by name or path."""
+    if not isinstance(name, str | os.PathLike):
+        raise RequestError(problem("agreement.name_type", found=type(name).__name__))
     text = os.fspath(name)
     if text.endswith((".yaml", ".yml")) or os.sep in text or "/" in text:
         path = Path(text)
-        if not path.is_file():
+        if not _exists(path):
             raise RequestError(problem("agreement.no_file", Place(text)))
         return path
     corpus = _corpus(corpus_folder())
@@ -66,6 +69,14 @@ def find_agreement(name: str | os.PathLike[str]) -> Path:
             raise RequestError(problem("agreement.not_in_corpus_close", found=text, close=close[0]))
         raise RequestError(problem("agreement.not_in_corpus", found=text, choices=", ".join(corpus)))
     return corpus[text]
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is something at a path; a path that no system can have has nothing."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | None = None) -> Agreement:
@@ -79,7 +90,7 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
         if len(documents) >= LONGEST_CHAIN or _shown(base) in files:
             raise AgreementError(problem("agreement.extends_circle", place, found=base.stem))
         files.append(_shown(base))
-        documents.append(read_yaml(_text(base), _shown(base)))
+        documents.append(read_yaml(file_text(base), _shown(base)))
     document = documents.pop()
     while documents:
         over = documents.pop()
@@ -127,19 +138,26 @@ def _in_order(findings: Findings) -> list[Problem]:
     return sorted(findings.problems, key=lambda each: each.place)
 
 
-def _text(path: Path) -> str:
+def file_text(path: Path) -> str:
+    """The text of a file that people write by hand: a regular file of at most a million characters, in UTF-8.
+
+    Raises RequestError for what is no file, AgreementError for one that cannot be read.
+    """
+    place = Place(_shown(path))
     try:
-        if path.stat().st_size > LARGEST_FILE * BYTES_PER_CHARACTER:
-            raise AgreementError(
-                problem("agreement.file_too_large", Place(_shown(path)), found=path.stat().st_size, most=LARGEST_FILE)
-            )
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise RequestError(problem("agreement.not_regular", place))
+        if found.st_size > LARGEST_FILE * BYTES_PER_CHARACTER:
+            raise AgreementError(problem("agreement.file_too_large", place, found=found.st_size, most=LARGEST_FILE))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise AgreementError(problem("agreement.not_utf8", Place(_shown(path)))) from None
-    except OSError as trouble:
-        raise AgreementError(
-            problem("agreement.unreadable", Place(_shown(path)), reason=trouble.strerror or "")
-        ) from None
+        raise AgreementError(problem("agreement.not_utf8", place)) from None
+    except (OSError, ValueError) as trouble:
+        if isinstance(trouble, EcocompError):
+            raise
+        reason = getattr(trouble, "strerror", None) or str(trouble)
+        raise AgreementError(problem("agreement.unreadable", place, reason=reason)) from None
 
 
 def _shown(path: Path) -> str:

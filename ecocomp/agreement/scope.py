@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -18,6 +18,7 @@ from ecocomp.formula.functions import COARSER
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node
 from ecocomp.formula.units import GRADE, Kind
+from ecocomp.period import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER
 from ecocomp.quantity import unit
 from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import ladder
@@ -134,6 +135,17 @@ class KindScope(AgreementScope):
         self.formulas: dict[str, Formula] = {}
         self.broken: set[str] = set()
 
+    def role(self, name: str) -> tuple[str, str, Mapping[str, str]] | None:
+        self.require_aligned([name])
+        return super().role(name)
+
+    def require_aligned(self, axes: Iterable[str]) -> None:
+        """Quarters and half-years are those of the calendar: an assessment year must consist of whole ones."""
+        for axis in axes:
+            months = {"quarter": MONTHS_PER_QUARTER, "half_year": MONTHS_PER_HALF_YEAR}.get(axis)
+            if months and (self.file.assessment.starts - 1) % months:
+                raise FormulaError("not_aligned", axis=axis, starts=self.file.assessment.starts)
+
     def lookup(self, name: str, shift: int) -> Value:
         if name in self.broken:
             raise FormulaError("broken_reference", found=name)
@@ -144,6 +156,7 @@ class KindScope(AgreementScope):
             raise FormulaError("previous_input", found=name)
         if name in self.values:
             named = self.values[name]
+            self.require_aligned(named.axes)
             return self.filled(named.all_axes, named.kind)
         if name in BUILTINS:
             return self.builtin(name)

@@ -53,18 +53,15 @@ def validated(data: Any, findings: Findings) -> model.AgreementFile | None:
         except ValidationError as trouble:
             errors = trouble.errors(include_url=False)
         paths = [real_path(error["loc"], data) for error in errors]
+        deeper = {path[:length] for path in paths for length in range(len(path))}
         for error, path in zip(errors, paths, strict=True):
-            if not (error["type"] not in OF_KEYS and _goes_deeper(path, paths)):
+            # another branch of a union got further into this value, and says more exactly what is wrong
+            if error["type"] in OF_KEYS or path not in deeper:
                 _tell(error, data, findings, told)
         if any(error["type"] != "extra_forbidden" for error in errors):
             return None
         data = _without(data, {real_path(error["loc"], data) for error in errors})
     return None
-
-
-def _goes_deeper(path: Path, paths: list[Path]) -> bool:
-    """Whether another branch of a union got further into the value at ``path``, and says more exactly what is wrong."""
-    return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
 
 
 def _without(data: Any, dropped: set[Path], path: Path = ()) -> Any:

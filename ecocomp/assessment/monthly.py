@@ -90,12 +90,16 @@ class MonthlyValues:
         if not values:
             result: Any = self.absent(coordinate, readings)
         elif self.rules.at_least and len(values) < self.rules.at_least:
-            details = (("found", len(values)), ("at_least", str(self.rules.at_least)))
-            result = Absent("missing", (Cause("settlement.month_too_few", coordinate, details, readings[0].place),))
+            result = self.too_few(len(values), coordinate, readings)
         else:
             mean = mean_ph(values) if indicator == "ph" else mean_of(values)
             result = mean if places is None else evaluation_value(mean, places)
         return MonthlyValue(section, indicator, month, result, mean, tuple(used), tuple(aside), below, places)
+
+    def too_few(self, found: int, coordinate: Coordinate, readings: Sequence[Reading]) -> Absent:
+        """Fewer readings than the agreement asks of a month."""
+        details = (("found", found), ("at_least", str(self.rules.at_least)))
+        return Absent("missing", (Cause("settlement.month_too_few", coordinate, details, readings[0].place),))
 
     def taken(self, reading: Reading) -> Rational | None:
         """The number that a reading enters the mean with; None where it does not."""
@@ -145,24 +149,36 @@ class MonthlyValues:
         """Flow (mean of the month, dry days counting as none), volume (sum of the month) or the published grade."""
         readings = self.used_for(INDICATOR_OF[name], section, month)
         coordinate = (section, name, month.label)
+        everything = self.found.at(section, INDICATOR_OF[name], month)
         values = [each.value for each in readings if each.value is not None]
         if not values:
-            return self.absent(coordinate, self.found.at(section, INDICATOR_OF[name], month))
+            return self.absent(coordinate, everything)
+        if self.rules.at_least and name != "published_grade" and len(values) < self.rules.at_least:
+            return self.too_few(len(values), coordinate, everything)
         if name == "flow":
             # a day on which the river was dry among days on which it ran is a day of no flow, not a day without data
-            dry = [
-                ZERO_FLOW for each in self.found.at(section, "flow", month) if each.value is None and each.state == DRY
-            ]
+            dry = [ZERO_FLOW for each in everything if each.value is None and each.state == DRY]
             return mean_of([*values, *dry])
         if name == "volume":
-            return sum(values)
+            return self.volume(readings, everything, coordinate)
         if len(set(values)) > 1:
             return Absent(
                 "missing", (Cause("settlement.several_grades", coordinate, shown(readings), readings[0].place),)
             )
         return int(values[0])
 
+    def volume(self, readings: Sequence[Reading], everything: Sequence[Reading], coordinate: Coordinate) -> Any:
+        """The sum of a month's volumes, which lacks if a part of it does, or is told twice (by month and by day)."""
+        lacking = [each for each in everything if each not in readings and each.state not in (DRY, *self.unused)]
+        if lacking:
+            cause = Cause("settlement.volume_lacks", coordinate, shown(lacking), lacking[0].place)
+            return Absent("missing", (cause,))
+        if len({len(each.when) for each in readings}) > 1:
+            return Absent("missing", (Cause("settlement.volume_twice", coordinate, (), readings[0].place),))
+        return sum(each.value for each in readings if each.value is not None)
 
+
+Coordinate = tuple[str, str, str]
 DRY = "no_flow"
 ZERO_FLOW = Fraction(0)
 STATES = (DRY, "frozen")

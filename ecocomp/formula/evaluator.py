@@ -216,12 +216,12 @@ class Evaluator:
         return Value(axes, self.arithmetic.judge(function, self.spread(value, axes), each))
 
     def own_exceedance(self, node: Call, shift: int) -> Value:
-        ratio = self.apply("/", [self.evaluate(each, shift) for each in node.operands])
+        operands = [self.evaluate(each, shift) for each in node.operands]
         # 环办〔2011〕22号: no multiple for pH and dissolved oxygen, where less is not better
         other = [ladder.indicator for ladder in self.scope.ladders()[1] if ladder and ladder.better != "low"]
-        if other and "indicator" in ratio.axes:
+        if other and any("indicator" in each.axes for each in operands):
             raise FormulaError("no_exceedance", indicators=", ".join(dict.fromkeys(other)))
-        return self.apply("-", (ratio, Value((), self.arithmetic.number(ONE))))
+        return self.apply("-", (self.apply("/", operands), Value((), self.arithmetic.number(ONE))))
 
     def own_bands(self, node: Call, shift: int) -> Value:
         value = self.evaluate(node.operands[0], shift)

@@ -7,7 +7,7 @@ amount that does not come out as money is found there, before any water has been
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ecocomp.formula.elementwise import Elementwise
@@ -22,12 +22,14 @@ from ecocomp.wording import Pair
 class Kind:
     """What an element is: ``number`` (of a dimension), ``grade`` or ``truth``.
 
-    ``free`` marks a number written as 0, which fits every dimension.
+    ``free`` marks a number written as 0, which fits every dimension; ``upward`` a limit that values must not fall
+    below (dissolved oxygen), which is easily compared the wrong way round.
     """
 
     sort: str
     dimension: Dimension = NUMBER
     free: bool = False
+    upward: bool = False
 
     def words(self) -> Pair:
         """The kind in words, with the unit its dimension is shown in."""
@@ -105,6 +107,8 @@ class Units(Elementwise):
         return [kind if fibre else like for kind, fibre in zip(kinds, fibres, strict=True)]
 
     def one(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
+        if any(kind.upward for kind in operands) and operator in (*COMPARISONS, "-", "/"):
+            raise FormulaError("limit_upward", name=operator)
         if operator in COMPARISONS:
             alike(operands, operator)
             if operands[0].sort == "truth":
@@ -158,7 +162,7 @@ class Units(Elementwise):
             raise FormulaError("bands_kind", table=ladder.name, found=element.words(), expected=ladder.takes.words())
         if function == "limit":
             must_be(element, "grade", function)
-            return ladder.kind if ladder is not None else ZERO
+            return ZERO if ladder is None else replace(ladder.kind, upward=ladder.better == "high")
         if ladder is not None and element != ladder.kind and not element.free:
             raise FormulaError(
                 "grade_kind", indicator=ladder.indicator, found=element.words(), expected=ladder.kind.words()

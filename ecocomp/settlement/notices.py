@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ecocomp.agreement import model
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Cause
 from ecocomp.money import yuan_text
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ecocomp.settlement.result import Settlement
 
 AUTOMATIC = 8
+MOST_TEXTS = 20
 DAY_LENGTH = len("2024-03-05")
 UNCONFIRMED = ("assumed", "reported")
 
@@ -169,9 +171,15 @@ def of_coverage(settlement: Settlement) -> Iterator[Problem]:
         partly: dict[str, str] = {}
         unused: list[Reading] = []
         dry: list[str] = []
+        aside: list[Reading] = []
         for month in settlement.period.months:
             for indicator in (*rules.indicators, *(each for each in rules.quantities if each in ("flow", "volume"))):
                 readings = settlement.scope.found.at(section, indicator, month)
+                aside += [
+                    each
+                    for each in readings
+                    if not usable(each, rules) and any(one.value is not None for one in readings)
+                ]
                 unused += [each for each in readings if each.state in rules.unused and each.value is not None]
                 days = {each.when[:10] for each in readings if each.value is not None and len(each.when) >= DAY_LENGTH}
                 if len(readings) >= AUTOMATIC and len(days) < month.days:
@@ -184,6 +192,16 @@ def of_coverage(settlement: Settlement) -> Iterator[Problem]:
         if partly:
             shown = "、".join(f"{where} {share}" for where, share in partly.items())
             yield problem("settlement.coverage", severity="note", section=named.name, days=shown)
+        if aside:
+            texts = "、".join(dict.fromkeys(each.text.strip() or "(空)" for each in aside[:MOST_TEXTS]))
+            yield problem(
+                "settlement.set_aside",
+                aside[0].place,
+                severity="note",
+                section=named.name,
+                count=len(aside),
+                texts=texts,
+            )
         if unused:
             states = "、".join(sorted({each.state for each in unused}))
             place = unused[0].place
@@ -198,3 +216,10 @@ def dry_days(settlement: Settlement, section: str, month: Month) -> bool:
     measured = [*(rules.indicators if rules else ()), "flow"]
     readings = [each for one in measured for each in settlement.scope.found.at(section, one, month)]
     return any(each.state == "no_flow" for each in readings) and any(each.value is not None for each in readings)
+
+
+def usable(reading: Reading, rules: model.Readings) -> bool:
+    """Whether a reading could enter a monthly value; one of a state that the agreement names is told of elsewhere."""
+    if reading.state in (*rules.unused, *rules.excluded) or reading.value is not None:
+        return True
+    return reading.qualifier == BELOW and (reading.detection_limit is not None or rules.below_detection == "zero")

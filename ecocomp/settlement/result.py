@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
-from ecocomp.errors import Problem
+from ecocomp.errors import Problem, RequestError, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Value
 from ecocomp.money import yuan
@@ -191,10 +191,12 @@ class Settlement:
     def save(self, folder: str | os.PathLike[str], *, language: str | None = None) -> list[Path]:
         """Write settlement.json and the tables as CSV into ``folder``; the paths written.
 
-        Raises OutputError where that fails; what stood there is then untouched.
+        Raises OutputError where that fails, what stood there being untouched, and RequestError for no folder at all.
         """
         from ecocomp.report.settlement_files import save
 
+        if not os.fspath(folder) or "\0" in os.fspath(folder):
+            raise RequestError(problem("settlement.folder", found=os.fspath(folder)))
         return save(self, Path(folder), language_in_use(language))
 
     def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:

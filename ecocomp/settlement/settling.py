@@ -53,6 +53,8 @@ def settle(
     >>> settle(agreement, readings, 2024, through=9).period.label          # doctest: +SKIP
     '2024-01/2024-09'
     """
+    if not isinstance(agreement, Agreement):
+        raise RequestError(problem("settlement.agreement_type", found=type(agreement).__name__))
     if gaps not in GAPS:
         raise RequestError(problem("settlement.gaps_option", found=gaps, choices=", ".join(GAPS)))
     period = period_of(agreement, operator.index(year) if hasattr(year, "__index__") else year, since, through)

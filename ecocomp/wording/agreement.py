@@ -3,6 +3,11 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     # files
     "no_file": ("没有这个文件", "there is no such file"),
+    "not_regular": ("不是普通文件", "this is no regular file"),
+    "name_type": (
+        "协议应给出名称或文件路径，这里是 {found}",
+        "an agreement is given by its name or path, this is {found}",
+    ),
     "not_in_corpus": (
         "没有名为“{found}”的协议；现有：{choices}",
         "there is no agreement '{found}'; there are {choices}",
@@ -242,6 +247,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the limit '{other}' before it cuts without {axes}; write the limit that is finer first",
     ),
     "term_order": ("协议期限的止日 {end} 早于起日 {start}", "the term ends on {end}, before it begins on {start}"),
+    "limit_both_ways": (
+        "这些划拨中同一对付款方会双向支付，direction 无从判断；请改为 both，或分别封顶",
+        "between some two these transfers pay both ways, so that a direction says nothing; use both, or cap each on its own",
+    ),
     "limit_direction": (
         "按支付方或收取方合计的封顶没有方向：双方先互相抵销，direction 只用于 by: pair",
         "a cap per payer or payee has no direction, for each pair is set off first; direction goes with by: pair",

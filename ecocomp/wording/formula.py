@@ -122,6 +122,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "there is no parameter, rule or input '{found}'; did you mean '{close}'?",
     ),
     "unknown_table": ("没有名为“{found}”的分档表", "there is no table '{found}'"),
+    "not_aligned": (
+        "考核年度自 {starts} 月起，不由完整的自然季度或半年组成，不能用 {axis} 轴",
+        "the assessment year begins in month {starts} and has no whole calendar quarters or half-years, so that {axis} cannot be used",
+    ),
     "unknown_role": (
         "没有名为“{found}”的角色；断面的角色有 upstream、downstream 等，月份的有 quarter、half_year",
         "there is no role '{found}'; sections have upstream, downstream and their own, months have quarter and half_year",
@@ -185,6 +189,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "grade_kind": (
         "指标 {indicator} 评定类别需要{expected}，这里是{found}",
         "grading {indicator} needs {expected}; this is {found}",
+    ),
+    "limit_upward": (
+        "溶解氧等指标越高越好，限值是下限，{name} 容易比反；达标请写 grade(C) <= target",
+        "the limit of dissolved oxygen is one not to fall below, and {name} easily goes the wrong way; write grade(C) <= target",
     ),
     "no_exceedance": (
         "pH、溶解氧没有超标倍数（环办〔2011〕22号）：{indicators}；请用 at(C, 指标) 分别计算",

@@ -18,10 +18,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{since} 至 {through} 没有计入考核的月份",
         "no month from {since} to {through} counts in this agreement",
     ),
+    "agreement_type": (
+        "协议应由 load_agreement 读入，这里是 {found}",
+        "an agreement comes from load_agreement(...), this is {found}",
+    ),
     "readings_type": (
         "监测数据应由 read_monitoring 读入，这里是 {found}",
         "readings come from read_monitoring(...), this is {found}",
     ),
+    "folder": ("“{found}”不能作文件夹", "'{found}' cannot be a folder"),
     "gaps_option": ("gaps 不能是“{found}”，可选：{choices}", "gaps cannot be '{found}'; choose from {choices}"),
     "no_readings": ("该协议需要监测数据", "this agreement needs readings"),
     "name_unknown": (
@@ -95,6 +100,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "month_too_few": (
         "只有 {found} 个监测值，至少需要 {at_least} 个",
         "there are only {found} readings, at least {at_least} are needed",
+    ),
+    "volume_lacks": (
+        "水量缺一部分（{found}），不能合计",
+        "a part of the volume is missing ({found}), so that it has no sum",
+    ),
+    "volume_twice": (
+        "水量既有月值又有日值，不能合计",
+        "the volume is given by month and by day as well, so that it has no sum",
     ),
     "several_grades": ("公布的类别不一致（{found}）", "several grades were published ({found})"),
     "no_decimals": ("没有规定保留位数", "no decimals are stated"),
@@ -175,6 +188,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{section} was dry part of the time: {months}; concentrations are those while there was water, dry flow counts as zero",
     ),
     "coverage": ("{section} 有数据的天数少于全月：{days}", "{section} has data on some days only: {days}"),
+    "set_aside": (
+        "{section} 有 {count} 个监测值无法使用（{texts}），未计入月值",
+        "{section}: {count} readings cannot be used ({texts}) and are in no monthly value",
+    ),
     "not_used": (
         "{section} 有 {count} 个监测值报出时处于 {states} 状态，按协议不采用",
         "{section}: {count} readings reported under {states} are not used, by the agreement",

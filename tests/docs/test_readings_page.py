@@ -1,4 +1,4 @@
-"""docs/readings.md: the tables of the page read as the page says."""
+"""docs/readings.md and its Chinese version: the tables of the page read as the page says."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.readings import Reading
-from tests.docs.support import blocks, code, page, tables
+from tests.docs.support import blocks, code, examples, page, tables
 
 NAME = "readings.md"
+PAGES = {NAME: ("Written", "Option", "Classes"), "readings.zh.md": ("写法", "选项", "水质类别可写")}
+
+each_page = pytest.mark.parametrize("name", PAGES)
 
 
 def read(text: str, folder: Path, name: str = "readings.csv", **options: object) -> ec.Readings:
@@ -49,21 +52,34 @@ def test_the_long_table_reads_as_the_page_says(tmp_path: Path):
     assert [each.qualifier for each in readings][2:] == ["missing", "missing"]
 
 
+def test_both_languages_show_the_same_tables():
+    english, chinese = ([each for each in blocks(name) if each.info != "python"] for name in PAGES)
+
+    assert english == chinese
+
+
 #: What each row of the table of values promises.
 PROMISED = {
-    "a number": lambda reading: reading.value is not None,
-    "below the detection limit 0.025": lambda reading: reading.detection_limit == Fraction("0.025"),
-    "below detection;": lambda reading: reading.qualifier == "below" and reading.detection_limit is None,
-    "missing, with a warning": lambda reading: reading.qualifier == "missing",
-    "kept;": lambda reading: reading.value == 0,
+    ("a number", "数，精确"): lambda reading: reading.value is not None,
+    ("below the detection limit 0.025", "低于检出限 0.025"): lambda reading: (
+        reading.detection_limit == Fraction("0.025")
+    ),
+    ("below detection;", "低于检出限；"): lambda reading: (
+        reading.qualifier == "below" and reading.detection_limit is None
+    ),
+    ("missing, with a warning", "缺测，并给出提示"): lambda reading: reading.qualifier == "missing",
+    ("kept;", "保留；"): lambda reading: reading.value == 0,
 }
 
 
-@pytest.mark.parametrize(("written", "meaning"), tables(NAME, "Written"))
+@pytest.mark.parametrize(
+    ("written", "meaning"),
+    [row for name, (heading, *_) in PAGES.items() for row in tables(name, heading) if "`" in row[0]],
+)
 def test_each_way_to_write_a_value_is_read_as_the_page_says(written: str, meaning: str, tmp_path: Path):
     for text in code(written):
         table = f'断面,监测时间,氨氮(mg/L)\n平林,2024-03,"{text}"\n'
-        if meaning.startswith("error"):
+        if meaning.startswith(("error", "错误")):
             with pytest.raises(ec.ReadingsError):
                 read(table, tmp_path)
         else:
@@ -71,8 +87,9 @@ def test_each_way_to_write_a_value_is_read_as_the_page_says(written: str, meanin
             assert next(holds for start, holds in PROMISED.items() if meaning.startswith(start))(reading), text
 
 
-def test_classes_are_read_in_the_ways_the_page_shows(tmp_path: Path):
-    line = next(each for each in page(NAME).splitlines() if each.startswith("Classes"))
+@each_page
+def test_classes_are_read_in_the_ways_the_page_shows(name: str, tmp_path: Path):
+    line = next(each for each in page(name).splitlines() if PAGES[name][2] in each)
 
     for text in code(line):
         (reading,) = read(f"断面,监测时间,水质类别\n平林,2024-03,{text}\n", tmp_path)
@@ -108,7 +125,20 @@ def test_a_frame_read_in_again_gives_the_same_values(tmp_path: Path):
     assert [said(each) for each in ec.read_monitoring(readings.frame)] == [said(each) for each in readings]
 
 
-def test_the_options_on_the_page_are_those_of_the_function():
+def test_dry_days_among_others_are_days_of_no_flow(tmp_path: Path):
+    """Zero in the monthly flow, no part in the mean concentration; and the settlement warns."""
+    days = [f"白沙,2024-05-{day:02d},{'断流,断流,断流,断流' if day > 2 else '3.2,0.3,0.08,9'}\n" for day in (1, 2, 3)]
+    readings = read("断面,监测时间,高锰酸盐指数(mg/L),氨氮(mg/L),总磷(mg/L),流量(m3/s)\n" + "".join(days), tmp_path)
+    text = next(examples("agreement-file.md")).agreement.replace("  missing:", "  quantities: [flow]\n  missing:")
+    settlement = ec.settle(ec.read_agreement(text), readings, 2024, since=5, through=5, gaps="skip")
+
+    assert settlement.value("Q", section="白沙", month=5) == 6
+    assert settlement.value("C", section="白沙", indicator="氨氮", month=5) == Fraction("0.3")
+    assert "settlement.partly_dry" in {each.code for each in settlement.problems}
+
+
+@each_page
+def test_the_options_on_the_page_are_those_of_the_function(name: str):
     names = [parameter for parameter in signature(ec.read_monitoring).parameters if parameter != "source"]
 
-    assert [code(row[0])[0] for row in tables(NAME, "Option")] == names
+    assert [code(row[0])[0] for row in tables(name, PAGES[name][1])] == names

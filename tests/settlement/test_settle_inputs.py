@@ -125,7 +125,7 @@ def test_what_is_no_pair(pair):
 
 
 @pytest.mark.parametrize(
-    ("content", "kind"), [(b"- 1", ec.AgreementError), (b"score: yes", ec.AgreementError), (b"a: [", ec.AgreementError), (b"", ec.AgreementError), (b"\xff", ec.RequestError)]
+    ("content", "kind"), [(b"- 1", ec.AgreementError), (b"score: yes", ec.AgreementError), (b"a: [", ec.AgreementError), (b"", ec.AgreementError), (b"\xff", ec.AgreementError)]
 )  # fmt: skip
 def test_what_is_no_file_of_inputs(tmp_path, content, kind):
     """A file that is no mapping, not strict or not UTF-8 is refused with its name."""

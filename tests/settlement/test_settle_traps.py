@@ -1,0 +1,148 @@
+"""Traps: agreements and files that read one way and could be taken another are refused or told, never guessed."""
+
+from __future__ import annotations
+
+import decimal
+import os
+
+import pytest
+
+import ecocomp as ec
+from ecocomp.settlement.input_file import inputs_given
+from tests.settlement.support import STEPS, monthly, settled
+
+FLOW = """\
+sections: {jia: {name: 甲, upstream: shang, downstream: xia}}
+readings:
+  indicators: [nh3n]
+  quantities: [QUANTITY]
+  below_detection: half
+  decimals: unrounded
+  missing: refuse
+  excluded: [no_flow]
+parameters: {price: {title: 水价, unit: UNIT, value: 1}}
+rules: [{name: water, title: 水, formula: FORMULA}]
+transfers: [{name: pays, title: 水费, per: [section], payer: xia, payee: shang, amount: water}]
+"""
+
+
+def by_volume() -> str:
+    return FLOW.replace("QUANTITY", "volume").replace("UNIT", "元/m3").replace("FORMULA", "'price * sum(W, month)'")
+
+
+def by_flow() -> str:
+    formula = "'price * sum(Q * duration, month)'"
+    return FLOW.replace("QUANTITY", "flow").replace("UNIT", "元/m3").replace("FORMULA", formula)
+
+
+def test_a_volume_with_a_part_missing_has_no_sum():
+    """100, nothing and 100 cubic metres are not 200."""
+    csv = "断面,时间,水量(m3)\n甲,2024-01-01,100\n甲,2024-01-02,--\n甲,2024-01-03,100\n"
+    with pytest.raises(ec.SettlementError) as refused:
+        settled(by_volume(), csv, through=1)
+
+    assert "水量缺一部分" in refused.value.text("zh")
+
+
+def test_a_volume_given_by_month_and_by_day_has_no_sum():
+    """A monthly total beside daily volumes would count the water twice."""
+    csv = "断面,时间,水量(m3)\n甲,2024-01,3000\n甲,2024-01-02,100\n甲,2024-01-03,100\n"
+    with pytest.raises(ec.SettlementError) as refused:
+        settled(by_volume(), csv, through=1)
+
+    assert "既有月值又有日值" in refused.value.text("zh")
+
+
+def test_dry_days_among_wet_days_are_days_of_no_flow():
+    """One day of 31 at 2 m3/s and 30 dry ones are 2/31 m3/s over the month, which is one day's water: 172,800 m3."""
+    days = "".join(f"甲,2024-01-{day:02d},{2 if day == 1 else '断流'}\n" for day in range(1, 32))
+    settlement = settled(by_flow(), f"断面,时间,流量(m3/s)\n{days}", through=1)
+
+    assert settlement.value("water") == 2 * 86_400
+    assert "settlement.partly_dry" in {each.code for each in settlement.problems}
+
+
+def test_readings_that_cannot_be_used_are_told():
+    """未检出 without a limit and a gap beside a value enter no mean, and are named."""
+    settlement = settled(
+        STEPS, "断面,时间,氨氮(mg/L)\n甲,2024-01-01,1.2\n甲,2024-01-02,ND\n甲,2024-01-03,--\n", through=1
+    )
+
+    told = [each.message("zh") for each in settlement.problems if each.code == "settlement.set_aside"]
+    assert len(told) == 1
+    assert "2 个监测值" in told[0]
+    assert "ND" in told[0]
+
+
+@pytest.mark.parametrize("axis", ["quarter", "half_year"])
+def test_calendar_quarters_need_an_assessment_year_of_whole_ones(axis):
+    """A year from December has five calendar quarters and three half-years in part; both are refused."""
+    text = STEPS.replace("per: [section, month]", f"per: [{axis}]")
+    with pytest.raises(ec.AgreementError, match="12 月起"):
+        settled(f"assessment: {{starts: 12}}\n{text}", monthly({"甲": "0.5"}))
+
+
+def test_a_limit_not_to_fall_below_is_not_compared_as_one_not_to_exceed():
+    """C > limit(target) would find clean water with much oxygen over its limit."""
+    text = STEPS.replace("indicators: [nh3n]", "indicators: [nh3n, do]")
+    bad = text.replace("target - worst(grade(C), indicator)", "1 if any(C > limit(target), indicator) else 0")
+    with pytest.raises(ec.AgreementError, match="越高越好"):
+        settled(bad, monthly({"甲": "0.5"}))
+
+
+BOTH_WAYS = """\
+sections:
+  jia: {name: 甲, upstream: shang, downstream: xia}
+  yi: {name: 乙, upstream: xia, downstream: shang}
+parameters: {fee: {title: 定额, unit: 元, per: [section], value: {jia: 1, yi: 300}}, most: {title: 封顶, unit: 元, value: 100}}
+transfers: [{name: pays, title: 付, per: [section], payer: downstream, payee: upstream, amount: fee}]
+limits: [{title: 上限, of: [pays], at_most: most, direction: forward}]
+"""
+
+
+def test_a_direction_is_refused_where_a_pair_pays_both_ways():
+    """What forward means would hang on which section happens to owe something first."""
+    with pytest.raises(ec.AgreementError, match="双向支付"):
+        settled(BOTH_WAYS, None)
+
+
+def test_an_input_given_twice_is_refused():
+    """The second does not win, on the command line or by id and name."""
+    for pairs in (["x=1", "x=2"], ["x.jia=1", "x.jia=2"], ["x=1", "x.jia=2"]):
+        with pytest.raises(ec.RequestError):
+            inputs_given(pairs, None)
+
+
+def test_the_mean_of_ph_does_not_hang_on_the_callers_decimals():
+    """A caller who computes with two digits gets the same mean of 7 and 8: 7.26, which two decimals keep."""
+    text = STEPS.replace("indicators: [nh3n]", "indicators: [ph]").replace("decimals: standard", "decimals: {ph: 2}")
+    csv = "断面,时间,pH\n甲,2024-01-01,7\n甲,2024-01-02,8\n"
+    with decimal.localcontext(decimal.Context(prec=2)):
+        settlement = settled(text, csv, through=1)
+
+    assert str(float(settlement.value("C", month=1))) == "7.26"
+
+
+@pytest.mark.parametrize("call", ["agreement", "readings", "folder", "nul"])
+def test_things_of_the_wrong_kind_are_requests_for_nothing(call, tmp_path):
+    """A path instead of readings, a name instead of an agreement, no folder: all say what they should be."""
+    settlement = settled(STEPS, monthly({"甲": "0.5"}))
+    agreement, readings = settlement.agreement, settlement.readings
+    with pytest.raises(ec.RequestError):
+        {
+            "agreement": lambda: ec.settle("fuli-river", readings, 2024),
+            "readings": lambda: ec.settle(agreement, "监测.csv", 2024),
+            "folder": lambda: settlement.save(""),
+            "nul": lambda: settlement.save("a\0b"),
+        }[call]()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_file_of_an_agreement_or_of_inputs(tmp_path):
+    """A named pipe would be waited for without end; it is refused."""
+    path = tmp_path / "pipe.yaml"
+    os.mkfifo(path)
+    with pytest.raises(ec.RequestError):
+        ec.load_agreement(path)
+    with pytest.raises(ec.RequestError):
+        inputs_given([], path)
