@@ -10,6 +10,8 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.formula.tree import Call, Node, names, walk
 
 #: From weak to strong: an amount is no better confirmed than the weakest term it rests on.
+#: The names whose values come from the readings by the agreement's rules for them.
+OF_READINGS = ("C", "Q", "W", "G", "no_flow", "frozen", "decimals")
 STRENGTH = ("assumed", "reported", "published", "signed")
 
 
@@ -52,5 +54,5 @@ def terms_read(agreement: Agreement, tree: Node) -> Iterator[model.Term]:
                 yield text.tables[name]
             elif name == "target":
                 yield from text.sections.values()
-            elif name in ("C", "Q", "V", "G") and text.readings is not None:
+            elif name in OF_READINGS and text.readings is not None:
                 yield text.readings

@@ -46,7 +46,13 @@ class _NameCheck:
         named += [(rule.name, ("rules", at, "name")) for at, rule in enumerate(self.file.rules)]
         self.once(named, BUILTINS)
         read = [name for name, _ in named]
-        self.once(((each.name, ("transfers", at, "name")) for at, each in enumerate(self.file.transfers)), read)
+        paying: list[tuple[str, Path]] = [
+            (each.name, ("transfers", at, "name")) for at, each in enumerate(self.file.transfers)
+        ]
+        self.once(paying)
+        for name, path in paying:  # an explanation asked for by name must mean one thing
+            if name in read:
+                self.findings.add_at_key("agreement.name_twice", path, found=name)
         self.once((each.title, ("limits", at, "title")) for at, each in enumerate(self.file.limits))
         for name in self.file.tables:
             if name in RESERVED:

@@ -280,6 +280,8 @@ def json_schema() -> dict[str, Any]:
     part = schema["$defs"]["PartOfAgreementFile"]
     part["properties"]["extends"] = {"type": "string", "title": "继承的协议：同一文件夹下或协议库中的名称"}
     part["required"] = ["ecocomp", "id", "extends"]
+    for name in ("Rule", "Transfer", "Limit"):
+        schema["$defs"][f"PartOf{name}"]["properties"]["remove"] = {"const": True, "title": "删去基础协议中的这一项"}
     return schema
 
 

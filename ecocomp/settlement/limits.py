@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from ecocomp.agreement import model
 from ecocomp.agreement.basis import basis_of
@@ -23,6 +23,7 @@ from ecocomp.settlement.transfers import Coordinate, restricted
 from ecocomp.wording import Pair as Worded
 
 Pair = tuple[Holder, Holder]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,11 @@ class Group:
 
     coordinate: Coordinate
     holder: Holder | None
-    cells: dict[tuple[Pair, str], int]
+    cells: dict[Pair, dict[str, int]]
 
     @property
     def total(self) -> int:
-        return sum(self.cells.values())
+        return sum(fen for cells in self.cells.values() for fen in cells.values())
 
 
 class LimitKeeper:
@@ -101,21 +102,24 @@ class LimitKeeper:
             return []
         at = self.scope.agreement.text.limits.index(limit)
         basis = basis_of(self.scope.agreement, limit, self.scope.agreement.checked.caps[at].tree)
-        status, clause = basis.status, basis.clause
-        cutting = {cell: fen for cell, fen in group.cells.items() if fen * total > 0}
-        shares = allocate(left - total, [abs(fen) for fen in cutting.values()])
-        cuts: dict[Pair, int] = {}
         lines = []
-        for ((pair, name), _), share in zip(cutting.items(), shares, strict=True):
-            cuts[pair] = cuts.get(pair, 0) + share
-            if share:
-                exact = Fraction(share, FEN_PER_YUAN)
-                title = limit.title
-                lines.append(directed(name, title, pair, share, exact, group.coordinate, clause, status, title))
-        for pair, share in cuts.items():
-            before = sum(fen for (each, _), fen in group.cells.items() if each == pair)
-            self.bites.append(Bite(limit.title, clause, group.coordinate, *pair, before, before + share))
+        nets = {pair: sum(cells.values()) for pair, cells in group.cells.items()}
+        for pair, cut in shared(left - total, nets).items():
+            before = nets[pair]
+            self.bites.append(Bite(limit.title, basis.clause, group.coordinate, *pair, before, before + cut))
+            for name, share in shared(cut, group.cells[pair]).items():
+                exact, title = Fraction(share, FEN_PER_YUAN), limit.title
+                lines.append(
+                    directed(name, title, pair, share, exact, group.coordinate, basis.clause, basis.status, title)
+                )
         return lines
+
+
+def shared(cut: int, parts: dict[Key, int]) -> dict[Key, int]:
+    """A cut shared among the parts that it takes from, in proportion to what each has; none is turned round by it."""
+    taken = {key: fen for key, fen in parts.items() if fen * cut < 0}
+    shares = allocate(cut, [abs(fen) for fen in taken.values()])
+    return {key: share for key, share in zip(taken, shares, strict=True) if share}
 
 
 def capped(limit: model.Limit, total: int, most: int) -> int:
@@ -143,10 +147,10 @@ def groups(limit: model.Limit, lines: list[Line]) -> list[Group]:
     found: dict[Any, Group] = {}
     for (coordinate, pair), cells in pairs.items():
         if limit.by == "pair":
-            found[coordinate, pair] = Group(coordinate, None, {(pair, name): fen for name, fen in cells.items()})
+            found[coordinate, pair] = Group(coordinate, None, {pair: cells})
             continue
         paying, sign = (pair, 1) if sum(cells.values()) >= 0 else ((pair[1], pair[0]), -1)
         holder = paying[0] if limit.by == "payer" else paying[1]
         group = found.setdefault((coordinate, holder), Group(coordinate, holder, {}))
-        group.cells.update({(paying, name): sign * fen for name, fen in cells.items()})
+        group.cells[paying] = {name: sign * fen for name, fen in cells.items()}
     return list(found.values())

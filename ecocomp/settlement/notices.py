@@ -168,7 +168,7 @@ def of_coverage(settlement: Settlement) -> Iterator[Problem]:
     if rules is None:
         return
     for section, named in settlement.agreement.sections.items():
-        partly: dict[str, str] = {}
+        partly: list[Pair] = []
         unused: list[Reading] = []
         dry: list[str] = []
         aside: list[Reading] = []
@@ -183,14 +183,15 @@ def of_coverage(settlement: Settlement) -> Iterator[Problem]:
                 unused += [each for each in readings if each.state in rules.unused and each.value is not None]
                 days = {each.when[:10] for each in readings if each.value is not None and len(each.when) >= DAY_LENGTH}
                 if len(readings) >= AUTOMATIC and len(days) < month.days:
-                    where = where_text(settlement.agreement, (indicator, month.label))
-                    partly[where] = f"{len(days)}/{month.days}"
+                    labels = (indicator, month.label)
+                    where = (where_text(settlement.agreement, labels, language) for language in ("zh", "en"))
+                    partly.append(Pair(*(f"{text} {len(days)}/{month.days}" for text in where)))
             if dry_days(settlement, section, month):
                 dry.append(month.label)
         if dry:
             yield problem("settlement.partly_dry", severity="warning", section=named.name, months="、".join(dry))
         if partly:
-            shown = "、".join(f"{where} {share}" for where, share in partly.items())
+            shown = Pair("、".join(each[0] for each in partly), ", ".join(each[1] for each in partly))
             yield problem("settlement.coverage", severity="note", section=named.name, days=shown)
         if aside:
             texts = "、".join(dict.fromkeys(each.text.strip() or "(空)" for each in aside[:MOST_TEXTS]))

@@ -60,6 +60,12 @@ def test_a_file_that_extends_another_may_say_parts_only(schema):
     assert list(schema.iter_errors(OVERRIDE)) == []
 
 
+def test_a_file_that_extends_another_may_remove_items(schema):
+    """``remove: true`` is no error in an editor where it means something, and is one where it does not."""
+    assert list(schema.iter_errors({**OVERRIDE, "rules": [{"name": "steps", "remove": True}]})) == []
+    assert list(schema.iter_errors({**OVERRIDE, "parameters": {"x": {"remove": True}}}))
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -26,6 +26,7 @@ SETTLED: dict[str, list[dict[str, Any]]] = {
     "example-pool": [{"since": 1, "through": 2, "inputs": SCORES}],
 }
 FIRST = "example-steps"
+BACK = "{name: monthly_back, title: 返还, per: [section, month], payer: upstream, payee: downstream, amount: yearly_cap / 12}"
 
 each_page = pytest.mark.parametrize("name", PAGES)
 
@@ -92,6 +93,172 @@ def test_a_transfer_of_nothing_is_silent(tmp_path: Path):
     readings.write_text(next(examples("agreement-file.md")).readings, encoding="utf-8")
 
     assert ec.settle(agreement, ec.read_monitoring(readings), 2024, since=5, through=6).lines == ()
+
+
+def settled_over(fragment: str, folder: Path) -> ec.Settlement:
+    """The first example with a fragment over it, settled as on the page."""
+    agreement = over_first(fragment, folder)
+    readings = folder / "readings.csv"
+    readings.write_text(next(examples("agreement-file.md")).readings, encoding="utf-8")
+    return ec.settle(agreement, ec.read_monitoring(readings), 2024, **SETTLED[FIRST][0])
+
+
+def test_what_is_removed_is_gone_and_what_is_not_there_cannot_be_removed(tmp_path: Path):
+    gone = over_first(
+        "rules: [{name: steps, remove: true}]\n"
+        "transfers: [{name: monthly, remove: true}, {name: other, title: 其他, payer: shangqing, payee: xiaqing, "
+        "amount: yearly_cap}]\nlimits: [{title: 单断面年度封顶, remove: true}]\n",
+        tmp_path,
+    )
+    assert [each.name for each in gone.text.rules] == ["section_grade"]
+    assert [each.name for each in gone.text.transfers] == ["other"]
+    assert gone.text.limits == []
+
+    for nothing in (
+        "parameters: {price: null}",
+        "rules: [{name: stepps, remove: true}]",
+        "sections: {hekou: {control: null}}",
+    ):
+        with pytest.raises(ec.AgreementError):
+            over_first(f"{nothing}\n", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("status: signed\nparameters: {step_price: {value: 25}}", ("signed", "assumed")),
+        ("parameters: {step_price: {value: 25}}", ("assumed", "assumed")),
+        ("status: signed\nparameters: {step_price: {value: 25, status: reported}}", ("reported", "assumed")),
+        (
+            "status: signed\nparameters: {step_price: {clause: 第九条}, yearly_cap: {clause: 第七条}}",
+            ("signed", "signed"),
+        ),
+    ],
+)
+def test_a_status_speaks_for_the_terms_of_its_own_file(written: str, expected: tuple[str, str], tmp_path: Path):
+    agreement = over_first(f"{written}\n", tmp_path)
+
+    assert tuple(agreement.status(agreement.text.parameters[name]) for name in ("step_price", "yearly_cap")) == expected
+
+
+def test_a_changed_term_keeps_its_clause_but_not_its_note_and_source(tmp_path: Path):
+    first = next(examples("agreement-file.md")).agreement
+    old = first.replace(
+        "    unit: 万元\n    value: 100\n", "    unit: 万元\n    value: 100\n    note: 旧\n    source: 旧\n"
+    )
+    (tmp_path / "old.yaml").write_text(old, encoding="utf-8")
+    agreement = over_first("extends: old\nsource: {document: 新}\nparameters: {yearly_cap: {value: 90}}\n", tmp_path)
+    cap = agreement.text.parameters["yearly_cap"]
+
+    assert (cap.clause, cap.note, cap.source) == ("第七条", None, None)
+    assert (agreement.text.source.document, agreement.text.source.note) == ("新", None)
+
+
+def test_a_payment_rests_on_the_weakest_of_its_terms(tmp_path: Path):
+    """Without a clause of its own it names those of all it reads."""
+    signed = "status: signed\nreadings: {at_least: 1}\nsections: {baisha: {clause: 附件}, hekou: {clause: 附件}}\n"
+    rules = "rules: [{name: section_grade, clause: 第三条}, {name: steps, clause: 第四条}]\n"
+    transfers = "transfers: [{name: monthly, clause: null}]\n"
+    weak = settled_over(f"{signed}{rules}{transfers}", tmp_path)
+    strong = settled_over(f"{signed}{rules}{transfers}parameters: {{step_price: {{clause: 第五条}}}}\n", tmp_path)
+
+    assert weak.lines[0].status == "assumed"
+    assert strong.lines[0].status == "signed"
+    assert set(strong.lines[0].clause.split("、")) == {"第三条", "第四条", "第五条", "附件"}
+
+
+def test_a_cap_of_each_payer_may_differ_and_is_shared_in_proportion(tmp_path: Path):
+    fragment = next(each for each in fragments("agreement-file.md") if "own_cap" in each)
+    settlement = settled_over(f"{fragment}", tmp_path)
+
+    cuts = [(str(line.payee), line.fen) for line in settlement.lines if line.limit == "各方年度支付封顶"]
+    assert cuts == [("xiaqing", 20_000_000)]
+
+    both = settled_over(
+        "parameters: {small: {title: 小, unit: 万元, value: 30}}\n"
+        "transfers:\n"
+        "  - {name: one, title: 一, payer: xiaqing, payee: shangqing, amount: small}\n"
+        "  - {name: two, title: 二, payer: xiaqing, payee: zhongqing, amount: small * 2}\n"
+        "limits: [{title: 合计, of: [one, two], by: payer, at_most: small}]\n",
+        tmp_path,
+    )
+    shares = [(str(line.payer), line.fen) for line in both.lines if line.limit == "合计"]
+    assert shares == [("shangqing", 20_000_000), ("zhongqing", 40_000_000)]
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        "[{title: 新, of: [monthly], by: payer, direction: forward, at_most: yearly_cap}]",
+        "[{title: 新, of: [monthly, monthly_back], direction: forward, at_most: yearly_cap}]",
+        "[{title: 新, of: [monthly], at_most: own_cap}]",
+        "[{title: 新, of: [monthly], per: [section, month], at_most: yearly_cap}]",
+    ],
+)
+def test_limits_that_the_page_rules_out_do_not_load(limits: str, tmp_path: Path):
+    """A direction with `by: payer` or where both sides pay, a cap per party of a pair, a finer limit behind a coarser."""
+    cap = "own_cap: {title: 各方, unit: 万元, per: [party], value: {shangqing: 3, zhongqing: 6, xiaqing: 8}}"
+    reader = "" if "own_cap" in limits else "rules: [{name: reads, title: 用, formula: 'sum(own_cap, party)'}]\n"
+    with pytest.raises(ec.AgreementError) as caught:
+        over_first(f"parameters: {{{cap}}}\n{reader}transfers: [{BACK}]\nlimits: {limits}\n", tmp_path)
+
+    assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize(("starts", "loads"), [(1, True), (4, True), (12, False)])
+def test_quarters_are_those_of_the_calendar(starts: int, loads: bool, tmp_path: Path):
+    quarterly = (
+        f"assessment: {{starts: {starts}}}\n"
+        "rules: [{name: by_quarter, title: 季均, formula: 'mean(C, month, by=quarter)'}]\n"
+    )
+    if loads:
+        assert over_first(quarterly, tmp_path).rules["by_quarter"]
+    else:
+        with pytest.raises(ec.AgreementError):
+            over_first(quarterly, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        ("2024-05-01,3,5\n白沙,2024-05-02,3,6\n", None),
+        ("2024-05-01,3,5\n白沙,2024-05-02,3,--\n", "missing"),
+        ("2024-05-01,3,5\n白沙,2024-05,3,150\n", "missing"),
+    ],
+)
+def test_a_volume_lacks_if_a_part_of_it_does_or_is_told_twice(rows: str, kind: str | None, tmp_path: Path):
+    agreement = over_first("readings: {indicators: [codmn], quantities: [volume]}\n", tmp_path)
+    readings = tmp_path / "volumes.csv"
+    readings.write_text(f"断面,监测时间,高锰酸盐指数(mg/L),水量(万m3)\n白沙,{rows}", encoding="utf-8")
+    settlement = ec.settle(agreement, ec.read_monitoring(readings), 2024, since=5, through=5, gaps="skip")
+    volume = settlement.value("W", section="白沙", month=5)
+
+    assert volume == 110_000 if kind is None else volume.kind == kind
+
+
+def test_caps_that_contradict_each_other_stop_the_settlement(tmp_path: Path):
+    contradicting = (
+        "parameters: {small: {title: 小, unit: 万元, value: 30}, least: {title: 最小, unit: 万元, value: 1}}\n"
+        "transfers:\n"
+        "  - {name: there, title: 往, payer: xiaqing, payee: shangqing, amount: small * 2}\n"
+        "  - {name: back, title: 返, payer: shangqing, payee: xiaqing, amount: small}\n"
+        "limits:\n"
+        "  - {title: 净额, of: [there, back], at_most: small}\n"
+        "  - {title: 返还, of: [back], at_most: least}\n"
+    )
+    with pytest.raises(ec.SettlementError) as caught:
+        settled_over(contradicting, tmp_path)
+
+    assert {each.code for each in caught.value.problems} == {"settlement.caps_contradict"}
+
+
+@pytest.mark.parametrize("name", ["steps", "step_price"])
+def test_a_transfer_is_not_named_like_a_rule_or_parameter(name: str, tmp_path: Path):
+    with pytest.raises(ec.AgreementError):
+        over_first(
+            f"transfers: [{{name: {name}, title: 新, payer: xiaqing, payee: shangqing, amount: yearly_cap}}]\n",
+            tmp_path,
+        )
 
 
 @each_page

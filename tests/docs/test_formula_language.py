@@ -108,6 +108,26 @@ def test_what_the_page_says_of_values(formula: str, where: dict[str, Any], expec
     assert answer(formula, tmp_path, **where) == expected
 
 
+@pytest.mark.parametrize("formula", ["at(C, do) <= at(limit(III), do)", "previous(accident)"])
+def test_what_the_page_rules_out_does_not_load(formula: str, tmp_path: Path):
+    """The limit of dissolved oxygen compared as if lower were better; last year's value of an input."""
+    text = laboratory().agreement.replace("[codmn, nh3n, tn]", "[codmn, nh3n, tn, do]")
+    text = text.replace("tn: null}", "tn: null, do: null}")
+    rule = f'  - {{name: example, title: 示例, formula: "{formula}"}}\n'
+    good = '  - {name: example, title: 示例, formula: "grade(C) <= target"}\n'
+    readings = tmp_path / "readings.csv"
+    readings.write_text(laboratory().readings, encoding="utf-8")
+
+    ec.read_agreement(text.replace("transfers:\n", f"{good}transfers:\n"))
+    with pytest.raises((ec.AgreementError, ec.SettlementError)):
+        ec.settle(
+            ec.read_agreement(text.replace("transfers:\n", f"{rule}transfers:\n")),
+            ec.read_monitoring(readings),
+            2024,
+            through=3,
+        )
+
+
 def test_equal_ranks_stop_the_settlement(tmp_path: Path):
     with pytest.raises(ec.SettlementError):
         answer("rank(days, month)", tmp_path, month=1)

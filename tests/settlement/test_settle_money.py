@@ -394,3 +394,23 @@ def test_a_cap_per_payer_or_payee_has_no_direction():
     limits = "  - {title: 每方封顶, of: [a], by: payer, direction: forward, at_most: first}\n"
     with pytest.raises(ec.AgreementError, match="by: pair"):
         settled(two_limits(limits), None)
+
+
+def test_a_cap_per_payer_cuts_what_is_left_after_setting_off():
+    """xia pays shang 10 - 3 and tu 20: 27 net, cut to 9 in the proportion of 7 to 20, and nobody's payment turns round."""
+    body = """\
+parameters:
+  ten: {title: 十, unit: 元, value: 10}
+  three: {title: 三, unit: 元, value: 3}
+  twenty: {title: 二十, unit: 元, value: 20}
+  nine: {title: 九, unit: 元, value: 9}
+transfers:
+  - {name: a, title: 甲, payer: xia, payee: shang, amount: ten}
+  - {name: b, title: 乙, payer: shang, payee: xia, amount: three}
+  - {name: c, title: 丙, payer: xia, payee: tu, amount: twenty}
+limits: [{title: 每方封顶, of: [a, b, c], by: payer, at_most: nine}]
+"""
+    parties = "parties: {shang: {name: 上游}, xia: {name: 下游}, tu: {name: 第三方}}\n"
+    settlement = settled(body, None, parties=parties)
+
+    assert net(settlement) == {"shang": "2.33", "xia": "-9.00", "tu": "6.67"}

@@ -146,3 +146,14 @@ def test_a_pipe_is_no_file_of_an_agreement_or_of_inputs(tmp_path):
         ec.load_agreement(path)
     with pytest.raises(ec.RequestError):
         inputs_given([], path)
+
+
+def test_measured_volumes_and_flows_stand_among_the_values(tmp_path):
+    """What an amount rests on can be looked up: W and Q are in the values of the settlement and of its files."""
+    csv = "断面,时间,水量(m3)\n甲,2024-01,3000\n"
+    settlement = settled(by_volume(), csv, through=1)
+    settlement.save(tmp_path)
+
+    assert "W" in settlement.names
+    assert settlement.table("W")["value"].tolist() == [3000]
+    assert "3000" in (tmp_path / "values.csv").read_text(encoding="utf-8-sig")
