@@ -58,14 +58,6 @@ class NamedValue:
         """The axes that the value has in a formula."""
         return ordered((*self.axes, "month")) if self.monthly else self.axes
 
-    def version(self, day: datetime.date) -> tuple[Any, ...] | None:
-        """The elements that apply on ``day``, None before the first date."""
-        found = None
-        for start, elements in self.versions:
-            if start <= day:
-                found = elements
-        return found
-
 
 @dataclass(frozen=True, slots=True)
 class NamedTable:

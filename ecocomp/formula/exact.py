@@ -77,7 +77,7 @@ def total(values: Sequence[Rational]) -> Rational:
     return bounded(whole(Fraction(above, below)))  # type: ignore[no-any-return]
 
 
-def rounded(value: Rational, places: Rational, mode: str = "half_even", unit_text: str = "") -> Rational:
+def rounded(value: Rational, places: Rational, mode: str, unit_text: str = "") -> Rational:
     """``round`` of the language: to so many places of the unit named, else of the base unit."""
     if places.denominator != 1 or not -MOST_PLACES <= places <= MOST_PLACES:
         raise FormulaError("places", found=shown(places))

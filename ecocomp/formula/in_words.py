@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ecocomp.formula.prose import SIGNS, STRENGTH
+from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text
 from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation
 from ecocomp.wording import say
-
-ATOM = 9
 
 
 class InWords:
@@ -37,28 +35,13 @@ class InWords:
             case Call():
                 return self._call(node), ATOM
 
-    def _within(self, node: Node, strength: int, strictly: bool = False) -> str:
-        text, own = self._told(node)
-        return f"({text})" if own < strength or (strictly and own == strength) else text
-
     def _operation(self, node: Operation) -> tuple[str, int]:
-        operator, operands = node.operator, node.operands
-        if operator == "if":
-            condition, then, other = (self._told(each)[0] for each in operands)
+        parts = [self._told(each) for each in node.operands]
+        if node.operator == "if":
+            condition, then, other = (text for text, _ in parts)
             return say("formula.words_if", self.language, condition=condition, then=then, other=other), 0
-        strength = STRENGTH[operator]
-        if operator == "neg":
-            return f"−{self._within(operands[0], strength)}", strength
-        if operator == "not":
-            return say("formula.words_not", self.language, x=self._within(operands[0], strength)), strength
-        if operator in ("and", "or"):
-            word = say(f"formula.words_{operator}", self.language)
-            return word.join(self._within(each, strength) for each in operands), strength
-        if operator == "**":
-            return f"{self._within(operands[0], strength, True)}^{self._told(operands[1])[0]}", strength
-        left, right = operands
-        after = self._within(right, strength, strictly=operator in ("-", "/"))
-        return f"{self._within(left, strength)} {SIGNS[operator]} {after}", strength
+        words = {word: say(f"formula.words_{word}", self.language) for word in ("and", "or", "not")}
+        return operator_text(node.operator, parts, words), STRENGTH[node.operator]
 
     def _call(self, node: Call) -> str:
         texts = [self._told(each)[0] for each in node.operands]

@@ -16,15 +16,12 @@ from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Positions
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
+from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text, within
 from ecocomp.formula.tree import Number
 
 #: What is read: a name, years from the period settled, and the position of the element.
 Read = tuple[str, int, int]
 
-SIGNS = {"*": "×", "/": "/", "+": "+", "-": "−", "<=": "≤", ">=": "≥", "!=": "≠", "==": "=", "<": "<", ">": ">"}
-STRENGTH = {"or": 1, "and": 2, "not": 3, "<": 4, "<=": 4, ">": 4, ">=": 4, "==": 4, "!=": 4}
-STRENGTH |= {"+": 5, "-": 5, "*": 6, "/": 6, "neg": 7, "**": 8}
-ATOM = 9
 MOST_LISTED = 14
 LISTED_AT_ENDS = 6
 #: A text in a row is cut where the whole row is long, so that rows within rows do not multiply.
@@ -57,12 +54,6 @@ class Prosaic:
 
     def __getitem__(self, place: int) -> Told:
         return self.tell(range(len(self.values))[place], "zh")
-
-
-def within(element: Told, strength: int, strictly: bool = False) -> str:
-    """The text of an operand, in brackets where it holds together less tightly than its operator."""
-    loose = element.strength < strength or (strictly and element.strength == strength)
-    return f"({element.text})" if loose else element.text
 
 
 def together(elements: Sequence[Told]) -> tuple[Read, ...]:
@@ -168,26 +159,13 @@ def branch(value: Any, operands: Sequence[Prosaic], place: int, language: str) -
         return Told(value, f"? [{condition.text}]", ATOM, condition.reads)
     chosen = operands[1 if condition.value else 2].tell(place, language)
     mark = "✓" if condition.value else "✗"
-    text = f"{within(chosen, STRENGTH['neg'])} [{condition.text} {mark}]"
+    text = f"{within((chosen.text, chosen.strength), STRENGTH['neg'])} [{condition.text} {mark}]"
     return Told(value, text, max(chosen.strength, STRENGTH["neg"]), together((condition, chosen)))
 
 
 def operation_text(operator: str, operands: Sequence[Told], words: Words) -> str:
     """An operator with its operands, in brackets where they need them; a function with its arguments."""
-    strength = STRENGTH.get(operator)
-    if operator == "neg":
-        return f"−{within(operands[0], STRENGTH['neg'], True)}"
-    if operator == "not":
-        return f"not {within(operands[0], STRENGTH['not'])}"
-    if operator == "**":
-        return f"{within(operands[0], STRENGTH['**'], True)}^{operands[1].text}"
-    if operator in ("and", "or") and strength is not None:
-        return f" {operator} ".join(within(each, strength) for each in operands)
-    if strength is not None:
-        left, right = operands
-        after = within(right, strength, strictly=operator in ("-", "/"))
-        if right.strength == STRENGTH["neg"] and operator in ("+", "-", "*", "/"):
-            after = f"({right.text})"  # nobody writes two signs in a row
-        return f"{within(left, strength)} {SIGNS[operator]} {after}"
+    if operator in STRENGTH:
+        return operator_text(operator, [(each.text, each.strength) for each in operands])
     more = [str(word) for word in words.values()]
     return f"{operator}({', '.join([*(each.text for each in operands), *more])})"

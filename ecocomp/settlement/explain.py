@@ -14,7 +14,8 @@ from ecocomp.formula.axes import Axes, Space, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.functions import AXES, TIME_AXES
-from ecocomp.formula.prose import ATOM, STRENGTH, Prosaic, Prose, Read, Told
+from ecocomp.formula.operator_text import ATOM, STRENGTH
+from ecocomp.formula.prose import Prosaic, Prose, Read, Told
 from ecocomp.formula.tree import Node
 from ecocomp.formula.units import AMOUNT, Kind
 from ecocomp.money import yuan_text

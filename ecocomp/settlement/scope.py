@@ -142,7 +142,7 @@ class ExactScope(AgreementScope):
             elements = applying(named.versions, month, named.on)
             if elements is None:
                 elements = [self.not_dated(named, month)] * self.stored_size(named.axes)
-            return Value(named.axes, self.chosen(named.axes, elements, months))
+            return Value(named.axes, self.chosen(named.axes, elements))
         by_month: dict[str, Sequence[Any]] = {}
         for month, label in zip(months, self.space.labels["month"], strict=True):
             elements = applying(named.versions, month, None)
@@ -151,7 +151,7 @@ class ExactScope(AgreementScope):
         data = []
         for coordinate in self.space.coordinates(axes):
             where = dict(zip(axes, coordinate, strict=True))
-            data.append(by_month[where["month"]][self.stored_position(named.axes, where, months)])
+            data.append(by_month[where["month"]][self.stored_position(named.axes, where)])
         return Value(axes, data)
 
     def stored_size(self, axes: Axes) -> int:
@@ -160,16 +160,16 @@ class ExactScope(AgreementScope):
             size *= len(CALENDAR.get(axis) or self.space.labels[axis])
         return size
 
-    def chosen(self, axes: Axes, elements: Sequence[Any], months: Sequence[Month]) -> list[Any]:
+    def chosen(self, axes: Axes, elements: Sequence[Any]) -> list[Any]:
         """Stored elements by the labels of the period: those of time axes are stored by calendar number."""
         if not any(axis in CALENDAR for axis in axes):
             return list(elements)
         return [
-            elements[self.stored_position(axes, dict(zip(axes, coordinate, strict=True)), months)]
+            elements[self.stored_position(axes, dict(zip(axes, coordinate, strict=True)))]
             for coordinate in self.space.coordinates(axes)
         ]
 
-    def stored_position(self, axes: Axes, where: Mapping[str, str], months: Sequence[Month]) -> int:
+    def stored_position(self, axes: Axes, where: Mapping[str, str]) -> int:
         place = 0
         for axis in axes:
             if axis in CALENDAR:

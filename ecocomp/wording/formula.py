@@ -68,7 +68,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # formulas in words
     "words_if": ("若 {condition}，则 {then}；否则 {other}", "if {condition}: {then}; otherwise {other}"),
-    "words_not": ("非 {x}", "not {x}"),
+    "words_not": ("非 ", "not "),
     "words_and": (" 且 ", " and "),
     "words_or": (" 或 ", " or "),
     "words_sum": ("【{x}】按{axis}合计", "sum over each {axis} of [{x}]"),

@@ -16,8 +16,9 @@ from ecocomp.formula.axes import Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.in_words import InWords
+from ecocomp.formula.operator_text import ATOM, STRENGTH
 from ecocomp.formula.parse import parse
-from ecocomp.formula.prose import ATOM, LISTED_AT_ENDS, LONGEST_LIST, MOST_LISTED, STRENGTH, Prosaic, Prose, Told
+from ecocomp.formula.prose import LISTED_AT_ENDS, LONGEST_LIST, MOST_LISTED, Prosaic, Prose, Told
 from tests.formula.fake_scope import FakeScope, bands_of
 from tests.strategies import OPERATIONS, computed, sketches, sparingly_written
 
