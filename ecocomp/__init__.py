@@ -18,12 +18,15 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 _HOME = {
+    "Absent": "ecocomp.formula.absent",
     "Agreement": "ecocomp.agreement",
     "corpus_names": "ecocomp.agreement",
     "load_agreement": "ecocomp.agreement",
     "read_agreement": "ecocomp.agreement",
     "Readings": "ecocomp.readings",
     "read_monitoring": "ecocomp.readings",
+    "Derivation": "ecocomp.settlement.derivation",
+    "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
     "AgreementError": "ecocomp.errors",
@@ -36,9 +39,12 @@ _HOME = {
 }
 
 __all__ = [
+    "Absent",
     "Agreement",
     "AgreementError",
+    "Derivation",
     "EcocompError",
+    "Line",
     "OutputError",
     "Problem",
     "Readings",
@@ -64,8 +70,11 @@ if TYPE_CHECKING:
         RequestError,
         SettlementError,
     )
+    from ecocomp.formula.absent import Absent
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.settlement import Settlement, settle
+    from ecocomp.settlement.derivation import Derivation
+    from ecocomp.settlement.lines import Line
 
 
 def __getattr__(name: str) -> object:

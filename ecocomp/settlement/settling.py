@@ -43,7 +43,8 @@ def settle(
 ) -> Settlement:
     """Settle an agreement for an assessment year (清算), or for part of it (预核算).
 
-    ``since`` and ``through`` (a month of the year, 1 to 12, or ``"2024-09"``) make the settlement provisional.
+    ``since`` and ``through`` (a month of the year, 1 to 12, or ``"2024-09"``) take a part of the year, which makes
+    the settlement provisional.
     ``inputs`` are the facts the agreement asks to be declared. ``gaps="skip"`` leaves out what is missing, for a
     provisional look, where the agreement itself would refuse; every gap is listed either way.
 
