@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ecocomp.agreement import Agreement, model
 from ecocomp.agreement.scope import Formula
 from ecocomp.formula.in_words import InWords
-from ecocomp.report.tables import Table, banner
+from ecocomp.report.tables import Table
 from ecocomp.report.terminal import console, print_table
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import grade_text, parse_grade
@@ -24,7 +24,8 @@ def print_agreement(agreement: Agreement, language: str) -> None:
     out = console()
     text = agreement.text
     out.print((text.title_en if language == "en" else None) or text.title, style="bold")
-    warning = banner(agreement, language)
+    count = len(agreement.unconfirmed)
+    warning = say("command.unconfirmed_agreement", language, count=count) if count else ""
     if warning:
         out.print(warning, style="bold yellow")
     for line in heading_lines(agreement, language):
