@@ -37,8 +37,6 @@ def test_a_tie_is_a_tie():
 
     assert tiers.find(exact).value == 10
     assert tiers.find(Fraction(1.1 / 1 - 1)).value == 20
-    assert 1.1 / 1 - 1 == 0.10000000000000009
-    assert sum([0.09, 0.11] * 5 + [0.1]) / 11 < 0.1
 
 
 @pytest.mark.parametrize(

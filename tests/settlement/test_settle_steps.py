@@ -69,7 +69,6 @@ transfers:
 """
     texts = ["0.06", "0.12", "0.11", "0.05", "0.08", "0.17", "0.12", "0.10", "0.13", "0.12", "0.04", "0.10"]
     csv = monthly({"甲": texts}).replace("氨氮", "总磷")
-    assert sum(map(float, texts)) / 12 > 0.1  # the trap is a real one
 
     assert net(settled(body, csv)) == {"shang": "1.00", "xia": "-1.00"}
     over = monthly({"甲": [*texts[:-1], texts[-1] + "00000001"]}).replace("氨氮", "总磷")
