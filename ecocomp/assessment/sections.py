@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from ecocomp.agreement import model
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.period import Month
 from ecocomp.readings.names import clean_name
-from ecocomp.readings.reading import Reading
+from ecocomp.readings.reading import MISSING, Reading
 from ecocomp.readings.readings import Readings
 
 NONE: tuple[Reading, ...] = ()
+#: For so many absent sections a name like theirs is looked for; a search through all names takes its time.
+SUGGESTED = 20
 
 
 class SectionReadings:
@@ -48,15 +50,18 @@ class SectionReadings:
         found: list[Problem] = []
         provinces: dict[str, set[tuple[str, str]]] = {}
         owners: dict[tuple[str, str, str], str] = {}
+        absent, choices = 0, ""
         for each in readings:
             provinces.setdefault(each.section, set()).add((each.province, each.basin))
         for key, section in self.sections.items():
             spellings = self.spellings[key]
             present = [name for name in spellings if name in provinces]
             if not present:
-                close = get_close_matches(section.name, provinces, 1, 0.5) or get_close_matches(key, provinces, 1)
+                absent += 1
+                choices = choices or "、".join(sorted(provinces)[:10])
+                close = _closest(section.name, key, provinces) if absent <= SUGGESTED else []
                 code = "settlement.section_absent_close" if close else "settlement.section_absent"
-                more = {"close": close[0]} if close else {"choices": "、".join(sorted(provinces)[:10])}
+                more = {"close": close[0]} if close else {"choices": choices}
                 found.append(problem(code, severity="warning", section=section.name, **more))
             taken = [(name, *place) for name in present for place in provinces[name] if _fits(place, section)]
             others = {owners.setdefault(each, key) for each in taken} - {key}
@@ -79,11 +84,17 @@ def _by_two_names(section: model.Section, names: Sequence[str], readings: Readin
     """Two spellings of a section that both have a value for one indicator and time, which would count twice."""
     first: dict[tuple[str, str], Reading] = {}
     for each in readings:
-        if each.section in names and each.value is not None and _is_there(each, section):
+        if each.section in names and each.qualifier != MISSING and _is_there(each, section):
             other = first.setdefault((each.indicator, each.when), each)
             if other.section != each.section:
                 return f"{other.section}、{each.section}", each.place
     return None
+
+
+def _closest(name: str, key: str, present: Iterable[str]) -> list[str]:
+    """The name of the files most like that of an absent section, or like its id."""
+    known = list(present)
+    return get_close_matches(name, known, 1, 0.5) or get_close_matches(key, known, 1)
 
 
 def _is_there(reading: Reading, section: model.Section) -> bool:

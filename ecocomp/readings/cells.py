@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from typing import Any
 
 #: A number of a sheet is a double whatever reads it; 15 digits are what the sheet itself shows and keeps.
 DIGITS = ".15g"
@@ -30,8 +31,16 @@ def cell_text(value: object, timed: bool = False) -> str:
     if isinstance(value, datetime.date):
         return f"{value.isoformat()} 00:00" if timed else value.isoformat()
     if isinstance(value, Fraction):
-        return fraction_text(value)
-    return str(value).strip()
+        return shown(value, fraction_text)
+    return shown(value)
+
+
+def shown(value: Any, written: Callable[[Any], str] = str) -> str:
+    """Any value as text, also one that is too long to be written or that cannot be."""
+    try:
+        return written(value).strip()
+    except Exception:  # an integer of thousands of digits, or an object that has no text: no reading, whatever it is
+        return f"({type(value).__name__})"
 
 
 def _moment_text(value: datetime.datetime, timed: bool) -> str:

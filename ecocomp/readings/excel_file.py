@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ecocomp.errors import Place
 from ecocomp.readings.cells import cell_text, timed_columns
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.grid import ERROR_CELL, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid
-from ecocomp.readings.workbook_parts import BrokenWorkbookError, error_cells, fits, row_and_column
+from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, UNMARKED, Grid, Marks
+from ecocomp.readings.workbook_bounds import BrokenWorkbookError
+from ecocomp.readings.workbook_parts import marks_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -19,7 +20,8 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
     """The grids of all sheets that have cells, or none where the workbook cannot be read."""
     place = Place(file=name)
     try:
-        if not fits(content):
+        marks = marks_of(content)
+        if marks is None:
             findings.error("workbook_too_large", place)
             return []
     except BrokenWorkbookError:
@@ -31,12 +33,11 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
     before = findings.errors
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        errors = error_cells(content)
         for sheet in workbook.sheets_metadata:
             if sheet.typ is not SheetTypeEnum.WorkSheet:
                 continue
             cells = workbook.get_sheet_by_name(sheet.name)
-            grid = _sheet(cells, name, errors.get(sheet.name, frozenset()), findings, position)
+            grid = _sheet(cells, name, marks.get(sheet.name, UNMARKED), findings, position)
             if grid is not None:
                 grids.append(grid)
                 if sheet.visible is not SheetVisibleEnum.Visible:
@@ -58,9 +59,9 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
     return grids
 
 
-def _sheet(cells: CalamineSheet, name: str, errors: frozenset[str], findings: Findings, position: int) -> Grid | None:
+def _sheet(cells: CalamineSheet, name: str, marks: Marks, findings: Findings, position: int) -> Grid | None:
     """The grid of one sheet, or None where it is empty or too large."""
-    if cells.start is None:
+    if cells.start is None and not marks.cells:
         return None
     if cells.total_height > MOST_ROWS or cells.total_width > MOST_COLUMNS:
         findings.error("too_large", Place(name, cells.name), rows=MOST_ROWS, columns=MOST_COLUMNS)
@@ -68,11 +69,13 @@ def _sheet(cells: CalamineSheet, name: str, errors: frozenset[str], findings: Fi
     table = cells.to_python(skip_empty_area=False)
     timed = timed_columns(table)
     rows = [[cell_text(value, column in timed) for column, value in enumerate(row)] for row in table]
-    grid = Grid(name, cells.name, rows, range(1, len(rows) + 1), workbook=True, position=position)
-    for address in errors:
-        row, column = row_and_column(address)
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = ERROR_CELL
+    # The reader leaves out what is empty to it at the end of rows and columns.
+    height = max(len(rows), *(row + 1 for row, _ in marks.cells)) if marks.cells else len(rows)
+    rows += [[""] * cells.total_width for _ in range(len(rows), height)]
+    for (row, column), text in marks.cells.items():
+        rows[row] += [""] * (column + 1 - len(rows[row]))
+        rows[row][column] = text
+    grid = Grid(name, cells.name, rows, range(1, height + 1), workbook=True, position=position, marks=marks)
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             if len(text) > LONGEST_CELL:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ecocomp.errors import Place
@@ -16,6 +16,35 @@ ALPHABET = 26
 
 #: A cell of a workbook that holds an error (#N/A, #DIV/0!) comes as this text, which is no value anywhere.
 ERROR_CELL = "#ERROR!"
+#: A formula that was written by a program and never calculated: its cell looks empty, but is not.
+UNCALCULATED_CELL = "#FORMULA!"
+MARKED_CELLS = {ERROR_CELL: "error_cell", UNCALCULATED_CELL: "uncalculated_cell"}
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Merged cells, from the first to the last row and column, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a sheet says beside the texts of its cells; rows and columns from 0.
+
+    ``cells`` holds the text that stands for a cell with an error or without its calculated value.
+    """
+
+    cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merges: Sequence[Merge] = ()
+    hidden_rows: Collection[int] = frozenset()
+    hidden_columns: Collection[int] = frozenset()
+
+
+UNMARKED = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +62,7 @@ class Grid:
     lines: Sequence[int]
     workbook: bool = False
     position: int = 0
+    marks: Marks = UNMARKED
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The place of a cell, ``row`` and ``column`` counted from 0; a row's without a column."""

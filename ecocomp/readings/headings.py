@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.reading import GRADE
+from ecocomp.readings.table_unit import unit_above
 from ecocomp.readings.units import is_unit
 from ecocomp.standards.indicators import find_indicator, plain_name
 
@@ -77,7 +78,8 @@ class Heading:
     """A recognised heading: its row (from 0), the columns by role, and the columns of values.
 
     The table is long (one value a row) where there are columns of indicator and value, else wide (one column an
-    indicator). ``rounded`` are the columns of 显示值 that stand beside one of 原始值 and are not read.
+    indicator). ``rounded`` are the columns of 显示值 that stand beside one of 原始值 and are not read. ``unit`` is that
+    of columns without one, where a row above the heading gives it.
     """
 
     row: int
@@ -85,6 +87,7 @@ class Heading:
     measures: tuple[Column, ...]
     ignored: tuple[Column, ...]
     rounded: tuple[Column, ...]
+    unit: str = ""
 
     @property
     def long(self) -> bool:
@@ -101,17 +104,34 @@ def roles() -> Mapping[str, str]:
 def find_heading(grid: Grid, findings: Findings) -> Heading | None:
     """The heading among the first rows of the grid; None where there is none or, with an error, two of a kind."""
     for row in range(min(ROWS_TRIED, len(grid.rows))):
-        columns = [column_of(index, text) for index, text in enumerate(grid.rows[row]) if text]
+        columns = columns_of(grid.rows[row])
         if is_heading(columns):
-            return _heading(grid, row, columns, findings)
+            heading = heading_of(grid, row, columns, findings)
+            return heading and replace(heading, unit=unit_above(grid, row, findings))
     return None
 
 
-def is_heading(columns: Iterable[Column]) -> bool:
+def columns_of(texts: Sequence[str]) -> list[Column]:
+    """What the columns hold if the row is a heading."""
+    return [column_of(index, text) for index, text in enumerate(texts) if text]
+
+
+def names_section(texts: Sequence[str]) -> bool:
+    """Whether a cell of the row is a heading of sections; a quick test before any closer look at it."""
+    return any(roles().get(plain_name(text)) == "section" for text in texts if text)
+
+
+def resembles_heading(columns: Iterable[Column]) -> bool:
+    """Whether the columns name a section and a time, which no row of data does."""
+    found = {column.role for column in columns}
+    return "section" in found and bool(found & {"time", "month"})
+
+
+def is_heading(columns: Sequence[Column]) -> bool:
     """Whether the columns name a section, a time, and values in long or wide shape."""
     found = {column.role for column in columns}
     values = "measure" in found or found >= LONG
-    return "section" in found and bool(found & {"time", "month"}) and values
+    return values and resembles_heading(columns)
 
 
 def missing_roles(grid: Grid) -> tuple[int, tuple[str, ...]]:
@@ -169,7 +189,7 @@ def _role(name: str) -> tuple[str, str]:
     return ("measure", found.id) if found else ("", "")
 
 
-def _heading(grid: Grid, row: int, columns: list[Column], findings: Findings) -> Heading | None:
+def heading_of(grid: Grid, row: int, columns: list[Column], findings: Findings) -> Heading | None:
     """The columns sorted by what they hold; None, with errors, where two hold the same."""
     by_role = {column.role: column for column in reversed(columns) if column.role not in ("unknown", "measure")}
     long = by_role.keys() >= LONG
@@ -177,7 +197,9 @@ def _heading(grid: Grid, row: int, columns: list[Column], findings: Findings) ->
     raw = {column.indicator for column in values if column.variant == "raw"}
     rounded = [column for column in values if column.variant == "shown" and column.indicator in raw]
     measures = [column for column in values if column not in rounded]
-    used = [*(column for column in columns if column.role not in ("unknown", "measure")), *measures]
+    # In a wide table 项目 or 结果 alone is no column of indicators or values.
+    no_role = {"unknown", "measure"} if long else {"unknown", "measure", *LONG}
+    used = [*(column for column in columns if column.role not in no_role), *measures]
     first: dict[tuple[str, str], Column] = {}
     twice = False
     for column in used:

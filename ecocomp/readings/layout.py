@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ecocomp.period import Month
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.grid import Grid
-from ecocomp.readings.headings import Heading
+from ecocomp.readings.grid import Grid, column_letters
+from ecocomp.readings.headings import (
+    Column,
+    Heading,
+    columns_of,
+    heading_of,
+    is_heading,
+    names_section,
+    resembles_heading,
+)
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import MISSING, Reading
 from ecocomp.readings.row_cells import Cell, LongCells, WideCells
 from ecocomp.readings.row_times import RowTimes
+from ecocomp.readings.sheet_marks import SheetMarks
 from ecocomp.readings.show import indicator_name
+from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.values import STATES, parse_state, plain, says_nothing
 
 
@@ -34,11 +44,23 @@ class Layout:
 
     def __init__(self, grid: Grid, heading: Heading, year: int | None, findings: Findings) -> None:
         self.grid = grid
-        self.heading = heading
         self.findings = findings
-        self.times = RowTimes(grid, heading, year, findings)
+        self.year = year
+        self.sheet = SheetMarks(grid, findings)
+        #: Whether the row before had values and no section: one error stands for a block of merged cells.
+        self.lacking = False
+        self._take(heading)
+
+    def _take(self, heading: Heading) -> None:
+        """Reads the rows that follow by this heading."""
+        grid, findings = self.grid, self.findings
+        self.heading = heading
+        self.title = list(grid.rows[heading.row])
+        self.untitled = [index for index, text in enumerate(self.title) if not text]
+        self.times = RowTimes(grid, heading, self.year, findings)
         self.at = {role: column.index for role, column in heading.columns.items()}
         self.cells = LongCells(grid, heading, findings) if heading.long else WideCells(grid, heading, findings)
+        self.sheet.take(heading)
         self._note_columns()
 
     def _note_columns(self) -> None:
@@ -53,18 +75,50 @@ class Layout:
 
     def readings(self) -> Iterator[Reading]:
         """The readings of all rows below the heading, in the order of the file."""
-        title = list(self.grid.rows[self.heading.row])
         for row in range(self.heading.row + 1, len(self.grid.rows)):
             texts = self.grid.rows[row]
             if not any(texts):
                 continue
-            if list(texts) == title:
-                self.findings.count("heading_again", self.grid.place(row))
-                continue
-            yield from self._row(row, self._padded(row, texts, len(title)))
+            if not self.times.may_be(texts):
+                if list(texts) == self.title:
+                    self.findings.count("heading_again", self.grid.place(row))
+                    continue
+                columns = columns_of(texts) if names_section(texts) else []
+                if resembles_heading(columns):
+                    if not self._switched(row, columns):
+                        return
+                    continue
+                if self._is_unit_row(row, texts):
+                    continue
+            padded = self._padded(row, texts, len(self.title))
+            if padded is not None and self.sheet.is_sound(row, padded):
+                yield from self._row(row, self.sheet.filled(row, padded))
 
-    def _padded(self, row: int, texts: Sequence[str], width: int) -> Sequence[str]:
-        """The cells of a row, as many as the heading has; more or fewer in a text file mean a torn row."""
+    def _switched(self, row: int, columns: list[Column]) -> bool:
+        """Takes another heading further down; False, with an error, where it cannot be read, nor what is below it."""
+        place = self.grid.place(row)
+        if not is_heading(columns):
+            self.findings.error("heading_unclear", place)
+            return False
+        heading = heading_of(self.grid, row, columns, self.findings)
+        if heading is None:
+            return False
+        self.findings.count("heading_changes", place)
+        self._take(replace(heading, unit=self.heading.unit))
+        return True
+
+    def _is_unit_row(self, row: int, texts: Sequence[str]) -> bool:
+        labelled = labelled_unit(texts)
+        if labelled is not None:
+            self.findings.error("table_unit_inside", self.grid.place(row, labelled[0]), found=labelled[1])
+        return labelled is not None
+
+    def _padded(self, row: int, texts: Sequence[str], width: int) -> Sequence[str] | None:
+        """The cells of a row, as many as the heading has; more or fewer in a text file mean a torn row.
+
+        None, with an error, for a row of which nothing can be read.
+        """
+        self._note_untitled(row, texts)
         if len(texts) == width:
             return texts
         if any(texts[width:]):
@@ -73,19 +127,29 @@ class Layout:
                 self.findings.count("beyond_heading", place)
             else:
                 self.findings.error("row_too_long", place, cells=len(texts), columns=width)
+                return None
         if len(texts) < width:
             self.findings.count("row_too_short", self.grid.place(row), "warning")
         return [*texts[:width], *[""] * (width - len(texts))]
 
+    def _note_untitled(self, row: int, texts: Sequence[str]) -> None:
+        for index in self.untitled[:]:
+            if index < len(texts) and texts[index]:
+                self.findings.note("column_untitled", self.grid.place(row, index), found=column_letters(index))
+                self.untitled.remove(index)
+
     def _row(self, row: int, texts: Sequence[str]) -> Iterator[Reading]:
+        errors = self.findings.errors
         cells = self.cells.of(row, texts)
         section = clean_name(self._text(texts, "section"))
         valued = any(cell.measure.qualifier != MISSING or cell.measure.trouble for cell in cells)
-        if not section:
-            self._set_aside(row, valued, "section")
-            return
-        if self.times.is_blank(texts):
-            self._set_aside(row, valued, "time")
+        lacking = "" if section and not self.times.is_blank(texts) else "time" if section else "section"
+        again = self.lacking and lacking == "section"
+        self.lacking = lacking == "section" and (valued or self.lacking)
+        if lacking:
+            # One error for a row whose cells are shifted, and for a block of rows.
+            if self.findings.errors == errors and not (valued and again):
+                self._set_aside(row, valued, lacking)
             return
         placed = self.times.of(row, texts, valued)
         if placed is None:

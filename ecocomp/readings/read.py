@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ecocomp.errors import Place, ReadingsError, RequestError, problem
+from ecocomp.readings.cells import shown
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading, find_heading, missing_roles
@@ -56,7 +57,7 @@ def check_year(year: object) -> None:
     """Raises RequestError for what is neither None nor a year."""
     whole = isinstance(year, int) and not isinstance(year, bool)
     if year is not None and not (whole and year in range(FIRST_YEAR, LAST_YEAR + 1)):
-        raise RequestError(problem("readings.year_unknown", found=year, first=FIRST_YEAR, last=LAST_YEAR))
+        raise RequestError(problem("readings.year_unknown", found=shown(year), first=FIRST_YEAR, last=LAST_YEAR))
 
 
 def _tables(grids: Sequence[Grid], findings: Findings) -> Iterator[tuple[Grid, Heading]]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ecocomp.errors import RequestError, problem
-from ecocomp.readings.cells import fraction_text
+from ecocomp.readings.cells import fraction_text, shown
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.reading import BELOW, MISSING, Reading
 from ecocomp.readings.show import indicator_name
@@ -25,10 +25,10 @@ Key = tuple[str, str, str, str, str]
 Owner = tuple[str, str]
 
 
-def check_rule(rule: str) -> None:
+def check_rule(rule: object) -> None:
     """Raises RequestError for a rule that does not exist."""
-    if rule not in RULES:
-        raise RequestError(problem("readings.unknown_repeated", found=rule, allowed=", ".join(RULES)))
+    if not isinstance(rule, str) or rule not in RULES:
+        raise RequestError(problem("readings.unknown_repeated", found=shown(rule), allowed=", ".join(RULES)))
 
 
 def without_repeats(readings: Sequence[Reading], rule: str, findings: Findings) -> list[Reading]:

@@ -8,7 +8,7 @@ from ecocomp.period import Month
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading
-from ecocomp.readings.times import Time, parse_day, parse_parts, parse_serial, parse_time
+from ecocomp.readings.times import Time, is_ambiguous, parse_day, parse_part, parse_parts, parse_serial, parse_time
 from ecocomp.readings.values import says_nothing
 
 #: Stands for a year that cannot be read: no time exists in it, so that the time is refused.
@@ -26,8 +26,15 @@ class RowTimes:
         self._year = year
         self._findings = findings
         self._year_missed = False
-        #: Full times by their text, of texts that say everything.
-        self._known: dict[str, tuple[str, Month]] = {}
+        #: The columns that must not say another year, month or day than the time.
+        self._beside = [role for role in ("year", "month", "day") if self._columns.get(role, self._main) != self._main]
+        self._deciding = [self._main, *(self._columns[role] for role in self._beside)]
+        #: Full times by the texts they are made of, where those say everything.
+        self._known: dict[tuple[str, ...], tuple[str, Month]] = {}
+
+    def may_be(self, texts: Sequence[str]) -> bool:
+        """Whether the row may have a time, to be told quickly: each begins with a digit."""
+        return self._main < len(texts) and texts[self._main][:1].isdigit()
 
     def is_blank(self, texts: Sequence[str]) -> bool:
         """Whether the row has no time at all."""
@@ -39,8 +46,9 @@ class RowTimes:
         None, with an error where the row carries values, for a time that cannot be read.
         """
         text = texts[self._main]
-        if text in self._known:
-            return self._known[text]
+        key = tuple([texts[index] for index in self._deciding])
+        if key in self._known:
+            return self._known[key]
         place = self._grid.place(row, self._main)
         time = self._parsed(row, text, texts)
         placed: tuple[str, Month] | None = None
@@ -50,10 +58,18 @@ class RowTimes:
                 self._miss_year(row, text, valued)
                 return None
             placed = time.placed(year)
-        if placed is not None and time is not None and time.year is not None and time == parse_time(text):
-            self._known[text] = placed
+        if placed is not None and time is not None:
+            other = self._contradiction(time, texts)
+            if other is not None:
+                where = self._grid.place(row, self._columns[other])
+                self._findings.error("time_contradicts", where, found=texts[self._columns[other]], other=text)
+                return None
+            if time.year is not None and time == parse_time(text):
+                self._known[key] = placed
         if placed is None:
-            if valued:
+            if valued and is_ambiguous(text):
+                self._findings.error("time_ambiguous", place, found=text, year=text[:4])
+            elif valued:
                 self._findings.error("time_unknown", place, found=text)
             else:
                 self._findings.count("row_without_time", self._grid.place(row))
@@ -69,6 +85,15 @@ class RowTimes:
             if time is not None:
                 self._findings.count("serial_time", self._grid.place(row, self._main))
         return time
+
+    def _contradiction(self, time: Time, texts: Sequence[str]) -> str | None:
+        """The column of year, month or day that says another than a time that stands for itself."""
+        for role in self._beside:
+            text = self._cell(texts, role)
+            part = parse_part(text, role) if text else None
+            if part is not None and getattr(time, role) not in (None, part):
+                return role
+        return None
 
     def _cell(self, texts: Sequence[str], role: str) -> str:
         text = texts[self._columns[role]] if role in self._columns else ""

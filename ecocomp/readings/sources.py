@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecocomp.errors import Place, RequestError, problem
-from ecocomp.readings.cells import cell_text, timed_columns
+from ecocomp.readings.cells import cell_text, shown, timed_columns
 from ecocomp.readings.csv_file import read_csv
 from ecocomp.readings.excel_file import read_workbook
 from ecocomp.readings.findings import Findings
@@ -58,11 +59,22 @@ def _files(source: object, findings: Findings) -> Iterable[Path]:
     if not given:
         findings.error("no_files")
     for each in given:
-        path = Path(each)
-        if path.is_dir():
+        # A path without text would be the current folder.
+        text: object = os.fspath(each)
+        if not isinstance(text, str) or not text.strip():
+            raise RequestError(problem("readings.path_empty", found=shown(text)))
+        path = Path(text)
+        if _is_folder(path):
             yield from _folder(path, findings)
         else:
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long; why it cannot be read is said where it is read
+        return False
 
 
 def _folder(folder: Path, findings: Findings) -> list[Path]:
@@ -91,7 +103,12 @@ def file_names(paths: Sequence[Path]) -> list[str]:
 def _content(path: Path, name: str, findings: Findings) -> bytes | None:
     place = Place(file=name)
     try:
-        if path.stat().st_size > MOST_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # Opening a pipe would wait for ever.
+            findings.error("no_regular_file", place)
+            return None
+        if status.st_size > MOST_BYTES:
             findings.error("file_too_large", place, most=MOST_BYTES // (1024 * 1024))
             return None
         with path.open("rb") as stream:
@@ -127,21 +144,28 @@ def file_grids(content: bytes, name: str, findings: Findings, position: int = 0)
     return read_csv(content, name, findings, position)
 
 
+def _blanks(series: pandas.Series[Any]) -> list[bool]:
+    """Which values of a column are missing; a signalling NaN cannot be asked and is none of them."""
+    try:
+        return series.isna().tolist()
+    except ArithmeticError:
+        return [value is None for value in series.tolist()]
+
+
 def frame_grids(frame: pandas.DataFrame, findings: Findings) -> list[Grid]:
     """A DataFrame as a grid: its column names are the heading, its rows are counted from 1."""
     if any(name is not None for name in frame.index.names):
-        frame = frame.reset_index()
+        frame = frame.reset_index(allow_duplicates=True)
     if len(frame) > MOST_ROWS or len(frame.columns) > MOST_COLUMNS:
         findings.error("too_large", Place(file=FRAME_NAME), rows=MOST_ROWS, columns=MOST_COLUMNS)
         return []
     series = [frame.iloc[:, column] for column in range(len(frame.columns))]
     columns = [
-        [None if blank else value for value, blank in zip(each.tolist(), each.isna().tolist(), strict=True)]
-        for each in series
+        [None if blank else value for value, blank in zip(each.tolist(), _blanks(each), strict=True)] for each in series
     ]
     table = list(zip(*columns, strict=True))
     timed = timed_columns(table)
-    heading = [str(name).strip() for name in frame.columns]
+    heading = [shown(name) for name in frame.columns]
     rows = [heading, *([cell_text(value, column in timed) for column, value in enumerate(row)] for row in table)]
     grid = Grid(FRAME_NAME, "", rows, range(len(rows)))
     for row, texts in enumerate(rows):

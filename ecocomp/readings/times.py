@@ -34,6 +34,7 @@ WITHOUT_YEAR = re.compile(
     r"|(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日|(?P<m4>\d{1,2})月份?",
     re.ASCII,
 )
+AMBIGUOUS = re.compile(r"(\d{4})\.1(?:\s.*)?", re.ASCII)
 MONTH_KEYS, DAY_KEYS = ("m1", "m2", "m3", "m4"), ("d1", "d2", "d3", "d4")
 EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
@@ -100,6 +101,8 @@ def parse_time(text: str) -> Time | None:
     if not found:
         return None
     parts = found.groupdict()
+    if is_ambiguous(bare):
+        return None
     clock = _clock(parts)
     if clock is None:
         return None
@@ -107,6 +110,15 @@ def parse_time(text: str) -> Time | None:
     day = next((parts[key] for key in DAY_KEYS if parts.get(key)), None)
     year = parts.get("year")
     return Time(int(year) if year else None, int(month or ""), int(day) if day else None, clock)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether the text is a month such as 2024.1, which a sheet makes of 2024.10 when it takes it for a number.
+
+    >>> is_ambiguous("2024.1"), is_ambiguous("2024.10"), is_ambiguous("2024.1.5")
+    (True, False, False)
+    """
+    return AMBIGUOUS.fullmatch(text.translate(PLAIN).strip()) is not None
 
 
 def _clock(parts: dict[str, str | None]) -> str | None:
@@ -144,6 +156,21 @@ def parse_parts(year: str, month: str, day: str) -> Time | None:
     if not months or (year and not years) or (day and not days):
         return None
     return Time(int(years[1]) if years else None, int(months[1]), int(days[1]) if days else None)
+
+
+def parse_part(text: str, role: str) -> int | None:
+    """The year, month or day that a cell of a column of its own says, or None.
+
+    >>> parse_part("2024年", "year"), parse_part("2024-03", "month"), parse_part("Q1", "month")
+    (2024, 3, None)
+    """
+    pattern = {"year": YEAR_NUMBER, "month": MONTH_NUMBER, "day": DAY_NUMBER}[role]
+    found = pattern.fullmatch(text.translate(PLAIN))
+    if found:
+        return int(found[1])
+    time = parse_time(text)
+    part = None if time is None else getattr(time, role)
+    return part if isinstance(part, int) else None
 
 
 def parse_day(text: str) -> datetime.date | None:

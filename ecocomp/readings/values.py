@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from ecocomp.readings.grid import ERROR_CELL
+from ecocomp.readings.grid import MARKED_CELLS
 from ecocomp.readings.reading import BELOW, MISSING
 
 MOST_DIGITS = 30
@@ -103,8 +103,8 @@ def parse_value(text: str) -> Value:
     """
     if GAP.search(text.translate(PLAIN)):
         return Value(trouble="value_unknown")
-    if text == ERROR_CELL:
-        return Value(trouble="error_cell")
+    if text in MARKED_CELLS:
+        return Value(trouble=MARKED_CELLS[text])
     bare = plain(text)
     if NUMBER_TEXT.fullmatch(bare):
         number = parse_number(bare)

@@ -22,10 +22,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监测数据应以文件路径、路径列表、文件夹或 pandas DataFrame 给出，现为 {found}。",
         "Give monitoring data as a file path, a list of paths, a folder or a pandas DataFrame; found {found}.",
     ),
+    "path_empty": (
+        "文件路径为空或不是文字：“{found}”；读取当前文件夹请写 “.”。",
+        "The path of the file is empty or no text: “{found}”; write “.” for the current folder.",
+    ),
     # -- files --------------------------------------------------------------------------------------------------------
     "no_files": ("未给出任何监测数据文件。", "No monitoring file was given."),
     "no_file": ("找不到文件：{path}。请检查路径。", "There is no such file: {path}. Check the path."),
     "unreadable": ("无法读取：{reason}。", "Cannot be read: {reason}."),
+    "no_regular_file": (
+        "不是普通文件（如管道或设备），不能读取。",
+        "Not a regular file but a pipe or a device, which cannot be read.",
+    ),
     "empty_file": (
         "文件为空；应有表头及监测数据。",
         "The file is empty; expected a heading and readings below it.",
@@ -93,6 +101,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "列“{found}”与列“{other}”含义相同；请只保留一列。",
         "The column “{found}” means the same as the column “{other}”; keep one of them.",
     ),
+    "column_untitled": (
+        "{found} 列没有表头但有内容，未使用。",
+        "Column {found} has content but no heading; it was not used.",
+    ),
+    "column_unclear": (
+        "列“{found}”有内容，但表中不止一个指标列，无法确定属于哪一个；请写入各指标的表头或数值中（如 氨氮(μg/L)、0.025L），"
+        "或删去该列。",
+        "The column “{found}” has content, but beside several columns of indicators nobody can know to which it belongs; "
+        "write it into their headings or values, such as 氨氮(μg/L) or 0.025L, or delete the column.",
+    ),
     "column_ignored": ("列“{found}”未使用。", "The column “{found}” was not used."),
     "column_resembles": (
         "列“{found}”未使用；它近似指标“{like}”，如应读取请改为标准名称。",
@@ -100,6 +118,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "sheet_ignored": ("工作表没有可识别的表头，未读取。", "The sheet has no recognisable heading and was not read."),
     "hidden_sheet": ("隐藏的工作表，已读取。", "The sheet is hidden; it was read."),
+    "hidden_column": ("{found} 列是隐藏的，已读取。", "Column {found} is hidden; it was read."),
+    "hidden_rows": ("{count} 行是隐藏的（{places}），已读取。", "{count} rows are hidden ({places}); they were read."),
+    "merged_filled": (
+        "{count} 个单元格与上方合并（{places}），按合并的内容读取。",
+        "{count} cells are merged with those above ({places}); read as what stands there.",
+    ),
+    "merged_value": (
+        "{count} 个监测值单元格与上方合并（{places}），按缺测处理；请取消合并后逐行填写。",
+        "{count} cells of values are merged with those above ({places}); they count as missing: unmerge and fill them.",
+    ),
     "unrounded_taken": (
         "同时有原始值与显示值：采用未修约的原始值。",
         "There are unrounded (原始值) and displayed values (显示值): the unrounded ones were taken.",
@@ -107,6 +135,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unit_assumed": (
         "{indicator}未注明单位，按 {unit} 读取（{count} 处：{places}）。",
         "{indicator} has no unit; taken as {unit} ({count}: {places}).",
+    ),
+    "unit_of_table": (
+        "{indicator}未注明单位，按表头上方注明的 {unit} 读取（{count} 处：{places}）。",
+        "{indicator} has no unit of its own; taken as {unit}, which stands above the heading ({count}: {places}).",
+    ),
+    "unit_contradicts": (
+        "单位“{found}”与表头“{other}”不一致；请更正其一。",
+        "The unit “{found}” contradicts the heading “{other}”; correct one of them.",
+    ),
+    "table_unit_unknown": (
+        "“单位：{found}”不是一个可识别的单位；应如“单位：mg/L”，各指标单位不同时请写入各列表头。如为填报单位，请写“填报单位：”。",
+        "“单位：{found}” is no one unit that is known; expected 单位：mg/L, or units in the headings of the columns where "
+        "they differ. If it names an office, write 填报单位.",
+    ),
+    "table_unit_inside": (
+        "表中出现“单位：{found}”，不清楚适用于哪些行；请写入表头，或写在表头上方。",
+        "“单位：{found}” stands inside the table, and it is not clear for which rows; write it into the heading or above.",
     ),
     "unit_needed": (
         "“{found}”未注明单位；m³、万m³、亿m³ 均可能，请注明。",
@@ -117,6 +162,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The unit “{found}” of {indicator} cannot be converted to {unit}.",
     ),
     # -- rows ---------------------------------------------------------------------------------------------------------
+    "heading_changes": (
+        "表中另有 {count} 个不同的表头（{places}），其后各行按新表头读取。",
+        "The table has {count} other headings further down ({places}); the rows below are read by them.",
+    ),
+    "heading_unclear": (
+        "此行像表头，但没有可识别的指标或监测值列，其下各行不能读取；请更正表头，或分成不同的工作表或文件。",
+        "The row looks like a heading, but names no indicator or value that is known, so that the rows below cannot be "
+        "read; correct it, or split the table into several sheets or files.",
+    ),
     "heading_again": (
         "表头重复出现 {count} 次（{places}），已略过。",
         "The heading is repeated {count} times ({places}); skipped.",
@@ -141,7 +195,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行没有监测时间也没有监测值（{places}），已搁置。",
         "{count} rows have neither a time nor a value ({places}); set aside.",
     ),
-    "no_section": ("此行有监测值但没有断面名称。", "The row has values but no section."),
+    "no_section": (
+        "此行有监测值但没有断面名称（其后连续缺少断面名称的行不再逐一列出）。如为合并单元格，请取消合并并逐行填写。",
+        "The row has values but no section; rows that follow and lack it too are not listed. If it is a merged cell, "
+        "unmerge it and fill every row.",
+    ),
     "no_time": ("此行有监测值但没有监测时间。", "The row has values but no time."),
     "no_indicator": ("此行有监测值但没有指标名称。", "The row has a value but names no indicator."),
     "indicator_unknown": (
@@ -151,6 +209,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "time_unknown": (
         "无法识别的监测时间“{found}”；应如 2024-03、2024-03-05 或 2024-03-05 08:00。",
         "“{found}” is no time; expected 2024-03, 2024-03-05 or 2024-03-05 08:00.",
+    ),
+    "time_ambiguous": (
+        "监测时间“{found}”可能是 1 月，也可能是 10 月（{year}.10 作为数字时）；请写 {year}-01 或 {year}-10。",
+        "The time “{found}” may be January, or October where {year}.10 was taken for a number; write {year}-01 or "
+        "{year}-10.",
+    ),
+    "time_contradicts": (
+        "“{found}”与监测时间“{other}”不一致；请更正其一。",
+        "“{found}” contradicts the time “{other}”; correct one of them.",
     ),
     "year_needed": (
         "监测时间“{found}”没有年份；请给出 year。",
@@ -185,6 +252,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "error_cell": (
         "单元格是公式错误（如 #DIV/0!），不是监测值；请改正公式或写 --。",
         "The cell holds an error of a formula (such as #DIV/0!), no value; correct the formula or write --.",
+    ),
+    "uncalculated_cell": (
+        "单元格的公式没有计算结果；请用电子表格软件打开并保存后再读取，或写入数值。",
+        "The formula of the cell was never calculated; open and save the file in a spreadsheet program, or write the "
+        "value.",
     ),
     "number_too_long": (
         "数值“{found}”位数过多：至多 30 位数字，指数在 ±20 以内。",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from ecocomp.errors import ReadingsError, RequestError
@@ -97,6 +99,41 @@ def test_missing_file_and_nothing(tmp_path):
         read_monitoring(5)
     with pytest.raises(RequestError):
         read_monitoring([b"a.csv"])
+
+
+@pytest.mark.parametrize("path", ["", "  ", [""], ["a.csv", ""]])
+def test_an_empty_path(path):
+    """A path without text is a wrong request, and not the current folder."""
+    with pytest.raises(RequestError) as caught:
+        read_monitoring(path)
+
+    assert codes(caught.value.problems) == ["path_empty"]
+
+
+def test_a_path_that_is_too_long():
+    """A path that no system can have is refused as unreadable."""
+    assert refused("x" * 5000) == ["unreadable"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
+def test_pipes_and_devices(tmp_path):
+    """What is no regular file is refused before it is opened, which could wait for ever."""
+    os.mkfifo(tmp_path / "a.csv")
+
+    assert refused(tmp_path / "a.csv") == ["no_regular_file"]
+    assert refused("/dev/null") == ["no_regular_file"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"year": 10**5000}, {"repeated": 10**5000}, {"repeated": []}, {"repeated": None}, {"year": object()}],
+)
+def test_options_of_any_type(tmp_path, options):
+    """An option of any type whatever is refused with a sentence that can be told."""
+    with pytest.raises(RequestError) as caught:
+        read_monitoring(tmp_path / "none.csv", **options)
+
+    assert str(caught.value)
 
 
 @pytest.mark.parametrize("options", [{"repeated": "mean"}, {"year": 21}, {"year": "2021"}, {"year": True}])

@@ -10,9 +10,10 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
+from ecocomp.errors import ReadingsError
 from ecocomp.period import Month
 from ecocomp.readings import FRAME_COLUMNS, read_monitoring
-from tests.readings.support import read_text, short
+from tests.readings.support import codes, read_text, short
 
 TEXT = """断面,省份,流域,时间,氨氮(μg/L),总磷(mg/L),站点情况
 平林,湖北省,长江流域,2024-01-05,25,0.025L,正常
@@ -86,6 +87,59 @@ def test_named_index_is_a_column():
     frame = pd.DataFrame({"time": ["2024-01"], "TP": ["0.1"]}, index=pd.Index(["平林"], name="section"))
 
     assert read_monitoring(frame).sections == ("平林",)
+
+
+class Wordless:
+    """An object that has no text."""
+
+    def __str__(self):
+        raise TypeError
+
+
+ODD = [
+    10**5000,
+    Fraction(10**5000),
+    Fraction(1, 3**9999),
+    Decimal("sNaN"),
+    Decimal("1e999999"),
+    Wordless(),
+    [1],
+    {},
+    b"1",
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
+def test_cells_of_any_type(odd):
+    """A value or time of a type that is none is an error at its cell, never another exception."""
+    for name, place in (("氨氮(mg/L)", "DataFrame:1:3"), ("监测时间", "DataFrame:1:2")):
+        frame = pd.DataFrame({"断面": ["甲"], "监测时间": ["2024-03"], "氨氮(mg/L)": [1]}).astype(object)
+        frame.at[0, name] = odd
+        with pytest.raises(ReadingsError) as caught:
+            read_monitoring(frame)
+
+        assert [str(each.place) for each in caught.value.problems] == [place]
+        assert str(caught.value)
+
+
+def test_headings_of_any_type():
+    """Columns with names of any type, and an index with the name of a column, are refused and nothing else."""
+    frame = pd.DataFrame([["甲", "2024-01", 1]], columns=["断面", "时间", "氨氮"])
+    for odd in (
+        frame.rename(columns={"断面": 10**5000}),
+        frame.rename(columns={"断面": None}),
+        frame.set_index("断面", drop=False),
+    ):
+        with pytest.raises(ReadingsError):
+            read_monitoring(odd)
+
+
+def test_a_month_that_became_a_number():
+    """A month 2024.10 that became the number 2024.1 is refused."""
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(pd.DataFrame({"断面": ["甲"], "年月": [2024.10], "氨氮(mg/L)": [1]}))
+
+    assert codes(caught.value.problems) == ["time_ambiguous"]
 
 
 def test_by_cell(tmp_path):

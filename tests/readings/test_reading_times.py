@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ecocomp.period import Month
 from ecocomp.readings.times import Time, parse_day, parse_parts, parse_serial, parse_time
+from tests.readings.support import codes, errors, places, read_text
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,9 @@ from ecocomp.readings.times import Time, parse_day, parse_parts, parse_serial, p
         ("2024年3月", "2024-03"),
         ("２０２４年３月", "2024-03"),
         ("2024.3", "2024-03"),
+        ("2024.01", "2024-01"),
+        ("2024.10", "2024-10"),
+        ("2024.1.5", "2024-01-05"),
         ("2024/3/5", "2024-03-05"),
         ("2024.3.5", "2024-03-05"),
         ("2024年3月5日", "2024-03-05"),
@@ -47,7 +51,7 @@ def test_read(text, when):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "*", "2024", "04-01", "3/5/2024", "24-03-05", "2024-03-05 24:00", "2024-03-05 08:60", "2024-03/05", "2024Q1", "1季度",
+    ["", "*", "2024", "2024.1", "２０２４．１", "2024.1 08:00", "04-01", "3/5/2024", "24-03-05", "2024-03-05 24:00", "2024-03-05 08:60", "2024-03/05", "2024Q1", "1季度",
      "2024-03-05 08:00Z", "2024-03-0508:00", "4月上旬", "2024-03-01至2024-03-31", "202403", "08:00", "2" * 9999],
 )  # fmt: skip
 def test_not_read(text):
@@ -128,3 +132,33 @@ def test_a_time_reads_as_itself(moment):
 
     assert time is not None
     assert time.placed() == (text, Month(moment.year, moment.month))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("断面,年月,氨氮(mg/L)\nA,2024.1,1\n", "time_ambiguous", "监测.csv:2:2"),
+        ("断面,月份,氨氮(mg/L)\nA,2024.1,1\n", "time_ambiguous", "监测.csv:2:2"),
+        ("断面,年份,时间,氨氮(mg/L)\nA,2023,2024-01,1\n", "time_contradicts", "监测.csv:2:2"),
+        ("断面,年份,月份,氨氮(mg/L)\nA,2023年,2024-01,1\n", "time_contradicts", "监测.csv:2:2"),
+        ("断面,月份,时间,氨氮(mg/L)\nA,3,2024-01,1\n", "time_contradicts", "监测.csv:2:2"),
+        ("断面,月份,时间,氨氮(mg/L)\nA,2024-02,2024-01,1\n", "time_contradicts", "监测.csv:2:2"),
+        ("断面,日,时间,氨氮(mg/L)\nA,3,2024-01-05,1\n", "time_contradicts", "监测.csv:2:2"),
+        ("断面,月份,时间,年份,氨氮(mg/L)\nA,3,1月5日,2024,1\n", "time_contradicts", "监测.csv:2:2"),
+    ],
+)
+def test_ambiguous_and_contradicting_times(tmp_path, text, code, place):
+    """A month that may be January or October, and columns that say another time, are errors at their cell."""
+    problems = errors(tmp_path, text)
+
+    assert (codes(problems), places(problems)) == ([code], [place])
+    assert all("{" not in each.message(language) for each in problems for language in ("zh", "en"))
+
+
+def test_columns_that_agree_with_the_time(tmp_path):
+    """Columns of year, month and day that say the same as the time, or nothing, change nothing."""
+    readings = read_text(
+        tmp_path, "断面,年,月,日,时间,氨氮(mg/L)\nA,2024,1,5,2024-01-05,1\nA,,--,,2024-01-06,1\nB,2024,1,5,2024-01,1\n"
+    )
+
+    assert [each.when for each in readings] == ["2024-01-05", "2024-01-06", "2024-01"]

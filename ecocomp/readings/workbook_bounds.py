@@ -1,0 +1,95 @@
+"""How large a workbook may be once unpacked, counted while it is looked through, and the XML of its parts.
+
+The reader of workbooks lays a sheet out as a full rectangle and takes whatever memory that needs, so that one cell
+far out, or very many of them in a small archive, would end the process.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.parsers import expat
+
+#: All parts of the archive together, in bytes.
+MOST_UNPACKED = 200 * 1024 * 1024
+#: Cells, and texts of cells, that stand in the file, whether they hold anything or not.
+MOST_CELLS = 2_000_000
+#: Cells of the rectangles from A1 to the last filled cell of each sheet.
+MOST_AREA = 4_000_000
+#: Tags of any kind.
+MOST_TAGS = 12_000_000
+CHUNK = 1 << 20
+
+OnStart = Callable[[str, dict[str, str]], None]
+
+
+class BrokenWorkbookError(Exception):
+    """The archive cannot be unpacked, or a part of it is no XML."""
+
+
+class TooLargeError(Exception):
+    """The workbook is beyond bounds."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What was counted so far in one workbook; checked after every chunk that was looked through."""
+
+    cells: int = 0
+    area: int = 0
+    tags: int = 0
+
+    def check(self) -> None:
+        """Raises TooLargeError where the workbook is beyond bounds."""
+        if self.cells > MOST_CELLS or self.area > MOST_AREA or self.tags > MOST_TAGS:
+            raise TooLargeError
+
+    def add_cells(self, more: int) -> None:
+        """Counts cells, or as much work as so many cells make, before it is done."""
+        self.cells += more
+        self.check()
+
+    def add_area(self, more: int) -> None:
+        """Counts the rectangle of a sheet."""
+        self.area += more
+        self.check()
+
+
+def parse(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType, budget: Budget) -> None:
+    """Feeds a part to a parser; its handlers do the work. Raises BrokenWorkbookError for what is no plain XML."""
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        with archive.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                parser.Parse(chunk, False)
+                budget.check()
+            parser.Parse(b"", True)
+    except expat.ExpatError as trouble:
+        raise BrokenWorkbookError from trouble
+
+
+def _refuse(*_: object) -> None:
+    """A document type could define texts that unfold without end; workbooks have none."""
+    raise BrokenWorkbookError
+
+
+def local(name: str) -> str:
+    """A name without its prefix.
+
+    >>> local("table:table-row"), local("c")
+    ('table-row', 'c')
+    """
+    return name.rpartition(":")[2]
+
+
+def parse_tags(archive: zipfile.ZipFile, part: str, start: OnStart, budget: Budget) -> None:
+    """Calls ``start`` with each tag of a part, without its prefix, and the attributes as they are written."""
+    parser = expat.ParserCreate()
+
+    def tag(name: str, attributes: dict[str, str]) -> None:
+        budget.tags += 1
+        start(local(name), attributes)
+
+    parser.StartElementHandler = tag
+    parse(archive, part, parser, budget)
