@@ -27,13 +27,20 @@ class SectionReadings:
             key: tuple(dict.fromkeys(clean_name(name) for name in (section.name, *section.aliases)))
             for key, section in sections.items()
         }
+        self._cells: dict[tuple[str, str, Month], Sequence[Reading]] = {}
         names = readings.sections
         #: The sections of the agreement that no file has, by id.
         self.not_found = frozenset(key for key, own in self.spellings.items() if not set(own) & set(names))
         self.problems = tuple(self._check(readings))
 
     def at(self, section: str, indicator: str, month: Month) -> Sequence[Reading]:
-        """The readings of a section (by id), indicator and month."""
+        """The readings of a section (by id), indicator and month; asked for often, and worked out once."""
+        key = (section, indicator, month)
+        if key not in self._cells:
+            self._cells[key] = self._found(section, indicator, month)
+        return self._cells[key]
+
+    def _found(self, section: str, indicator: str, month: Month) -> Sequence[Reading]:
         spellings = self.spellings[section]
         if len(spellings) == 1:
             found = self.readings.by_cell.get((spellings[0], indicator, month), NONE)

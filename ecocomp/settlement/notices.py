@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ecocomp.agreement import model
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Cause
 from ecocomp.money import yuan_text
-from ecocomp.period import Month
-from ecocomp.readings.reading import BELOW, Reading
+from ecocomp.readings.reading import BELOW
+from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import together
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import Pair, say
@@ -18,9 +17,6 @@ from ecocomp.wording import Pair, say
 if TYPE_CHECKING:
     from ecocomp.settlement.result import Settlement
 
-AUTOMATIC = 8
-MOST_TEXTS = 20
-DAY_LENGTH = len("2024-03-05")
 UNCONFIRMED = ("assumed", "reported")
 
 
@@ -157,70 +153,3 @@ def of_detection(settlement: Settlement) -> Iterator[Problem]:
     if count:
         policy = Pair(*(say(f"terms.below_{rules.below_detection}", language) for language in ("zh", "en")))
         yield problem("settlement.detection", severity="note", count=count, policy=policy)
-
-
-def of_coverage(settlement: Settlement) -> Iterator[Problem]:
-    """Months whose values come from readings of some days only, and readings whose values were not used.
-
-    Fewer than ``AUTOMATIC`` readings in a month are samples taken by hand, which are not meant to cover it.
-    """
-    rules = settlement.agreement.text.readings
-    if rules is None:
-        return
-    for section, named in settlement.agreement.sections.items():
-        partly: list[Pair] = []
-        unused: list[Reading] = []
-        dry: list[str] = []
-        aside: list[Reading] = []
-        for month in settlement.period.months:
-            for indicator in (*rules.indicators, *(each for each in rules.quantities if each in ("flow", "volume"))):
-                readings = settlement.scope.found.at(section, indicator, month)
-                aside += [
-                    each
-                    for each in readings
-                    if not usable(each, rules) and any(one.value is not None for one in readings)
-                ]
-                unused += [each for each in readings if each.state in rules.unused and each.value is not None]
-                days = {each.when[:10] for each in readings if each.value is not None and len(each.when) >= DAY_LENGTH}
-                if len(readings) >= AUTOMATIC and len(days) < month.days:
-                    labels = (indicator, month.label)
-                    where = (where_text(settlement.agreement, labels, language) for language in ("zh", "en"))
-                    partly.append(Pair(*(f"{text} {len(days)}/{month.days}" for text in where)))
-            if dry_days(settlement, section, month):
-                dry.append(month.label)
-        if dry:
-            yield problem("settlement.partly_dry", severity="warning", section=named.name, months="、".join(dry))
-        if partly:
-            shown = Pair("、".join(each[0] for each in partly), ", ".join(each[1] for each in partly))
-            yield problem("settlement.coverage", severity="note", section=named.name, days=shown)
-        if aside:
-            texts = "、".join(dict.fromkeys(each.text.strip() or "(空)" for each in aside[:MOST_TEXTS]))
-            yield problem(
-                "settlement.set_aside",
-                aside[0].place,
-                severity="note",
-                section=named.name,
-                count=len(aside),
-                texts=texts,
-            )
-        if unused:
-            states = "、".join(sorted({each.state for each in unused}))
-            place = unused[0].place
-            yield problem(
-                "settlement.not_used", place, severity="note", section=named.name, count=len(unused), states=states
-            )
-
-
-def dry_days(settlement: Settlement, section: str, month: Month) -> bool:
-    """Whether a section was dry on some days of a month and had water to measure on others."""
-    rules = settlement.agreement.text.readings
-    measured = [*(rules.indicators if rules else ()), "flow"]
-    readings = [each for one in measured for each in settlement.scope.found.at(section, one, month)]
-    return any(each.state == "no_flow" for each in readings) and any(each.value is not None for each in readings)
-
-
-def usable(reading: Reading, rules: model.Readings) -> bool:
-    """Whether a reading could enter a monthly value; one of a state that the agreement names is told of elsewhere."""
-    if reading.state in (*rules.unused, *rules.excluded) or reading.value is not None:
-        return True
-    return reading.qualifier == BELOW and (reading.detection_limit is not None or rules.below_detection == "zero")
