@@ -82,8 +82,10 @@ def _exists(path: Path) -> bool:
 def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | None = None) -> Agreement:
     """An agreement from the text of its file; ``extends`` is looked up in ``folder``, then in the corpus.
 
-    Raises AgreementError with all problems.
+    Raises AgreementError with all problems, RequestError for what is no text.
     """
+    if not isinstance(text, str):
+        raise RequestError(problem("agreement.text_type", found=type(text).__name__))
     documents = [read_yaml(text, file)]
     files = [file]
     for base, place in _bases(documents, folder):

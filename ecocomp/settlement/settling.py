@@ -26,6 +26,7 @@ from ecocomp.wording import Pair
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LONGEST_PERIOD = 36
+LONGEST_MONTH = 20
 GAPS = ("agreement", "skip")
 #: Notes and warnings that explain errors and are shown with them.
 HINTS = ("settlement.refused_hint", "settlement.section_absent", "settlement.section_absent_close")
@@ -124,7 +125,9 @@ def period_of(agreement: Agreement, year: int, since: int | str | None, through:
 
 def _month(given: int | str, calendar: Sequence[Month]) -> Month:
     """A month of the assessment year by its number, or any month by its label."""
-    text = str(given)
+    # a number past all months is not written out: Python refuses to for very long ones
+    beyond = isinstance(given, int) and not 0 <= given <= MONTHS_PER_YEAR
+    text = "…" if beyond else str(given)[:LONGEST_MONTH]
     try:
         if text.isascii() and text.isdigit() and not isinstance(given, bool):
             return next(month for month in calendar if month.month == int(text))

@@ -4,6 +4,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # files
     "no_file": ("没有这个文件", "there is no such file"),
     "not_regular": ("不是普通文件", "this is no regular file"),
+    "text_type": ("协议文本应为文字，这里是 {found}", "the text of an agreement is a str, this is {found}"),
     "name_type": (
         "协议应给出名称或文件路径，这里是 {found}",
         "an agreement is given by its name or path, this is {found}",

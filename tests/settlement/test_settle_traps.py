@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import decimal
+import json
 import os
 
 import pytest
@@ -157,3 +158,76 @@ def test_measured_volumes_and_flows_stand_among_the_values(tmp_path):
     assert "W" in settlement.names
     assert settlement.table("W")["value"].tolist() == [3000]
     assert "3000" in (tmp_path / "values.csv").read_text(encoding="utf-8-sig")
+
+
+YEARS = """\
+sections: {jia: {name: 甲, upstream: shang, downstream: xia, target: III}}
+readings: {indicators: [nh3n], below_detection: half, decimals: unrounded, missing: skip}
+parameters: {price: {title: 单价, unit: 元, value: 1}}
+tables:
+  scale: {title: 分档, dated: {2024-01-01: [{range: "[0, inf)", value: 2}]}}
+rules:
+  - {name: ratio, title: 比, formula: "1 / (days - days)"}
+  - {name: band, title: 档, formula: "bands(1, scale)"}
+transfers:
+  - {name: gone, title: 无, per: [month], payer: xia, payee: shang, amount: price * previous(ratio)}
+  - {name: paid, title: 有, payer: xia, payee: shang, amount: "price * (band + otherwise(previous(band), 0))"}
+"""
+
+
+def test_what_last_year_lacked_is_told_of_last_year():
+    """A division by zero in March 2023 is told of 2023-03, when 2024 is settled."""
+    settlement = settled(YEARS, monthly({"甲": "0.5"}), since=3, through=3)
+
+    told = [each.message("zh") for each in settlement.problems if each.code == "settlement.unpaid"]
+    assert any("2023-03" in message for message in told)
+    assert not any("2024-03" in message for message in told)
+
+
+def test_a_table_before_its_first_date_is_absent_like_a_parameter():
+    """Last year had no table: ``otherwise`` stands in for it, and this year's 2 is what is paid."""
+    assert settled(YEARS, monthly({"甲": "0.5"}), through=1).value("paid") == 2
+
+
+def test_amounts_of_a_transfer_can_be_listed_in_words():
+    """The elements of a transfer are money, with their unit."""
+    assert [text for *_, text in settled(STEPS, monthly({"甲": "0.5"}), through=1).elements("monthly")] == ["100 元"]
+
+
+def test_inputs_in_the_files_are_those_of_the_period(tmp_path):
+    """A provisional settlement of March and April writes what was declared for these two, with the months' labels."""
+    text = STEPS.replace("price * steps", "price * steps * bonus")
+    text += "inputs: {bonus: {title: 系数, per: [month]}}\n"
+    settlement = settled(text, monthly({"甲": "0.5"}), since=3, through=4, inputs={"bonus": {3: 2, 4: 1}})
+    settlement.save(tmp_path)
+    data = json.loads((tmp_path / "settlement.json").read_text(encoding="utf-8"))
+
+    assert data["inputs"]["bonus"] == [
+        {"at": {"month": "2024-03"}, "value": "2"},
+        {"at": {"month": "2024-04"}, "value": "1"},
+    ]
+
+
+@pytest.mark.parametrize("month", [10**5000, "9" * 5000, -1, list], ids=["huge", "long", "negative", "type"])
+def test_a_month_beyond_all_measure_is_a_request_for_nothing(month):
+    """Whatever is no month is told as such, however long it is."""
+    with pytest.raises(ec.RequestError):
+        settled(STEPS, monthly({"甲": "0.5"}), through=month)
+
+
+def test_names_no_system_can_have_are_names_of_nothing():
+    """A path of three hundred letters, or with a folder of them, is not there."""
+    for name in ("./" + "x" * 300 + ".yaml", "x" * 300 + "/a.yaml"):
+        with pytest.raises(ec.RequestError):
+            ec.load_agreement(name)
+    for text in (b"x", None, 3):
+        with pytest.raises(ec.RequestError):
+            ec.read_agreement(text)
+
+
+def test_texts_of_a_file_cannot_steer_a_terminal():
+    """An eight-bit control sequence in a cell is shown as unprintable, not obeyed."""
+    with pytest.raises(ec.ReadingsError) as refused:
+        settled(STEPS, "断面,时间,氨氮(mg/L)\n甲,2024-01,1\x9b31m\n", through=1)
+
+    assert "\x9b" not in refused.value.text("zh")
