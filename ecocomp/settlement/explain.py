@@ -270,6 +270,7 @@ class Explainer:
         elif name == "target":
             term, path, group = self.agreement.sections[labels[0]], ("sections", labels[0], "target"), "target"
         title = getattr(term, "title", None) or BUILTINS[name].meaning[0]
+        declared = name in self.scope.declared  # then the agreement only asks for the value, and has none itself
         mark = self.agreement.mark(*path) if path else None
         unit = self.unit_of(name)
         return Derivation(
@@ -282,12 +283,13 @@ class Explainer:
             clause=(term.clause or "") if term else "",
             source=(term.source or "") if term else "",
             status=self.agreement.status(term) if term else "",
+            steps=(self.words("settlement.declared"),) if declared else (),
             places=(("", mark.place),) if mark else self.measured(name, labels, shift),
         )
 
     def measured(self, name: str, labels: tuple[str, ...], shift: int) -> tuple[tuple[str, Place], ...]:
         """The readings behind a flow, volume, published grade or state."""
-        if self.scope.monthly is None or BUILTINS[name].axes != ("section", "month"):
+        if self.scope.monthly is None or name not in BUILTINS or BUILTINS[name].axes != ("section", "month"):
             return ()
         month = Month.parse(labels[1]).plus(shift * MONTHS_PER_YEAR)
         return reading_places(self.scope.monthly.behind(name, labels[0], month))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -36,8 +36,11 @@ class ExactScope(AgreementScope):
         period: Period,
         inputs: Mapping[str, NamedValue],
         lenient: bool = False,
+        declared: Iterable[str] = (),
     ) -> None:
         self.period = period
+        #: The inputs that the caller gave; the others have the agreement's default.
+        self.declared = frozenset(declared)
         self.lenient = lenient
         months = period.months
         super().__init__(

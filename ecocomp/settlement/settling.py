@@ -69,7 +69,7 @@ def settle(
     problems = list(reader.problems)
     _stop_on_errors(problems)
     lenient = gaps == "skip"
-    scope = ExactScope(agreement, readings or Readings(()), period, named_inputs, lenient)
+    scope = ExactScope(agreement, readings or Readings(()), period, named_inputs, lenient, declared=inputs or ())
     if agreement.text.readings is not None:
         problems += scope.found.problems
     _stop_on_errors(problems)

@@ -206,6 +206,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "按付款双方合计修约：{unit}保留 {decimals} 位小数，{mode}，本笔得 {fen} 元",
         "rounded on the total of the pair: {decimals} decimals of {unit}, {mode}; this line gives {fen} yuan",
     ),
+    "declared": ("结算时申报的值，协议只规定须申报：", "declared when settling; the agreement only asks for it:"),
     "turned": ("金额为负，支付方向相反", "the amount is negative: it is paid the other way round"),
     "cut": (
         "{transfers} 合计超过封顶，减去 {fen} 元",

@@ -9,7 +9,7 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.settlement.input_file import inputs_given
-from tests.settlement.support import SECTION, codes, net, settled
+from tests.settlement.support import SECTION, STEPS, codes, monthly, net, settled
 
 BODY = f"""\
 {SECTION}
@@ -137,3 +137,16 @@ def test_what_is_no_file_of_inputs(tmp_path, content, kind):
         inputs_given([], tmp_path / "none.yaml")
     with pytest.raises(ec.RequestError):
         inputs_given([], tmp_path)
+
+
+def test_a_declared_value_is_explained_as_declared():
+    """What the caller gave is said to be declared; what was left to the default is not."""
+    text = STEPS.replace("price * steps", "price * steps * bonus")
+    text += "inputs: {bonus: {title: 系数, default: 1}}\n"
+    given, default = (
+        settled(text, monthly({"甲": "0.5"}), inputs=inputs).explain("bonus") for inputs in ({"bonus": 2}, {})
+    )
+
+    assert "结算时申报的值" in given.text("zh")
+    assert "结算时申报的值" not in default.text("zh")
+    assert "trial.yaml" in default.text("zh")
