@@ -15,6 +15,8 @@ from ecocomp.formula.axes import Axes
 from ecocomp.money import round_together, to_fen
 from ecocomp.settlement.lines import Holder, Line, directed
 from ecocomp.settlement.scope import ExactScope
+from ecocomp.settlement.wheres import where_text
+from ecocomp.wording import LANGUAGES, Pair
 
 Coordinate = tuple[tuple[str, str], ...]
 
@@ -83,7 +85,7 @@ class TransferMaker:
         payer, payee = (self.holder(side, where) for side in (transfer.payer, transfer.payee))
         if payer is None or payee is None or payer == payee:
             code = "settlement.side_missing" if payer is None or payee is None else "settlement.side_same"
-            shown = "、".join(self.agreement.name_of(label) for label in where.values())
+            shown = Pair(*(where_text(self.agreement, where.values(), language) for language in LANGUAGES))
             self.problems.append(problem(code, transfer=transfer.title, where=shown))
             return None
         return payer, payee
