@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from ecocomp.agreement import model
 from ecocomp.agreement.check_formulas import FormulaCheck
 from ecocomp.agreement.check_names import SECTION_PARTY_ROLES
-from ecocomp.agreement.scope import Formula
+from ecocomp.agreement.scope import Formula, per_axes
 from ecocomp.agreement.strict_yaml import Path
 from ecocomp.formula.axes import Axes
-from ecocomp.formula.functions import AXES, TIME_AXES
+from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.problems import FormulaError
 from ecocomp.money import to_fen
 
@@ -35,7 +35,7 @@ class MoneyCheck:
 
     def per(self, named: Iterable[str], path: Path) -> Axes:
         """The axes that ``per`` names. Two axes of time would count each month more than once."""
-        per = tuple(axis for axis in AXES if axis in named)
+        per = per_axes(named)
         times = [axis for axis in per if axis in TIME_AXES]
         try:
             self.scope.require_aligned(times)
@@ -48,7 +48,7 @@ class MoneyCheck:
     def after_coarser(self, at: int, limit: model.Limit, path: Path) -> None:
         """What a limit cuts of a whole year cannot be counted among the months of a later limit."""
         for before in self.file.limits[:at]:
-            finer = [axis for axis in AXES if axis in limit.per and axis not in before.per]
+            finer = [axis for axis in per_axes(limit.per) if axis not in before.per]
             if finer and set(before.of) & set(limit.of):
                 axes = ", ".join(finer)
                 self.findings.add("agreement.limit_order", (*path, "per"), axes=axes, other=before.title)

@@ -9,7 +9,7 @@ from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.named_values import ALWAYS, NamedTable, NamedValue, ValueReader
 from ecocomp.agreement.strict_yaml import Path
-from ecocomp.formula.functions import AXES
+from ecocomp.formula.axes import ordered
 from ecocomp.formula.units import GRADE, TRUTH, Kind
 from ecocomp.quantity import UnitError, unit
 from ecocomp.standards.grades import parse_grade
@@ -90,7 +90,7 @@ class _ValueCheck:
             if term.default is not None:
                 factor = unit(term.unit or "").factor
                 default = (self.reader.element(term.default, kind, factor, (*path, "default")),)
-            axes = tuple(axis for axis in AXES if axis in term.per)
+            axes = ordered(term.per)
             versions = ((ALWAYS, default),) if default else ()
             inputs[name] = NamedValue(name, kind, term.unit or "", axes, versions, None)
         return values, inputs

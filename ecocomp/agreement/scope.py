@@ -13,11 +13,11 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.named_values import NamedTable, NamedValue
-from ecocomp.formula.axes import Axes, Space, Value
+from ecocomp.formula.axes import Axes, Space, Value, ordered
 from ecocomp.formula.functions import COARSER
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node
-from ecocomp.formula.units import GRADE, Kind
+from ecocomp.formula.units import GRADE, Kind, LadderKind, TableKind
 from ecocomp.period import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER
 from ecocomp.quantity import unit
 from ecocomp.standards.indicators import indicators
@@ -46,22 +46,9 @@ class Formula:
         return self.kinds[0]
 
 
-@dataclass(frozen=True, slots=True)
-class LadderKind:
-    """What the unit check knows of a ladder."""
-
-    indicator: str
-    better: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class TableKind:
-    """What the unit check knows of a table."""
-
-    name: str
-    takes: Kind
-    gives: Kind
+def per_axes(per: Iterable[str]) -> Axes:
+    """The axes that the ``per`` of a transfer or a limit names, in canonical order; ``year`` is no axis."""
+    return ordered(set(per) - {"year"})
 
 
 def indicator_kind(indicator: str) -> Kind:

@@ -43,6 +43,24 @@ class Kind:
         return Pair(f"以 {text} 计的量", f"a quantity in {text}")
 
 
+@dataclass(frozen=True, slots=True)
+class LadderKind:
+    """What the unit check knows of a ladder."""
+
+    indicator: str
+    better: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """What the unit check knows of a table."""
+
+    name: str
+    takes: Kind
+    gives: Kind
+
+
 PLAIN = Kind("number")
 ZERO = Kind("number", NUMBER, True)
 GRADE = Kind("grade")

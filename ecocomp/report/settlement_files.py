@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ecocomp.agreement.agreement import CONFIRMED
 from ecocomp.errors import Problem
 from ecocomp.formula.absent import Absent
 from ecocomp.money import yuan_text
@@ -105,9 +104,7 @@ def as_data(settlement: Settlement) -> dict[str, Any]:
             for each in settlement.unpaid
         ],
         "unconfirmed_terms": [
-            {"path": term.path, "title": term.title, "status": term.status}
-            for term in agreement.unconfirmed
-            if term.status not in CONFIRMED
+            {"path": term.path, "title": term.title, "status": term.status} for term in agreement.unconfirmed
         ],
         "problems": [problem_data(each) for each in settlement.problems],
     }

@@ -8,12 +8,12 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
-from ecocomp.agreement.scope import Formula, indicator_kind
+from ecocomp.agreement.scope import Formula, indicator_kind, per_axes
 from ecocomp.errors import Place, RequestError, problem
 from ecocomp.formula.axes import Axes, Space, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
-from ecocomp.formula.functions import AXES, TIME_AXES
+from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.operator_text import ATOM, STRENGTH
 from ecocomp.formula.prose import Prosaic, Prose, Read, Told
 from ecocomp.formula.tree import Node
@@ -121,8 +121,7 @@ class Explainer:
         return found.data[self.space.position(found.axes, where)]
 
     def transfer_axes(self, name: str) -> Axes:
-        per = self.agreement.transfers[name].per
-        return tuple(axis for axis in AXES if axis in per)
+        return per_axes(self.agreement.transfers[name].per)
 
     def kinds(self, name: str, axes: Axes) -> list[Kind]:
         """The kind of each element of a name."""

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from ecocomp.agreement import model
 from ecocomp.agreement.basis import basis_of
+from ecocomp.agreement.scope import per_axes
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.axes import Axes, Value
-from ecocomp.formula.functions import AXES
+from ecocomp.formula.axes import Value
 from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
 from ecocomp.settlement.lines import Bite, Holder, Line, directed
 from ecocomp.settlement.scope import ExactScope
@@ -134,7 +134,7 @@ def groups(limit: model.Limit, lines: list[Line]) -> list[Group]:
     A pair is written in the direction of the first of the limit's transfers that moves money between the two. For a
     cap per payer or payee each pair is first set off, so that who pays does not depend on who wrote what.
     """
-    per: Axes = tuple(axis for axis in AXES if axis in limit.per)
+    per = per_axes(limit.per)
     pairs: dict[tuple[Coordinate, Pair], dict[str, int]] = {}
     # what a coarser limit cut of a whole year is not counted among the months
     concerned = [line for line in lines if line.name in limit.of and set(per) <= dict(line.coordinate).keys()]

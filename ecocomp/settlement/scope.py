@@ -9,14 +9,13 @@ from typing import Any
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.named_values import CALENDAR, NamedTable, NamedValue, applying, calendar_label
-from ecocomp.agreement.scope import AgreementScope
+from ecocomp.agreement.scope import AgreementScope, per_axes
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.assessment.sections import SectionReadings
 from ecocomp.formula.absent import Absent, Cause, at_coordinate
 from ecocomp.formula.axes import Axes, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
-from ecocomp.formula.functions import AXES
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node, names
 from ecocomp.period import Month, Period, shifted_label
@@ -121,8 +120,7 @@ class ExactScope(AgreementScope):
     def amount(self, name: str) -> Value:
         """The amounts of a transfer over the axes of its ``per``."""
         if name not in self._amounts:
-            transfer = next(each for each in self.file.transfers if each.name == name)
-            per = tuple(axis for axis in AXES if axis in transfer.per)
+            per = per_axes(self.agreement.transfers[name].per)
             self._amounts[name] = self.evaluate(name, self.checked.amounts[name].tree, per=per)
         return self._amounts[name]
 

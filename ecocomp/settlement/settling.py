@@ -73,7 +73,7 @@ def settle(
     if agreement.text.readings is not None:
         problems += scope.found.problems
     _stop_on_errors(problems)
-    maker = TransferMaker(scope, lenient)
+    maker = TransferMaker(scope)
     keeper = LimitKeeper(scope)
     try:
         for name in agreement.checked.rules:

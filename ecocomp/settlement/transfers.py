@@ -45,10 +45,9 @@ class Amount:
 class TransferMaker:
     """Makes the lines of all transfers of an agreement."""
 
-    def __init__(self, scope: ExactScope, lenient: bool) -> None:
+    def __init__(self, scope: ExactScope) -> None:
         self.scope = scope
         self.agreement = scope.agreement
-        self.lenient = lenient
         self.unpaid: list[Unpaid] = []
         self.problems: list[Problem] = []
         trees = {name: formula.tree for name, formula in self.agreement.checked.amounts.items()}
@@ -77,7 +76,7 @@ class TransferMaker:
     def without(self, transfer: model.Transfer, coordinate: Coordinate, absent: Absent) -> Unpaid:
         rules = self.agreement.text.readings
         action = transfer.absent or (rules.missing if rules else "refuse")
-        if absent.kind == "excluded" or self.lenient:
+        if absent.kind == "excluded" or self.scope.lenient:
             action = "skip"
         return Unpaid(transfer.name, transfer.title, coordinate, absent, action)
 

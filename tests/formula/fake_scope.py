@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -44,24 +43,6 @@ REFERENCES: dict[str, dict[str, list[str]]] = {
     "inflow": {"upper": [], "middle": ["upper"], "lower": ["middle"]},
     "control": {"upper": [], "middle": ["upper"], "lower": ["upper"]},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LadderKind:
-    """What the unit check sees of a ladder."""
-
-    indicator: str
-    better: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class TableKind:
-    """What the unit check sees of a table."""
-
-    name: str
-    takes: Kind
-    gives: Kind
 
 
 class FakeScope:

@@ -7,10 +7,10 @@ from hypothesis import given
 
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.problems import FormulaError
-from ecocomp.formula.units import AMOUNT, GRADE, PLAIN, TRUTH, Kind, Units
+from ecocomp.formula.units import AMOUNT, GRADE, PLAIN, TRUTH, Kind, LadderKind, TableKind, Units
 from ecocomp.quantity import CONCENTRATION, MASS
 from ecocomp.wording import say
-from tests.formula.fake_scope import LABELS, FakeScope, LadderKind, TableKind, kind
+from tests.formula.fake_scope import LABELS, FakeScope, kind
 from tests.strategies import sketches, written
 
 INDICATORS = ("codmn", "do", "ph", "fc", "tn")
