@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ecocomp.errors import NOWHERE, Place
-from ecocomp.wording import Pair, say
+from ecocomp.wording import Pair, say, say_both
 
 STRENGTH = {"excluded": 0, "missing": 1, "undefined": 2}
 
@@ -29,6 +29,10 @@ class Cause:
     def message(self, language: str | None = None) -> str:
         """The reason in words."""
         return say(self.code, language, **dict(self.details))
+
+    def words(self) -> Pair:
+        """The reason in both languages, to fill a blank."""
+        return say_both(self.code, **dict(self.details))
 
 
 @dataclass(frozen=True, slots=True)

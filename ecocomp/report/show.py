@@ -13,7 +13,7 @@ from ecocomp.report.tables import Table
 from ecocomp.report.terminal import console, print_table
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import grade_text, parse_grade
-from ecocomp.wording import Pair, say
+from ecocomp.wording import say, say_both
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -281,7 +281,7 @@ def unconfirmed_table(agreement: Agreement, language: str) -> Table:
 
 
 def money_text(money: model.Money, language: str) -> str:
-    mode = Pair(say(f"terms.mode_{money.rounding}", "zh"), say(f"terms.mode_{money.rounding}", "en"))
+    mode = say_both(f"terms.mode_{money.rounding}")
     return say(f"command.money_{money.round}", language, unit=money.unit, decimals=money.decimals, mode=mode)
 
 

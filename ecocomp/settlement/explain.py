@@ -28,7 +28,7 @@ from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.shown import number_text, value_text
 from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.standards.grades import grade_text
-from ecocomp.wording import Pair, say
+from ecocomp.wording import Pair, say, say_both
 
 MOST_INPUTS = 400
 
@@ -238,7 +238,7 @@ class Explainer:
     def not_listed(self, reads: tuple[Read, ...]) -> tuple[Pair, ...]:
         """That a figure came from more values than are listed."""
         left = len(reads) - MOST_INPUTS
-        return (self.words("settlement.more_inputs", count=left),) if left > 0 else ()
+        return (say_both("settlement.more_inputs", count=left),) if left > 0 else ()
 
     def inputs(self, reads: tuple[Read, ...]) -> tuple[Derivation, ...]:
         return tuple(self.of_read(read) for read in reads[:MOST_INPUTS])
@@ -282,7 +282,7 @@ class Explainer:
             clause=(term.clause or "") if term else "",
             source=(term.source or "") if term else "",
             status=self.agreement.status(term) if term else "",
-            steps=(self.words("settlement.declared"),) if declared else (),
+            steps=(say_both("settlement.declared"),) if declared else (),
             places=(("", mark.place),) if mark else self.measured(name, labels, shift),
         )
 
@@ -323,10 +323,10 @@ class Explainer:
         per = self.transfer_axes(line.name)
         amount = self.of_transfer(line.name, self.space.position(per, dict(line.coordinate)))
         money = self.agreement.text.money
-        details = {"decimals": money.decimals, "unit": money.unit, "mode": self.words(f"terms.mode_{money.rounding}")}
-        steps = [self.words(f"settlement.rounded_{money.round}", **details, fen=yuan_text(line.fen))]
+        details = {"decimals": money.decimals, "unit": money.unit, "mode": say_both(f"terms.mode_{money.rounding}")}
+        steps = [say_both(f"settlement.rounded_{money.round}", **details, fen=yuan_text(line.fen))]
         if line.turned:
-            steps.append(self.words("settlement.turned"))
+            steps.append(say_both("settlement.turned"))
         return Derivation(
             kind="transfer",
             name=line.name,
@@ -351,7 +351,7 @@ class Explainer:
         if limit.by != "pair":  # the cap of whoever it holds for
             coordinate["party"] = line.written[0 if limit.by == "payer" else 1].id
         element, filled = both(told.data, self.space.position(told.axes, coordinate))
-        cut = self.words("settlement.cut", transfers="、".join(limit.of), fen=yuan_text(line.fen))
+        cut = say_both("settlement.cut", transfers="、".join(limit.of), fen=yuan_text(line.fen))
         return Derivation(
             kind="limit",
             name=line.limit,
@@ -374,10 +374,6 @@ class Explainer:
             payer, payee = (holder_text(self.agreement, each, language) for each in (line.payer, line.payee))
             texts.append(say("settlement.pays", language, payer=payer, payee=payee, amount=yuan_text(line.fen)))
         return Pair(*texts)
-
-    @staticmethod
-    def words(code: str, **details: object) -> Pair:
-        return Pair(say(code, "zh", **details), say(code, "en", **details))
 
 
 def formula_kinds(formula: Formula, axes: Axes, space: Space) -> list[Kind]:

@@ -11,7 +11,7 @@ from ecocomp.errors import Place
 from ecocomp.readings.reading import BELOW, Reading
 from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.shown import number_text, value_text
-from ecocomp.wording import Pair, say
+from ecocomp.wording import Pair, say_both
 
 MOST_LISTED = 12  # texts of readings left aside
 
@@ -25,15 +25,15 @@ def month_derivation(agreement: Agreement, monthly: MonthlyValue, where: Pair) -
     if len(monthly.used) > 1:
         mean = number_text(monthly.mean) if monthly.mean is not None else ""
         code = "settlement.mean_ph" if monthly.indicator == "ph" else "settlement.mean_of"
-        steps.append(_pair(code, count=len(monthly.used), mean=mean))
+        steps.append(say_both(code, count=len(monthly.used), mean=mean))
     if monthly.below:
-        policy = Pair(*(say(f"terms.below_{rules.below_detection}", language) for language in ("zh", "en")))
-        steps.append(_pair("settlement.below", count=monthly.below, policy=policy))
+        policy = say_both(f"terms.below_{rules.below_detection}")
+        steps.append(say_both("settlement.below", count=monthly.below, policy=policy))
     if monthly.decimals is not None and monthly.mean is not None and monthly.mean != monthly.value:
-        steps.append(_pair("settlement.rounded_month", places=monthly.decimals, mean=number_text(monthly.mean)))
+        steps.append(say_both("settlement.rounded_month", places=monthly.decimals, mean=number_text(monthly.mean)))
     if monthly.aside:
         texts = "、".join(dict.fromkeys(each.text or "(空)" for each in monthly.aside[:MOST_LISTED]))
-        steps.append(_pair("settlement.aside", count=len(monthly.aside), texts=texts))
+        steps.append(say_both("settlement.aside", count=len(monthly.aside), texts=texts))
     listed = monthly.used or monthly.aside
     return Derivation(
         kind="reading",
@@ -58,7 +58,3 @@ def reading_text(reading: Reading) -> str:
     """A reading as its file has it: when, what, and that it lies below the detection limit."""
     mark = " (<)" if reading.qualifier == BELOW else ""
     return f"{reading.when} {reading.text.strip() or '(空)'}{mark}"
-
-
-def _pair(code: str, **details: object) -> Pair:
-    return Pair(say(code, "zh", **details), say(code, "en", **details))

@@ -37,7 +37,7 @@ class Gap:
 
     def reason(self) -> Pair:
         """Why, in words."""
-        return Pair(self.cause.message("zh"), self.cause.message("en"))
+        return self.cause.words()
 
 
 def together(causes: Iterable[tuple[Cause, tuple[str, ...], str]]) -> list[Gap]:

@@ -20,7 +20,6 @@ from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
 from ecocomp.settlement.lines import Bite, Holder, Line, directed
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import Coordinate, restricted
-from ecocomp.wording import Pair as Worded
 
 Pair = tuple[Holder, Holder]
 Key = TypeVar("Key")
@@ -85,7 +84,7 @@ class LimitKeeper:
             where["party"] = group.holder.id
         cap = value.data[self.scope.space.position(value.axes, where)]
         if isinstance(cap, Absent):
-            reason = Worded(cap.causes[0].message("zh"), cap.causes[0].message("en"))
+            reason = cap.causes[0].words()
             self.problems.append(problem("settlement.cap_absent", limit=limit.title, reason=reason))
             return None
         if cap < 0:

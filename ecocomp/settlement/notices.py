@@ -12,7 +12,7 @@ from ecocomp.readings.reading import BELOW
 from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import together
 from ecocomp.settlement.wheres import where_text
-from ecocomp.wording import Pair, say
+from ecocomp.wording import say_both
 
 if TYPE_CHECKING:
     from ecocomp.settlement.result import Settlement
@@ -151,5 +151,5 @@ def of_detection(settlement: Settlement) -> Iterator[Problem]:
         for reading in settlement.scope.found.at(section, indicator, month)
     )
     if count:
-        policy = Pair(*(say(f"terms.below_{rules.below_detection}", language) for language in ("zh", "en")))
+        policy = say_both(f"terms.below_{rules.below_detection}")
         yield problem("settlement.detection", severity="note", count=count, policy=policy)

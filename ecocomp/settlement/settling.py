@@ -22,7 +22,6 @@ from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import TransferMaker, Unpaid
 from ecocomp.settlement.wheres import holder_text
-from ecocomp.wording import Pair
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LONGEST_PERIOD = 36
@@ -155,7 +154,7 @@ def _openings(scope: ExactScope, problems: list[Problem]) -> dict[Holder, int]:
                 found[holder] = to_fen(balance, text.money.rounding)
             elif balance.kind != "excluded":
                 title = holder_text(scope.agreement, holder)
-                reason = Pair(balance.causes[0].message("zh"), balance.causes[0].message("en"))
+                reason = balance.causes[0].words()
                 severity = "warning" if scope.lenient else "error"
                 problems.append(problem("settlement.opening_absent", severity=severity, fund=title, reason=reason))
     return found

@@ -72,3 +72,8 @@ class Pair(tuple[str, str]):
 
     def __getnewargs__(self) -> tuple[str, str]:
         return (self[0], self[1])
+
+
+def say_both(code: str, /, **details: object) -> Pair:
+    """The sentence of ``code`` in both languages, its blanks filled as by :func:`say`."""
+    return Pair(say(code, "zh", **details), say(code, "en", **details))
