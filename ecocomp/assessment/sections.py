@@ -58,7 +58,7 @@ class SectionReadings:
         provinces: dict[str, set[tuple[str, str]]] = {}
         owners: dict[tuple[str, str, str], str] = {}
         absent, choices = 0, ""
-        for each in readings:
+        for each in readings.sites:
             provinces.setdefault(each.section, set()).add((each.province, each.basin))
         for key, section in self.sections.items():
             spellings = self.spellings[key]

@@ -7,8 +7,10 @@ import io
 from collections import Counter
 
 from ecocomp.errors import Place
+from ecocomp.readings.coded import Coded, CodedRows, coded
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid
+from ecocomp.readings.plain_csv import plain_columns
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 LINES_TRIED = 20
@@ -19,6 +21,9 @@ BINARY = frozenset(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127
 
 def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -> list[Grid]:
     """The one grid of a text file, or none where it cannot be read, which is then among the findings."""
+    columns = plain_columns(content)
+    if columns is not None:
+        return _of_columns(columns, name, findings, position)
     text = decoded(content, name, findings)
     if text is None:
         return []
@@ -37,14 +42,38 @@ def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -
             if row and len(max(row, key=len)) > LONGEST_CELL:
                 findings.error("cell_too_long", Place(name, line=start), longest=LONGEST_CELL)
                 return []
-            rows.append([cell.strip() for cell in row])
-            lines.append(start)
+            if row:
+                rows.append([cell.strip() for cell in row])
+                lines.append(start)
             start = reader.line_num + 1
     except csv.Error:
         # A quotation mark that is not closed, or text behind one that is.
         findings.error("quotes", Place(name, line=start))
         return []
-    return [Grid(name, "", rows, lines, position=position)]
+    numbers = range(1, len(rows) + 1) if lines and lines[-1] == len(rows) else lines
+    even = len({len(row) for row in rows}) == 1
+    found = CodedRows([coded(column) for column in zip(*rows, strict=True)]) if even else rows
+    return [Grid(name, "", found, numbers, position=position)]
+
+
+def _of_columns(columns: list[Coded], name: str, findings: Findings, position: int) -> list[Grid]:
+    """The grid of a plain table; only its distinct texts have to be looked at."""
+    rows = len(columns[0])
+    if rows > MOST_ROWS or len(columns) > MOST_COLUMNS:
+        findings.error("too_large", Place(name, line=1), rows=MOST_ROWS, columns=MOST_COLUMNS)
+        return []
+    found: list[Coded] = []
+    for column in columns:
+        for number, text in enumerate(column.texts):
+            if not BINARY.isdisjoint(text):
+                findings.error("no_text", Place(file=name))
+                return []
+            if len(text) > LONGEST_CELL:
+                line = int((column.codes == number).argmax()) + 1
+                findings.error("cell_too_long", Place(name, line=line), longest=LONGEST_CELL)
+                return []
+        found.append(Coded([text.strip() for text in column.texts], column.codes))
+    return [Grid(name, "", CodedRows(found), range(1, rows + 1), position=position)]
 
 
 def decoded(content: bytes, name: str, findings: Findings) -> str | None:

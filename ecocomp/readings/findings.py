@@ -6,6 +6,7 @@ reported once with the first places.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ecocomp.errors import NOWHERE, Place, Problem, problem
@@ -29,8 +30,6 @@ class Findings:
     """The problems found so far. The only thing that changes while files are read; it never leaves this package."""
 
     def __init__(self) -> None:
-        #: How many times anything was told; unchanged means that nothing was.
-        self.told = 0
         self._errors: list[Problem] = []
         self._beyond: dict[tuple[str, str], int] = {}
         self._listed: dict[tuple[str, str], int] = {}
@@ -49,7 +48,6 @@ class Findings:
 
     def error(self, code: str, place: Place = NOWHERE, **details: object) -> None:
         """An error at a place."""
-        self.told += 1
         key = (code, place.file)
         self._listed[key] = self._listed.get(key, 0) + 1
         if self._listed[key] <= ERRORS_LISTED:
@@ -59,7 +57,6 @@ class Findings:
 
     def note(self, code: str, place: Place = NOWHERE, severity: str = "note", **details: object) -> None:
         """A note or warning that stands for itself."""
-        self.told += 1
         self._notes.append(Problem(f"readings.{code}", place, details, severity))
 
     def count(self, code: str, place: Place, severity: str = "note", **details: object) -> None:
@@ -67,15 +64,22 @@ class Findings:
 
         The sentence has the blanks ``count`` and ``places`` beside the details.
         """
-        self.told += 1
-        key = (code, place.file, place.sheet, tuple(sorted(details.items(), key=lambda item: item[0])))
+        self.count_many(code, 1, [place], severity, **details)
+
+    def count_many(
+        self, code: str, count: int, places: Sequence[Place], severity: str = "note", **details: object
+    ) -> None:
+        """So many more cases, ``places`` being those of the first of them, in one file and sheet."""
+        first = places[0]
+        key = (code, first.file, first.sheet, tuple(sorted(details.items(), key=lambda item: item[0])))
         many = self._many.get(key)
         if many is None:
             many = self._many[key] = _Many(severity)
-        many.count += 1
-        label = place.cell or str(place.line)
-        if len(many.places) <= PLACES_NAMED and label not in many.places:
-            many.places.append(label)
+        many.count += count
+        for place in places:
+            label = place.cell or str(place.line)
+            if len(many.places) <= PLACES_NAMED and label not in many.places:
+                many.places.append(label)
 
     def problems(self) -> tuple[Problem, ...]:
         """All of them: errors first, then warnings and notes, each in the order of their places."""

@@ -6,7 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import numpy as np
+
 from ecocomp.errors import Place
+from ecocomp.readings.coded import Coded, CodedRows, Codes, Rows
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 2_000_000
@@ -43,6 +46,11 @@ class Marks:
     hidden_rows: Collection[int] = frozenset()
     hidden_columns: Collection[int] = frozenset()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all rows of the sheet are just what their texts say."""
+        return not (self.cells or self.hidden_rows or any(merge.bottom > merge.top for merge in self.merges))
+
 
 UNMARKED = Marks()
 
@@ -63,6 +71,18 @@ class Grid:
     workbook: bool = False
     position: int = 0
     marks: Marks = UNMARKED
+
+    @property
+    def columns(self) -> Sequence[Coded] | None:
+        """The columns of a grid that is held so; None where rows may be of unequal length or cells need a word."""
+        return self.rows.columns if isinstance(self.rows, CodedRows) and self.marks.is_plain else None
+
+    def lines_and_columns(self, rows: Rows, columns: Codes) -> tuple[Codes, Codes]:
+        """Where cells stand, from 1: their lines and columns; ``rows`` and ``columns`` counted from 0."""
+        lines = self.lines
+        if isinstance(lines, range):
+            return (rows * lines.step + lines.start).astype(np.int32), columns + np.int32(1)
+        return np.array(lines, np.int32)[rows], columns + np.int32(1)
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The place of a cell, ``row`` and ``column`` counted from 0; a row's without a column."""

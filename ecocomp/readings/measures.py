@@ -29,9 +29,9 @@ class Measure:
     state: str = ""
     doubt: str = ""
     trouble: str = ""
+    lean: int = 0
 
 
-@lru_cache(maxsize=1 << 16)
 def interpret(text: str, indicator: str, factor: Fraction) -> Measure:
     """The text as a measure of ``indicator``, its numbers multiplied with ``factor``.
 
@@ -52,10 +52,10 @@ def interpret(text: str, indicator: str, factor: Fraction) -> Measure:
 def _number(said: Value, indicator: str, factor: Fraction) -> Measure:
     number = said.number
     assert number is not None
-    if number < 0 and (indicator not in SIGNED or number in PLACEHOLDERS):
+    if number.numerator < 0 and (indicator not in SIGNED or number in PLACEHOLDERS):
         return Measure(None, MISSING, doubt="negative")
-    doubt = "zero" if number == 0 and indicator in NEVER_ZERO else ""
-    return Measure(number * factor, doubt=doubt)
+    doubt = "zero" if not number.numerator and indicator in NEVER_ZERO else ""
+    return Measure(number if factor.numerator == factor.denominator else number * factor, doubt=doubt, lean=said.lean)
 
 
 def _grade(text: str) -> Measure:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from ecocomp.errors import Place, ReadingsError, RequestError, problem
 from ecocomp.readings.cells import shown
+from ecocomp.readings.coded import classes_of, numbered
+from ecocomp.readings.columns import ReadingColumns, joined
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading, find_heading, missing_roles
 from ecocomp.readings.layout import Layout
-from ecocomp.readings.reading import Reading
-from ecocomp.readings.readings import Readings, in_order
+from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.sources import Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR
@@ -40,17 +43,17 @@ def read_monitoring(source: Source, *, year: int | None = None, repeated: str = 
     check_year(year)
     findings = Findings()
     grids, files = grids_of(source, findings)
-    found: list[Reading] = []
+    parts: list[ReadingColumns] = []
     for grid, heading in _tables(grids, findings):
-        found += Layout(grid, heading, year, findings).readings()
-    kept = without_repeats(found, repeated, findings)
+        parts += Layout(grid, heading, year, findings).readings()
+    kept = without_repeats(joined(parts), repeated, findings)
     note_namesakes(kept, findings)
     note_mixed_times(kept, findings)
     if findings.failed:
         raise ReadingsError(each for each in findings.problems() if each.severity == "error")
-    if not kept:
+    if not len(kept):
         findings.note("no_readings", Place(file=", ".join(files[:FILES_NAMED])), "warning")
-    return Readings(in_order(kept), findings.problems(), files)
+    return Readings(kept.in_order(), findings.problems(), files)
 
 
 def check_year(year: object) -> None:
@@ -92,27 +95,40 @@ def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:
     )
 
 
-def note_namesakes(readings: Sequence[Reading], findings: Findings) -> None:
+def note_namesakes(columns: ReadingColumns, findings: Findings) -> None:
     """A warning for each section name that stands for several sections: 江口, 新华 … are in several provinces."""
-    places = {reading.section: reading.place for reading in reversed(readings)}
-    for section, pairs in owners_of(readings).items():
+    used, first = np.unique(columns.site, return_index=True)
+    by_site = {columns.sites[site]: number for site, number in zip(used.tolist(), first.tolist(), strict=True)}
+    for section, pairs in owners_of(by_site).items():
         if len(pairs) > 1:
+            number = min(number for site, number in by_site.items() if site.section == section)
+            file = columns.sheets[columns.sheet[number]].file
             shown = "; ".join(sorted(" ".join(filter(None, pair)) for pair in pairs))
-            findings.note("namesakes", Place(places[section].file), "warning", section=section, found=shown)
+            findings.note("namesakes", Place(file), "warning", section=section, found=shown)
 
 
-def note_mixed_times(readings: Sequence[Reading], findings: Findings) -> None:
+def note_mixed_times(columns: ReadingColumns, findings: Findings) -> None:
     """A warning where one month has readings of different precision: perhaps a mean beside its own days."""
-    seen: dict[tuple[str, str, str, str], Reading] = {}
-    mixed: dict[str, Reading] = {}
-    for reading in readings:
-        key = (reading.section, reading.province, reading.indicator, reading.month.label)
-        if precision(seen.setdefault(key, reading)) != precision(reading):
-            mixed.setdefault(reading.section, reading)
-    for section, reading in mixed.items():
-        findings.note("mixed_times", Place(reading.place.file), "warning", section=section, month=reading.month.label)
+    precise = np.array([PRECISIONS.get(len(each.text), 2) for each in columns.whens], np.int32)
+    if len(set(precise.tolist())) <= 1:
+        return
+    places, place = numbered([(each.section, each.province) for each in columns.sites])
+    indicators, indicator = numbered([each.indicator for each in columns.said])
+    months, month = numbered([each.month for each in columns.whens])
+    keys = [
+        (place[columns.site], len(places)),
+        (indicator[columns.what], len(indicators)),
+        (month[columns.when], len(months)),
+    ]
+    classes = classes_of(keys, len(columns))
+    own = precise[columns.when]
+    mixed: dict[str, int] = {}
+    for number in np.flatnonzero(own != own[classes.first][classes.of_row]).tolist():
+        mixed.setdefault(columns.sites[columns.site[number]].section, number)
+    for section, number in mixed.items():
+        file, label = columns.sheets[columns.sheet[number]].file, columns.whens[columns.when[number]].month.label
+        findings.note("mixed_times", Place(file), "warning", section=section, month=label)
 
 
-def precision(reading: Reading) -> str:
-    """How precise the time of a reading is: ``"month"``, ``"day"`` or ``"hour"``."""
-    return {len("2024-03"): "month", len("2024-03-05"): "day"}.get(len(reading.when), "hour")
+#: How precise a time is by the length of its text: a month, a day; all else is an hour.
+PRECISIONS = {len("2024-03"): 0, len("2024-03-05"): 1}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ecocomp.errors import Problem
 from ecocomp.period import Month
 from ecocomp.readings.cells import fraction_text
+from ecocomp.readings.coded import classes_of, numbered
+from ecocomp.readings.columns import ReadingColumns, Said, Site, columns_of
+from ecocomp.readings.grid import column_letters
 from ecocomp.readings.reading import GRADE, Reading
 from ecocomp.standards import INDICATORS
 
@@ -32,31 +35,83 @@ FRAME_COLUMNS = (
     "detection_limit",
     "unit",
     "state",
+    "method",
+    "lean",
     "file",
     "sheet",
     "line",
     "cell",
 )
+#: Where the columns of the frame come from: a table of the columns, and the place in its rows.
+FRAME_TABLES = (
+    ("section", "site", 0),
+    ("province", "site", 1),
+    ("basin", "site", 2),
+    ("when", "when", 0),
+    ("indicator", "what", 0),
+    ("text", "what", 1),
+    ("value", "what", 2),
+    ("qualifier", "what", 3),
+    ("detection_limit", "what", 4),
+    ("unit", "what", 5),
+    ("state", "what", 6),
+    ("method", "what", 7),
+    ("lean", "what", 8),
+    ("file", "sheet", 0),
+    ("sheet", "sheet", 1),
+)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Readings:
     """Readings with what was interpreted on the way.
 
-    ``items`` are ordered by section, province, basin, time and indicator, whatever the order of rows, columns and
-    files was. ``problems`` are warnings and notes; ``files`` the names of the files read, sorted. Two are equal when
-    their readings say the same, wherever they stand.
+    They are ordered by section, province, basin, time and indicator, whatever the order of rows, columns and files
+    was. ``problems`` are warnings and notes; ``files`` the names of the files read, sorted. Two are equal when their
+    readings say the same, wherever they stand. ``items`` may be given as :class:`Reading` objects, or as columns of
+    them, in that order.
     """
 
-    items: tuple[Reading, ...]
-    problems: tuple[Problem, ...] = ()
-    files: tuple[str, ...] = ()
+    __slots__ = ("__dict__", "_columns", "_files", "_problems")
+
+    def __init__(
+        self,
+        items: Iterable[Reading] | ReadingColumns = (),
+        problems: Iterable[Problem] = (),
+        files: Iterable[str] = (),
+    ) -> None:
+        self._columns = items if isinstance(items, ReadingColumns) else columns_of(items)
+        self._problems = tuple(problems)
+        self._files = tuple(files)
+
+    @property
+    def columns(self) -> ReadingColumns:
+        """The readings in columns."""
+        return self._columns
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings and notes from reading the files."""
+        return self._problems
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files, sorted."""
+        return self._files
+
+    @property
+    def items(self) -> tuple[Reading, ...]:
+        """All readings as objects."""
+        return self._objects
+
+    @cached_property
+    def _objects(self) -> tuple[Reading, ...]:
+        return tuple(self._columns.readings())
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self._columns)
 
     def __iter__(self) -> Iterator[Reading]:
-        return iter(self.items)
+        return iter(self._objects)
 
     def __eq__(self, other: object) -> bool:
         return self.items == other.items if isinstance(other, Readings) else NotImplemented
@@ -65,24 +120,27 @@ class Readings:
         return hash(self.items)
 
     def __repr__(self) -> str:
-        return f"Readings({len(self.items)} readings, {len(self.sections)} sections, {len(self.files)} files)"
+        return f"Readings({len(self)} readings, {len(self.sections)} sections, {len(self.files)} files)"
 
     def __reduce__(self) -> tuple[object, ...]:
         # What is only computed from the readings is not carried along; a mapping proxy cannot be.
-        return (Readings, (self.items, self.problems, self.files))
+        return (Readings, (self._columns, self._problems, self._files))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:
         """The names of the sections, each once, sorted."""
-        return tuple(sorted({reading.section for reading in self.items}))
+        return tuple(sorted({site.section for site in self.sites}))
+
+    @cached_property
+    def sites(self) -> tuple[Site, ...]:
+        """The sections with the province and basin that the files give, each once, sorted."""
+        used = np.unique(self._columns.site)
+        return tuple(sorted({self._columns.sites[each] for each in used}))
 
     @cached_property
     def by_cell(self) -> Mapping[tuple[str, str, Month], tuple[Reading, ...]]:
         """The readings of each section name, indicator id and month, in order of time."""
-        cells: dict[tuple[str, str, Month], list[Reading]] = {}
-        for reading in self.items:
-            cells.setdefault((reading.section, reading.indicator, reading.month), []).append(reading)
-        return MappingProxyType({key: tuple(found) for key, found in cells.items()})
+        return Cells(self._columns)
 
     @property
     def frame(self) -> pandas.DataFrame:
@@ -92,49 +150,84 @@ class Readings:
         (id), ``text`` (as written), ``value`` (监测值: an exact Decimal in ``unit``; None where below detection or
         missing; a Fraction in the rare case that a unit's factor has no finite decimal), ``qualifier`` (``""``,
         ``"below"`` or ``"missing"``), ``detection_limit`` (检出限, like ``value``), ``unit`` (the indicator's
-        canonical unit), ``state`` (站点情况), and the origin: ``file``, ``sheet``, ``line`` (or row), ``cell``.
+        canonical unit), ``state`` (站点情况), ``method`` (监测方式: ``"automatic"``, ``"manual"`` or empty), ``lean``
+        (1, -1 or 0: which way a laboratory rounded), and the origin: ``file``, ``sheet``, ``line`` (or row), ``cell``.
         """
         import pandas
 
-        columns = zip(*(_row(reading) for reading in self.items), strict=True) if self.items else [()] * 15
-        return pandas.DataFrame(
-            {
-                name: pandas.Series(list(values), dtype="int64" if name == "line" else "object")
-                for name, values in zip(FRAME_COLUMNS, columns, strict=True)
-            }
-        )
+        columns = self._columns
+        of: dict[str, list[tuple[object, ...]]] = {
+            "site": [(each.section, each.province, each.basin) for each in columns.sites],
+            "when": [(each.text,) for each in columns.whens],
+            "what": [_said(each) for each in columns.said],
+            "sheet": [(each.file, each.sheet) for each in columns.sheets],
+        }
+        found: dict[str, pandas.Series[Any]] = {}
+        for name, table, place in FRAME_TABLES:
+            values: Any = np.empty(len(of[table]), object)
+            for number, row in enumerate(of[table]):
+                values[number] = row[place]
+            found[name] = pandas.Series(values[getattr(columns, table)], dtype="object")
+        found["line"] = pandas.Series(columns.line, dtype="int64")
+        workbook = [each.workbook for each in columns.sheets]
+        if any(workbook):
+            addressed = np.array(workbook)[columns.sheet]
+            cells = [
+                f"{column_letters(column - 1)}{line}" if address else ""
+                for column, line, address in zip(
+                    columns.column.tolist(), columns.line.tolist(), addressed.tolist(), strict=True
+                )
+            ]
+        else:
+            cells = [""] * len(self)
+        found["cell"] = pandas.Series(cells, dtype="object")
+        return pandas.DataFrame({name: found[name] for name in FRAME_COLUMNS})
+
+
+class Cells(Mapping[tuple[str, str, Month], tuple[Reading, ...]]):
+    """Readings by section name, indicator and month; made into objects when they are asked for."""
+
+    def __init__(self, columns: ReadingColumns) -> None:
+        self._columns = columns
+        names, name = numbered([each.section for each in columns.sites])
+        indicators, indicator = numbered([each.indicator for each in columns.said])
+        months, month = numbered([each.month for each in columns.whens])
+        keys = [
+            (name[columns.site], len(names)),
+            (indicator[columns.what], len(indicators)),
+            (month[columns.when], len(months)),
+        ]
+        classes = classes_of(keys, len(columns))
+        order = np.argsort(classes.of_row, kind="stable")
+        ends = np.searchsorted(classes.of_row[order], np.arange(len(classes) + 1))
+        self._rows = {
+            (
+                names[name[columns.site[first]]],
+                indicators[indicator[columns.what[first]]],
+                months[month[columns.when[first]]],
+            ): order[ends[number] : ends[number + 1]]
+            for number, first in enumerate(classes.first)
+        }
+
+    def __getitem__(self, key: tuple[str, str, Month]) -> tuple[Reading, ...]:
+        return tuple(self._columns.readings(self._rows[key]))
+
+    def __iter__(self) -> Iterator[tuple[str, str, Month]]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
 
 def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """The readings in canonical order."""
-    ranks = {indicator: rank for rank, indicator in enumerate([GRADE, *INDICATORS])}
-    return tuple(
-        sorted(
-            readings,
-            key=lambda each: (each.section, each.province, each.basin, each.when, ranks[each.indicator], each.place),
-        )
-    )
+    """Reading objects in canonical order."""
+    return tuple(columns_of(readings).in_order().readings())
 
 
-def _row(reading: Reading) -> tuple[object, ...]:
-    place = reading.place
-    return (
-        reading.section,
-        reading.province,
-        reading.basin,
-        reading.when,
-        reading.indicator,
-        reading.text,
-        _decimal(reading.value),
-        reading.qualifier,
-        _decimal(reading.detection_limit),
-        "" if reading.indicator == GRADE else INDICATORS[reading.indicator].unit,
-        reading.state,
-        place.file,
-        place.sheet,
-        place.line,
-        place.cell,
-    )
+def _said(said: Said) -> tuple[object, ...]:
+    unit = "" if said.indicator == GRADE else INDICATORS[said.indicator].unit
+    value, limit = _decimal(said.value), _decimal(said.detection_limit)
+    return (said.indicator, said.text, value, said.qualifier, limit, unit, said.state, said.method, said.lean)
 
 
 def _decimal(value: Fraction | None) -> Decimal | Fraction | None:

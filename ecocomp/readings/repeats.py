@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from ecocomp.errors import RequestError, problem
 from ecocomp.readings.cells import fraction_text, shown
+from ecocomp.readings.coded import classes_of, numbered
+from ecocomp.readings.columns import ReadingColumns, Site
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.reading import BELOW, MISSING, Reading
 from ecocomp.readings.show import indicator_name
@@ -31,46 +35,56 @@ def check_rule(rule: object) -> None:
         raise RequestError(problem("readings.unknown_repeated", found=shown(rule), allowed=", ".join(RULES)))
 
 
-def without_repeats(readings: Sequence[Reading], rule: str, findings: Findings) -> list[Reading]:
+def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> ReadingColumns:
     """One reading for each section, indicator and time.
 
-    ``readings`` are in the order of files, sheets and rows, on which the rules ``"first"`` and ``"last"`` go.
+    ``columns`` are in the order of files, sheets and rows, on which the rules ``"first"`` and ``"last"`` go.
     """
-    groups: dict[Key, list[Reading]] = defaultdict(list)
-    owners = owners_of(readings)
-    known: dict[tuple[str, str, str], Owner] = {}
-    for reading in readings:
-        name = (reading.section, reading.province, reading.basin)
-        if name not in known:
-            known[name] = owner(reading, owners)
-        groups[reading.section, *known[name], reading.indicator, reading.when].append(reading)
-    kept: list[Reading] = []
+    owners = owners_of(columns.sites)
+    full, site = numbered([(each.section, *owner(each, owners)) for each in columns.sites])
+    indicators, indicator = numbered([each.indicator for each in columns.said])
+    texts, text = numbered([each.text for each in columns.whens])
+    keys = [
+        (site[columns.site], len(full)),
+        (indicator[columns.what], len(indicators)),
+        (text[columns.when], len(texts)),
+    ]
+    classes = classes_of(keys, len(columns))
+    if len(classes) == len(columns):
+        return columns
+    often = np.bincount(classes.of_row)[classes.of_row] > 1
+    groups: dict[Key, list[tuple[int, Reading]]] = defaultdict(list)
+    for number in np.flatnonzero(often).tolist():
+        reading = columns.reading(number)
+        own = full[site[columns.site[number]]]
+        groups[(*own, reading.indicator, reading.when)].append((number, reading))
+    dropped = np.zeros(len(columns), np.bool_)
     differing: dict[tuple[str, str, str, str], list[list[Reading]]] = defaultdict(list)
-    for key, group in groups.items():
-        if len(group) == 1:
-            kept.append(group[0])
-        elif len({_said(reading) for reading in group}) == 1:
-            kept.append(_of_equal(group, rule, findings))
+    for key, numbered_group in groups.items():
+        group = [reading for _, reading in numbered_group]
+        if len({_said(reading) for reading in group}) == 1:
+            kept = _of_equal(group, rule, findings)
         else:
             differing[key[0], key[1], key[2], key[4]].append(group)
-            kept.append(group[-1] if rule == "last" else group[0])
+            kept = group[-1] if rule == "last" else group[0]
+        dropped[[number for number, reading in numbered_group if reading is not kept]] = True
     for groups_of_time in differing.values():
         _report(groups_of_time, rule, findings)
-    return kept
+    return columns.taken(~dropped)
 
 
-def owners_of(readings: Iterable[Reading]) -> dict[str, frozenset[Owner]]:
+def owners_of(sites: Iterable[Site]) -> dict[str, frozenset[Owner]]:
     """The pairs of province and basin that each section name is given with, blanks left out where they say less."""
     found: dict[str, set[Owner]] = defaultdict(set)
-    for reading in readings:
-        found[reading.section].add((reading.province, reading.basin))
+    for site in sites:
+        found[site.section].add((site.province, site.basin))
     return {section: frozenset(_fullest(pairs)) for section, pairs in found.items()}
 
 
-def owner(reading: Reading, owners: dict[str, frozenset[Owner]]) -> Owner:
-    """Province and basin of a reading's section; blanks are filled where only one section of the name fits."""
-    mine = (reading.province, reading.basin)
-    fitting = [pair for pair in owners[reading.section] if _fits(mine, pair)]
+def owner(site: Site, owners: dict[str, frozenset[Owner]]) -> Owner:
+    """Province and basin of a section; blanks are filled where only one section of the name fits."""
+    mine = (site.province, site.basin)
+    fitting = [pair for pair in owners[site.section] if _fits(mine, pair)]
     return fitting[0] if len(fitting) == 1 else mine
 
 

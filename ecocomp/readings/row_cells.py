@@ -1,10 +1,15 @@
-"""The values of one row, in wide and in long shape: what each cell means, in the unit of its indicator."""
+"""The values of one row, in wide and in long shape: what each cell means, in the unit of its indicator.
+
+A slot is one value that a row may have. It is worked out once for all rows whose deciding texts are the same; what is
+to be told of such a row goes to its :class:`Told`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -13,6 +18,7 @@ from ecocomp.readings.measures import Measure, interpret
 from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.show import indicator_name
+from ecocomp.readings.told import Told
 from ecocomp.readings.units import factor
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards import INDICATORS, find_indicator
@@ -39,9 +45,9 @@ class Cell:
 class Factors:
     """The factors of units to the canonical ones, with notes on units that are not written."""
 
-    def __init__(self, grid: Grid, findings: Findings) -> None:
-        self._grid = grid
-        self._findings = findings
+    def __init__(self, grid: Grid | Told, findings: Findings | Told) -> None:
+        self._grid: Any = grid
+        self._findings: Any = findings
 
     def written(self, row: int, column: int, unit: str, indicator: str) -> Fraction | None:
         """The factor of a unit in a cell; None, with an error, for one that does not fit the indicator."""
@@ -75,47 +81,36 @@ class Factors:
         return ONE
 
 
-class WideCells:
-    """The cells of rows with a column for each indicator.
+def slots_of(grid: Grid, heading: Heading, findings: Findings) -> list[Slot]:
+    """The values that a row of the table may have, in the order of columns."""
+    if heading.long:
+        return [LongSlot(grid, heading)]
+    factors = Factors(grid, findings)
+    beside = beside_of(heading)
+    slots: list[Slot] = []
+    for column in heading.measures:
+        if beside and is_alone(heading) and column.indicator != GRADE:
+            slots.append(OneColumn(grid, heading, column, factors))
+            continue
+        by = _heading_factor(column, heading, factors)
+        if by is not None:
+            slots.append(WideSlot(grid, column, by))
+    return slots
 
-    Columns of unit, qualifier and detection limit belong to the one indicator there is; beside several indicators
-    nobody can know to which, and a value in them is an error.
-    """
 
-    def __init__(self, grid: Grid, heading: Heading, findings: Findings) -> None:
-        self._grid = grid
-        self._findings = findings
-        factors = Factors(grid, findings)
-        beside = [heading.columns[role] for role in BESIDE if role in heading.columns]
-        alone = len([column for column in heading.measures if column.indicator != GRADE]) == 1
-        self._unclear = [] if alone else beside
-        self._one: OneColumn | None = None
-        # Per column its index, indicator, factor, and the cells known by their text.
-        self._columns: list[tuple[int, str, Fraction, dict[str, Cell]]] = []
-        for column in heading.measures:
-            if alone and beside and column.indicator != GRADE:
-                self._one = OneColumn(grid, heading, column, findings)
-                continue
-            by = _heading_factor(column, heading, factors)
-            if by is not None:
-                self._columns.append((column.index, column.indicator, by, {}))
+def beside_of(heading: Heading) -> list[Column]:
+    """The columns of unit, qualifier and detection limit."""
+    return [heading.columns[role] for role in BESIDE if role in heading.columns]
 
-    def of(self, row: int, texts: Sequence[str]) -> list[Cell]:
-        """One cell a column, also for an empty one: the gap has its origin too."""
-        if self._unclear:
-            self._check_unclear(row, texts)
-        cells = [
-            known.get(texts[index]) or _wide_cell(index, indicator, texts[index], by, known)
-            for index, indicator, by, known in self._columns
-        ]
-        return cells if self._one is None else [*cells, *self._one.of(row, texts)]
 
-    def _check_unclear(self, row: int, texts: Sequence[str]) -> None:
-        """An error for each column beside several indicators, at its first value."""
-        for column in self._unclear[:]:
-            if not says_nothing(texts[column.index]):
-                self._findings.error("column_unclear", self._grid.place(row, column.index), found=column.heading)
-                self._unclear.remove(column)
+def is_alone(heading: Heading) -> bool:
+    """Whether a wide table has one indicator only, to which the columns beside it belong."""
+    return len([column for column in heading.measures if column.indicator != GRADE]) == 1
+
+
+def unclear_columns(heading: Heading) -> list[Column]:
+    """The columns of unit, qualifier and detection limit of which nobody can know to which indicator they belong."""
+    return [] if heading.long or is_alone(heading) else beside_of(heading)
 
 
 def _heading_factor(column: Column, heading: Heading, factors: Factors) -> Fraction | None:
@@ -127,110 +122,122 @@ def _heading_factor(column: Column, heading: Heading, factors: Factors) -> Fract
     return factors.default(heading.row, column, heading.unit, column.indicator)
 
 
-def _wide_cell(index: int, indicator: str, text: str, by: Fraction, known: dict[str, Cell]) -> Cell:
-    cell = known[text] = Cell(index, indicator, text, interpret(text, indicator, by))
-    return cell
+class Slot:
+    """One value that a row may have. ``deciding`` are the columns whose texts decide what it is."""
 
-
-class Rows:
-    """Rows in which several columns make one value. Those that say the same, and in which nothing is to be told, are
-    worked out once."""
-
-    def __init__(self, grid: Grid, heading: Heading, findings: Findings, deciding: Sequence[int]) -> None:
-        self.grid = grid
-        self.heading = heading
-        self.findings = findings
-        self.factors = Factors(grid, findings)
-        self.qualifiers = Qualifiers(grid, heading, findings)
-        self.at = {role: column.index for role, column in heading.columns.items()}
+    def __init__(self, grid: Grid, deciding: Sequence[int]) -> None:
         self.deciding = deciding
-        self.known: dict[tuple[str, ...], list[Cell]] = {}
+        self.told = Told(grid.workbook)
+
+    def cell(self, texts: Sequence[str]) -> Cell | None:
+        """The value of a row with these texts; None where the row has none."""
+        raise NotImplementedError
+
+
+class WideSlot(Slot):
+    """The column of one indicator beside others. An empty cell is a value that is missing: the gap has its origin."""
+
+    def __init__(self, grid: Grid, column: Column, by: Fraction) -> None:
+        super().__init__(grid, [column.index])
+        self._column = column
+        self._by = by
+
+    def cell(self, texts: Sequence[str]) -> Cell:
+        column = self._column
+        text = texts[column.index]
+        return Cell(column.index, column.indicator, text, interpret(text, column.indicator, self._by))
+
+
+class RowSlot(Slot):
+    """A value that several columns make."""
+
+    def __init__(self, grid: Grid, heading: Heading, deciding: Sequence[int]) -> None:
+        super().__init__(grid, deciding)
+        self.heading = heading
+        self.factors = Factors(self.told, self.told)
+        self.qualifiers = Qualifiers(self.told, heading)
+        self.at = {role: column.index for role, column in heading.columns.items()}
 
     def _text(self, texts: Sequence[str], role: str) -> str:
         index = self.at.get(role)
         return "" if index is None else texts[index]
 
-    def of(self, row: int, texts: Sequence[str]) -> list[Cell]:
-        """The one value of a row, or none."""
-        key = tuple([texts[index] for index in self.deciding])
-        known = self.known.get(key)
-        if known is not None:
-            return known
-        told = self.findings.told
-        cells = self._new_cell(row, texts)
-        if self.findings.told == told:
-            self.known[key] = cells
-        return cells
 
-    def _new_cell(self, row: int, texts: Sequence[str]) -> list[Cell]:
-        raise NotImplementedError
-
-
-class OneColumn(Rows):
+class OneColumn(RowSlot):
     """The only column of an indicator, with columns of unit, qualifier and detection limit beside it."""
 
-    def __init__(self, grid: Grid, heading: Heading, column: Column, findings: Findings) -> None:
-        beside = [heading.columns[role].index for role in BESIDE if role in heading.columns]
-        super().__init__(grid, heading, findings, [column.index, *beside])
+    def __init__(self, grid: Grid, heading: Heading, column: Column, of_heading: Factors) -> None:
+        super().__init__(grid, heading, [column.index, *(each.index for each in beside_of(heading))])
         self.column = column
-        self.usual: Fraction | None = None
-        self.usual_known = False
+        self._of_heading = of_heading
+        self._usual: Fraction | None = None
+        self._usual_known = False
 
-    def _new_cell(self, row: int, texts: Sequence[str]) -> list[Cell]:
+    def cell(self, texts: Sequence[str]) -> Cell | None:
         text = texts[self.column.index]
-        by = self._factor(row, texts)
+        by = self._factor(texts)
         if by is None:
-            return []
-        measure = self.qualifiers.applied(row, texts, by, interpret(text, self.column.indicator, by))
-        return [Cell(self.column.index, self.column.indicator, text, measure)]
+            return None
+        measure = self.qualifiers.applied(texts, by, interpret(text, self.column.indicator, by))
+        return Cell(self.column.index, self.column.indicator, text, measure)
 
-    def _factor(self, row: int, texts: Sequence[str]) -> Fraction | None:
+    def _factor(self, texts: Sequence[str]) -> Fraction | None:
         """The factor from the unit of the row, which must not contradict the heading's; else the heading's."""
         unit = self._text(texts, "unit")
         if says_nothing(unit):
-            if not self.usual_known:
-                self.usual_known, self.usual = True, _heading_factor(self.column, self.heading, self.factors)
-            return self.usual
-        by = self.factors.written(row, self.at["unit"], unit, self.column.indicator)
+            if not self._usual_known:
+                self._usual_known = True
+                self._usual = _heading_factor(self.column, self.heading, self._of_heading)
+            return self._usual
+        by = self.factors.written(0, self.at["unit"], unit, self.column.indicator)
         if by is not None and self.column.unit and by != factor(self.column.unit, self.column.indicator):
-            place = self.grid.place(row, self.at["unit"])
-            self.findings.error("unit_contradicts", place, found=unit, other=self.column.heading)
+            self.told.error("unit_contradicts", self.at["unit"], found=unit, other=self.column.heading)
             return None
         return by
 
 
-class LongCells(Rows):
-    """The one cell of rows that name their indicator."""
+class LongSlot(RowSlot):
+    """The one value of a row that names its indicator."""
 
-    def __init__(self, grid: Grid, heading: Heading, findings: Findings) -> None:
+    def __init__(self, grid: Grid, heading: Heading) -> None:
         columns = heading.columns
-        super().__init__(grid, heading, findings, [columns[role].index for role in DECIDING if role in columns])
+        super().__init__(grid, heading, [columns[role].index for role in DECIDING if role in columns])
+        self._beside = [index for index in self.deciding if index != columns["value"].index]
+        #: Indicator and factor by the texts beside the value, where those say nothing else.
+        self._known: dict[tuple[str, ...], tuple[str, Fraction]] = {}
 
-    def _new_cell(self, row: int, texts: Sequence[str]) -> list[Cell]:
+    def cell(self, texts: Sequence[str]) -> Cell | None:
         value = self.heading.columns["value"]
         text = texts[value.index]
-        indicator = self._indicator(row, self._text(texts, "indicator"), text)
-        by = self._row_factor(row, texts, indicator) if indicator is not None else None
+        # most texts differ in the value alone
+        beside = tuple([texts[index] for index in self._beside])
+        known = self._known.get(beside)
+        if known is not None:
+            return Cell(value.index, known[0], text, interpret(text, *known))
+        indicator = self._indicator(self._text(texts, "indicator"), text)
+        by = self._row_factor(texts, indicator) if indicator is not None else None
         if indicator is None or by is None:
-            return []
-        measure = self.qualifiers.applied(row, texts, by, interpret(text, indicator, by))
-        return [Cell(value.index, indicator, text, measure)]
+            return None
+        if not self.told.remarks and not self.qualifiers.says_more(texts):
+            self._known[beside] = indicator, by
+        measure = self.qualifiers.applied(texts, by, interpret(text, indicator, by))
+        return Cell(value.index, indicator, text, measure)
 
-    def _indicator(self, row: int, name: str, text: str) -> str | None:
+    def _indicator(self, name: str, text: str) -> str | None:
         """The indicator a long row names; None, with a warning or an error, where it names none."""
         found = find_indicator(name)
         if found:
             return found.id
         if name in ("水质类别", GRADE):
             return GRADE
-        place = self.grid.place(row, self.heading.columns["indicator"].index)
+        column = self.heading.columns["indicator"].index
         if name:
-            self.findings.count("indicator_unknown", place, "warning", found=name)
+            self.told.count("indicator_unknown", column, "warning", found=name)
         elif not says_nothing(text):
-            self.findings.error("no_indicator", place)
+            self.told.error("no_indicator", column)
         return None
 
-    def _row_factor(self, row: int, texts: Sequence[str], indicator: str) -> Fraction | None:
+    def _row_factor(self, texts: Sequence[str], indicator: str) -> Fraction | None:
         """The factor from the unit of the row, else of the value column's heading, else the canonical one."""
         if indicator == GRADE:
             return ONE
@@ -238,7 +245,7 @@ class LongCells(Rows):
         written = self._text(texts, "unit")
         canonical = INDICATORS[indicator].unit
         if written and (canonical or not says_nothing(written)):
-            return self.factors.written(row, self.at["unit"], written, indicator)
+            return self.factors.written(0, self.at["unit"], written, indicator)
         # One heading such as 浓度(mg/L) stands above all indicators; for 水温 or pH it means nothing.
         found = factor(value.unit, indicator) if value.unit and canonical else None
-        return found if found is not None else self.factors.default(row, value, self.heading.unit, indicator)
+        return found if found is not None else self.factors.default(0, value, self.heading.unit, indicator)

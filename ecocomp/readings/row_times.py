@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ecocomp.period import Month
-from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading
 from ecocomp.readings.times import Time, is_ambiguous, parse_day, parse_part, parse_parts, parse_serial, parse_time
+from ecocomp.readings.told import WHOLE_ROW, Told
 from ecocomp.readings.values import says_nothing
 
 #: Stands for a year that cannot be read: no time exists in it, so that the time is refused.
@@ -19,71 +19,57 @@ class RowTimes:
     """Times of the rows of one grid. The year is that of the text, else of a column 年份, else that of the day the
     row was published (快照日期), else the one the caller gives."""
 
-    def __init__(self, grid: Grid, heading: Heading, year: int | None, findings: Findings) -> None:
-        self._grid = grid
+    def __init__(self, grid: Grid, heading: Heading, year: int | None) -> None:
+        self.told = Told(grid.workbook)
         self._columns = {role: column.index for role, column in heading.columns.items()}
-        self._main = self._columns.get("time", self._columns.get("month", 0))
+        #: The column that says whether a row has a time at all.
+        self.main = self._columns.get("time", self._columns.get("month", 0))
         self._year = year
-        self._findings = findings
         self._year_missed = False
         #: The columns that must not say another year, month or day than the time.
-        self._beside = [role for role in ("year", "month", "day") if self._columns.get(role, self._main) != self._main]
-        self._deciding = [self._main, *(self._columns[role] for role in self._beside)]
-        #: Full times by the texts they are made of, where those say everything.
-        self._known: dict[tuple[str, ...], tuple[str, Month]] = {}
+        self._beside = [role for role in ("year", "month", "day") if self._columns.get(role, self.main) != self.main]
+        more = [self._columns["snapshot"]] if "snapshot" in self._columns else []
+        #: The columns whose texts decide what the time of a row is.
+        self.deciding = [self.main, *(self._columns[role] for role in self._beside), *more]
 
-    def may_be(self, texts: Sequence[str]) -> bool:
-        """Whether the row may have a time, to be told quickly: each begins with a digit."""
-        return self._main < len(texts) and texts[self._main][:1].isdigit()
-
-    def is_blank(self, texts: Sequence[str]) -> bool:
-        """Whether the row has no time at all."""
-        return says_nothing(texts[self._main])
-
-    def of(self, row: int, texts: Sequence[str], valued: bool) -> tuple[str, Month] | None:
+    def of(self, texts: Sequence[str], valued: bool) -> tuple[str, Month] | None:
         """The full time text and month of a row.
 
         None, with an error where the row carries values, for a time that cannot be read.
         """
-        text = texts[self._main]
-        key = tuple([texts[index] for index in self._deciding])
-        if key in self._known:
-            return self._known[key]
-        place = self._grid.place(row, self._main)
-        time = self._parsed(row, text, texts)
+        text = texts[self.main]
+        time = self._parsed(text, texts)
         placed: tuple[str, Month] | None = None
         if time is not None:
-            year = self._year_of(row, time, texts)
+            year = self._year_of(time, texts)
             if time.year is None and year is None:
-                self._miss_year(row, text, valued)
+                self._miss_year(text, valued)
                 return None
             placed = time.placed(year)
         if placed is not None and time is not None:
             other = self._contradiction(time, texts)
             if other is not None:
-                where = self._grid.place(row, self._columns[other])
-                self._findings.error("time_contradicts", where, found=texts[self._columns[other]], other=text)
+                column = self._columns[other]
+                self.told.error("time_contradicts", column, found=texts[column], other=text)
                 return None
-            if time.year is not None and time == parse_time(text):
-                self._known[key] = placed
         if placed is None:
             if valued and is_ambiguous(text):
-                self._findings.error("time_ambiguous", place, found=text, year=text[:4])
+                self.told.error("time_ambiguous", self.main, found=text, year=text[:4])
             elif valued:
-                self._findings.error("time_unknown", place, found=text)
+                self.told.error("time_unknown", self.main, found=text)
             else:
-                self._findings.count("row_without_time", self._grid.place(row))
+                self.told.count("row_without_time", WHOLE_ROW)
         return placed
 
-    def _parsed(self, row: int, text: str, texts: Sequence[str]) -> Time | None:
+    def _parsed(self, text: str, texts: Sequence[str]) -> Time | None:
         if "time" not in self._columns:
             parts = parse_parts(self._cell(texts, "year"), text, self._cell(texts, "day"))
             return parts if parts is not None else parse_time(text)
         time = parse_time(text)
-        if time is None and self._grid.workbook:
+        if time is None and self.told.workbook:
             time = parse_serial(text)
             if time is not None:
-                self._findings.count("serial_time", self._grid.place(row, self._main))
+                self.told.count("serial_time", self.main)
         return time
 
     def _contradiction(self, time: Time, texts: Sequence[str]) -> str | None:
@@ -99,7 +85,7 @@ class RowTimes:
         text = texts[self._columns[role]] if role in self._columns else ""
         return "" if says_nothing(text) else text
 
-    def _year_of(self, row: int, time: Time, texts: Sequence[str]) -> int | None:
+    def _year_of(self, time: Time, texts: Sequence[str]) -> int | None:
         """The year for a time without one, and a note on where it is from."""
         if time.year is not None:
             return None
@@ -108,14 +94,14 @@ class RowTimes:
             return parts.year if parts is not None else NO_YEAR
         seen = parse_day(self._cell(texts, "snapshot"))
         if seen is not None:
-            self._findings.count("year_from_snapshot", self._grid.place(row, self._main))
+            self.told.count("year_from_snapshot", self.main)
             return time.latest_year(seen)
         if self._year is not None:
-            self._findings.count("year_given", self._grid.place(row, self._main), year=self._year)
+            self.told.count("year_given", self.main, year=self._year)
         return self._year
 
-    def _miss_year(self, row: int, text: str, valued: bool) -> None:
-        """One error for the file, not one for every row: the remedy is the same for all."""
+    def _miss_year(self, text: str, valued: bool) -> None:
+        """One error for the table, not one for every row: the remedy is the same for all."""
         if valued and not self._year_missed:
             self._year_missed = True
-            self._findings.error("year_needed", self._grid.place(row, self._main), found=text)
+            self.told.error("year_needed", self.main, once=True, found=text)

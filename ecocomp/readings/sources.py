@@ -112,14 +112,14 @@ def _content(path: Path, name: str, findings: Findings) -> bytes | None:
             findings.error("file_too_large", place, most=MOST_BYTES // (1024 * 1024))
             return None
         with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+            content = stream.read(status.st_size + 1)
     except FileNotFoundError:
         findings.error("no_file", place, path=str(path))
         return None
     except (OSError, ValueError) as trouble:
         findings.error("unreadable", place, reason=getattr(trouble, "strerror", None) or type(trouble).__name__)
         return None
-    if len(content) > MOST_BYTES:
+    if len(content) > status.st_size:
         findings.error("file_too_large", place, most=MOST_BYTES // (1024 * 1024))
         return None
     return content
@@ -128,7 +128,7 @@ def _content(path: Path, name: str, findings: Findings) -> bytes | None:
 def file_grids(content: bytes, name: str, findings: Findings, position: int = 0) -> list[Grid]:
     """The grids of one file, told by its content: many a ``.xls`` is a text file, and the other way round."""
     place = Place(file=name)
-    if not content.strip():
+    if not content or content.isspace():
         findings.error("empty_file", place)
         return []
     if content.startswith((ZIP_MARK, COMPOUND_MARK)):

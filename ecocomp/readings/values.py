@@ -21,7 +21,8 @@ LARGEST_EXPONENT = 20
 PLAIN = str.maketrans("０１２３４５６７８９．－−＋＜〈（）Ｌｌ＊／Ｎ\u3000\u00a0", "0123456789.--+<<()Ll*/N  ")
 
 NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-NUMBER_TEXT = re.compile(NUMBER)
+#: A number with the mark of a laboratory that rounded it down (+) or up (-), GB/T 8170-2008 clause 3.3.2.
+NUMBER_TEXT = re.compile(rf"(?P<number>{NUMBER})(?:\((?P<lean>[+-])\))?")
 BELOW_TEXT = re.compile(
     rf"(?:(?P<suffix>{NUMBER})(?:L|\(L\))|<(?P<prefix>{NUMBER})L?|"
     rf"(?:ND|N\.D\.|N\.D|未检出)(?:\(<?(?P<inner>{NUMBER})L?\))?)",
@@ -67,7 +68,8 @@ STATE_NAMES = frozenset({*STATES.values(), "other"})
 class Value:
     """What a text says: a number, or a qualifier with what goes with it.
 
-    ``trouble`` is the wording code of what is wrong with a text that cannot be read; all else is then empty.
+    ``lean`` is that of :class:`~ecocomp.readings.reading.Reading`. ``trouble`` is the wording code of what is wrong
+    with a text that cannot be read; all else is then empty.
     """
 
     number: Fraction | None = None
@@ -75,8 +77,10 @@ class Value:
     limit: Fraction | None = None
     state: str = ""
     trouble: str = ""
+    lean: int = 0
 
 
+LEANS = {None: 0, "+": 1, "-": -1}
 NOTHING = Value(qualifier=MISSING)
 
 
@@ -106,9 +110,11 @@ def parse_value(text: str) -> Value:
     if text in MARKED_CELLS:
         return Value(trouble=MARKED_CELLS[text])
     bare = plain(text)
-    if NUMBER_TEXT.fullmatch(bare):
-        number = parse_number(bare)
-        return Value(trouble="number_too_long") if number is None else Value(number=number)
+    written = NUMBER_TEXT.fullmatch(bare)
+    if written:
+        number = parse_number(written["number"])
+        lean = LEANS[written["lean"]]
+        return Value(trouble="number_too_long") if number is None else Value(number=number, lean=lean)
     if bare.upper() in NO_VALUE:
         return NOTHING
     if bare in STATES:
@@ -148,3 +154,22 @@ def parse_state(text: str) -> str | None:
     if bare in STATES:
         return STATES[bare]
     return bare if bare in STATE_NAMES else None
+
+
+METHODS = {
+    "自动": "automatic", "自动监测": "automatic", "自动站": "automatic", "水质自动站": "automatic", "水站": "automatic",
+    "在线": "automatic", "在线监测": "automatic", "automatic": "automatic", "auto": "automatic", "手工": "manual",
+    "手工监测": "manual", "人工": "manual", "人工监测": "manual", "采测分离": "manual", "手动": "manual",
+    "采样": "manual", "例行监测": "manual", "manual": "manual",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def parse_method(text: str) -> str | None:
+    """How a value was measured (监测方式): ``"automatic"``, ``"manual"``, ``""`` where nothing is said, else None.
+
+    >>> parse_method("自动站"), parse_method("采测分离"), parse_method("--"), parse_method("遥感")
+    ('automatic', 'manual', '', None)
+    """
+    bare = plain(text)
+    return "" if says_nothing(bare) else METHODS.get(bare.casefold())

@@ -235,6 +235,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行的监测时间是日期序号，按 1900 日期系统读取（{places}）。",
         "{count} rows have a serial number as time, read by the 1900 date system ({places}).",
     ),
+    "method_unknown": (
+        "不认识的监测方式“{found}”（{count} 行：{places}），应为自动或手工；按未注明处理。",
+        "Unknown monitoring method “{found}” ({count} rows: {places}); expected 自动 (automatic) or 手工 (manual); "
+        "taken as not stated.",
+    ),
     "state_unknown": (
         "不认识的站点情况“{found}”（{count} 行：{places}），记为其他。",
         "Unknown station state “{found}” ({count} rows: {places}); taken as other.",

@@ -21,6 +21,12 @@ def needed() -> list[str]:
     return names(pyproject()["project"]["dependencies"])
 
 
+def wanted() -> list[str]:
+    """What users may add: all extras but the tools."""
+    extras = pyproject()["project"]["optional-dependencies"]
+    return [name for extra in extras.keys() - {"dev", "bench"} for name in names(extras[extra])]
+
+
 def imported() -> set[str]:
     found = set()
     for module in modules():
@@ -33,7 +39,7 @@ def imported() -> set[str]:
 
 
 def test_the_package_imports_exactly_what_it_declares():
-    declared = {IMPORTED_AS.get(name, name) for name in needed()}
+    declared = {IMPORTED_AS.get(name, name) for name in (*needed(), *wanted())}
 
     assert imported() == declared
 

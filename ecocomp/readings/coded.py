@@ -1,0 +1,129 @@
+"""Columns of texts as whole numbers: each distinct text once, and for each row which of them stands there.
+
+A monitoring file repeats itself: a million rows hold a few hundred sections, times and units and some thousand
+distinct values. What a text means is worked out once, strictly and exactly, and the rows only carry its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias, overload
+
+import numpy as np
+import numpy.typing as npt
+
+Codes: TypeAlias = npt.NDArray[np.int32]
+Rows: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+#: A table of combinations is laid out whole, which is quicker than sorting, where it is not much longer than the rows.
+SPREAD, SMALL_TABLE = 16, 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One column: ``texts`` by number, and ``codes``, the number of each row. A text may have several numbers."""
+
+    texts: Sequence[str]
+    codes: Codes
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def taken(self, rows: Rows | Flags | slice) -> Coded:
+        """The column for some of the rows."""
+        return Coded(self.texts, self.codes[rows])
+
+    def text(self, row: int) -> str:
+        """The text of one row."""
+        return self.texts[int(self.codes[row])]
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Rows grouped by what stands in some columns: ``of_row`` is the class of each, ``first`` the first row of each.
+
+    Classes are numbered in the order of their first rows.
+    """
+
+    of_row: Codes
+    first: Rows
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+def coded(texts: Iterable[str]) -> Coded:
+    """A column of texts, coded."""
+    known: dict[str, int] = {}
+    codes = [known.setdefault(text, len(known)) for text in texts]
+    return Coded(tuple(known), np.array(codes, dtype=np.int32))
+
+
+def numbered(values: Sequence[Hashable]) -> tuple[list[Any], Codes]:
+    """Any values, each distinct one once in the order of their first places, and the number of each."""
+    known: dict[Hashable, int] = {}
+    codes = [known.setdefault(value, len(known)) for value in values]
+    return list(known), np.array(codes, dtype=np.int32)
+
+
+def classes_of(columns: Sequence[tuple[Codes, int]], rows: int) -> Classes:
+    """The classes of rows by several columns of codes, each given with how many codes there can be."""
+    told = [(codes, size) for codes, size in columns if size > 1]
+    if not told or not rows:
+        return Classes(np.zeros(rows, np.int32), np.arange(min(rows, 1)))
+    key, size = told[0]
+    for codes, more in told[1:]:
+        if size * more > SPREAD * rows + SMALL_TABLE:
+            # fewer combinations occur than there could be
+            key, size = _condensed(key, size)
+        key = (
+            key.astype(np.int64) * more + codes
+            if size * more > np.iinfo(np.int32).max
+            else key * np.int32(more) + codes
+        )
+        size *= more
+    return _numbered_by_first(key, size)
+
+
+def _condensed(key: npt.NDArray[Any], size: int) -> tuple[Codes, int]:
+    found = _numbered_by_first(key, size)
+    return found.of_row, len(found)
+
+
+def _numbered_by_first(key: npt.NDArray[Any], size: int) -> Classes:
+    rows = len(key)
+    if size > SPREAD * rows + SMALL_TABLE:
+        _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+        order = np.argsort(first, kind="stable")
+        rank = np.empty(len(order), np.int32)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        return Classes(rank[inverse], first[order])
+    table = np.full(size, rows, np.int32)
+    # the last that is written stays: going backwards, the first row of each combination
+    table[key[::-1]] = np.arange(rows - 1, -1, -1, dtype=np.int32)
+    used = np.flatnonzero(table < rows)
+    firsts = table[used]
+    order = np.argsort(firsts, kind="stable")
+    table[used[order]] = np.arange(len(used), dtype=np.int32)
+    return Classes(table[key], firsts[order].astype(np.int64))
+
+
+class CodedRows(Sequence[Sequence[str]]):
+    """The rows of a table that is held in columns, made when they are looked at."""
+
+    def __init__(self, columns: Sequence[Coded]) -> None:
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.columns[0]) if self.columns else 0
+
+    @overload
+    def __getitem__(self, row: int) -> Sequence[str]: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Sequence[str]]: ...
+    def __getitem__(self, row: int | slice) -> Sequence[str] | Sequence[Sequence[str]]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
+        return [column.text(row) for column in self.columns]

@@ -1,0 +1,206 @@
+"""Readings in columns: what a million rows share is held once, and each reading is a few whole numbers.
+
+A reading becomes an object when somebody looks at it; what a settlement needs is a small part of a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ecocomp.errors import Place
+from ecocomp.period import Month
+from ecocomp.readings.coded import Codes, numbered
+from ecocomp.readings.grid import column_letters
+from ecocomp.readings.reading import GRADE, Reading
+from ecocomp.standards import INDICATORS
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Site:
+    """A section (断面) as a file names it, with the province and basin it gives."""
+
+    section: str
+    province: str
+    basin: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class When:
+    """A time as precise as the file, and the month it lies in."""
+
+    text: str
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a file says of one indicator: everything of a reading but where and when; see :class:`Reading`."""
+
+    indicator: str
+    text: str
+    value: Fraction | None
+    qualifier: str
+    detection_limit: Fraction | None
+    state: str
+    method: str
+    lean: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sheet:
+    """Where readings stand: a file, a sheet of it, and whether its cells have addresses such as C5."""
+
+    file: str
+    sheet: str
+    workbook: bool
+
+    def place(self, line: int, column: int) -> Place:
+        """The place of a cell, both counted from 1."""
+        cell = f"{column_letters(column - 1)}{line}" if self.workbook else ""
+        return Place(self.file, self.sheet, line, column, cell)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadingColumns:
+    """Readings as columns of equal length.
+
+    ``sites``, ``whens``, ``said`` and ``sheets`` hold each distinct thing; ``site``, ``when``, ``what`` and ``sheet``
+    the number of each reading's; ``line`` and ``column``, counted from 1, where it stands. ``order`` is that of the
+    files, sheets, rows and columns.
+    """
+
+    sites: Sequence[Site]
+    whens: Sequence[When]
+    said: Sequence[Said]
+    sheets: Sequence[Sheet]
+    site: Codes
+    when: Codes
+    what: Codes
+    sheet: Codes
+    line: Codes
+    column: Codes
+
+    def __post_init__(self) -> None:
+        for name in CODES:
+            getattr(self, name).flags.writeable = False
+
+    def __len__(self) -> int:
+        return len(self.site)
+
+    def reading(self, number: int) -> Reading:
+        """One reading as an object."""
+        site, when, said = self.sites[self.site[number]], self.whens[self.when[number]], self.said[self.what[number]]
+        return Reading(
+            site.section,
+            when.month,
+            when.text,
+            said.indicator,
+            said.text,
+            said.value,
+            said.qualifier,
+            said.detection_limit,
+            said.state,
+            self.sheets[self.sheet[number]].place(int(self.line[number]), int(self.column[number])),
+            site.province,
+            site.basin,
+            said.method,
+            said.lean,
+        )
+
+    def readings(self, numbers: Iterable[Any] | None = None) -> Iterator[Reading]:
+        """Some readings as objects, or all."""
+        return map(self.reading, range(len(self)) if numbers is None else numbers)
+
+    def taken(self, numbers: Any) -> ReadingColumns:
+        """Some of the readings, by number, in that order."""
+        rows = {name: getattr(self, name)[numbers] for name in CODES}
+        return ReadingColumns(self.sites, self.whens, self.said, self.sheets, **rows)
+
+    def indicator_ranks(self) -> Codes:
+        """For each ``said``, the rank of its indicator in the canonical order."""
+        return np.array([RANKS()[each.indicator] for each in self.said], np.int32)
+
+    def in_order(self) -> ReadingColumns:
+        """The readings by section, province, basin, time and indicator, and where they stand."""
+        site, when = _ranks(self.sites), _ranks(self.whens)
+        keys = [
+            (site[self.site], len(site)),
+            (when[self.when], len(when)),
+            (self.indicator_ranks()[self.what], len(RANKS())),
+        ]
+        key = np.zeros(len(self), np.int64)
+        for codes, size in keys:
+            key = key * max(size, 1) + codes
+        bound = max(len(site), 1) * max(len(when), 1) * len(RANKS())
+        order = _placed(key, bound)
+        if order is None:
+            sheet = _ranks(self.sheets)
+            order = np.lexsort((self.column, self.line, sheet[self.sheet], key))
+        return self.taken(order)
+
+
+CODES = ("site", "when", "what", "sheet", "line", "column")
+ranks_known: dict[str, int] = {}
+
+
+def RANKS() -> dict[str, int]:  # noqa: N802 - a table, made when first needed
+    """The rank of each indicator; a published class comes first."""
+    if not ranks_known:
+        ranks_known.update({indicator: rank for rank, indicator in enumerate([GRADE, *INDICATORS])})
+    return ranks_known
+
+
+def _ranks(things: Sequence[Any]) -> Codes:
+    """The rank of each of ``things`` in their order; equal ones have the same."""
+    rank = {thing: number for number, thing in enumerate(sorted(set(things)))}
+    return np.array([rank[thing] for thing in things], np.int32)
+
+
+def _placed(key: Any, bound: int) -> Any:
+    """The order of keys that are all different, by laying them out; None where they are not, or spread too far."""
+    if bound > max(8 * len(key), 1 << 16):
+        return None
+    table = np.full(bound, -1, np.int32)
+    table[key] = np.arange(len(key), dtype=np.int32)
+    order = table[table >= 0]
+    return order if len(order) == len(key) else None
+
+
+def joined(parts: Sequence[ReadingColumns]) -> ReadingColumns:
+    """Several columns as one, in their order, with each distinct thing once."""
+    if len(parts) == 1:
+        return parts[0]
+    tables: dict[str, Any] = {}
+    codes: dict[str, list[Codes]] = {name: [] for name in CODES}
+    for table, code in (("sites", "site"), ("whens", "when"), ("said", "what"), ("sheets", "sheet")):
+        every = [thing for part in parts for thing in getattr(part, table)]
+        tables[table], numbers = numbered(every)
+        begin = 0
+        for part in parts:
+            own = numbers[begin : begin + len(getattr(part, table))]
+            codes[code].append(own[getattr(part, code)])
+            begin += len(own)
+    for name in ("line", "column"):
+        codes[name] = [getattr(part, name) for part in parts]
+    whole: dict[str, Any] = {name: np.concatenate([*each, NO_CODES]) for name, each in codes.items()}
+    return ReadingColumns(**tables, **whole)
+
+
+NO_CODES = np.zeros(0, np.int32)
+
+
+def columns_of(readings: Iterable[Reading]) -> ReadingColumns:
+    """Reading objects as columns."""
+    found = list(readings)
+    sites, site = numbered([Site(each.section, each.province, each.basin) for each in found])
+    whens, when = numbered([When(each.when, each.month) for each in found])
+    said, what = numbered([Said(*(getattr(each, field.name) for field in fields(Said))) for each in found])
+    sheets, sheet = numbered([Sheet(each.place.file, each.place.sheet, bool(each.place.cell)) for each in found])
+    line = np.array([each.place.line for each in found], np.int32)
+    column = np.array([each.place.column for each in found], np.int32)
+    return ReadingColumns(sites, whens, said, sheets, site, when, what, sheet, line, column)

@@ -1,0 +1,90 @@
+"""What the texts of a row tell, recorded once and said of every row with the same texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ecocomp.errors import Place
+from ecocomp.readings.coded import Classes, Rows
+from ecocomp.readings.findings import PLACES_NAMED, Findings
+from ecocomp.readings.grid import Grid
+
+#: The column that stands for a whole row.
+WHOLE_ROW = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing told: ``column`` is where in the row; ``once`` that one row stands for all."""
+
+    code: str
+    column: int
+    severity: str
+    details: tuple[tuple[str, object], ...]
+    once: bool = False
+
+
+@dataclass(slots=True)
+class Told:
+    """Takes the place of a grid and its findings while the texts of one row are looked at."""
+
+    workbook: bool
+    remarks: list[Remark] = field(default_factory=list)
+
+    def place(self, row: int, column: int | None = None) -> int:
+        """The column, which is all that is the same for other rows with these texts."""
+        return WHOLE_ROW if column is None else column
+
+    def error(self, code: str, place: int, *, once: bool = False, **details: object) -> None:
+        """An error at a column of each such row, or with ``once`` at the first alone."""
+        self.remarks.append(Remark(code, place, "error", tuple(details.items()), once))
+
+    def count(self, code: str, place: int, severity: str = "note", **details: object) -> None:
+        """A case of a note or warning at a column of each such row."""
+        self.remarks.append(Remark(code, place, severity, tuple(details.items())))
+
+    def taken(self) -> tuple[Remark, ...]:
+        """What was told since this was last asked."""
+        remarks, self.remarks = tuple(self.remarks), []
+        return remarks
+
+
+class Sayings:
+    """Remarks with the rows they hold for, said in the order of the rows as if each row had been looked at."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Remark, list[Rows]] = defaultdict(list)
+
+    def add(self, remark: Remark, rows: Rows) -> None:
+        """The remark holds for these rows of the grid."""
+        if len(rows):
+            self._rows[remark].append(rows[:1] if remark.once else rows)
+
+    def add_classes(self, remarks: Sequence[tuple[Remark, ...]], classes: Classes, rows: Rows) -> None:
+        """The remarks of each class hold for all its rows; ``rows`` are the grid's rows."""
+        for number, some in enumerate(remarks):
+            if some:
+                own = rows[classes.of_row == number]
+                for remark in some:
+                    self.add(remark, own)
+
+    def say(self, grid: Grid, findings: Findings) -> None:
+        """Says everything. Errors are listed one by one, in the order of rows; the rest is counted."""
+        errors: list[tuple[int, int, Remark]] = []
+        for remark, found in self._rows.items():
+            rows = np.sort(np.concatenate(found))
+            if remark.severity == "error":
+                errors += [(int(row), remark.column, remark) for row in rows]
+                continue
+            places = [_place(grid, int(row), remark.column) for row in rows[: PLACES_NAMED + 1]]
+            findings.count_many(remark.code, len(rows), places, remark.severity, **dict(remark.details))
+        for row, column, remark in sorted(errors, key=lambda each: each[:2]):
+            findings.error(remark.code, _place(grid, row, column), **dict(remark.details))
+
+
+def _place(grid: Grid, row: int, column: int) -> Place:
+    return grid.place(row) if column == WHOLE_ROW else grid.place(row, column)
