@@ -47,6 +47,21 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
             "number; mg/L and 元 are understood, any other unit is named",
         ),
     ),
+    "better": (ELEMENTWISE, ("类别", "grade")),
+    "worse": (ELEMENTWISE, ("类别", "grade")),
+    "evaluation": (
+        ("须有 indicator 轴，保留", "needs the axis indicator, which stays"),
+        ("数，单位不变", "number, unit kept"),
+    ),
+    "ln": (ELEMENTWISE, ("纯数", "plain number")),
+    "log10": (ELEMENTWISE, ("纯数", "plain number")),
+    "average": (
+        (
+            "该轴消失，或换成 by 所指的轴；须有 indicator 轴，保留",
+            "the axis goes, or becomes that of `by`; needs the axis indicator, which stays",
+        ),
+        ("数，单位不变", "number, unit kept"),
+    ),
     "present": (ELEMENTWISE, ("任何 → 是/否", "anything → truth")),
     "otherwise": (ELEMENTWISE, ("两者同类", "both alike")),
     "grade": (

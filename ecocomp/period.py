@@ -16,6 +16,7 @@ SECONDS_PER_DAY = 86_400
 
 #: The label of a month, a quarter or a half-year.
 TIME_LABEL = re.compile(r"\d{4}-(\d{2}|Q[1-4]|H[12])", re.ASCII)
+DAY_LABEL = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONTH_TEXT = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 
 
@@ -40,6 +41,11 @@ class Month:
     def half_year(self) -> str:
         """The label of its half-year, ``"2024-H1"``."""
         return f"{self.year:04d}-H{(self.month - 1) // MONTHS_PER_HALF_YEAR + 1}"
+
+    @property
+    def day_labels(self) -> tuple[str, ...]:
+        """The labels of its days, ``"2024-03-01"`` to ``"2024-03-31"``."""
+        return tuple(f"{self.label}-{day:02d}" for day in range(1, self.days + 1))
 
     @property
     def first_day(self) -> datetime.date:

@@ -50,16 +50,27 @@ def to_places(value: Rational, places: int, mode: str) -> Fraction:
     return to_integer(value / unit, mode) * unit
 
 
-def evaluation_value(value: Rational, places: int) -> Fraction:
+def measured_to_places(value: Rational, places: int, lean: int) -> Fraction:
+    """Half-even to ``places``; of a value exactly in the middle that leans to one side, the neighbour on that side.
+
+    ``lean`` is 1 for a value reported with (+), whose real one is larger, -1 for (-), else 0: GB/T 8170-2008, 3.3.2.
+    """
+    unit = quantum(places)
+    if lean and (value / unit).denominator == 2:  # noqa: PLR2004 - in the middle of two whole steps
+        return to_places(value, places, "up" if lean > 0 else "down")
+    return to_places(value, places, "half_even")
+
+
+def evaluation_value(value: Rational, places: int, lean: int = 0) -> Fraction:
     """A measured value as judged: half-even to ``places``, but one significant figure if that would give zero.
 
     The second half is the rule of 总站水字〔2018〕87号 for results that would vanish: 0.00025 at three places is
-    0.0002, not 0.
+    0.0002, not 0. ``lean`` decides an exact tie, as in :func:`measured_to_places`.
     """
-    rounded = to_places(value, places, "half_even")
+    rounded = measured_to_places(value, places, lean)
     if rounded or not value:
         return rounded
     deeper = places
     while abs(value.numerator) * 10**deeper < value.denominator:
         deeper += 1
-    return to_places(value, deeper, "half_even")
+    return measured_to_places(value, deeper, lean)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ecocomp.formula.units import GRADE, PLAIN, TRUTH, Kind
-from ecocomp.quantity import FLOW, TIME, VOLUME
+from ecocomp.quantity import FLOW, MASS, TIME, VOLUME
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ BUILTINS: dict[str, Builtin] = {
     "Q": Builtin(("section", "month"), Kind("number", FLOW), ("月平均流量", "monthly mean flow"), "flow"),
     # W as in W = C·Q·t; V is the grade Ⅴ
     "W": Builtin(("section", "month"), Kind("number", VOLUME), ("月水量", "monthly volume of water"), "volume"),
+    "L": Builtin(("section", "indicator", "month"), Kind("number", MASS), ("月通量", "monthly load"), "load"),
+    "D": Builtin(("section", "indicator", "day"), None, ("日浓度", "daily concentration"), "readings"),
+    "Qd": Builtin(("section", "day"), Kind("number", FLOW), ("日平均流量", "daily mean flow"), "flow"),
     "G": Builtin(("section", "month"), GRADE, ("公布的断面类别", "published grade of the section"), "published_grade"),
     "no_flow": Builtin(("section", "month"), TRUTH, ("断流", "no flow"), "readings"),
     "frozen": Builtin(("section", "month"), TRUTH, ("结冰", "frozen"), "readings"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
-from ecocomp.agreement.scope import Formula, KindScope
+from ecocomp.agreement.scope import DAILY, Formula, KindScope
 from ecocomp.agreement.strict_yaml import Path
 from ecocomp.formula.axes import Axes
 from ecocomp.formula.evaluator import Evaluator
@@ -52,6 +52,8 @@ class FormulaCheck:
                     self.scope.broken.add(name)
                     continue
                 done[name] = self.scope.formulas[name] = formula
+                if names(tree) & (DAILY | self.scope.daily):
+                    self.scope.daily.add(name)
                 self.display_unit(rule, formula, ("rules", places[name], "unit"))
         return done
 

@@ -114,6 +114,19 @@ class _NameCheck:
         elif other == own:
             self.findings.add("agreement.own_inflow", path, found=other)
 
+    def choices_needed(self, rules: model.Readings) -> None:
+        """What no standard settles has no default: an agreement that comes upon it must choose."""
+        path: Path = ("readings",)
+        if rules.load is not None:
+            if "flow" not in rules.quantities:
+                self.findings.add("agreement.load_needs_flow", (*path, "load"))
+            if isinstance(rules.below_detection, str):
+                self.findings.add("agreement.load_below", (*path, "below_detection"), found=rules.below_detection)
+        if rules.precedence is not None and rules.substitute is None:
+            self.findings.add("agreement.substitute_needed", (*path, "precedence"))
+        if rules.substitute is not None and rules.precedence is None:
+            self.findings.add("agreement.substitute_alone", (*path, "substitute"))
+
     def readings(self) -> None:
         rules = self.file.readings
         if rules is None:
@@ -134,6 +147,7 @@ class _NameCheck:
             for at, indicator in enumerate(rules.indicators):
                 if indicator in indicators() and indicators()[indicator].decimals is None:
                     self.findings.add("agreement.no_decimals", ("readings", "indicators", at), found=indicator)
+        self.choices_needed(rules)
         if rules.standard not in EDITIONS:
             self.findings.unknown("agreement.unknown_standard", ("readings", "standard"), rules.standard, EDITIONS)
         if not self.file.sections:

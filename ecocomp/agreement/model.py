@@ -113,6 +113,16 @@ class Section(Term):
     control: Identifier | None = Field(None, title="对照断面")
 
 
+BelowPolicy = Literal["half", "zero", "full", "exclude"]
+
+
+class BelowDetection(Model):
+    """What a value below the detection limit enters means and loads as; the two may differ (SL 219-2013)."""
+
+    means: BelowPolicy = Field(title="求均值时:取检出限的一半、零、检出限或剔除")
+    loads: BelowPolicy = Field(title="求通量时:取检出限的一半、零、检出限或剔除")
+
+
 class Readings(Term):
     """Which readings count and how monthly values come from them (监测数据规则)."""
 
@@ -123,14 +133,33 @@ class Readings(Term):
         [], title="除浓度外还需要:flow 流量 Q、volume 水量 W、published_grade 公布类别 G"
     )
     statistic: Literal["monthly mean"] = Field("monthly mean", title="月值统计方法")
-    below_detection: Literal["half", "zero", "full", "exclude"] = Field(title="低于检出限:取一半、零、检出限或剔除")
+    below_detection: BelowPolicy | BelowDetection = Field(title="低于检出限:取一半、零、检出限或剔除")
+    load: Literal["monthly mean times flow", "paired days", "paired days scaled"] | None = Field(
+        None, title="月通量 L 的算法:月均浓度×月均流量×时长、有浓度又有流量各日之和、其日均值×全月"
+    )
     decimals: Literal["standard", "unrounded"] | dict[Identifier, Places] = Field(
         title="月值保留位数:standard 按监测统计技术规定、unrounded 不修约、或逐指标指定"
     )
     missing: Literal["refuse", "skip"] = Field(title="缺数使某项金额无法计算时:refuse 拒绝结算、skip 该项不计并列明")
     at_least: Whole | None = Field(None, title="构成月值至少需要的数据个数")
+    at_least_days: Whole | None = Field(None, title="构成月值至少需要的有效天数")
+    at_least_per_day: Whole | None = Field(None, title="构成日值、算作有效天至少需要的当日数据个数")
+    precedence: Literal["automatic first", "manual first"] | None = Field(
+        None, title="同月既有自动又有手工监测时以何者为准"
+    )
+    substitute: Truth | None = Field(None, title="为准的一种数据不足时是否用另一种代替")
     excluded: list[State] = Field([], title="处于这些状态的断面当月不参加考核")
     unused: list[State] = Field([], title="在这些状态下报出的数值不采用")
+
+    @property
+    def below_in_means(self) -> str:
+        """What a value below the detection limit enters means as."""
+        return self.below_detection if isinstance(self.below_detection, str) else self.below_detection.means
+
+    @property
+    def below_in_loads(self) -> str:
+        """What a value below the detection limit enters loads as; an agreement with loads says so."""
+        return self.below_detection if isinstance(self.below_detection, str) else self.below_detection.loads
 
 
 class Dated(Term):

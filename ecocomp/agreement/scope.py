@@ -14,7 +14,7 @@ from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.named_values import NamedTable, NamedValue
 from ecocomp.formula.axes import Axes, Space, Value, ordered
-from ecocomp.formula.functions import COARSER
+from ecocomp.formula.functions import COARSER, TIME_AXES
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node
 from ecocomp.formula.units import GRADE, Kind, LadderKind, TableKind
@@ -22,6 +22,9 @@ from ecocomp.period import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER
 from ecocomp.quantity import unit
 from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import ladder
+
+#: The names that have the axis of days. Two years may not have the same days, so that none of them has a previous.
+DAILY = frozenset(name for name, entry in BUILTINS.items() if "day" in entry.axes)
 
 #: The one label that stands for all months where only kinds matter.
 ANY_TIME = "*"
@@ -70,12 +73,26 @@ class AgreementScope:
     def role(self, name: str) -> tuple[str, str, Mapping[str, str]] | None:
         if name in COARSER["month"]:
             return "month", name, self.coarser(name)
+        if name == "month":
+            return "day", name, self.months_of_days()
         found = self._roles.get(name)
         return None if found is None else ("section", "party", found)
 
     def coarser(self, axis: str) -> Mapping[str, str]:
         """For each month, the quarter or half-year it lies in."""
         return dict.fromkeys(self.space.labels["month"], ANY_TIME)
+
+    def months_of_days(self) -> Mapping[str, str]:
+        """For each day the month it lies in."""
+        return dict.fromkeys(self.space.labels["day"], ANY_TIME)
+
+    def places(self) -> Sequence[int | None]:
+        """The decimals of evaluation values: those that the agreement states, else those of the technical rule."""
+        rules = self.file.readings
+        if rules is None:
+            raise FormulaError("no_data", found="evaluation")
+        stated = rules.decimals if isinstance(rules.decimals, dict) else {}
+        return [stated.get(each, indicators()[each].decimals) for each in rules.indicators]
 
     def references(self, kind: str) -> Mapping[str, Sequence[str]]:
         if kind == "inflow":
@@ -115,12 +132,14 @@ class KindScope(AgreementScope):
         tables: Mapping[str, NamedTable],
         target_axes: Axes,
     ) -> None:
-        super().__init__(file, dict.fromkeys(("month", "quarter", "half_year"), (ANY_TIME,)))
+        super().__init__(file, dict.fromkeys(TIME_AXES, (ANY_TIME,)))
         self.values = values
         self.tables = tables
         self.target_axes = target_axes
         self.formulas: dict[str, Formula] = {}
         self.broken: set[str] = set()
+        #: The rules that read days, directly or not.
+        self.daily: set[str] = set()
 
     def role(self, name: str) -> tuple[str, str, Mapping[str, str]] | None:
         self.require_aligned([name])
@@ -136,6 +155,8 @@ class KindScope(AgreementScope):
     def lookup(self, name: str, shift: int) -> Value:
         if name in self.broken:
             raise FormulaError("broken_reference", found=name)
+        if shift and (name in self.daily or name in DAILY):
+            raise FormulaError("previous_day", found=name)
         if name in self.formulas:
             formula = self.formulas[name]
             return Value(formula.axes, list(formula.kinds))
@@ -168,7 +189,9 @@ class KindScope(AgreementScope):
             if without:
                 raise FormulaError("no_target", sections="、".join(without))
             return self.filled(self.target_axes, GRADE)
-        if entry.needs and lacking:
+        if entry.needs == "load" and (rules is None or rules.load is None):
+            raise FormulaError("no_load", found=name)
+        if entry.needs and lacking and entry.needs != "load":
             raise FormulaError("no_data", found=name)
         if entry.kind is not None:
             return self.filled(entry.axes, entry.kind)

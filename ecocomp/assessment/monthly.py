@@ -1,38 +1,42 @@
-"""Monthly values (月值) of sections by the agreement's own rules, each with how it came about.
+"""Monthly and daily values (月值、日值) of sections by the agreement's own rules, each with how it came about.
 
-A monthly value is the mean of the month's readings: what was measured below the detection limit enters by the
+A value is the mean of the readings of its month or day: what was measured below the detection limit enters by the
 agreement's rule, the mean is exact, and it is rounded once, half-even, where the agreement says so
 (evaluation decimals: 环办监测函〔2020〕82号; a value that would vanish keeps one figure: 总站水字〔2018〕87号).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
-from ecocomp.assessment.ph import mean_ph
+from ecocomp.assessment.methods import Chosen, choose
 from ecocomp.assessment.sections import SectionReadings
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.exact import total
+from ecocomp.formula.logarithms import mean_ph
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW, Reading
 from ecocomp.rounding import Rational, evaluation_value, quantum
 from ecocomp.standards.indicators import indicators
 
 HALF = Fraction(1, 2)
+#: How much of a reading's time is its day: ``"2024-03-05"``.
+DAY_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
 class MonthlyValue:
-    """How a monthly value came about: the readings used, those left aside, and each step.
+    """How a value of a month, or of one day of it, came about: the readings used, those left aside, and each step.
 
     ``value`` is the exact value or an Absent; ``mean`` the value before rounding; ``below`` how many readings
-    below the detection limit were taken by the agreement's rule.
+    below the detection limit were taken by the agreement's rule. ``chosen`` says how automatic and manual readings
+    were chosen from; ``lean`` which way the only reading leans, ``day`` is the label of the day or empty.
     """
 
     section: str
@@ -44,10 +48,13 @@ class MonthlyValue:
     aside: tuple[Reading, ...]
     below: int
     decimals: int | None
+    chosen: Chosen
+    lean: int = 0
+    day: str = ""
 
 
 class MonthlyValues:
-    """Works out monthly values for one agreement and one set of readings."""
+    """Works out monthly and daily values for one agreement and one set of readings."""
 
     def __init__(self, file: model.AgreementFile, found: SectionReadings) -> None:
         rules = file.readings
@@ -57,27 +64,72 @@ class MonthlyValues:
         self.excluded = frozenset(rules.excluded)
         self.unused = frozenset(rules.unused)
         self.decimals = {each: decimals_of(rules, each) for each in rules.indicators}
+        #: Whether one plain reading is a value without more ado.
+        self.plain = not (rules.at_least or rules.at_least_days or rules.at_least_per_day)
+        self._chosen: dict[tuple[str, str, Month], Chosen] = {}
+        self._days: dict[tuple[str, str, Month], Mapping[str, Sequence[Reading]]] = {}
+
+    # -- months -----------------------------------------------------------------------------------------------------
 
     def value(self, section: str, indicator: str, month: Month) -> Any:
         """The monthly value as an exact element: quick for the common case of one plain reading."""
         readings = self.found.at(section, indicator, month)
-        if len(readings) == 1:
-            reading = readings[0]
-            value = reading.value
-            if value is not None and not reading.state and not self.rules.at_least:
-                places = self.decimals[indicator]
-                if places is None or quantum(places).denominator % value.denominator == 0:
-                    return value
+        if len(readings) == 1 and self.is_plain(readings[0], indicator):
+            return readings[0].value
         return self.explained(section, indicator, month).value
+
+    def is_plain(self, reading: Reading, indicator: str) -> bool:
+        """Whether the value of the only reading is the value of its month or day as it stands."""
+        value = reading.value
+        if value is None or reading.state or not self.plain:
+            return False
+        places = self.decimals[indicator]
+        return places is None or quantum(places).denominator % value.denominator == 0
+
+    def is_exact(self, reading: Reading, indicator: str) -> bool:
+        """Whether rounding to evaluation decimals leaves the value of the only reading as it is."""
+        places = indicators()[indicator].decimals if self.decimals[indicator] is None else self.decimals[indicator]
+        value = reading.value
+        return value is not None and (places is None or quantum(places).denominator % value.denominator == 0)
 
     def explained(self, section: str, indicator: str, month: Month) -> MonthlyValue:
         """The monthly value with its readings and steps."""
-        readings = self.found.at(section, indicator, month)
+        chosen = self.chosen(section, indicator, month)
+        found = self.made(section, indicator, month, chosen)
+        if found.used and chosen.must_suffice:
+            few = self.lack(found.used, (section, indicator, month.label))
+            if few is not None:
+                return replace(found, value=few, mean=None)
+        return found
+
+    def chosen(self, section: str, indicator: str, month: Month) -> Chosen:
+        """The readings of a month that count, chosen from automatic and manual ones."""
+        key = (section, indicator, month)
+        if key not in self._chosen:
+            self._chosen[key] = choose(
+                self.rules,
+                self.found.at(section, indicator, month),
+                lambda reading: self.taken(reading, self.rules.below_in_means) is not None,
+                lambda usable: self.lack(usable, ()) is None,
+            )
+        return self._chosen[key]
+
+    def made(
+        self,
+        section: str,
+        indicator: str,
+        month: Month,
+        chosen: Chosen,
+        readings: Sequence[Reading] | None = None,
+        day: str = "",
+    ) -> MonthlyValue:
+        """The value that ``readings``, or all that were chosen, make; whether they are enough is another question."""
         used: list[Reading] = []
         aside: list[Reading] = []
         values: list[Rational] = []
-        for reading in readings:
-            value = None if reading.state in self.unused else self.taken(reading)
+        found = chosen.kept if readings is None else readings
+        for reading in found:
+            value = self.taken(reading, self.rules.below_in_means)
             if value is None:
                 aside.append(reading)
             else:
@@ -85,35 +137,50 @@ class MonthlyValues:
                 values.append(value)
         below = sum(reading.qualifier == BELOW for reading in used)
         places = self.decimals[indicator]
-        coordinate = (section, indicator, month.label)
         mean: Rational | None = None
-        if not values:
-            result: Any = self.absent(coordinate, readings)
-        elif self.rules.at_least and len(values) < self.rules.at_least:
-            result = self.too_few(len(values), coordinate, readings)
+        lean = used[0].lean if len(used) == 1 else 0
+        if chosen.cause is not None or not values:
+            coordinate = (section, indicator, day or month.label)
+            result: Any = self.absent(coordinate, found, self.rules.below_in_means, chosen)
         else:
             mean = mean_ph(values) if indicator == "ph" else mean_of(values)
-            result = mean if places is None else evaluation_value(mean, places)
-        return MonthlyValue(section, indicator, month, result, mean, tuple(used), tuple(aside), below, places)
+            result = mean if places is None else evaluation_value(mean, places, lean)
+        return MonthlyValue(
+            section, indicator, month, result, mean, tuple(used), tuple(aside), below, places, chosen, lean, day
+        )
 
-    def too_few(self, found: int, coordinate: Coordinate, readings: Sequence[Reading]) -> Absent:
-        """Fewer readings than the agreement asks of a month."""
-        details = (("found", found), ("at_least", str(self.rules.at_least)))
-        return Absent("missing", (Cause("settlement.month_too_few", coordinate, details, readings[0].place),))
+    def lack(self, used: Sequence[Reading], coordinate: tuple[str, ...]) -> Absent | None:
+        """Why these readings are fewer than the agreement asks of a month; None where they are enough."""
+        rules = self.rules
+        if rules.at_least and len(used) < rules.at_least:
+            return few("settlement.month_too_few", len(used), rules.at_least, coordinate, used)
+        if rules.at_least_days:
+            days = self.valid_days(used)
+            if days < rules.at_least_days:
+                return few("settlement.month_days_few", days, rules.at_least_days, coordinate, used)
+        return None
 
-    def taken(self, reading: Reading) -> Rational | None:
-        """The number that a reading enters the mean with; None where it does not."""
+    def valid_days(self, used: Sequence[Reading]) -> int:
+        """How many days have as many readings as the agreement asks of a day."""
+        by_day = of_days(used)
+        return sum(len(each) >= (self.rules.at_least_per_day or 1) for each in by_day.values())
+
+    def taken(self, reading: Reading, policy: str) -> Rational | None:
+        """The number that a reading enters a mean or load with by a policy for values below; None where it does not."""
+        if reading.state in self.unused:
+            return None
         if reading.value is not None or reading.qualifier != BELOW:
             return reading.value
-        policy = self.rules.below_detection
         if policy == "zero":
             return Fraction(0)
         if policy == "exclude" or reading.detection_limit is None:
             return None
         return reading.detection_limit * HALF if policy == "half" else reading.detection_limit
 
-    def absent(self, coordinate: tuple[str, str, str], readings: Sequence[Reading]) -> Absent:
-        """Why there is no value: a state that the agreement excludes, or nothing usable."""
+    def absent(self, coordinate: Coordinate, readings: Sequence[Reading], policy: str, chosen: Chosen) -> Absent:
+        """Why there is no value: no rule to choose by, a state that the agreement excludes, or nothing usable."""
+        if chosen.cause is not None:
+            return Absent("missing", (replace(chosen.cause, coordinate=coordinate),))
         place = readings[0].place if readings else NOWHERE
         for reading in readings:
             if reading.state in self.excluded:
@@ -122,10 +189,56 @@ class MonthlyValues:
         if not readings:
             return Absent("missing", (Cause("settlement.none_in_month", coordinate),))
         if any(reading.qualifier == BELOW and reading.state not in self.unused for reading in readings):
-            if self.rules.below_detection == "exclude":
+            if policy == "exclude":
                 return Absent("excluded", (Cause("settlement.all_below", coordinate, (), place),))
             return Absent("missing", (Cause("settlement.no_detection_limit", coordinate, (), place),))
         return Absent("missing", (Cause("settlement.nothing_usable", coordinate, shown(readings), place),))
+
+    # -- days -------------------------------------------------------------------------------------------------------
+
+    def days(self, section: str, indicator: str, month: Month) -> Mapping[str, Sequence[Reading]]:
+        """The readings of a month that count, by day; those that name no day are under none."""
+        key = (section, indicator, month)
+        if key not in self._days:
+            self._days[key] = of_days(self.chosen(section, indicator, month).kept)
+        return self._days[key]
+
+    def day_value(self, section: str, indicator: str, month: Month, day: str) -> Any:
+        """The daily value as an exact element: quick for one plain reading."""
+        readings = self.days(section, indicator, month).get(day, ())
+        chosen = self.chosen(section, indicator, month)
+        if len(readings) == 1 and chosen.cause is None and self.is_plain(readings[0], indicator):
+            return readings[0].value
+        return self.explained_day(section, indicator, month, day).value
+
+    def explained_day(self, section: str, indicator: str, month: Month, day: str) -> MonthlyValue:
+        """The daily value with its readings and steps."""
+        chosen = self.chosen(section, indicator, month)
+        readings = self.days(section, indicator, month).get(day, ())
+        found = self.made(section, indicator, month, chosen, readings, day)
+        coordinate = (section, indicator, day)
+        if not readings and chosen.cause is None:
+            return replace(found, value=self.no_day(coordinate, chosen.kept))
+        return replace(found, value=lacking) if (lacking := self.day_lack(found.used, coordinate)) else found
+
+    def day_lack(self, used: Sequence[Reading], coordinate: Coordinate) -> Any:
+        """Why these readings are fewer than the agreement asks of a day; None where they are enough."""
+        least = self.rules.at_least_per_day
+        return (
+            few("settlement.day_too_few", len(used), least, coordinate, used)
+            if least and 0 < len(used) < least
+            else None
+        )
+
+    def no_day(self, coordinate: Coordinate, readings: Sequence[Reading]) -> Absent:
+        """Why a day has no reading: the file tells of the month as a whole, or there was none."""
+        whole = next((each for each in readings if len(each.when) < DAY_LENGTH), None)
+        if whole is None:
+            return Absent("missing", (Cause("settlement.none_on_day", coordinate),))
+        cause = Cause("settlement.no_day", coordinate, (("found", whole.when),), whole.place)
+        return Absent("missing", (cause,))
+
+    # -- states, flow, volume, published grades ---------------------------------------------------------------------
 
     def state(self, section: str, month: Month, state: str) -> bool:
         """Whether the section was in ``state`` (断流, 结冰) in the month: some reading says so, none is measured."""
@@ -133,32 +246,43 @@ class MonthlyValues:
         measured = any(each.value is not None or each.qualifier == BELOW for each in readings)
         return any(each.state == state for each in readings) and not measured
 
-    def behind(self, name: str, section: str, month: Month) -> list[Reading]:
-        """The readings that a name of the language (``Q``, ``no_flow`` …) was made from at a section and month."""
+    def behind(self, name: str, section: str, month: Month, day: str = "") -> list[Reading]:
+        """The readings that a name of the language (``Q``, ``no_flow`` …) was made from at a section and time."""
         if name in STATES:
             readings = (one for each in self.rules.indicators for one in self.found.at(section, each, month))
             return [each for each in readings if each.state == name]
-        return self.used_for(INDICATOR_OF[BUILTINS[name].needs], section, month)
+        used = self.used_for(BUILTINS[name].needs, section, month)
+        return [each for each in used if each.when.startswith(day)]
 
-    def used_for(self, indicator: str, section: str, month: Month) -> list[Reading]:
-        """The readings of a flow, volume or published grade that count."""
-        readings = self.found.at(section, indicator, month)
+    def counted(self, name: str, section: str, month: Month) -> Chosen:
+        """The readings of a flow or volume that count; of published grades all do."""
+        indicator = INDICATOR_OF[name]
+        if name == "published_grade":
+            return Chosen(self.found.at(section, indicator, month))
+        return self.chosen(section, indicator, month)
+
+    def used_for(self, name: str, section: str, month: Month) -> list[Reading]:
+        """The readings of a flow, volume or published grade that have a value."""
+        return self.with_value(self.counted(name, section, month).kept)
+
+    def with_value(self, readings: Sequence[Reading]) -> list[Reading]:
         return [each for each in readings if each.value is not None and each.state not in self.unused]
 
     def quantity(self, section: str, name: str, month: Month) -> Any:
         """Flow (mean of the month, dry days counting as none), volume (sum of the month) or the published grade."""
-        readings = self.used_for(INDICATOR_OF[name], section, month)
+        chosen = self.counted(name, section, month)
+        everything = chosen.kept
+        readings = self.with_value(everything)
         coordinate = (section, name, month.label)
-        everything = self.found.at(section, INDICATOR_OF[name], month)
         values = [each.value for each in readings if each.value is not None]
-        if not values:
-            return self.absent(coordinate, everything)
-        if self.rules.at_least and name != "published_grade" and len(values) < self.rules.at_least:
-            return self.too_few(len(values), coordinate, everything)
+        if not values or chosen.cause is not None:
+            return self.absent(coordinate, everything, "", chosen)
+        if name != "published_grade" and chosen.must_suffice:
+            lacking = self.lack(readings, coordinate)
+            if lacking is not None:
+                return lacking
         if name == "flow":
-            # a day on which the river was dry among days on which it ran is a day of no flow, not a day without data
-            dry = [ZERO_FLOW for each in everything if each.value is None and each.state == DRY]
-            return mean_of([*values, *dry])
+            return mean_flow(values, everything)
         if name == "volume":
             return self.volume(readings, everything, coordinate)
         if len(set(values)) > 1:
@@ -166,6 +290,19 @@ class MonthlyValues:
                 "missing", (Cause("settlement.several_grades", coordinate, shown(readings), readings[0].place),)
             )
         return int(values[0])
+
+    def day_flow(self, section: str, month: Month, day: str) -> Any:
+        """The mean flow of a day."""
+        chosen = self.chosen(section, FLOW, month)
+        everything = self.days(section, FLOW, month).get(day, ())
+        readings = self.with_value(everything)
+        coordinate = (section, FLOW, day)
+        values = [each.value for each in readings if each.value is not None]
+        if not everything and chosen.cause is None:
+            return self.no_day(coordinate, chosen.kept)
+        if not values or chosen.cause is not None:
+            return self.absent(coordinate, everything, "", chosen)
+        return self.day_lack(readings, coordinate) or mean_flow(values, everything)
 
     def volume(self, readings: Sequence[Reading], everything: Sequence[Reading], coordinate: Coordinate) -> Any:
         """The sum of a month's volumes, which lacks if a part of it does, or is told twice (by month and by day)."""
@@ -180,9 +317,10 @@ class MonthlyValues:
 
 Coordinate = tuple[str, str, str]
 DRY = "no_flow"
+FLOW = "flow"
 ZERO_FLOW = Fraction(0)
 STATES = (DRY, "frozen")
-INDICATOR_OF = {"flow": "flow", "volume": "volume", "published_grade": "grade"}
+INDICATOR_OF = {"flow": FLOW, "volume": "volume", "published_grade": "grade"}
 
 
 def decimals_of(rules: model.Readings, indicator: str) -> int | None:
@@ -192,6 +330,27 @@ def decimals_of(rules: model.Readings, indicator: str) -> int | None:
     if rules.decimals == "standard":
         return indicators()[indicator].decimals
     return rules.decimals[indicator]
+
+
+def of_days(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    """Readings by day, those of a whole month under none."""
+    found: dict[str, list[Reading]] = {}
+    for each in readings:
+        if len(each.when) >= DAY_LENGTH:
+            found.setdefault(each.when[:DAY_LENGTH], []).append(each)
+    return found
+
+
+def few(sentence: str, found: int, least: int, coordinate: tuple[str, ...], readings: Sequence[Reading]) -> Absent:
+    """Fewer than the agreement asks for."""
+    details = (("found", found), ("at_least", str(least)))
+    return Absent("missing", (Cause(sentence, coordinate, details, readings[0].place if readings else NOWHERE),))
+
+
+def mean_flow(values: Sequence[Rational], everything: Sequence[Reading]) -> Rational:
+    """The mean flow: a dry day among days on which the river ran is a day of no flow, not one without data."""
+    dry = [ZERO_FLOW for each in everything if each.value is None and each.state == DRY]
+    return mean_of([*values, *dry])
 
 
 def mean_of(values: Sequence[Rational]) -> Rational:

@@ -17,11 +17,11 @@ class Elementwise:
         raise NotImplementedError
 
     def judged(self, function: str, element: Any, ladder: Any) -> Any:
-        """``grade``, ``limit`` or ``bands`` of a single element."""
+        """``grade``, ``limit``, ``bands`` or ``evaluation`` of a single element."""
         raise NotImplementedError
 
     def folded(self, function: str, elements: list[Any], where: list[Any] | None, at_least: Any) -> Any:
-        """The elements along an axis made one."""
+        """The elements along an axis made one. The ``average`` of pH has the name ``average_ph``."""
         raise NotImplementedError
 
     def scanned(self, function: str, operands: list[list[Any]], words: Words) -> list[Any]:
@@ -46,14 +46,15 @@ class Elementwise:
     ) -> list[Any]:
         where = options.get("where")
         at_least = options["at_least"][0] if "at_least" in options else None
+        ions = options.get("ions") or [False] * len(fibres)
         return [
             self.folded(
-                function,
+                f"{function}_ph" if of_ph else function,
                 [data[place] for place in fibre],
                 None if where is None else [where[place] for place in fibre],
                 at_least,
             )
-            for fibre in fibres
+            for fibre, of_ph in zip(fibres, ions, strict=True)
         ]
 
     def scan(

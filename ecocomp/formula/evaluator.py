@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from ecocomp.formula.axes import Axes, Positions, Space, Value, ordered
-from ecocomp.formula.functions import FUNCTIONS
+from ecocomp.formula.functions import FUNCTIONS, PH
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation
 
@@ -39,10 +39,13 @@ class Arithmetic(Protocol):
         """An operator or elementwise function on arrays of one size."""
 
     def judge(self, function: str, data: Any, ladders: Sequence[Any]) -> Any:
-        """``grade``, ``limit`` or ``bands``: each element by the ladder or table at its position."""
+        """``grade``, ``limit``, ``bands``, ``evaluation``: each element by the ladder, table or decimals there."""
 
     def fold(self, function: str, data: Any, fibres: Sequence[Positions], options: Mapping[str, Any]) -> Any:
-        """One element for each fibre of positions. Options: ``where``, ``at_least`` (data) and ``axis``."""
+        """One element for each fibre of positions.
+
+        Options: ``where``, ``at_least`` (data), ``axis``, and ``ions``: for ``average``, whether each fibre is of pH.
+        """
 
     def scan(self, function: str, operands: Sequence[Any], fibres: Sequence[Positions], words: Words) -> Any:
         """An array of the same size, worked out along each fibre."""
@@ -58,6 +61,9 @@ class Scope(Protocol):
 
     def ladders(self) -> tuple[Axes, Sequence[Any]]:
         """The ladder of limits for each indicator (and section, where sections differ)."""
+
+    def places(self) -> Sequence[int | None]:
+        """For each indicator the decimals of its evaluation value; None where none are established."""
 
     def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
         """A table of bands; over the month axis where it is dated."""
@@ -151,12 +157,25 @@ class Evaluator:
         else:
             result = tuple(each for each in axes if each != axis)
             fibres = self.space.fibres(axes, axis)
+        if node.function == "average":
+            given["ions"] = self.of_ph(axis, result)
         data = self.spread(operand, axes)
         return Value(result, self.arithmetic.fold(node.function, data, fibres, given))
+
+    def of_ph(self, axis: str, axes: Axes) -> list[bool]:
+        """For each element over ``axes`` whether it is one of pH; an average must know what it is the mean of."""
+        if axis == "indicator":
+            raise FormulaError("average_axis")
+        self.require_axis("indicator", axes, "average")
+        found = [label == PH for label in self.space.labels["indicator"]]
+        return [found[place] for place in self.space.spread(("indicator",), axes)]
 
     def groups(self, name: str, axis: str) -> tuple[str, Mapping[str, Sequence[str]]]:
         """The axis that ``by=name`` leads to, and the members of each group."""
         source, onto, found = self.required_role(name)
+        if axis == "day" and source == "month":  # a quarter of days is that of their months
+            months = self.required_role("month")[2]
+            source, found = axis, {day: found[month] for day, month in months.items() if month in found}
         if source != axis:
             raise FormulaError("role_axis", name=name, axis=axis, expected=source)
         members: dict[str, list[str]] = {}
@@ -208,6 +227,11 @@ class Evaluator:
     def own_limit(self, node: Call, shift: int) -> Value:
         axes, ladders = self.scope.ladders()
         return self.judge("limit", self.evaluate(node.operands[0], shift), axes, ladders)
+
+    def own_evaluation(self, node: Call, shift: int) -> Value:
+        value = self.evaluate(node.operands[0], shift)
+        self.require_axis("indicator", value.axes, node.function)
+        return self.judge("evaluation", value, ("indicator",), self.scope.places())
 
     def judge(self, function: str, value: Value, ladder_axes: Axes, ladders: Sequence[Any]) -> Value:
         axes = ordered((*value.axes, *ladder_axes))

@@ -16,12 +16,13 @@ from ecocomp.formula.absent import Absent, Cause, merged, undefined
 from ecocomp.formula.axes import Positions
 from ecocomp.formula.elementwise import Elementwise
 from ecocomp.formula.evaluator import Words
-from ecocomp.formula.functions import TIME_AXES
+from ecocomp.formula.functions import GRADE_NAMES, TIME_AXES
+from ecocomp.formula.logarithms import decimal_logarithm, mean_ph, natural_logarithm
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Number
 from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
 from ecocomp.quantity import unit
-from ecocomp.rounding import Rational, to_integer, to_places
+from ecocomp.rounding import Rational, evaluation_value, to_integer, to_places
 
 #: Numbers of fewer decimal digits than Python writes out as text without being asked (4300).
 MOST_BITS = 14_000
@@ -97,6 +98,21 @@ def clip(value: Rational, low: Rational, high: Rational) -> Rational | Absent:
     return undefined("clip_order") if low > high else min(max(value, low), high)
 
 
+def next_grade(step: int) -> Callable[[int], int | Absent]:
+    """``better`` and ``worse``: there is nothing better than Ⅰ and nothing worse than 劣Ⅴ."""
+
+    def stepped(grade: int) -> int | Absent:
+        found = grade + step
+        return found if found in GRADE_NAMES.values() else undefined("no_such_grade")
+
+    return stepped
+
+
+def logarithm(function: Callable[[Rational], Fraction]) -> Callable[[Rational], Rational | Absent]:
+    """A logarithm of the language: without a value for what is not positive."""
+    return lambda value: whole(function(value)) if value > 0 else undefined("no_logarithm")
+
+
 OPERATORS: dict[str, Callable[..., Any]] = {
     "neg": operator.neg,
     "+": operator.add,
@@ -118,6 +134,10 @@ OPERATORS: dict[str, Callable[..., Any]] = {
     "floor": whole_step("floor"),
     "ceil": whole_step("ceiling"),
     "round": rounded,
+    "better": next_grade(-1),
+    "worse": next_grade(1),
+    "ln": logarithm(natural_logarithm),
+    "log10": logarithm(decimal_logarithm),
 }
 
 
@@ -176,6 +196,10 @@ class Exact(Elementwise):
         if function == "bands":
             band = ladder.find(element)
             return undefined("outside_bands", table=ladder.name) if band is None else band.value
+        if function == "evaluation":
+            if ladder is None:
+                return Absent("excluded", (Cause("formula.no_places"),))
+            return whole(evaluation_value(element, ladder))
         if ladder is None:
             return Absent("excluded", (Cause("formula.no_limit"),))
         if function == "grade":
@@ -201,6 +225,7 @@ class Exact(Elementwise):
                 for element, condition in zip(elements, where, strict=True)
                 if is_taken(condition)
             ]
+        told = function.removesuffix("_ph")
         absent = merged(elements)
         present = elements if absent is None else [element for element in elements if element.__class__ is not Absent]
         if function in ("any", "all") and (function == "any") in present:
@@ -213,11 +238,11 @@ class Exact(Elementwise):
             few = too_few(len(present), at_least, () if absent is None else absent.causes)
             if not (self.lenient and present):
                 return few
-            self.skipped(function, few)
+            self.skipped(told, few)
         elif absent is not None:
             if not present:
                 return absent
-            self.skipped(function, absent)
+            self.skipped(told, absent)
         return FOLDS[function](present)
 
     def stops(self, absent: Absent, at_least: Any = None) -> bool:
@@ -339,6 +364,8 @@ def _extreme(choose: Callable[..., Any]) -> Callable[[list[Any]], Any]:
 FOLDS: dict[str, Callable[[list[Any]], Any]] = {
     "sum": lambda values: total(values) if values else 0,
     "mean": mean,
+    "average": mean,
+    "average_ph": lambda values: whole(Fraction(mean_ph(values))) if values else undefined("mean_of_nothing"),
     "count": sum,
     "any": any,
     "all": all,

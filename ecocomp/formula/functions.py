@@ -18,11 +18,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 #: The axes of the language in their canonical order, which is the order of coordinates everywhere.
-AXES = ("section", "indicator", "party", "month", "quarter", "half_year")
-TIME_AXES = ("month", "quarter", "half_year")
+AXES = ("section", "indicator", "party", "day", "month", "quarter", "half_year")
+TIME_AXES = ("day", "month", "quarter", "half_year")
 
-#: Time axes that another time axis can be grouped into by ``by=`` or spread to by ``at()``.
-COARSER = {"month": ("quarter", "half_year")}
+#: Time axes that another time axis can be grouped into by ``by=``.
+COARSER = {"day": ("month", "quarter", "half_year"), "month": ("quarter", "half_year")}
+
+#: The indicator whose mean goes through the hydrogen ions.
+PH = "ph"
 
 FOLD_WORDS = ("sum", "mean", "min", "max", "worst", "best")
 ROUNDING_WORDS = ("half_up", "half_even", "up", "down", "ceiling", "floor")
@@ -106,6 +109,24 @@ ENTRIES = (
         (Parameter("g"),),
         ("某类别的标准限值", "the concentration that bounds a grade, for each indicator"),
     ),
+    Function("better", "elementwise", (Parameter("g"),), ("好一级的类别", "the grade one class better")),
+    Function("worse", "elementwise", (Parameter("g"),), ("差一级的类别", "the grade one class worse")),
+    Function(
+        "evaluation",
+        "own",
+        (X,),
+        (
+            "评价值:按各指标评价位数修约,四舍六入五成双,修约为零的留一位有效数字",
+            "x rounded to each indicator's evaluation decimals, half to even; one figure where zero would be left",
+        ),
+    ),
+    Function("ln", "elementwise", (X,), ("自然对数,取到小数 50 位", "natural logarithm, correct to 50 decimals")),
+    Function(
+        "log10",
+        "elementwise",
+        (X,),
+        ("常用对数,取到小数 50 位", "logarithm to base ten, correct to 50 decimals"),
+    ),
     Function(
         "exceedance",
         "own",
@@ -120,6 +141,11 @@ ENTRIES = (
     ),
     _fold("sum", "沿某轴求和", "sum along an axis"),
     _fold("mean", "沿某轴算术平均", "arithmetic mean along an axis"),
+    _fold(
+        "average",
+        "期均值:浓度算术平均,pH 按氢离子浓度平均",
+        "mean of a period; that of pH goes through the hydrogen ions",
+    ),
     _fold("count", "满足条件的个数", "how many are true"),
     _fold("any", "是否至少一个满足", "whether at least one is true"),
     _fold("all", "是否全部满足", "whether all are true"),

@@ -74,5 +74,5 @@ class InWords:
 
 
 #: Functions whose arguments are simply listed.
-PLAIN = ("abs", "clip", "floor", "ceil", "round", "min", "max", "otherwise", "present", "exceedance")
+PLAIN = ("abs", "clip", "floor", "ceil", "round", "min", "max", "otherwise", "present", "exceedance", "ln", "log10")
 BLANKS = {"table": "", "label": ""}

@@ -124,6 +124,16 @@ class Units(Elementwise):
         (like,) = others
         return [kind if fibre else like for kind, fibre in zip(kinds, fibres, strict=True)]
 
+    def apply(self, operator: str, operands: Sequence[list[Kind]], words: Words) -> list[Kind]:
+        """As usual, but ``limit - x`` and ``limit / x`` may be said of indicators of which more is better alone.
+
+        Among others, of which less is better, the same formula would be right for the one and wrong for the other.
+        """
+        upward = [any(kind.upward for kind in each) for each in zip(*operands, strict=True)]
+        if operator in ("-", "/") and upward and all(upward) and all(kind.upward for kind in operands[0]):
+            operands = [[replace(kind, upward=False) for kind in data] for data in operands]
+        return super().apply(operator, operands, words)
+
     def one(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
         if any(kind.upward for kind in operands) and operator in (*COMPARISONS, "-", "/"):
             raise FormulaError("limit_upward", name=operator)
@@ -145,6 +155,8 @@ class Units(Elementwise):
             return alike(operands[1:], "if … else")
         if operator in ("min", "max") and operands[0].sort == "grade":
             raise FormulaError("use_worst", name=operator)
+        if operator in ("better", "worse"):
+            return must_be(operands[0], "grade", operator)
         return self.of_numbers(operator, operands, words)
 
     def of_numbers(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
@@ -158,6 +170,8 @@ class Units(Elementwise):
             return Kind("number", dimension, first.free or (operator == "*" and operands[1].free))
         if operator == "**":
             return must_be_plain(first, "**")  # a squared concentration has no meaning in an agreement
+        if operator in ("ln", "log10"):
+            return replace(must_be_plain(first, operator), free=False)
         if operator == "round":
             must_be_plain(operands[1], "places")
         if operator in ("floor", "ceil", "round"):
@@ -178,6 +192,8 @@ class Units(Elementwise):
             if ladder.takes == element or (element.free and ladder.takes.sort == "number"):
                 return ladder.gives  # type: ignore[no-any-return]
             raise FormulaError("bands_kind", table=ladder.name, found=element.words(), expected=ladder.takes.words())
+        if function == "evaluation":
+            return must_be(element, "number", function)
         if function == "limit":
             must_be(element, "grade", function)
             return ZERO if ladder is None else replace(ladder.kind, upward=ladder.better == "high")
@@ -202,7 +218,9 @@ class Units(Elementwise):
             return must_be(kind, "grade", function)
         if function in ("min", "max") and kind.sort == "grade":
             raise FormulaError("use_worst", name=function)
-        return must_be(kind, "number", function)
+        if function == "average_ph":
+            return must_be_plain(kind, "average")
+        return must_be(kind, "number", function.removesuffix("_ph"))
 
     def scanned(self, function: str, operands: list[list[Kind]], words: Words) -> list[Kind]:
         if not operands[0]:

@@ -125,16 +125,37 @@ def readings_table(agreement: Agreement, rules: model.Readings, language: str) -
     rows = [
         ("standard", f"{rules.standard} ({rules.waters})"),
         ("indicators", "、".join(label_text(agreement, each, language) for each in rules.indicators)),
-        ("below_detection", say(f"terms.below_{rules.below_detection}", language)),
+        ("below_detection", below_text(rules, language)),
+        ("load", say(f"terms.load_{rules.load.replace(' ', '_')}", language) if rules.load else ""),
         ("decimals", kept),
         ("missing", _word(f"missing_{rules.missing}", language)),
         ("at_least", str(rules.at_least or "")),
+        ("at_least_days", str(rules.at_least_days or "")),
+        ("at_least_per_day", str(rules.at_least_per_day or "")),
+        ("precedence", precedence_text(rules, language)),
         ("excluded", ", ".join(rules.excluded)),
         ("unused", ", ".join(rules.unused)),
         ("status", _basis(agreement, rules, language)),
     ]
     shown = tuple((_word(key, language), value) for key, value in rows if value)
     return _table("readings", ("name", "value"), shown, language)
+
+
+def below_text(rules: model.Readings, language: str) -> str:
+    """What values below the detection limit count as, in means and in loads where these differ."""
+    means = say(f"terms.below_{rules.below_in_means}", language)
+    if isinstance(rules.below_detection, str):
+        return means
+    loads = say(f"terms.below_{rules.below_in_loads}", language)
+    return say("terms.below_means_loads", language, means=means, loads=loads)
+
+
+def precedence_text(rules: model.Readings, language: str) -> str:
+    """Which method goes first, and whether the other stands in for it."""
+    if rules.precedence is None:
+        return ""
+    first = _word(rules.precedence.replace(" ", "_"), language)
+    return f"{first}; {_word('substituted' if rules.substitute else 'not_substituted', language)}"
 
 
 def parameter_table(agreement: Agreement, language: str) -> Table:

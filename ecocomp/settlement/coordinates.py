@@ -51,7 +51,7 @@ def label_on(agreement: Agreement, space: Space, axis: str, given: str | int) ->
         matching = [label for label in labels if label.endswith(ending)]
         if len(matching) == 1:
             return matching[0]
-    elif axis == "month" and text.count("-") == 1:
+    elif text.count("-") == {"month": 1, "day": 2}.get(axis):
         padded = "-".join(part.zfill(2) for part in text.split("-"))
         if padded in labels:
             return padded
@@ -80,6 +80,7 @@ AXIS_WORDS = {
     "断面": "section",
     "指标": "indicator",
     "缔约方": "party",
+    "日": "day",
     "月": "month",
     "月份": "month",
     "季": "quarter",

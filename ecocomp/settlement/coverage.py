@@ -91,4 +91,4 @@ def usable(reading: Reading, rules: model.Readings) -> bool:
     """Whether a reading could enter a monthly value; one of a state that the agreement names is told of elsewhere."""
     if reading.state in (*rules.unused, *rules.excluded) or reading.value is not None:
         return True
-    return reading.qualifier == BELOW and (reading.detection_limit is not None or rules.below_detection == "zero")
+    return reading.qualifier == BELOW and (reading.detection_limit is not None or rules.below_in_means == "zero")

@@ -9,6 +9,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import Formula, indicator_kind, per_axes
+from ecocomp.assessment.loads import monthly_load
 from ecocomp.errors import Place, RequestError, problem
 from ecocomp.formula.axes import Axes, Space, Value
 from ecocomp.formula.evaluator import Evaluator
@@ -22,7 +23,7 @@ from ecocomp.money import yuan_text
 from ecocomp.period import MONTHS_PER_YEAR, Month, shifted_label
 from ecocomp.settlement.coordinates import labels_at
 from ecocomp.settlement.derivation import Derivation
-from ecocomp.settlement.explain_reading import month_derivation, reading_places
+from ecocomp.settlement.explain_reading import load_derivation, reading_places, value_derivation
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.shown import number_text, value_text
@@ -31,6 +32,9 @@ from ecocomp.standards.grades import grade_text
 from ecocomp.wording import Pair, say, say_both
 
 MOST_INPUTS = 400
+#: The part of a label of a month or day that is the month.
+MONTH_LENGTH = 7
+TIMES = (("month",), ("day",))
 
 
 class ProseScope:
@@ -43,6 +47,7 @@ class ProseScope:
         self.role = exact.role
         self.references = exact.references
         self.ladders = exact.ladders
+        self.places = exact.places
         self.table = exact.table
         self._known: dict[tuple[str, int], Value] = {}
 
@@ -112,6 +117,7 @@ class Explainer:
         """The names of the language that this agreement can use."""
         rules = self.agreement.text.readings
         given = {"", *(["readings"] if rules else []), *(rules.quantities if rules else [])}
+        given |= {"load"} if rules and rules.load else set()
         given |= {"target"} if self.agreement.checked.targets else set()
         return [name for name, entry in BUILTINS.items() if entry.needs in given]
 
@@ -132,10 +138,10 @@ class Explainer:
             return [self.scope.named[name].kind] * size
         if name in self.agreement.checked.amounts:
             return [AMOUNT] * size
-        if name == "C":
+        if BUILTINS[name].kind is None:
             kinds = [indicator_kind(each) for each in self.space.labels["indicator"]]
-            months = len(self.space.labels["month"])
-            return [kind for _ in self.space.labels["section"] for kind in kinds for _ in range(months)]
+            times = len(self.space.labels[axes[-1]])
+            return [kind for _ in self.space.labels["section"] for kind in kinds for _ in range(times)]
         return [BUILTINS[name].kind or AMOUNT] * size
 
     def unit_of(self, name: str) -> str:
@@ -183,7 +189,7 @@ class Explainer:
     def made(self, read: Read) -> Derivation:
         if read[0] in self.agreement.checked.rules:
             return self.of_rule(read)
-        return self.of_month(read) if read[0] == "C" else self.of_name(read)
+        return self.of_measured(read) if read[0] in ("C", "D", "L") else self.of_name(read)
 
     def told(self, name: str, tree: Node, shift: int) -> Value:
         key = (name, shift)
@@ -243,14 +249,21 @@ class Explainer:
     def inputs(self, reads: tuple[Read, ...]) -> tuple[Derivation, ...]:
         return tuple(self.of_read(read) for read in reads[:MOST_INPUTS])
 
-    def of_month(self, read: Read) -> Derivation:
+    def of_measured(self, read: Read) -> Derivation:
+        """A monthly or daily value, or a monthly load, with the readings that it was made of."""
         name, shift, place = read
-        axes = BUILTINS[name].axes
-        labels = self.labels(axes, place)
-        section, indicator, month = labels
-        assert self.scope.monthly is not None
-        monthly = self.scope.monthly.explained(section, indicator, Month.parse(month).plus(shift * MONTHS_PER_YEAR))
-        return month_derivation(self.agreement, monthly, self.where(labels, shift))
+        labels = self.labels(BUILTINS[name].axes, place)
+        section, indicator, time = labels
+        values, where = self.scope.monthly, self.where(labels, shift)
+        assert values is not None
+        month = Month.parse(time[:MONTH_LENGTH]).plus(shift * MONTHS_PER_YEAR)
+        if name == "L":
+            return load_derivation(self.agreement, monthly_load(values, section, indicator, month), month, where)
+        if name == "D":
+            value = values.explained_day(section, indicator, month, time)
+        else:
+            value = values.explained(section, indicator, month)
+        return value_derivation(self.agreement, value, where)
 
     def of_name(self, read: Read) -> Derivation:
         """A parameter, input, target or other name of the language: its value and where it stands."""
@@ -288,10 +301,12 @@ class Explainer:
 
     def measured(self, name: str, labels: tuple[str, ...], shift: int) -> tuple[tuple[str, Place], ...]:
         """The readings behind a flow, volume, published grade or state."""
-        if self.scope.monthly is None or name not in BUILTINS or BUILTINS[name].axes != ("section", "month"):
+        axes = BUILTINS[name].axes if name in BUILTINS else ()
+        if self.scope.monthly is None or len(axes) != len(labels) or axes[:1] != ("section",) or axes[1:] not in TIMES:
             return ()
-        month = Month.parse(labels[1]).plus(shift * MONTHS_PER_YEAR)
-        return reading_places(self.scope.monthly.behind(name, labels[0], month))
+        month = Month.parse(labels[1][:MONTH_LENGTH]).plus(shift * MONTHS_PER_YEAR)
+        day = labels[1] if axes[1:] == ("day",) else ""
+        return reading_places(self.scope.monthly.behind(name, labels[0], month, day))
 
     def of_transfer(self, name: str, place: int) -> Derivation:
         """The exact amount of a transfer at one coordinate, before rounding."""

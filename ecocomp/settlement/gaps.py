@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import Place
 from ecocomp.formula.absent import Cause
-from ecocomp.period import TIME_LABEL, Month
+from ecocomp.period import DAY_LABEL, TIME_LABEL, Month
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair, say
 
@@ -44,7 +45,7 @@ def together(causes: Iterable[tuple[Cause, tuple[str, ...], str]]) -> list[Gap]:
     """Causes with their coordinate and the title of what they hold up, those that differ only in the month as one."""
     found: dict[tuple[object, ...], tuple[Cause, tuple[str, ...], dict[str, None], dict[str, None]]] = {}
     for cause, coordinate, title in causes:
-        months = [label for label in coordinate if TIME_LABEL.fullmatch(label)]
+        months = [label for label in coordinate if TIME_LABEL.fullmatch(label) or DAY_LABEL.fullmatch(label)]
         labels = tuple(label for label in coordinate if label not in months)
         key = (cause.code, cause.details, labels)
         _, _, all_months, titles = found.setdefault(key, (cause, labels, {}, {}))
@@ -53,11 +54,18 @@ def together(causes: Iterable[tuple[Cause, tuple[str, ...], str]]) -> list[Gap]:
     return [Gap(cause, labels, tuple(months), tuple(titles)) for cause, labels, months, titles in found.values()]
 
 
+def next_label(label: str) -> str:
+    """The label of the next month or day; quarters and half-years are told one by one."""
+    if DAY_LABEL.fullmatch(label):
+        return (datetime.date.fromisoformat(label) + datetime.timedelta(days=1)).isoformat()
+    return "" if "Q" in label or "H" in label else Month.parse(label).plus(1).label
+
+
 def months_text(labels: Iterable[str], language: str) -> str:
-    """Months in words, three and more that follow each other as a range; other labels of time as they are."""
+    """Months or days in words, three and more that follow each other as a range; other labels of time as they are."""
     runs: list[list[str]] = []
     for label in sorted(labels):
-        follows = runs and "Q" not in label and "H" not in label and Month.parse(runs[-1][-1]).plus(1).label == label
+        follows = runs and label == next_label(runs[-1][-1])
         if follows:
             runs[-1].append(label)
         else:

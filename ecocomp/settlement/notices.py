@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
-from ecocomp.errors import Problem, problem
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.absent import Cause
 from ecocomp.money import yuan_text
+from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW
 from ecocomp.settlement.coverage import of_coverage
-from ecocomp.settlement.gaps import together
+from ecocomp.settlement.gaps import months_text, together
+from ecocomp.settlement.two_grades import judges, two_grades
 from ecocomp.settlement.wheres import where_text
-from ecocomp.wording import say_both
+from ecocomp.wording import LANGUAGES, Pair, say_both
 
 if TYPE_CHECKING:
     from ecocomp.settlement.result import Settlement
@@ -28,6 +32,8 @@ def notices(settlement: Settlement) -> Iterator[Problem]:
     yield from of_funds(settlement)
     yield from of_limits(settlement)
     yield from of_detection(settlement)
+    yield from of_rounding(settlement)
+    yield from of_methods(settlement)
     yield from of_coverage(settlement)
     yield from settlement.found
     yield from settlement.readings.problems
@@ -140,7 +146,7 @@ def of_detection(settlement: Settlement) -> Iterator[Problem]:
     rules = settlement.agreement.text.readings
     if rules is None:
         return
-    without_limit = rules.below_detection in ("zero", "exclude")
+    without_limit = rules.below_in_means in ("zero", "exclude")
     count = sum(
         reading.qualifier == BELOW
         and reading.state not in rules.unused
@@ -151,5 +157,56 @@ def of_detection(settlement: Settlement) -> Iterator[Problem]:
         for reading in settlement.scope.found.at(section, indicator, month)
     )
     if count:
-        policy = say_both(f"terms.below_{rules.below_detection}")
+        policy = say_both(f"terms.below_{rules.below_in_means}")
         yield problem("settlement.detection", severity="note", count=count, policy=policy)
+        if rules.load is not None:
+            policy = say_both(f"terms.below_{rules.below_in_loads}")
+            yield problem("settlement.detection_loads", severity="note", count=count, policy=policy)
+
+
+def cells(settlement: Settlement) -> Iterator[tuple[str, str, Month]]:
+    """Every section, indicator and month that is settled."""
+    rules = settlement.agreement.text.readings
+    measured = rules.indicators if rules is not None else []
+    return product(settlement.agreement.sections, measured, settlement.period.months)
+
+
+def of_rounding(settlement: Settlement) -> Iterator[Problem]:
+    """Months whose grade is another before and after rounding; both are told, whichever the agreement compares."""
+    values = settlement.scope.monthly
+    if values is None or not judges(settlement.agreement):
+        return
+    for section, indicator, month in cells(settlement):
+        readings = values.found.at(section, indicator, month)
+        if not readings or (len(readings) == 1 and values.is_exact(readings[0], indicator)):
+            continue
+        found = two_grades(settlement.agreement, values.explained(section, indicator, month))
+        if found is not None:
+            where = both_wheres(settlement.agreement, (section, indicator, month.label))
+            yield problem("settlement.grade_differs", readings[0].place, severity="note", where=where, **found.texts())
+
+
+def of_methods(settlement: Settlement) -> Iterator[Problem]:
+    """Readings left aside because those of the other method go first, section by section."""
+    values = settlement.scope.monthly
+    if values is None or values.rules.precedence is None:
+        return
+    aside: dict[tuple[str, str, str], list[str]] = {}
+    places: dict[tuple[str, str, str], Place] = {}
+    for section, indicator, month in cells(settlement):
+        chosen = values.chosen(section, indicator, month)
+        if chosen.aside:
+            key = (section, indicator, chosen.how)
+            aside.setdefault(key, []).append(month.label)
+            places.setdefault(key, chosen.aside[0].place)
+    for (section, indicator, how), months in aside.items():
+        code = "settlement.months_substituted" if how == "substituted" else "settlement.months_preferred"
+        where = both_wheres(settlement.agreement, (section, indicator))
+        shown = Pair(*(months_text(months, language) for language in LANGUAGES))
+        severity = "warning" if how == "substituted" else "note"
+        yield problem(code, places[section, indicator, how], severity=severity, where=where, months=shown)
+
+
+def both_wheres(agreement: Agreement, labels: tuple[str, ...]) -> Pair:
+    """Labels in words, in both languages."""
+    return Pair(*(where_text(agreement, labels, language) for language in LANGUAGES))

@@ -31,7 +31,7 @@ from ecocomp.wording import language_in_use
 if TYPE_CHECKING:
     import pandas
 
-MEASURED = ("C", "Q", "W", "G")
+MEASURED = ("C", "Q", "W", "L", "G")
 TRANSFER_COLUMNS = (
     "name", "title", "payer", "payee", "amount", "section", "indicator", "party", "month", "quarter", "half_year",
     "clause", "status", "limit",

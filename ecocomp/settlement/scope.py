@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -10,6 +11,7 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.named_values import CALENDAR, NamedTable, NamedValue, applying, calendar_label
 from ecocomp.agreement.scope import AgreementScope, per_axes
+from ecocomp.assessment.loads import monthly_load
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.assessment.sections import SectionReadings
 from ecocomp.formula.absent import Absent, Cause, at_coordinate
@@ -45,6 +47,7 @@ class ExactScope(AgreementScope):
         super().__init__(
             agreement.text,
             {
+                "day": tuple(day for month in months for day in month.day_labels),
                 "month": tuple(month.label for month in months),
                 "quarter": tuple(dict.fromkeys(month.quarter for month in months)),
                 "half_year": tuple(dict.fromkeys(month.half_year for month in months)),
@@ -197,6 +200,26 @@ class ExactScope(AgreementScope):
         assert self.monthly is not None
         return self.over(("section", "indicator", "month"), shift, self.monthly.value)
 
+    def of_days(self, make: Callable[[Month, str], Any]) -> list[Any]:
+        """Elements for the days of the period, made one by one; the unit check lets none be asked for other years."""
+        return [make(month, day) for month in self.period.months for day in month.day_labels]
+
+    def builtin_D(self, shift: int) -> list[Any]:  # noqa: N802
+        assert self.monthly is not None
+        value = self.monthly.day_value
+        pairs = product(self.space.labels["section"], self.space.labels["indicator"])
+        return [each for pair in pairs for each in self.of_days(partial(value, *pair))]
+
+    def builtin_Qd(self, shift: int) -> list[Any]:  # noqa: N802
+        assert self.monthly is not None
+        flow = self.monthly.day_flow
+        return [each for section in self.space.labels["section"] for each in self.of_days(partial(flow, section))]
+
+    def builtin_L(self, shift: int) -> list[Any]:  # noqa: N802
+        assert self.monthly is not None
+        monthly = self.monthly
+        return self.over(("section", "indicator", "month"), shift, lambda *at: monthly_load(monthly, *at).value)
+
     def _quantity(self, name: str, shift: int) -> list[Any]:
         assert self.monthly is not None
         monthly = self.monthly
@@ -244,6 +267,9 @@ class ExactScope(AgreementScope):
 
     def coarser(self, axis: str) -> Mapping[str, str]:
         return {month.label: month.quarter if axis == "quarter" else month.half_year for month in self.period.months}
+
+    def months_of_days(self) -> Mapping[str, str]:
+        return {day: month.label for month in self.period.months for day in month.day_labels}
 
     def ladders(self) -> tuple[Axes, Sequence[Any]]:
         standard = self.file.readings.standard if self.file.readings else ""

@@ -247,6 +247,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "封顶“{other}”已按较粗的口径核减，其后的封顶不能再按 {axes} 细分；请把较细的封顶写在前面",
         "the limit '{other}' before it cuts without {axes}; write the limit that is finer first",
     ),
+    "load_needs_flow": (
+        "月通量需要流量：请在 quantities 中写 flow",
+        "a load needs the flow: put flow under quantities",
+    ),
+    "load_below": (
+        "通量与均值对低于检出限的处理可以不同（SL 219-2013 通量按零计，HJ/T 92-2002 不计入），请分别写明：{{means: {found}, loads: …}}",
+        "values below the detection limit may enter loads otherwise than means (SL 219-2013: as zero; HJ/T 92-2002: not at all); say both: {{means: {found}, loads: …}}",
+    ),
+    "substitute_needed": (
+        "写了 precedence，还须写 substitute：为准的一种数据不足时是否用另一种代替（true 或 false）",
+        "with precedence say substitute too: whether the other method stands in where the preferred one has too few (true or false)",
+    ),
+    "substitute_alone": (
+        "substitute 须与 precedence 同用：先写明以自动监测还是手工监测为准",
+        "substitute goes with precedence: say first whether automatic or manual readings go first",
+    ),
     "term_order": ("协议期限的止日 {end} 早于起日 {start}", "the term ends on {end}, before it begins on {start}"),
     "limit_both_ways": (
         "这些划拨中同一对付款方会双向支付，direction 无从判断；请改为 both，或分别封顶",

@@ -89,6 +89,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_inflow": ("入境断面【{x}】", "[{x}] at the inflow section"),
     "words_control": ("对照断面【{x}】", "[{x}] at the control section"),
     "words_at": ("{label}的【{x}】", "[{x}] of {label}"),
+    "words_average": ("【{x}】按{axis}取期均值", "period mean over each {axis} of [{x}]"),
+    "words_better": ("比【{x}】好一级的类别", "one class better than [{x}]"),
+    "words_worse": ("比【{x}】差一级的类别", "one class worse than [{x}]"),
+    "words_evaluation": ("【{x}】的评价值", "evaluation value of [{x}]"),
+    "words_ln": ("自然对数（{x}）", "natural logarithm ({x})"),
+    "words_log10": ("常用对数（{x}）", "logarithm to base ten ({x})"),
     "words_grade": ("【{x}】的水质类别", "grade of [{x}]"),
     "words_limit": ("{x} 类标准限值", "limit of grade {x}"),
     "words_bands": ("【{x}】查分档表“{table}”", "[{x}] by the table '{table}'"),
@@ -111,6 +117,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "axis_section": ("断面", "section"),
     "axis_indicator": ("指标", "indicator"),
     "axis_party": ("缔约方", "party"),
+    "axis_day": ("日", "day"),
     "axis_month": ("月", "month"),
     "axis_quarter": ("季", "quarter"),
     "axis_half_year": ("半年", "half-year"),
@@ -127,8 +134,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the assessment year begins in month {starts} and has no whole calendar quarters or half-years, so that {axis} cannot be used",
     ),
     "unknown_role": (
-        "没有名为“{found}”的角色；断面的角色有 upstream、downstream 等，月份的有 quarter、half_year",
-        "there is no role '{found}'; sections have upstream, downstream and their own, months have quarter and half_year",
+        "没有名为“{found}”的角色；断面的角色有 upstream、downstream 等，日的有 month，月份的有 quarter、half_year",
+        "there is no role '{found}'; sections have upstream, downstream and their own, days have month, months have quarter and half_year",
     ),
     "role_axis": (
         "角色“{name}”属于 {expected} 轴，不能用在 {axis} 轴上",
@@ -143,6 +150,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "公式用到了“{found}”，但 readings 中没有声明需要它",
         "the formula reads '{found}', which the readings section does not ask for",
     ),
+    "no_load": (
+        "公式用到了“{found}”，须在 readings 中用 load 写明月通量的算法",
+        "the formula reads '{found}'; say under load in the readings section how a month's load is worked out",
+    ),
+    "previous_day": (
+        "“{found}”按日计算，不能用 previous：两年的日子不一定相同；请把上年的结果设为申报事项",
+        "'{found}' is worked out by the day and has no previous, for two years need not have the same days; make last year's result an input",
+    ),
     "no_target": ("断面 {sections} 没有写 target", "there is no target for {sections}"),
     "broken_reference": ("“{found}”本身有错误，先改正它", "'{found}' has an error of its own; mend that first"),
     # axes
@@ -153,6 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "at_least": (
         "at_least 必须是一个数，而它有轴 {axes}",
         "at_least must be a single number, but it has the axes {axes}",
+    ),
+    "average_axis": (
+        "average 求各指标的期均值，不能沿 indicator 轴；跨指标平均请用 mean",
+        "average is the mean of each indicator and cannot go along indicator; for a mean of indicators use mean",
     ),
     "allocate_axis": ("分配的总额不能有 {axis} 轴", "the total to allocate must not have the axis {axis}"),
     "several_inflows": (
@@ -191,8 +210,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "grading {indicator} needs {expected}; this is {found}",
     ),
     "limit_upward": (
-        "溶解氧等指标越高越好，限值是下限，{name} 容易比反；达标请写 grade(C) <= target",
-        "the limit of dissolved oxygen is one not to fall below, and {name} easily goes the wrong way; write grade(C) <= target",
+        "溶解氧等指标越高越好，限值是下限，{name} 容易比反；达标请写 grade(C) <= target，计算请单独写 at(limit(III), do) - at(C, do)",
+        "the limit of dissolved oxygen is one not to fall below, and {name} easily goes the wrong way; write grade(C) <= target, or of it alone at(limit(III), do) - at(C, do)",
     ),
     "no_exceedance": (
         "pH、溶解氧没有超标倍数（环办〔2011〕22号）：{indicators}；请用 at(C, 指标) 分别计算",
@@ -220,6 +239,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "clip_order": ("clip 的下限高于上限", "the low end of clip lies above the high end"),
     "outside_bands": ("不在分档表“{table}”的任何一档内", "in no band of the table '{table}'"),
     "no_upper_limit": ("劣Ⅴ没有标准限值", "grade 劣Ⅴ has no limit"),
+    "no_such_grade": ("没有更好（或更差）的类别", "there is no better (or worse) grade"),
+    "no_logarithm": ("零和负数没有对数", "zero and what is below have no logarithm"),
+    "no_places": (
+        "该指标没有规定评价位数，不修约",
+        "no evaluation decimals are established for this indicator, so that it has no evaluation value",
+    ),
     "no_single_limit": (
         "该指标的标准限值是一个范围，不是一个数",
         "the limit of this indicator is a range, not a single number",

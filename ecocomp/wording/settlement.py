@@ -101,6 +101,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "只有 {found} 个监测值，至少需要 {at_least} 个",
         "there are only {found} readings, at least {at_least} are needed",
     ),
+    "month_days_few": (
+        "只有 {found} 个有效天，至少需要 {at_least} 天",
+        "there are only {found} valid days, at least {at_least} are needed",
+    ),
+    "day_too_few": (
+        "当日只有 {found} 个监测值，至少需要 {at_least} 个",
+        "the day has only {found} readings, at least {at_least} are needed",
+    ),
+    "none_on_day": ("当日没有监测值", "there is no reading on the day"),
+    "no_day": ("监测值只到月（{found}），没有日值", "the reading is of the whole month ({found}) and names no day"),
+    "two_methods": (
+        "既有自动监测（{automatic} 个）又有手工监测（{manual} 个），协议没有写明以何者为准（readings.precedence）",
+        "there are automatic ({automatic}) and manual readings ({manual}), and the agreement does not say which go first (readings.precedence)",
+    ),
+    "method_unsaid": (
+        "有的监测值写明了自动或手工，有的没有写，无法按 precedence 取舍",
+        "some readings say that they are automatic or manual and some do not, so that precedence cannot choose",
+    ),
+    "no_mass": ("该指标不以质量浓度计，没有通量", "this indicator is no mass per volume and has no load"),
+    "no_pair": ("没有一天既有浓度又有流量", "no day has concentration and flow"),
+    "load_days_few": (
+        "只有 {found} 天既有浓度又有流量，至少需要 {at_least} 天",
+        "only {found} days have concentration and flow, at least {at_least} are needed",
+    ),
     "volume_lacks": (
         "水量缺一部分（{found}），不能合计",
         "a part of the volume is missing ({found}), so that it has no sum",
@@ -183,6 +207,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 个监测值低于检出限，按协议取{policy}",
         "{count} readings are below the detection limit and enter as {policy}",
     ),
+    "detection_loads": (
+        "求通量时，{count} 个低于检出限的监测值按协议取{policy}",
+        "in loads, the {count} readings below the detection limit enter as {policy}",
+    ),
+    "grade_differs": (
+        "{where} 修约前后类别不同：全数值 {full} 为 {full_grade}，修约值 {rounded} 为 {rounded_grade}（GB/T 8170 全数值比较法、修约值比较法）",
+        "{where}: rounding changes the grade: the full value {full} is {full_grade}, the rounded value {rounded} is {rounded_grade}",
+    ),
+    "months_preferred": (
+        "{where} 同月另一种监测方式的数据按协议不用：{months}",
+        "{where}: readings of the other method are left aside, by the agreement: {months}",
+    ),
+    "months_substituted": (
+        "{where} 为准的监测方式数据不足，按协议以另一种代替：{months}",
+        "{where}: the method that goes first has too few readings, and the other stands in by the agreement: {months}",
+    ),
     "partly_dry": (
         "{section} 部分时间断流：{months}；浓度按有水时的监测值，流量按断流为零计",
         "{section} was dry part of the time: {months}; concentrations are those while there was water, dry flow counts as zero",
@@ -222,6 +262,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} of them are below the detection limit and enter as {policy}",
     ),
     "rounded_month": ("{mean} 修约到 {places} 位小数（GB/T 8170）", "{mean} rounded to {places} decimals (GB/T 8170)"),
+    "leaning": (
+        "报出值带 ({mark})，恰为五时按 GB/T 8170-2008 3.3.2 {mark} 向取舍",
+        "reported with ({mark}); an exact five is rounded that way (GB/T 8170-2008, 3.3.2)",
+    ),
+    "grades_of_month": (
+        "全数值 {full} 为 {full_grade}，修约值 {rounded} 为 {rounded_grade}",
+        "the full value {full} is {full_grade}, the rounded value {rounded} is {rounded_grade}",
+    ),
+    "method_preferred": (
+        "另一种监测方式的 {count} 个值按协议不用",
+        "{count} readings of the other method are left aside by the agreement",
+    ),
+    "method_substituted": (
+        "为准的监测方式只有 {count} 行，数据不足，按协议以另一种代替",
+        "the method that goes first has {count} rows, too few; by the agreement the other stands in",
+    ),
+    "load_of_means": (
+        "月均浓度 {concentration} mg/L × 月均流量 {flow} m3/s × {days} 天",
+        "mean concentration {concentration} mg/L × mean flow {flow} m3/s × {days} days",
+    ),
+    "load_of_days": (
+        "{days} 天中 {count} 天有浓度又有流量，逐日相乘合计，其余各天不计",
+        "{count} of {days} days have concentration and flow; the sum of their products, nothing for the other days",
+    ),
+    "load_scaled": (
+        "{days} 天中 {count} 天有浓度又有流量，逐日相乘取均值，再乘 {days} 天",
+        "{count} of {days} days have concentration and flow; the mean of their products × {days} days",
+    ),
     "aside": ("{count} 个未采用：{texts}", "{count} were not used: {texts}"),
     "more_inputs": ("其余 {count} 个数值从略", "{count} more values are not listed"),
     "more_readings": (

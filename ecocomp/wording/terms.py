@@ -22,5 +22,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "below_half": ("检出限的一半", "half the detection limit"),
     "below_zero": ("零", "zero"),
     "below_full": ("检出限", "the detection limit"),
+    "below_means_loads": ("均值取{means}，通量取{loads}", "{means} in means, {loads} in loads"),
+    "load_monthly_mean_times_flow": (
+        "月均浓度×月均流量×当月时长",
+        "monthly mean × monthly mean flow × length of the month",
+    ),
+    "load_paired_days": ("有浓度又有流量的各日之和", "sum over the days that have concentration and flow"),
+    "load_paired_days_scaled": (
+        "有浓度又有流量的各日之均值×当月天数",
+        "mean over the days that have concentration and flow × days of the month",
+    ),
     "below_exclude": ("剔除", "nothing (left out)"),
 }

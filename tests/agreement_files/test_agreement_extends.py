@@ -107,14 +107,14 @@ def test_problems_stand_where_they_were_written(folder):
     with pytest.raises(AgreementError) as caught:
         own(
             folder,
-            "parameters: {price: {unit: 万圆}}\nrules: [{name: grade_of, formula: 'worst(grade(D), indicator)'}]\n",
+            "parameters: {price: {unit: 万圆}}\nrules: [{name: grade_of, formula: 'worst(grade(E), indicator)'}]\n",
         )
     places = sorted((Path(each.place.file).name, each.code) for each in caught.value.problems)
 
     assert places == [("own.yaml", "agreement.unit")]  # formulas are checked once the values are in order
 
     with pytest.raises(AgreementError) as caught:
-        own(folder, "rules: [{name: grade_of, formula: 'worst(grade(D), indicator)'}]\n")
+        own(folder, "rules: [{name: grade_of, formula: 'worst(grade(E), indicator)'}]\n")
     places = sorted((Path(each.place.file).name, each.place.line, each.code) for each in caught.value.problems)
     assert places == [("base.yaml", 48, "formula.unknown_name_close"), ("own.yaml", 4, "formula.unknown_name")]
 

@@ -31,7 +31,7 @@ def test_the_small_file_is_good():
         ("payer: downstream", "payer: downstrem", "downstrem", "unknown_side_close"),
         ("payer: downstream", "payer: {fund: pool, account: xia}", "pool", "unknown_fund"),
         ("of: [monthly]", "of: [montly]", "montly", "unknown_transfer_close"),
-        ("worst(grade(C), indicator)", "worst(grade(D), indicator)", "D)", "formula.unknown_name"),
+        ("worst(grade(C), indicator)", "worst(grade(E), indicator)", "E)", "formula.unknown_name"),
         ("worst(grade(C), indicator)", "wrst(grade(C), indicator)", "wrst", "formula.unknown_function_close"),
         ("amount: price * steps", "amount: price * step", "step\n", "formula.unknown_name_close"),
         ("at_most: price * 100", "at_most: prize * 100", "prize", "formula.unknown_name_close"),

@@ -19,12 +19,14 @@ from ecocomp.formula.parse import parse
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.units import Kind
 from ecocomp.quantity import unit
+from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import ladder
 
 LABELS: dict[str, tuple[str, ...]] = {
     "section": ("upper", "middle", "lower"),
     "indicator": ("codmn", "nh3n", "tp"),
     "party": ("east", "west"),
+    "day": ("2024-02-28", "2024-02-29", "2024-03-01", "2024-04-05", "2024-05-31"),
     "month": ("2024-02", "2024-03", "2024-04", "2024-05"),
     "quarter": ("2024-Q1", "2024-Q2"),
     "half_year": ("2024-H1",),
@@ -36,6 +38,17 @@ ROLES: dict[str, tuple[str, str, dict[str, str]]] = {
         "month",
         "quarter",
         {"2024-02": "2024-Q1", "2024-03": "2024-Q1", "2024-04": "2024-Q2", "2024-05": "2024-Q2"},
+    ),
+    "month": (
+        "day",
+        "month",
+        {
+            "2024-02-28": "2024-02",
+            "2024-02-29": "2024-02",
+            "2024-03-01": "2024-03",
+            "2024-04-05": "2024-04",
+            "2024-05-31": "2024-05",
+        },
     ),
     "half_year": ("month", "half_year", dict.fromkeys(LABELS["month"], "2024-H1")),
 }
@@ -74,6 +87,9 @@ class FakeScope:
 
     def ladders(self) -> tuple[Axes, Sequence[Any]]:
         return self.given_ladders
+
+    def places(self) -> Sequence[int | None]:
+        return [indicators()[each].decimals for each in self.space.labels["indicator"]]
 
     def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
         if name not in self.tables:

@@ -58,7 +58,19 @@ OPERATORS: dict[str, Callable[..., np.ndarray]] = {
     "round": lambda x, places, mode: STEPS[mode](x * 10.0**places) / 10.0**places,
     "present": lambda x: 1.0 - np.isnan(x),
     "otherwise": lambda x, other: np.where(np.isnan(x), other, x),
+    "better": lambda g: np.where(g > 1, g - 1, np.nan),
+    "worse": lambda g: np.where(g < 6, g + 1, np.nan),
+    "ln": lambda x: np.log(np.where(x > 0, x, np.nan)),
+    "log10": lambda x: np.log10(np.where(x > 0, x, np.nan)),
 }
+
+
+def evaluation(x: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Half-even to the places, one significant figure where that leaves zero."""
+    rounded = np.round(x * 10.0**places) / 10.0**places
+    figures = 10.0 ** -np.floor(np.log10(np.where(x == 0, 1.0, np.abs(x))))
+    return np.where((rounded == 0) & (x != 0), np.round(x * figures) / figures, rounded)
+
 
 FOLDS = {"sum": np.sum, "mean": np.mean, "min": np.min, "max": np.max, "count": np.sum, "worst": np.max, "best": np.min}
 
@@ -80,6 +92,8 @@ class Floats:
         return OPERATORS[operator](*np.broadcast_arrays(*operands), **words)
 
     def judge(self, function: str, data: np.ndarray, ladders: Sequence[Any]) -> np.ndarray:
+        if function == "evaluation":
+            return evaluation(data, np.array([np.nan if each is None else float(each) for each in ladders]))
         limits = np.array([[float(limit) for limit in ladder.limits] for ladder in ladders])
         if function == "limit":
             return np.take_along_axis(limits, data.astype(int)[..., None] - 1, axis=-1)[..., 0]
@@ -87,6 +101,10 @@ class Floats:
 
     def fold(self, function: str, data: np.ndarray, fibres: Sequence[Sequence[int]], options: Mapping[str, Any]) -> Any:
         taken = np.ones_like(data) if "where" not in options else np.broadcast_to(options["where"], data.shape)
+        if function == "average":
+            means = self.fold("mean", data, fibres, options)
+            ions = self.fold("mean", 10.0**-data, fibres, options)
+            return np.where(options["ions"], -np.log10(ions), means)
         if function not in FOLDS:
             raise NotImplementedError(function)
         neutral = {"min": np.inf, "best": np.inf, "max": -np.inf, "worst": -np.inf}.get(function, 0.0)

@@ -16,7 +16,7 @@ STRENGTH = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "+": 2, "-": 2, "
 SIGNS = {"==": "=", "!=": "<>", "**": "^"}
 NAMES = {"if": "IF", "and": "AND", "or": "OR", "not": "NOT", "min": "MIN", "max": "MAX", "abs": "ABS", "sum": "SUM"}
 NAMES |= {"mean": "AVERAGE", "any": "OR", "all": "AND", "worst": "MAX", "best": "MIN", "floor": "FLOOR.MATH"}
-NAMES |= {"ceil": "CEILING.MATH"}
+NAMES |= {"ceil": "CEILING.MATH", "ln": "LN", "log10": "LOG10", "average": "AVERAGE"}
 ROUNDINGS = {"half_up": "ROUND", "up": "ROUNDUP", "down": "ROUNDDOWN"}
 CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -47,6 +47,13 @@ def ranged(cells: Sequence[Cell]) -> list[str]:
     return [cell.text for cell in cells]
 
 
+def evaluation(x: str, places: int) -> Cell:
+    """Half-even to the places, one significant figure where that leaves zero."""
+    half = f"MOD(ABS({x})*10^{places},2)=0.5"
+    rounded = f"IF({half},ROUNDDOWN({x},{places}),ROUND({x},{places}))"
+    return Cell(f"IF(AND({rounded}=0,{x}<>0),ROUND({x},-INT(LOG10(ABS({x})))),{rounded})")
+
+
 class Spreadsheet(Elementwise):
     """Formulas as Excel reads them."""
 
@@ -71,18 +78,26 @@ class Spreadsheet(Elementwise):
             return call("IFNA", *(each.text for each in operands))
         if operator in NAMES:
             return call(NAMES[operator], *(each.text for each in operands))
+        if operator in ("better", "worse"):
+            step = "-" if operator == "better" else "+"
+            return Cell(f"{in_brackets(operands[0], STRENGTH['+'])}{step}1", STRENGTH["+"])
         sign = SIGNS.get(operator, operator)
         strength = STRENGTH[sign]
         left, right = operands
         return Cell(f"{in_brackets(left, strength)}{sign}{in_brackets(right, strength + 1)}", strength)
 
     def judged(self, function: str, element: Cell, ladder: Any) -> Cell:
+        if function == "evaluation":
+            return evaluation(element.text, ladder)
         limits = ",".join(str(float(limit)) for limit in ladder.limits)
         if function == "limit":
             return call("INDEX", f"{{{limits}}}", element.text)
         return Cell(f"1+SUM(--({element.text}>{{{limits}}}))", STRENGTH["+"])
 
     def folded(self, function: str, elements: list[Cell], where: list[Cell] | None, at_least: Any) -> Cell:
+        if function == "average_ph":
+            ions = ",".join(f"10^-{in_brackets(each, STRENGTH['^'] + 1)}" for each in elements)
+            return Cell(f"-LOG10(AVERAGE({ions}))", STRENGTH["neg"])
         if function == "count":
             return call("SUM", *(f"N({each.text})" for each in elements))
         if where is not None:

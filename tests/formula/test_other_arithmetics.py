@@ -100,6 +100,13 @@ def test_floats_of_whole_numbers_agree_even_at_jumps(sketch, seed):
         "share(c * c + 1, section)",
         "worst(grade(C), indicator)",
         "C / limit(Ⅲ)",
+        "C / limit(worse(Ⅱ)) - C / limit(better(Ⅴ))",
+        "evaluation(C / 7)",
+        "average(C, month)",
+        "average(C, month, by=quarter)",
+        "ln(d * d + 1)",
+        "log10(d * d + 1)",
+        "sum(at(b, month), day, by=quarter)",
     ],
 )
 @pytest.mark.parametrize("seed", range(5))

@@ -46,7 +46,7 @@ def code_of(text: str) -> str:
         ("C.mean(month)", "no_attribute"),
         ("__import__('os')", "unknown_function"),
         ("eval(x)", "unknown_function"),
-        ("getattr(x, y)", "unknown_function"),
+        ("getattr(x, y)", "unknown_function_close"),
         ("C[0]", "no_subscript"),
         ("C['codmn']", "no_subscript"),
         ("C[1:2]", "no_subscript"),

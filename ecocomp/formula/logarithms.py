@@ -1,0 +1,63 @@
+"""Logarithms and what is worked out through them: the only numbers of ecocomp that are not exact.
+
+They are worked out in decimal arithmetic, whose results are the same on every platform, to far more digits than any
+rounding to come can need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from ecocomp.rounding import Rational
+
+#: ``ln`` and ``log10`` are correct to so many decimals; what lies behind them is cut off by rounding.
+LOGARITHM_DECIMALS = 50
+#: Digits that the working needs besides: of the quotient that a rational is, and of the whole part of the result.
+CONTEXT = Context(prec=LOGARITHM_DECIMALS + 20, rounding=ROUND_HALF_EVEN)
+STEP = Decimal(1).scaleb(-LOGARITHM_DECIMALS)
+
+
+def natural_logarithm(value: Rational) -> Fraction:
+    """The natural logarithm of a positive number, correct to 50 decimals.
+
+    >>> str(natural_logarithm(Fraction(2)).limit_denominator(1000))
+    '692/998'
+    """
+    return _logarithm(CONTEXT.ln, value)
+
+
+def decimal_logarithm(value: Rational) -> Fraction:
+    """The logarithm to base ten of a positive number, correct to 50 decimals; exact for powers of ten.
+
+    >>> decimal_logarithm(Fraction(1, 1000))
+    Fraction(-3, 1)
+    """
+    return _logarithm(CONTEXT.log10, value)
+
+
+def _logarithm(function: Callable[[Decimal], Decimal], value: Rational) -> Fraction:
+    return Fraction(CONTEXT.quantize(function(_decimal(value)), STEP))
+
+
+def mean_ph(values: Sequence[Rational]) -> Rational:
+    """The mean of pH values, minus the logarithm of the mean hydrogen-ion concentration (环办监测函〔2020〕82号).
+
+    Correct to some 60 digits, to be rounded by the caller. A single value, or equal ones, are returned as they are.
+
+    >>> float(mean_ph([Fraction(7), Fraction(8)]))  # doctest: +ELLIPSIS
+    7.25963...
+    """
+    if len(set(values)) == 1:
+        return values[0]
+    ions = [CONTEXT.power(10, CONTEXT.minus(_decimal(value))) for value in values]
+    total = Decimal(0)
+    for each in ions:
+        total = CONTEXT.add(total, each)
+    mean = CONTEXT.log10(CONTEXT.divide(total, len(ions)))
+    return -Fraction(mean)
+
+
+def _decimal(value: Rational) -> Decimal:
+    return CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))

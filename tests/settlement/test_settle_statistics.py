@@ -1,0 +1,121 @@
+"""Daily values, loads, automatic and manual readings, leaning values: the statistics an agreement names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+import ecocomp as ec
+from ecocomp.formula.absent import Absent
+from ecocomp.rounding import evaluation_value
+from tests.formula.fake_scope import FakeScope, one
+from tests.settlement.support import agreement, codes, read
+
+DAYS = """\
+断面,时间,氨氮(mg/L),流量(m3/s)
+甲,2024-03-01,0.4,10
+甲,2024-03-02,1.2,20
+甲,2024-03-04,0.02L,30
+"""
+
+
+def settled(
+    rules: str, csv: str, formula: str, of: Callable[[ec.Reading], dict[str, str]] | None = None
+) -> ec.Settlement:
+    body = (
+        "sections: {jia: {name: 甲, upstream: shang, downstream: xia, target: III}}\n"
+        f"readings: {{indicators: [nh3n], quantities: [flow], missing: skip, {rules}}}\n"
+        f"rules: [{{name: x, title: 值, formula: '{formula}'}}]\n"
+        "transfers: [{name: nil, title: 无, payer: shang, payee: xia, amount: '0'}]\n"
+    )
+    readings = read(csv)
+    if of is not None:
+        readings = ec.Readings(tuple(replace(each, **of(each)) for each in readings))
+    return ec.settle(agreement(body), readings, 2024, since=3, through=3)
+
+
+PLAIN = "below_detection: {means: half, loads: zero}, decimals: unrounded"
+
+
+def test_share_of_days_at_a_grade_and_the_longest_run():
+    """Two of the three days sampled are Ⅲ or better; the day without a sample breaks the run or is passed over."""
+    ok = "worst(grade(D), indicator) <= III"
+    share = settled(PLAIN, DAYS, f"count({ok}, day, where=present({ok})) / count(present({ok}), day)")
+    broken = settled(PLAIN, DAYS, f"streak(present({ok}) and {ok}, day)")
+
+    assert Fraction(2, 3) == share.value("x")
+    assert 1 == broken.value("x")
+    assert share.explain("D", day="2024-03-02").places[0][1].line == 3
+
+
+@pytest.mark.parametrize(
+    ("method", "grams"),
+    [
+        # (0.4 + 1.2 + 0) / 3 mg/L × 20 m3/s × 31 days
+        ("monthly mean times flow", Fraction(16, 30) * 20 * 86_400 * 31),
+        ("paired days", Fraction(4 + 24) * 86_400),
+        ("paired days scaled", Fraction(28, 3) * 86_400 * 31),
+    ],
+)
+def test_loads(method: str, grams: Fraction):
+    """Each method by hand, the value below the limit as zero in loads, though half the limit in means."""
+    settlement = settled(f"{PLAIN}, load: {method}", DAYS, "L")
+
+    assert grams == settlement.value("x")
+    assert Fraction(161, 300) == settlement.value("C")
+
+
+def both(reading: ec.Reading) -> dict[str, str]:
+    return {"method": "manual" if reading.when.endswith("04") else "automatic"}
+
+
+def test_automatic_and_manual_readings_need_a_precedence():
+    """Without it the month is missing, with it the other method is left aside and told."""
+    without = settled(PLAIN, DAYS, "C", of=both).value("x")
+    first = settled(f"{PLAIN}, precedence: automatic first, substitute: false", DAYS, "C", of=both)
+    other = settled(f"{PLAIN}, precedence: automatic first, substitute: true, at_least: 3", DAYS, "C", of=both)
+
+    assert isinstance(without, Absent)
+    assert "settlement.two_methods" == without.causes[0].code
+    assert Fraction(4, 5) == first.value("x")
+    assert "months_preferred" in codes(first.problems)
+    assert Fraction(1, 100) == other.value("x")
+    assert "months_substituted" in codes(other.problems)
+
+
+def test_a_day_needs_a_day():
+    """A reading of a whole month has no daily value, and says why."""
+    found = settled(PLAIN, "断面,时间,氨氮(mg/L)\n甲,2024-03,0.4\n", "D").value("x", day="2024-03-05")
+
+    assert "settlement.no_day" == found.causes[0].code
+
+
+@pytest.mark.parametrize(("lean", "expected"), [(0, "16"), (1, "17"), (-1, "16")])
+def test_a_leaning_value_decides_a_tie(lean: int, expected: str):
+    """GB/T 8170-2008 3.3.2: 16.50(+) is 17, 16.50(-) is 16."""
+    assert Fraction(expected) == evaluation_value(Fraction("16.50"), 0, lean)
+    assert Fraction(18 if lean >= 0 else 17) == evaluation_value(Fraction("17.5"), 0, lean)
+
+
+@pytest.mark.parametrize(
+    ("values", "mean"), [((7, 8), "7.259637"), ((6, 7, 8), "6.431798"), (("7.2", "7.4", "7.9"), "7.414555")]
+)
+def test_the_average_of_ph(values: tuple[str, ...], mean: str):
+    """The mean goes through the hydrogen ions."""
+    months = [f"2024-{month:02d}" for month in range(1, len(values) + 1)]
+    scope = FakeScope(
+        {"C": ("indicator month", list(map(Fraction, values)))}, labels={"indicator": ("ph",), "month": months}
+    )
+
+    assert Fraction(mean) == round(scope.elements("average(C, month)")[0], 6)
+
+
+def test_trophic_index_of_lakes():
+    """TLI of 总站生字〔2001〕090号 with chlorophyll 10 mg/m3, TP 0.05, TN 1, SD 1 m and CODMn 4."""
+    parts = "0.7056 * 10 * (9.436 + 1.624 * ln(0.05)) + 0.6724 * 10 * 5.453 + 0.6889 * 10 * 5.118"
+    parts += " + 0.6889 * 10 * (0.109 + 2.661 * ln(4)) + 10 * (2.5 + 1.086 * ln(10))"
+
+    assert Fraction("48.018098") == round(one(f"({parts}) / (1 + 0.7056 + 0.6724 + 2 * 0.6889)"), 6)
