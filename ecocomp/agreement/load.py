@@ -13,6 +13,7 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.check import check, read_formulas
 from ecocomp.agreement.extending import extended
 from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.named_sets import with_sets_expanded
 from ecocomp.agreement.strict_yaml import LARGEST_FILE, Document, read_yaml
 from ecocomp.agreement.validating import validated
 from ecocomp.errors import AgreementError, EcocompError, Place, Problem, RequestError, problem
@@ -106,6 +107,7 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
             findings.add("agreement.not_a_mapping", ())
         raise AgreementError(_in_order(findings))
     document.data.pop("extends", None)
+    with_sets_expanded(document.data, document.marks)
     described = validated(document.data, findings)
     if described is None:
         read_formulas(document.data, findings)

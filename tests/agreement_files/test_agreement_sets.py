@@ -1,0 +1,41 @@
+"""Named sets of indicators in agreement files."""
+
+from __future__ import annotations
+
+import pytest
+
+import ecocomp as ec
+
+TEXT = """
+ecocomp: 1
+id: with-a-set
+extends: fuli-river
+readings:
+  indicators: [{}]
+  decimals: standard
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "members"),
+    [
+        ("five", ["ph", "do", "codmn", "nh3n", "tp"]),
+        ("four, tp, cod", ["ph", "do", "codmn", "nh3n", "tp", "cod"]),
+        ("five, tp", ["ph", "do", "codmn", "nh3n", "tp"]),
+    ],
+)
+def test_a_set_stands_for_its_members(written, members):
+    """5+X is the set five beside further ids; an agreement with the members written out is the same agreement."""
+    by_set = ec.read_agreement(TEXT.format(written))
+    by_hand = ec.read_agreement(TEXT.format(", ".join(members)))
+
+    assert list(by_set.text.readings.indicators) == members
+    assert by_set.digest == by_hand.digest
+
+
+def test_an_indicator_written_twice_by_hand_is_still_an_error():
+    """A set may repeat what stands beside it; a person who writes tp twice most likely meant something else."""
+    with pytest.raises(ec.AgreementError) as refused:
+        ec.read_agreement(TEXT.format("five, cod, cod"))
+
+    assert "agreement.name_twice" in {each.code for each in refused.value.problems}
