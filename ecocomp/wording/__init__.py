@@ -10,7 +10,7 @@ import os
 from functools import cache
 from importlib import import_module
 
-PAGES = ("agreement", "command", "formula", "readings", "settlement", "terms")
+PAGES = ("agreement", "command", "formula", "readings", "settlement", "template", "terms")
 LANGUAGES = ("zh", "en")
 
 
