@@ -29,6 +29,7 @@ _HOME = {
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
+    "write_template": "ecocomp.report.template",
     "AgreementError": "ecocomp.errors",
     "EcocompError": "ecocomp.errors",
     "OutputError": "ecocomp.errors",
@@ -57,6 +58,7 @@ __all__ = [
     "read_agreement",
     "read_monitoring",
     "settle",
+    "write_template",
 ]
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
     )
     from ecocomp.formula.absent import Absent
     from ecocomp.readings import Readings, read_monitoring
+    from ecocomp.report.template import write_template
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line

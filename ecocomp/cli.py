@@ -1,4 +1,4 @@
-"""The command line ``ecocomp``: check, show, settle, explain, schema.
+"""The command line ``ecocomp``: check, show, template, settle, explain, schema.
 
 Exit codes: 0 all went well; 1 the agreement, the readings or the settlement has errors, all of which are printed;
 2 the command was called in a way that cannot be understood; 3 a result could not be written.
@@ -104,6 +104,32 @@ def show(file: str, language: str | None) -> None:
     from ecocomp.report.show import print_agreement
 
     print_agreement(load_agreement(file), language_in_use(language))
+
+
+@cli.command()
+@click.argument("file", metavar="AGREEMENT")
+@click.option("--year", type=int, help="考核年度,缺省为今年 assessment year, by default this year")
+@click.option("--out", type=click.Path(), help="写出的工作簿 the workbook to write (.xlsx)")
+@click.option("--overwrite", is_flag=True, help="覆盖已有文件 replace a file that is there already")
+@language_option
+@reporting
+def template(file: str, year: int | None, out: str | None, overwrite: bool, language: str | None) -> None:
+    """写出监测数据填报表(xlsx) · Write the workbook that bureaus fill in with monitoring data."""
+    import datetime
+
+    from ecocomp.agreement import load_agreement
+    from ecocomp.report.template import default_year, file_name, write_template
+
+    chosen = language_in_use(language)
+    agreement = load_agreement(file)
+    if year is None:
+        year = default_year(agreement, datetime.date.today())
+        click.echo(say("template.year_taken", chosen, year=year), err=True)
+    target = file_name(agreement, year, chosen) if out is None else out
+    path = write_template(agreement, target, year=year, language=chosen, overwrite=overwrite)
+    months = len(agreement.text.assessment.months or range(12))
+    sections = len(agreement.sections)
+    click.echo(say("template.written", chosen, path=path, rows=sections * months, sections=sections, months=months))
 
 
 def settling_options(command: Command) -> Command:

@@ -21,6 +21,8 @@ from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR
 from ecocomp.wording import Pair
 
 FILES_NAMED = 5
+#: Sheets with these titles show how a form is filled in; what stands there is no data.
+EXAMPLE_TITLES = frozenset({"填写示例", "填报示例", "示例", "样例", "样表", "example"})
 ROLE_WORDS = {
     "section": Pair("断面名称", "the section"),
     "time": Pair("监测时间", "the time"),
@@ -68,8 +70,15 @@ def _tables(grids: Sequence[Grid], findings: Findings) -> Iterator[tuple[Grid, H
     by_file: dict[str, list[Grid]] = {}
     for grid in grids:
         by_file.setdefault(grid.file, []).append(grid)
-    for file, parts in by_file.items():
+    for file, sheets in by_file.items():
         before = findings.errors
+        parts = [grid for grid in sheets if not is_example(grid)]
+        for grid in sheets:
+            if is_example(grid) and parts:
+                findings.note("example_sheet", Place(file, grid.sheet))
+        if not parts:
+            findings.error("example_only", Place(file, sheets[0].sheet))
+            continue
         headings = [(grid, find_heading(grid, findings)) for grid in parts]
         recognised = [(grid, heading) for grid, heading in headings if heading is not None]
         yield from recognised
@@ -79,6 +88,11 @@ def _tables(grids: Sequence[Grid], findings: Findings) -> Iterator[tuple[Grid, H
             for grid, heading in headings:
                 if heading is None:
                     findings.note("sheet_ignored", Place(file, grid.sheet))
+
+
+def is_example(grid: Grid) -> bool:
+    """Whether the title of the sheet says that it is a filled example (填写示例)."""
+    return "".join(grid.sheet.split()).casefold() in EXAMPLE_TITLES
 
 
 def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:

@@ -46,7 +46,7 @@ def json_text(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
-def write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+def write_all(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
     """Write files into ``folder``: first all beside their places, then each moved in.
 
     Raises OutputError naming the file and the reason; the files that stood there are then as they were.
@@ -60,8 +60,8 @@ def write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
             current = folder / name
             handle, beside = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
             written.append((beside, current))
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
             if current.is_dir():
                 raise IsADirectoryError(21, os.strerror(21))
         for beside, current in written:

@@ -117,6 +117,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The column “{found}” was not used; it resembles the indicator {like}: rename it if it is to be read.",
     ),
     "sheet_ignored": ("工作表没有可识别的表头，未读取。", "The sheet has no recognisable heading and was not read."),
+    "example_sheet": (
+        "工作表是填写示例，不是监测数据，未读取。",
+        "The sheet is a filled example, no monitoring data; it was not read.",
+    ),
+    "example_only": (
+        "文件中只有示例工作表，没有监测数据；如其中是监测数据，请改工作表名称（如 监测数据）。",
+        "The file has nothing but a sheet that is titled as an example; if it holds monitoring data, give the sheet another title, such as 监测数据.",
+    ),
     "hidden_sheet": ("隐藏的工作表，已读取。", "The sheet is hidden; it was read."),
     "hidden_column": ("{found} 列是隐藏的，已读取。", "Column {found} is hidden; it was read."),
     "hidden_rows": ("{count} 行是隐藏的（{places}），已读取。", "{count} rows are hidden ({places}); they were read."),

@@ -1,0 +1,99 @@
+"""The form itself: which columns an agreement needs, and a row for each section and month of its assessment year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ecocomp.agreement import Agreement, model
+from ecocomp.formula.tree import Call, walk
+from ecocomp.period import Month, Period
+from ecocomp.readings.measures import SIGNED
+from ecocomp.readings.reading import GRADE
+from ecocomp.standards import INDICATORS, Indicator
+from ecocomp.wording import say
+
+#: Columns that are filled in before the form is handed out, and locked.
+GIVEN = ("section", "province", "basin", "time")
+#: Volumes are reported in 万m³; without a unit in the heading they could not be read.
+UNITS = {"volume": "万m³", "m3/s": "m³/s", "": "无量纲"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``key`` is a role of the reader's headings or the id of an indicator.
+
+    ``name`` and ``unit`` make the heading, which is in Chinese whatever the language of the rest; ``english`` stands
+    above it in an English form. ``indicator`` is None for what is no value of an indicator.
+    """
+
+    key: str
+    name: str
+    english: str
+    unit: str = ""
+    indicator: Indicator | None = None
+
+    @property
+    def heading(self) -> str:
+        """The heading as the reader knows it."""
+        return f"{self.name}\n({self.unit})" if self.unit else self.name
+
+    @property
+    def given(self) -> bool:
+        """Whether it is filled in and locked."""
+        return self.key in GIVEN
+
+    @property
+    def signed(self) -> bool:
+        """Whether its values may be negative."""
+        return self.key in SIGNED
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of an agreement with readings for one assessment year."""
+
+    agreement: Agreement
+    rules: model.Readings
+    period: Period
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns from left to right."""
+        sections = self.agreement.sections.values()
+        keys = ["section"]
+        keys += [key for key in ("province", "basin") if any(getattr(each, key) for each in sections)]
+        measured = [*self.rules.indicators, *(each for each in self.rules.quantities if each != "published_grade")]
+        found = [_word(key) for key in (*keys, "time")]
+        found += [_measure(INDICATORS[each]) for each in dict.fromkeys(measured)]
+        if "published_grade" in self.rules.quantities:
+            found.append(_word(GRADE))
+        return (*found, *(_word(key) for key in ("method", "state", "remark")))
+
+    @cached_property
+    def rows(self) -> tuple[tuple[model.Section, Month], ...]:
+        """Section by section, the months of the assessment year that count."""
+        return tuple((section, month) for section in self.agreement.sections.values() for month in self.period.months)
+
+    def given(self, column: Column, section: model.Section, month: Month) -> str:
+        """What stands in a cell before anything is filled in."""
+        if column.key == "time":
+            return month.label
+        return section.name if column.key == "section" else getattr(section, column.key, None) or ""
+
+    @property
+    def uses_previous(self) -> bool:
+        """Whether a formula of the agreement looks at the year before."""
+        checked = self.agreement.checked
+        formulas = [*checked.rules.values(), *checked.amounts.values(), *checked.caps, *checked.openings.values()]
+        calls = (node for each in formulas for node in walk(each.tree) if isinstance(node, Call))
+        return any(call.function == "previous" for call in calls)
+
+
+def _word(key: str) -> Column:
+    return Column(key, say(f"template.name_{key}", "zh"), say(f"template.name_{key}", "en"))
+
+
+def _measure(indicator: Indicator) -> Column:
+    unit = UNITS.get(indicator.id) or UNITS.get(indicator.unit) or indicator.unit
+    return Column(indicator.id, indicator.chinese, indicator.english, unit, indicator)
