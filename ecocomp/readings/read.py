@@ -16,6 +16,7 @@ from ecocomp.readings.headings import Heading, find_heading, missing_roles
 from ecocomp.readings.layout import Layout
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
+from ecocomp.readings.shapes.shape import shaped
 from ecocomp.readings.sources import Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR
 from ecocomp.wording import Pair
@@ -79,7 +80,9 @@ def _tables(grids: Sequence[Grid], findings: Findings) -> Iterator[tuple[Grid, H
         if not parts:
             findings.error("example_only", Place(file, sheets[0].sheet))
             continue
-        headings = [(grid, find_heading(grid, findings)) for grid in parts]
+        plain = [_plain_grid(grid, findings) for grid in parts]
+        # What is lacking has been said of the sheet; the plain reader would only say it less well.
+        headings = [(grid, find_heading(grid, findings)) for grid in plain if grid is not None]
         recognised = [(grid, heading) for grid, heading in headings if heading is not None]
         yield from recognised
         if not recognised and findings.errors == before:
@@ -88,6 +91,15 @@ def _tables(grids: Sequence[Grid], findings: Findings) -> Iterator[tuple[Grid, H
             for grid, heading in headings:
                 if heading is None:
                     findings.note("sheet_ignored", Place(file, grid.sheet))
+
+
+def _plain_grid(grid: Grid, findings: Findings) -> Grid | None:
+    """The grid with its table made plain, itself where nothing unusual is recognised, None where there is an error."""
+    before = findings.errors
+    found = shaped(grid, findings)
+    if findings.errors != before:
+        return None
+    return grid if found is None else found.grid
 
 
 def is_example(grid: Grid) -> bool:
