@@ -18,6 +18,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "year 应为 {first} 至 {last} 之间的整数年份，现为“{found}”。",
         "year must be a whole year from {first} to {last}, found “{found}”.",
     ),
+    "span_unknown": (
+        "“{found}”不是至多 12 个月的起止月份；应如 2023-10..2024-09。",
+        "“{found}” is no span of at most twelve months; expected one such as 2023-10..2024-09.",
+    ),
     "source_unknown": (
         "监测数据应以文件路径、路径列表、文件夹或 pandas DataFrame 给出，现为 {found}。",
         "Give monitoring data as a file path, a list of paths, a folder or a pandas DataFrame; found {found}.",
@@ -290,6 +294,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "year_given": (
         "{count} 行的监测时间没有年份，按 {year} 年读取（{places}）。",
         "{count} rows have times without a year, taken as of {year} ({places}).",
+    ),
+    "year_of_span": (
+        "{count} 行的监测时间没有年份，按起止月份 {span} 确定（{places}）。",
+        "{count} rows have times without a year, placed within {span} ({places}).",
+    ),
+    "outside_span": (
+        "监测时间“{found}”没有年份，又不在 {span} 之内。",
+        "The time “{found}” has no year and does not lie within {span}.",
     ),
     "year_from_snapshot": (
         "{count} 行的监测时间没有年份，按发布日期推定（{places}）。",

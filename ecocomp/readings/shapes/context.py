@@ -10,6 +10,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Column, column_of
 from ecocomp.readings.reading import GRADE
+from ecocomp.readings.times import Span
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
 from ecocomp.wording import Pair
@@ -124,10 +125,10 @@ def year_around(grid: Grid, heading_row: int, sources: Iterable[str] = tuple(SOU
     return None
 
 
-def month_around(grid: Grid, heading_row: int, findings: Findings) -> MonthSpoken | None:
+def month_around(grid: Grid, heading_row: int, given: int | Span | None, findings: Findings) -> MonthSpoken | None:
     """The one month that titles and names say; None, with an error, where they contradict each other.
 
-    The year may stand apart from the month, in another title or name.
+    The year may stand apart from the month, in another title or name; of the span ``given`` the month has its own.
     """
     chosen: MonthSpoken | None = None
     for each in spoken_around(grid, heading_row):
@@ -145,7 +146,7 @@ def month_around(grid: Grid, heading_row: int, findings: Findings) -> MonthSpoke
             return None
     if chosen is not None and chosen.year is None:
         known = year_around(grid, heading_row)
-        if known is not None:
+        if known is not None and not (isinstance(given, Span) and known[0] in given.years):
             return MonthSpoken(known[0], chosen.month, chosen.by)
     return chosen
 

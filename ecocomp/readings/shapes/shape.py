@@ -39,7 +39,7 @@ from ecocomp.readings.shapes.heads import (
 )
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart, with_columns, with_heading
 from ecocomp.readings.shapes.set_aside import is_remark, is_total, without_totals
-from ecocomp.readings.times import parse_part, parse_time
+from ecocomp.readings.times import Span, parse_part, parse_time
 from ecocomp.readings.values import parse_value
 from ecocomp.standards import INDICATORS
 
@@ -71,6 +71,8 @@ class Table:
     row: int
     rows: int
     heads: Sequence[Head]
+    #: What the caller gives as the year of times without one.
+    year: int | Span | None = None
 
     @property
     def last(self) -> int:
@@ -91,7 +93,7 @@ class Table:
         return found
 
 
-def shaped(grid: Grid, findings: Findings) -> Shaped | None:
+def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | None:
     """The grid made plain; None where nothing is recognised, with an error where it is known what is lacking."""
     before = findings.errors
     for row in range(min(ROWS_TRIED, len(grid.rows))):
@@ -99,7 +101,7 @@ def shaped(grid: Grid, findings: Findings) -> Shaped | None:
         if len({text for text in texts if text}) < TITLE_PAIR:
             continue
         for rows in _extents(grid, row):
-            found = _recognised(Table(grid, row, rows, heads_of(grid, row, rows)), findings)
+            found = _recognised(Table(grid, row, rows, heads_of(grid, row, rows), year), findings)
             if found is not None or findings.errors != before:
                 return found
     return None
@@ -223,7 +225,7 @@ def _name(indicator: str) -> str:
 
 def _time_outside(table: Table, findings: Findings) -> Shaped | None:
     """A table without times whose month is in a title, or in the name of its sheet or file."""
-    spoken = month_around(table.grid, table.row, findings)
+    spoken = month_around(table.grid, table.row, table.year, findings)
     if spoken is None:
         return None
     grid = _cleaned(table, findings)
@@ -259,8 +261,8 @@ def _year_of(
     if shared.keys() & {"year", "snapshot"} or not any(_lacks_year(text) for text in times):
         return {}
     known = year_around(grid, table.row, sources)
-    if known is None:
-        return {}
+    if known is None or (isinstance(table.year, Span) and known[0] in table.year.years):
+        return {}  # 2024年度 may be the span that begins in 2023
     year, spoken = known
     place = grid.place(*spoken.origin) if spoken.origin else grid.place(table.last)
     findings.note("year_taken", place, year=year, found=spoken.text, source=SOURCES[spoken.source])
