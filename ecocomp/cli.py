@@ -139,6 +139,11 @@ def reading_year(_context: click.Context, _option: click.Parameter, text: str | 
     return int(text[:5])  # no year has more digits; the reader says what it expects
 
 
+mapping_option = click.option(
+    "--mapping", type=click.Path(), metavar="YAML", help="说明监测数据表式的映射文件 file that describes the layout"
+)
+
+
 def settling_options(command: Command) -> Command:
     """The arguments and options that ``settle`` and ``explain`` share."""
     for option in reversed(
@@ -161,6 +166,7 @@ def settling_options(command: Command) -> Command:
                 show_default=True,
                 help="同一断面同一时间有不同值时 when a section-time has differing values",
             ),
+            mapping_option,
             click.option(
                 "--gaps",
                 type=click.Choice(("agreement", "skip")),
@@ -216,7 +222,9 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
     year = options["reading_year"]
     if year is None:
         year = year_settled(agreement, options["year"])
-    readings = read_monitoring(list(options["readings"]), year=year, repeated=options["repeated"])
+    readings = read_monitoring(
+        list(options["readings"]), year=year, repeated=options["repeated"], mapping=options["mapping"]
+    )
     taken = {each.code for each in readings.problems} & {"readings.year_given", "readings.year_of_span"}
     if taken and options["reading_year"] is None:
         code = "command.span_taken" if isinstance(year, str) else "command.year_taken"
@@ -239,6 +247,7 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
     show_default=True,
     help="同一断面同一时间有不同值时 when a section-time has differing values",
 )
+@mapping_option
 @click.option("--out", type=click.Path(), help="写出监测值的 CSV 文件 CSV file of all readings")
 @click.option("--all", "everything", is_flag=True, help="列出全部断面 list every section")
 @language_option
@@ -247,6 +256,7 @@ def read(
     files: tuple[str, ...],
     reading_year: int | str | None,
     repeated: str,
+    mapping: str | None,
     out: str | None,
     everything: bool,
     language: str | None,
@@ -259,7 +269,7 @@ def read(
     from ecocomp.report.reading_report import print_reading_report, save_readings
 
     chosen = language_in_use(language)
-    report = reading_report(list(files), year=reading_year, repeated=repeated)
+    report = reading_report(list(files), year=reading_year, repeated=repeated, mapping=mapping)
     print_reading_report(report, chosen, everything)
     if report.failed:
         # what could not be read would be missing from the file without a trace

@@ -14,7 +14,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.check import Checked
-from ecocomp.agreement.strict_yaml import Mark, Path
+from ecocomp.strict_yaml import Mark, Path
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.scope import DAILY, Formula, KindScope
-from ecocomp.agreement.strict_yaml import Path
 from ecocomp.formula.axes import Axes
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.parse import parse
@@ -16,6 +15,7 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node, names
 from ecocomp.formula.units import AMOUNT, Units
 from ecocomp.quantity import UnitError, unit
+from ecocomp.strict_yaml import Path
 
 
 class FormulaCheck:

@@ -8,11 +8,11 @@ from ecocomp.agreement import model
 from ecocomp.agreement.check_formulas import FormulaCheck
 from ecocomp.agreement.check_names import SECTION_PARTY_ROLES
 from ecocomp.agreement.scope import Formula, per_axes
-from ecocomp.agreement.strict_yaml import Path
 from ecocomp.formula.axes import Axes
 from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.problems import FormulaError
 from ecocomp.money import to_fen
+from ecocomp.strict_yaml import Path
 
 
 class MoneyCheck:

@@ -8,10 +8,10 @@ from keyword import iskeyword
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.findings import Findings
-from ecocomp.agreement.strict_yaml import Path
 from ecocomp.formula.functions import RESERVED
 from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import EDITIONS
+from ecocomp.strict_yaml import Path
 
 MOST_RULES = 300
 SECTION_PARTY_ROLES = ("upstream", "downstream")

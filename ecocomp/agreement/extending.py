@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from ecocomp.agreement.strict_yaml import Document, Path
 from ecocomp.errors import problem
+from ecocomp.strict_yaml import Document, Path
 
 #: Keys of a term of which a new one takes the place of the others.
 ALTERNATIVES = {"value": ("dated",), "dated": ("value", "bands"), "bands": ("dated",)}

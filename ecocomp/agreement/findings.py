@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from ecocomp.agreement.strict_yaml import Mark, Path
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.problems import FormulaError
+from ecocomp.strict_yaml import Mark, Path
 
 MOST_SUGGESTED = 50
 

@@ -14,9 +14,9 @@ from ecocomp.agreement.check import check, read_formulas
 from ecocomp.agreement.extending import extended
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.named_sets import with_sets_expanded
-from ecocomp.agreement.strict_yaml import LARGEST_FILE, Document, read_yaml
 from ecocomp.agreement.validating import validated
 from ecocomp.errors import AgreementError, EcocompError, Place, Problem, RequestError, problem
+from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml
 
 LONGEST_CHAIN = 8
 LONGEST_NAME = 80

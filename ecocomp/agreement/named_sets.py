@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ecocomp.agreement.strict_yaml import Mark, Path
 from ecocomp.standards.indicator_sets import expanded, indicator_sets
+from ecocomp.strict_yaml import Mark, Path
 
 
 def with_sets_expanded(data: dict[str, Any], marks: dict[Path, Mark]) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
-from ecocomp.agreement.strict_yaml import DATE, NUMBER, Path
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.axes import ordered
 from ecocomp.formula.bands import BandError, Table, band, table
@@ -19,6 +18,7 @@ from ecocomp.formula.units import GRADE, PLAIN, TRUTH, Kind
 from ecocomp.period import Month
 from ecocomp.quantity import UnitError, unit
 from ecocomp.standards.grades import parse_grade
+from ecocomp.strict_yaml import DATE, NUMBER, Path
 
 Labels = Mapping[str, Sequence[str]]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.named_values import ALWAYS, NamedTable, NamedValue, ValueReader
-from ecocomp.agreement.strict_yaml import Path
 from ecocomp.formula.axes import ordered
 from ecocomp.formula.units import GRADE, TRUTH, Kind
 from ecocomp.quantity import UnitError, unit
 from ecocomp.standards.grades import parse_grade
+from ecocomp.strict_yaml import Path
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
-from ecocomp.agreement.strict_yaml import Path
+from ecocomp.strict_yaml import Path
 
 LONGEST_SHOWN = 60
 #: How deep in a file a named term stands: its group and its name.

@@ -55,6 +55,18 @@ class Marks:
 UNMARKED = Marks()
 
 
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How values of a table are written beyond what is always understood.
+
+    ``marks`` are plain texts with the state they stand for, or ``"missing"`` or ``"below"``; ``negative`` says what a
+    negative concentration is: ``"missing"``, ``"below"`` (the limit is its absolute value), ``"refuse"``, or empty.
+    """
+
+    marks: tuple[tuple[str, str], ...] = ()
+    negative: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Origins:
     """Where the cells of a rearranged grid stand in the file: rows and columns from 0, a row of -1 for nowhere.
@@ -74,13 +86,13 @@ class Origins:
         return cls(np.array(rows, np.int64), np.array(columns, np.int64))
 
     def columns_of(self, first: int, column: int) -> list[int]:
-        """The columns of the file in which the cells of a column stand, from row ``first`` on, in order."""
+        """The columns of the file in which the cells of a column stand, from row ``first`` of the file on, in order."""
         if column in self.added:
             return []
         if self.rows is None or self.columns is None:
             return [column]
-        known = self.rows[first:, column] >= first
-        return [int(each) for each in np.unique(self.columns[first:, column][known])]
+        known = self.rows[:, column] >= first
+        return [int(each) for each in np.unique(self.columns[known, column])]
 
     def of(self, row: int, column: int) -> tuple[int, int] | None:
         """The row and column in the file; None for a cell that stands nowhere in it."""
@@ -112,6 +124,7 @@ class Grid:
     position: int = 0
     marks: Marks = UNMARKED
     origins: Origins | None = None
+    conventions: Conventions = Conventions()
 
     @property
     def columns(self) -> Sequence[Coded] | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from ecocomp.readings.grid import Conventions
 from ecocomp.readings.reading import BELOW, GRADE, MISSING
-from ecocomp.readings.values import Value, parse_value
+from ecocomp.readings.values import Value, parse_value, plain
 from ecocomp.standards.grades import parse_grade
 
 #: Quantities that can be below zero: water under ice, and a river that runs backwards with the tide.
@@ -47,6 +48,29 @@ def interpret(text: str, indicator: str, factor: Fraction) -> Measure:
         limit = None if said.limit is None else said.limit * factor
         return Measure(None, said.qualifier, limit, said.state)
     return _number(said, indicator, factor)
+
+
+def interpreted(text: str, indicator: str, factor: Fraction, conventions: Conventions) -> Measure:
+    """The text as a measure, by the conventions of its table where it has any."""
+    if conventions == Conventions():
+        return interpret(text, indicator, factor)
+    mark = dict(conventions.marks).get(plain(text))
+    if mark is not None:
+        return (
+            Measure(None, BELOW) if mark == "below" else Measure(None, MISSING, state="" if mark == "missing" else mark)
+        )
+    measure = interpret(text, indicator, factor)
+    if measure.doubt != "negative" or not conventions.negative:
+        return measure
+    number = parse_value(text).number
+    assert number is not None
+    if conventions.negative == "missing":
+        return Measure(None, MISSING)
+    if conventions.negative == "refuse":
+        return Measure(None, MISSING, trouble="negative_refused")
+    if number == -1:
+        return Measure(None, MISSING, trouble="minus_one")
+    return measure if number in PLACEHOLDERS else Measure(None, BELOW, -number * factor)
 
 
 def _number(said: Value, indicator: str, factor: Fraction) -> Measure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,10 +15,13 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading, find_heading, missing_roles
 from ecocomp.readings.layout import Layout
+from ecocomp.readings.mapping.apply import chosen, conventions_of, mapped, renamed, without_skipped
+from ecocomp.readings.mapping.load import load_mapping
+from ecocomp.readings.mapping.model import MappingFile
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.shapes.shape import Shaped, shaped
-from ecocomp.readings.sources import Source, grids_of
+from ecocomp.readings.sources import FilePath, Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
 from ecocomp.wording import Pair
 
@@ -32,19 +35,26 @@ ROLE_WORDS = {
 }
 
 
-def read_monitoring(source: Source, *, year: int | str | None = None, repeated: str = "refuse") -> Readings:
+def read_monitoring(
+    source: Source,
+    *,
+    year: int | str | None = None,
+    repeated: str = "refuse",
+    mapping: FilePath | None = None,
+) -> Readings:
     """Read monitoring data (监测数据) with the origin of every value.
 
     ``source`` is a file (csv, xlsx, xls, ods), a list of files, a folder of them, or a pandas DataFrame. ``year`` is
     the year of times written without one (``04-01 08:00``), or a span of at most twelve months that gives each of them
     one, such as ``"2023-10..2024-09"``. ``repeated`` says what happens where one section,
     indicator and time stands there with different values: ``"refuse"``, or take the ``"first"`` or ``"last"`` in
-    the order of files and rows.
+    the order of files and rows. ``mapping`` is a mapping file (映射文件), which describes what is not
+    recognised.
 
     Raises ReadingsError with every problem of every file, and RequestError for an option that does not exist. What
     was interpreted on the way is in ``problems`` of the result.
     """
-    found = collected(source, year=year, repeated=repeated)
+    found = collected(source, year=year, repeated=repeated, mapping=mapping)
     problems = found.findings.problems()
     if found.findings.failed:
         raise ReadingsError(each for each in problems if each.severity == "error")
@@ -71,16 +81,17 @@ class Collected:
     findings: Findings
 
 
-def collected(source: Source, *, year: int | str | None, repeated: str) -> Collected:
+def collected(source: Source, *, year: int | str | None, repeated: str, mapping: FilePath | None) -> Collected:
     """Everything that can be read, with all problems; raises RequestError alone."""
     check_rule(repeated)
-    chosen = year_asked_for(year)
+    given = year_asked_for(year)
+    described = None if mapping is None else load_mapping(mapping)
     findings = Findings()
     grids, files = grids_of(source, findings)
     parts: list[ReadingColumns] = []
     tables: list[Seen] = []
-    for grid, heading, shape in _tables(grids, chosen, findings):
-        own = list(Layout(grid, heading, chosen, findings).readings())
+    for grid, heading, shape in _tables(grids, given, described, findings):
+        own = list(Layout(grid, heading, given, findings).readings())
         parts += own
         lines = [each.line for each in own]
         tables.append(Seen(grid, heading, shape, len(np.unique(np.concatenate(lines))) if lines else 0))
@@ -107,7 +118,7 @@ def year_asked_for(year: object) -> int | Span | None:
 
 
 def _tables(
-    grids: Sequence[Grid], year: int | Span | None, findings: Findings
+    grids: Sequence[Grid], year: int | Span | None, mapping: MappingFile | None, findings: Findings
 ) -> Iterator[tuple[Grid, Heading, Shaped | None]]:
     """The grids that have a heading, each with it. A file without any is an error, a sheet without one a note."""
     by_file: dict[str, list[Grid]] = {}
@@ -122,11 +133,16 @@ def _tables(
         if not parts:
             findings.error("example_only", Place(file, sheets[0].sheet))
             continue
-        plain = [_plain_grid(grid, year, findings) for grid in parts]
+        if mapping is not None:
+            parts = chosen(parts, mapping, findings)
+            if not parts:
+                continue
+        plain = [_plain_grid(grid, year, mapping, findings) for grid in parts]
         # What is lacking has been said of the sheet; the plain reader would only say it less well.
         headings = [(grid, find_heading(grid, findings), shape) for grid, shape in plain if grid is not None]
         recognised = [(grid, heading, shape) for grid, heading, shape in headings if heading is not None]
-        yield from recognised
+        for grid, known, shape in recognised:
+            yield (grid if mapping is None else renamed(grid, known, mapping, findings)), known, shape
         if not recognised and findings.errors == before:
             _no_heading(file, parts, findings)
         elif recognised:
@@ -135,10 +151,15 @@ def _tables(
                     findings.note("sheet_ignored", Place(file, grid.sheet))
 
 
-def _plain_grid(grid: Grid, year: int | Span | None, findings: Findings) -> tuple[Grid | None, Shaped | None]:
+def _plain_grid(
+    grid: Grid, year: int | Span | None, mapping: MappingFile | None, findings: Findings
+) -> tuple[Grid | None, Shaped | None]:
     """The grid with its table made plain, itself where nothing unusual is recognised, None where there is an error."""
     before = findings.errors
-    found = shaped(grid, year, findings)
+    if mapping is not None:
+        grid = replace(without_skipped(grid, mapping, findings), conventions=conventions_of(mapping))
+    described = mapping is not None and mapping.columns
+    found = mapped(grid, mapping, findings) if mapping and described else shaped(grid, year, findings)
     if findings.errors != before:
         return None, None
     return (grid, None) if found is None else (found.grid, found)

@@ -11,7 +11,7 @@ from ecocomp.readings.headings import Column, Heading
 from ecocomp.readings.read import Seen, collected
 from ecocomp.readings.reading import BELOW, GRADE, MISSING
 from ecocomp.readings.readings import Readings
-from ecocomp.readings.sources import Source
+from ecocomp.readings.sources import FilePath, Source
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
 
@@ -90,12 +90,18 @@ class ReadingReport:
         return any(each.severity == "error" for each in self.problems)
 
 
-def reading_report(source: Source, *, year: int | str | None = None, repeated: str = "refuse") -> ReadingReport:
+def reading_report(
+    source: Source,
+    *,
+    year: int | str | None = None,
+    repeated: str = "refuse",
+    mapping: FilePath | None = None,
+) -> ReadingReport:
     """Read monitoring files and say what was understood, errors included; arguments as for ``read_monitoring``.
 
     Raises RequestError for an option that does not exist.
     """
-    found = collected(source, year=year, repeated=repeated)
+    found = collected(source, year=year, repeated=repeated, mapping=mapping)
     problems = found.findings.problems()
     readings = Readings(found.columns.in_order(), problems, found.files)
     return ReadingReport(
@@ -118,13 +124,14 @@ def _table(seen: Seen) -> TableSeen:
         grid.sheet,
         plain if shaped is None else shaped.shape or plain,
         lines,
-        tuple(_column(grid, heading, each) for each in unique),
+        tuple(_column(grid, heading, each, last + 1) for each in unique),
         seen.rows,
     )
 
 
-def _column(grid: Grid, heading: Heading, column: Column) -> ColumnSeen:
-    named = [column_letters(each) if grid.workbook else str(each + 1) for each in _columns(grid, heading, column)]
+def _column(grid: Grid, heading: Heading, column: Column, first: int) -> ColumnSeen:
+    """One column; ``first`` is the first row below the heading, as the file has it."""
+    named = [column_letters(each) if grid.workbook else str(each + 1) for each in _columns(grid, column, first)]
     where = "" if not named else named[0] if len(named) == 1 else f"{named[0]}–{named[-1]}"
     known = heading.columns.values()
     role = column.role if column in known or column in heading.measures else "unknown"
@@ -137,8 +144,8 @@ def _column(grid: Grid, heading: Heading, column: Column) -> ColumnSeen:
     return ColumnSeen(where, text, role, column.indicator if role == "measure" else "", unit, by)
 
 
-def _columns(grid: Grid, heading: Heading, column: Column) -> list[int]:
-    return [column.index] if grid.origins is None else grid.origins.columns_of(heading.row + 1, column.index)
+def _columns(grid: Grid, column: Column, first: int) -> list[int]:
+    return [column.index] if grid.origins is None else grid.origins.columns_of(first, column.index)
 
 
 def _unit(heading: Heading, column: Column) -> tuple[str, str]:

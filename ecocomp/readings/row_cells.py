@@ -14,7 +14,7 @@ from typing import Any
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Column, Heading
-from ecocomp.readings.measures import Measure, interpret
+from ecocomp.readings.measures import Measure, interpreted
 from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.show import indicator_name
@@ -128,6 +128,7 @@ class Slot:
     def __init__(self, grid: Grid, deciding: Sequence[int]) -> None:
         self.deciding = deciding
         self.told = Told(grid.workbook)
+        self.conventions = grid.conventions
 
     def cell(self, texts: Sequence[str]) -> Cell | None:
         """The value of a row with these texts; None where the row has none."""
@@ -145,7 +146,9 @@ class WideSlot(Slot):
     def cell(self, texts: Sequence[str]) -> Cell:
         column = self._column
         text = texts[column.index]
-        return Cell(column.index, column.indicator, text, interpret(text, column.indicator, self._by))
+        return Cell(
+            column.index, column.indicator, text, interpreted(text, column.indicator, self._by, self.conventions)
+        )
 
 
 class RowSlot(Slot):
@@ -178,7 +181,7 @@ class OneColumn(RowSlot):
         by = self._factor(texts)
         if by is None:
             return None
-        measure = self.qualifiers.applied(texts, by, interpret(text, self.column.indicator, by))
+        measure = self.qualifiers.applied(texts, by, interpreted(text, self.column.indicator, by, self.conventions))
         return Cell(self.column.index, self.column.indicator, text, measure)
 
     def _factor(self, texts: Sequence[str]) -> Fraction | None:
@@ -213,14 +216,14 @@ class LongSlot(RowSlot):
         beside = tuple([texts[index] for index in self._beside])
         known = self._known.get(beside)
         if known is not None:
-            return Cell(value.index, known[0], text, interpret(text, *known))
+            return Cell(value.index, known[0], text, interpreted(text, *known, self.conventions))
         indicator = self._indicator(self._text(texts, "indicator"), text)
         by = self._row_factor(texts, indicator) if indicator is not None else None
         if indicator is None or by is None:
             return None
         if not self.told.remarks and not self.qualifiers.says_more(texts):
             self._known[beside] = indicator, by
-        measure = self.qualifiers.applied(texts, by, interpret(text, indicator, by))
+        measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions))
         return Cell(value.index, indicator, text, measure)
 
     def _indicator(self, name: str, text: str) -> str | None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ecocomp.agreement.load import file_text
-from ecocomp.agreement.strict_yaml import read_yaml
 from ecocomp.errors import AgreementError, Place, RequestError, problem
+from ecocomp.strict_yaml import read_yaml
 
 
 def inputs_given(pairs: Sequence[str], file: str | os.PathLike[str] | None) -> dict[str, Any]:

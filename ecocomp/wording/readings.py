@@ -229,6 +229,92 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行是注释或签署（{places}），已搁置。",
         "{count} rows are remarks or signatures ({places}); set aside.",
     ),
+    # -- mapping files -------------------------------------------------------------------------------------------------
+    "mapping_unreadable": ("映射文件无法读取：{reason}。", "The mapping file cannot be read: {reason}."),
+    "mapping_no_text": ("映射文件不是 UTF-8 文本。", "The mapping file is not text in UTF-8."),
+    "mapping_empty": (
+        "映射文件应由“键: 值”组成，如 columns、fixed。",
+        "A mapping file is made of “key: value”, such as columns and fixed.",
+    ),
+    "mapping_unknown_key": (
+        "映射文件没有 {field} 这一项；可用：{choices}。",
+        "There is no {field} in a mapping file; use: {choices}.",
+    ),
+    "mapping_value": (
+        "{field} 不能是“{found}”；应为：{expected}。",
+        "{field} cannot be “{found}”; expected: {expected}.",
+    ),
+    "mapping_role": (
+        "列的内容“{found}”不认识；应为指标，或：{choices}。",
+        "A column cannot hold “{found}”; write an indicator, or one of: {choices}.",
+    ),
+    "mapping_indicator": ("不认识的指标“{found}”。", "Unknown indicator “{found}”."),
+    "mapping_time": (
+        "“{found}”不是时间；应如 2024-03 或 3月。",
+        "“{found}” is no time; expected 2024-03 or 3月.",
+    ),
+    "mapping_time_twice": (
+        "time 与 year、month 不能同时写。",
+        "Write either time, or year and month.",
+    ),
+    "mapping_headings": ("表头各行应相连。", "The heading rows must follow one another."),
+    "mapping_first": (
+        "first（{found}）应在表头之下。",
+        "first ({found}) must lie below the heading.",
+    ),
+    "mapping_last": ("last（{found}）在 first 之前。", "last ({found}) lies before first."),
+    "mapping_without_columns": (
+        "写了表头、起止行、shape 或 fixed，就应写 columns。",
+        "With heading, first, last, shape or fixed, columns must be given too.",
+    ),
+    "mapping_lacks": (
+        "没有一列、也没有 fixed 说明 {found}。",
+        "No column gives {found}, nor does fixed.",
+    ),
+    "mapping_across": (
+        "months_across 与 sections_across 需要 heading，或在 columns 中逐列写明。",
+        "months_across and sections_across need heading, or each column listed under columns.",
+    ),
+    "mapping_no_sheet": (
+        "没有映射文件所说的工作表“{found}”。",
+        "There is no sheet “{found}”, which the mapping names.",
+    ),
+    "sheet_not_mapped": (
+        "映射文件没有提到此工作表，未读取。",
+        "The mapping does not name this sheet; it was not read.",
+    ),
+    "mapping_beyond": (
+        "映射文件所说的表头第 {found} 行不存在。",
+        "There is no row {found}, which the mapping says is the heading.",
+    ),
+    "mapping_no_column": (
+        "找不到映射文件所说的列“{found}”；应为表头文字、列号或字母。",
+        "There is no column “{found}”, which the mapping names by its heading, number or letter.",
+    ),
+    "mapping_column_twice": (
+        "映射文件两次说明同一列（“{found}”）。",
+        "The mapping describes one column twice (“{found}”).",
+    ),
+    "mapping_no_values": (
+        "按映射文件没有任何监测值列。",
+        "By the mapping there is no column of values.",
+    ),
+    "row_skipped": (
+        "按映射文件略过 {count} 行（{places}）。",
+        "{count} rows were skipped, as the mapping says ({places}).",
+    ),
+    "sections_renamed": (
+        "断面按映射文件改名。",
+        "Sections were renamed as the mapping says.",
+    ),
+    "negative_refused": (
+        "负值“{found}”不能读取（映射文件 negative: refuse）。",
+        "The negative value “{found}” is refused (negative: refuse in the mapping).",
+    ),
+    "minus_one": (
+        "“{found}”可能表示未评价，也可能表示低于检出限 1；请在映射文件的 marks 中写明。",
+        "“{found}” may mean not evaluated or below the limit 1; say which under marks in the mapping.",
+    ),
     # -- rows ---------------------------------------------------------------------------------------------------------
     "heading_changes": (
         "表中另有 {count} 个不同的表头（{places}），其后各行按新表头读取。",

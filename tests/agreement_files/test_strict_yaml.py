@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 import ecocomp as ec
-from ecocomp.agreement.strict_yaml import LARGEST_FILE, read_yaml
 from ecocomp.errors import AgreementError
+from ecocomp.strict_yaml import LARGEST_FILE, read_yaml
 from tests.agreement_files.support import VALID, changed, errors, faults, line_of
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from ecocomp.agreement.load import corpus_folder
 from ecocomp.agreement.model import json_schema
-from ecocomp.agreement.strict_yaml import read_yaml
+from ecocomp.strict_yaml import read_yaml
 
 FILES = sorted(corpus_folder().rglob("*.yaml"))
 

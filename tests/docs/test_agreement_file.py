@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 import ecocomp as ec
 from ecocomp.agreement import model
-from ecocomp.agreement.strict_yaml import read_yaml
+from ecocomp.strict_yaml import read_yaml
 from tests.docs.support import FILE, blocks, code, examples, fragments, page, settled, tables, written
 
 PAGES = {"agreement-file.md": "en", "agreement-file.zh.md": "zh"}

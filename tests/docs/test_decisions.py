@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import ecocomp as ec
-from ecocomp.agreement.strict_yaml import read_yaml
 from ecocomp.formula.bands import band, table
 from ecocomp.formula.parse import parse
 from ecocomp.formula.problems import FormulaError
+from ecocomp.strict_yaml import read_yaml
 from tests.docs.support import DOCS, FILE, examples, page, pages
 
 DECISIONS = [name for name in pages() if re.match(r"decisions/000[2-6]", name)]

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 import ecocomp as ec
 from ecocomp.agreement.model import json_schema
-from ecocomp.agreement.strict_yaml import read_yaml
 from ecocomp.cli import cli
+from ecocomp.strict_yaml import read_yaml
 from tests.docs.support import DOCS
 
 EXAMPLES = DOCS.parent / "examples"

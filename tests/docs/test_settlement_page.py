@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 import ecocomp as ec
-from ecocomp.agreement.strict_yaml import read_yaml
 from ecocomp.cli import cli
+from ecocomp.strict_yaml import read_yaml
 from tests.docs.support import blocks, code, examples, page, tables
 
 PAGES = {"settlement.md": ("File", "Code"), "settlement.zh.md": ("文件", "代码")}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ecocomp.readings.coded import CodedRows, coded
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid, Marks, Origins
+from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.values import says_nothing
 
 #: The heading of each role in a rearranged grid.
@@ -51,7 +52,8 @@ class Spec:
 
     ``top`` and ``heading`` are the first and the last heading row, ``first`` the first row of data. ``shared`` says
     where the texts are from that all values of a row share; each of ``groups`` makes one value of the row.
-    ``value_unit`` is a unit in the heading of the one value column.
+    ``value_unit`` is a unit in the heading of the one value column. Without ``keep_above`` the titles are left out, but
+    for a unit of the whole table.
     """
 
     top: int
@@ -60,6 +62,7 @@ class Spec:
     shared: Mapping[str, From]
     groups: Sequence[Mapping[str, From]]
     value_unit: str = ""
+    keep_above: bool = True
 
 
 def with_columns(grid: Grid, heading: int, named: int | None, added: Mapping[str, Fixed]) -> Grid:
@@ -103,8 +106,10 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
     """The grid as a long one: for each row and group a row with one value."""
     roles = list(dict.fromkeys([*spec.shared, *(role for group in spec.groups for role in group)]))
     titles = [TITLES[role] + (f"({spec.value_unit})" if role == "value" and spec.value_unit else "") for role in roles]
-    above = [list(grid.rows[row]) if row < spec.top else [] for row in range(spec.heading)]
-    width = max([len(roles), *map(len, above)])
+    above = [(row, list(grid.rows[row]) if row < spec.top else []) for row in range(spec.heading)]
+    if not spec.keep_above:
+        above = [(row, texts) for row, texts in above if labelled_unit(texts) is not None]
+    width = max([len(roles), *(len(texts) for _, texts in above)])
     out: list[list[str]] = []
     rows: list[list[int]] = []
     columns: list[list[int]] = []
@@ -115,7 +120,7 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
         rows.append([cell[0] for cell in known])
         columns.append([cell[1] for cell in known])
 
-    for row, title in enumerate(above):
+    for row, title in above:
         add(title, [(row, column) for column in range(len(title))])
     sources = [{**spec.shared, **group} for group in spec.groups]
     add(titles, [_heading_cell(spec, [source.get(role) for source in sources]) for role in roles])

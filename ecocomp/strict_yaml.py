@@ -1,4 +1,4 @@
-"""YAML as agreements may use it: a strict subset, every number from its own digits, every value with its place.
+"""YAML as agreements and mappings may use it: a strict subset, numbers from their own digits, values with their places.
 
 Only PyYAML's event stream is used; what a scalar means is decided here, not by YAML's rules: a quoted scalar is
 text; of the plain ones only ``true``, ``false``, ``null``, ``2024-01-31`` and numbers such as ``-0.85`` are

@@ -1,0 +1,205 @@
+"""Applying a mapping to grids: which sheets, which rows, and what each column holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+from ecocomp.errors import Place
+from ecocomp.readings.coded import Coded, CodedRows
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import ALPHABET, Conventions, Grid
+from ecocomp.readings.headings import Heading
+from ecocomp.readings.mapping.load import IGNORE, ROLES, indicator_id
+from ecocomp.readings.mapping.model import ColumnMapping, MappingFile
+from ecocomp.readings.names import clean_name
+from ecocomp.readings.reading import GRADE
+from ecocomp.readings.shapes.heads import Head, heading_time, heads_of
+from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart
+from ecocomp.readings.shapes.shape import Shaped
+from ecocomp.readings.values import plain
+from ecocomp.standards import INDICATORS
+from ecocomp.standards.indicators import plain_name
+
+LETTERS = re.compile(r"[A-Z]{1,3}")
+SHAPES = {"long": "long", "wide": "wide", "months_across": "times_across", "sections_across": "sections_across"}
+
+
+def chosen(grids: Sequence[Grid], mapping: MappingFile, findings: Findings) -> list[Grid]:
+    """The grids that the mapping is for; the rest is noted. Text files have no sheets and are all taken."""
+    if not mapping.sheets:
+        return list(grids)
+    found = [grid for grid in grids if not grid.sheet or any(fnmatchcase(grid.sheet, each) for each in mapping.sheets)]
+    for grid in grids:
+        if grid not in found:
+            findings.note("sheet_not_mapped", Place(grid.file, grid.sheet))
+    for pattern in mapping.sheets:
+        if any(grid.sheet for grid in grids) and not any(fnmatchcase(grid.sheet, pattern) for grid in grids):
+            findings.error("mapping_no_sheet", Place(grids[0].file), found=pattern)
+    return found
+
+
+def conventions_of(mapping: MappingFile) -> Conventions:
+    """How values are written, beyond what is always understood."""
+    return Conventions(tuple((plain(text), state) for text, state in mapping.marks.items()), mapping.negative or "")
+
+
+def without_skipped(grid: Grid, mapping: MappingFile, findings: Findings) -> Grid:
+    """The grid with the rows emptied in which a text stands that the mapping skips."""
+    if not mapping.skip:
+        return grid
+    rows: list[Sequence[str]] = []
+    for row, texts in enumerate(grid.rows):
+        if any(text and any(fnmatchcase(clean_name(text), each) for each in mapping.skip) for text in texts):
+            findings.count("row_skipped", grid.place(row))
+            rows.append([])
+        else:
+            rows.append(texts)
+    return replace(grid, rows=rows)
+
+
+def renamed(grid: Grid, heading: Heading, mapping: MappingFile, findings: Findings) -> Grid:
+    """The grid with sections by the names that the mapping gives them."""
+    if not mapping.sections or "section" not in heading.columns:
+        return grid
+    names = {clean_name(old): new for old, new in mapping.sections.items()}
+    column = heading.columns["section"].index
+    if isinstance(grid.rows, CodedRows):
+        columns = list(grid.rows.columns)
+        texts = [names.get(clean_name(text), text) for text in columns[column].texts]
+        if list(columns[column].texts) != texts:
+            findings.note("sections_renamed", Place(grid.file, grid.sheet))
+        columns[column] = Coded(texts, columns[column].codes)
+        return replace(grid, rows=CodedRows(columns))
+    rows: list[Sequence[str]] = []
+    told = False
+    for row, cells in enumerate(grid.rows):
+        new = names.get(clean_name(cells[column])) if row > heading.row and column < len(cells) else None
+        told = told or new is not None
+        rows.append(cells if new is None else [*cells[:column], new, *cells[column + 1 :]])
+    if told:
+        findings.note("sections_renamed", Place(grid.file, grid.sheet))
+    return replace(grid, rows=rows)
+
+
+def mapped(grid: Grid, mapping: MappingFile, findings: Findings) -> Shaped | None:
+    """The grid as a long one, as the mapping says; None, with errors, where it does not fit."""
+    lines = [bisect_left(grid.lines, line) for line in mapping.headings]
+    width = max((len(texts) for texts in grid.rows), default=0)
+    if any(line >= len(grid.rows) for line in lines):
+        findings.error("mapping_beyond", Place(grid.file, grid.sheet), found=mapping.headings[-1])
+        return None
+    heads = heads_of(grid, lines[0], len(lines)) if lines else []
+    last = lines[-1] if lines else -1
+    first = last + 1 if mapping.first is None else bisect_left(grid.lines, mapping.first)
+    columns: dict[int, str | ColumnMapping] = {}
+    before = findings.errors
+    for key, said in mapping.columns.items():
+        index = _index(key, heads, grid, lines, width)
+        if index is None:
+            findings.error("mapping_no_column", grid.place(max(last, 0)), found=key)
+        elif index in columns:
+            findings.error("mapping_column_twice", grid.place(max(last, 0), index), found=key)
+        else:
+            columns[index] = said
+    if findings.errors != before:
+        return None
+    spec = _spec(mapping, grid, heads, columns, (lines[0] if lines else -1, last, first))
+    if not spec.groups:
+        findings.error("mapping_no_values", grid.place(max(last, 0)))
+        return None
+    end = len(grid.rows) if mapping.last is None else bisect_left(grid.lines, mapping.last + 1)
+    cut = replace(grid, rows=[texts if row < end else [] for row, texts in enumerate(grid.rows)])
+    shape = SHAPES.get(mapping.shape or "", "long" if "value" in columns.values() else "wide")
+    return Shaped(taken_apart(cut, spec, findings), shape, last, len(lines))
+
+
+def _index(key: str, heads: Sequence[Head], grid: Grid, lines: Sequence[int], width: int) -> int | None:
+    """The column that a key means: by its heading, else by its number or letters."""
+    name = plain_name(key)
+    for line in reversed(lines):
+        for index, text in enumerate(grid.rows[line]):
+            if text and plain_name(text) == name:
+                return index
+    for head in heads:
+        if plain_name(head.text) == name:
+            return head.index
+    if key.isascii() and key.isdigit() and len(key) <= len("2000"):
+        index = int(key) - 1
+    elif LETTERS.fullmatch(key):
+        index = 0
+        for letter in key:
+            index = index * ALPHABET + ord(letter) - ord("A") + 1
+        index -= 1
+    else:
+        return None
+    return index if 0 <= index < width else None
+
+
+def _spec(
+    mapping: MappingFile,
+    grid: Grid,
+    heads: Sequence[Head],
+    columns: dict[int, str | ColumnMapping],
+    rows: tuple[int, int, int],
+) -> Spec:
+    top, last, first = rows
+    shared: dict[str, From] = _fixed(mapping)
+    for index, said in columns.items():
+        if isinstance(said, str) and said in ROLES and said != IGNORE:
+            shared.pop("time" if said == "month" else said, None)
+            shared[said] = index
+    groups: dict[tuple[str, str, str], dict[str, From]] = {}
+    for index, said in columns.items():
+        if isinstance(said, str) and (said in ROLES or said == IGNORE):
+            continue
+        own = ColumnMapping(indicator=said) if isinstance(said, str) else said
+        indicator = "" if own.indicator is None else indicator_id(own.indicator) or ""
+        group = groups.setdefault((indicator, own.time or "", own.section or ""), {})
+        group[own.part] = index
+        if indicator:
+            group["indicator"] = Fixed(_name(indicator))
+        for role, text in (("time", own.time), ("section", own.section)):
+            if text:
+                group[role] = Fixed(text)
+        unit = own.unit or _unit_of(heads, index)
+        if unit and own.part == "value" and "unit" not in shared:
+            group.setdefault("unit", Fixed(unit))
+    if mapping.shape in ("months_across", "sections_across") and "value" not in shared:
+        role = "time" if mapping.shape == "months_across" else "section"
+        for head in heads:
+            text = head.time or head.text
+            if head.index not in columns and text and (role == "section" or heading_time(text)):
+                groups[role, str(head.index), ""] = {role: Fixed(text, head.origin), "value": head.index}
+    whole = [group for group in groups.values() if "value" in group]
+    if not whole and "value" in shared:
+        whole = [{"value": shared.pop("value")}]
+    return Spec(top, last, first, shared, whole, keep_above=False)
+
+
+def _fixed(mapping: MappingFile) -> dict[str, From]:
+    fixed = mapping.fixed
+    found: dict[str, From] = {}
+    for role in ("section", "province", "basin", "time", "unit", "method"):
+        text = getattr(fixed, role)
+        if text:
+            found[role] = Fixed(text)
+    if fixed.indicator is not None:
+        found["indicator"] = Fixed(_name(indicator_id(fixed.indicator) or ""))
+    if fixed.month is not None:
+        found["month"] = Fixed(str(fixed.month))
+    if fixed.year is not None:
+        found["year"] = Fixed(str(fixed.year))
+    return found
+
+
+def _name(indicator: str) -> str:
+    return "水质类别" if indicator == GRADE else INDICATORS[indicator].chinese
+
+
+def _unit_of(heads: Sequence[Head], index: int) -> str:
+    """The unit that a heading gives beside what the mapping says of its column."""
+    return next((head.column.unit for head in heads if head.index == index), "")

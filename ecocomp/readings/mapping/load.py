@@ -1,0 +1,174 @@
+"""Reading a mapping file: everything that is wrong with it told at once, each at its line."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from ecocomp.errors import Place, Problem, ReadingsError, RequestError, problem
+from ecocomp.readings.mapping.model import ColumnMapping, FixedMapping, MappingFile
+from ecocomp.readings.reading import GRADE
+from ecocomp.readings.shapes.heads import heading_time
+from ecocomp.readings.shapes.rearrange import TITLES
+from ecocomp.standards import INDICATORS, find_indicator
+from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml
+
+IGNORE = "ignore"
+#: What a column may be said to hold, beside indicators.
+ROLES = (*TITLES, IGNORE)
+#: Kinds of pydantic's errors that are told at the key and not at the value.
+AT_KEY = "extra_forbidden"
+LONGEST_SHOWN = 60
+MODELS: dict[tuple[str | int, ...], type[BaseModel]] = {(): MappingFile, ("fixed",): FixedMapping}
+
+
+def load_mapping(path: str | os.PathLike[str]) -> MappingFile:
+    """The mapping of a YAML file.
+
+    Raises RequestError where there is no such file, ReadingsError with all problems and their lines.
+    """
+    name = os.fspath(path)
+    try:
+        content = Path(name).read_bytes()
+    except (OSError, ValueError) as trouble:
+        reason = getattr(trouble, "strerror", None) or type(trouble).__name__
+        raise RequestError(problem("readings.mapping_unreadable", Place(name), reason=reason)) from None
+    try:
+        text = content[: LARGEST_FILE * 4 + 1].decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ReadingsError(problem("readings.mapping_no_text", Place(name))) from None
+    document = read_yaml(text, name)
+    if document.problems:
+        raise ReadingsError(document.problems)
+    if not isinstance(document.data, dict):
+        raise ReadingsError(problem("readings.mapping_empty", Place(name)))
+    try:
+        mapping = MappingFile.model_validate(document.data)
+    except ValidationError as trouble:
+        raise ReadingsError(_in_order(_told(trouble, document, name))) from None
+    problems = list(_contradictions(mapping, document))
+    if problems:
+        raise ReadingsError(_in_order(problems))
+    return mapping
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda each: (each.place.line, each.place.column, each.code))
+
+
+def _told(trouble: ValidationError, document: Document, name: str) -> list[Problem]:
+    found: dict[tuple[tuple[str | int, ...], str], Problem] = {}
+    errors = trouble.errors(include_url=False)
+    paths = [_path(error["loc"], document.data) for error in errors]
+    for error, path in zip(errors, paths, strict=True):
+        # of the branches of a union, the one that got further says more exactly what is wrong
+        if any(
+            len(other := _path(each["loc"], document.data)) > len(path) and other[: len(path)] == path
+            for each in errors
+        ):
+            continue
+        mark = document.marks.get(path)
+        field = ".".join(str(part) for part in path)
+        if error["type"] == AT_KEY:
+            place = mark.key_place if mark else Place(name)
+            known = list(MODELS.get(path[:-1], ColumnMapping).model_fields)
+            close = get_close_matches(str(path[-1]), known, 1)
+            found[path, ""] = problem(
+                "readings.mapping_unknown_key", place, field=field, choices=", ".join(close or known)
+            )
+            continue
+        place = mark.place if mark else Place(name)
+        expected = str(error.get("ctx", {}).get("expected", "")) or error["msg"]
+        value = str(error.get("input"))[:LONGEST_SHOWN]
+        found.setdefault(
+            (path, ""), problem("readings.mapping_value", place, field=field, found=value, expected=expected)
+        )
+    return list(found.values())
+
+
+def _path(loc: tuple[int | str, ...], data: Any) -> tuple[str | int, ...]:
+    """pydantic's path without the parts that are not in the file."""
+    path: list[str | int] = []
+    for part in loc:
+        here = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if here or (isinstance(data, dict) and part in data):
+            data = data[part]
+            path.append(part)
+    return tuple(path)
+
+
+def indicator_id(text: str) -> str | None:
+    """The id of an indicator given by id or name; None for any other text."""
+    if text in INDICATORS or text == GRADE:
+        return text
+    found = find_indicator(text)
+    return found.id if found else None
+
+
+def _contradictions(mapping: MappingFile, document: Document) -> list[Problem]:
+    """What each part says well and the whole does not."""
+    problems: list[Problem] = []
+
+    def add(code: str, *path: str | int, **details: object) -> None:
+        mark = document.marks.get(path)
+        problems.append(Problem(f"readings.{code}", mark.place if mark else document.marks[()].place, details))
+
+    for key, column in mapping.columns.items():
+        if isinstance(column, str):
+            if column not in ROLES and indicator_id(column) is None:
+                choices = ", ".join(get_close_matches(column, [*ROLES, *INDICATORS], 3) or ROLES)
+                add("mapping_role", "columns", key, found=column, choices=choices)
+            continue
+        if column.indicator is not None and indicator_id(column.indicator) is None:
+            add("mapping_indicator", "columns", key, "indicator", found=column.indicator)
+        if column.time is not None and heading_time(column.time) is None:
+            add("mapping_time", "columns", key, "time", found=column.time)
+    fixed = mapping.fixed
+    if fixed.indicator is not None and indicator_id(fixed.indicator) is None:
+        add("mapping_indicator", "fixed", "indicator", found=fixed.indicator)
+    if fixed.time is not None and heading_time(fixed.time) is None:
+        add("mapping_time", "fixed", "time", found=fixed.time)
+    if fixed.time is not None and (fixed.year is not None or fixed.month is not None):
+        add("mapping_time_twice", "fixed", "time")
+    headings = mapping.headings
+    if any(second != first + 1 for first, second in pairwise(headings)):
+        add("mapping_headings", "heading")
+    if mapping.first is not None and headings and mapping.first <= headings[-1]:
+        add("mapping_first", "first", found=mapping.first)
+    if mapping.last is not None and mapping.last < (mapping.first or 1):
+        add("mapping_last", "last", found=mapping.last)
+    if mapping.columns:
+        problems += _lacking(mapping, document)
+    elif any((mapping.heading, mapping.first, mapping.last, mapping.shape, fixed != FixedMapping())):
+        add("mapping_without_columns")
+    return problems
+
+
+def _lacking(mapping: MappingFile, document: Document) -> list[Problem]:
+    """The errors for what no column and no fixed value gives: section, time, indicator, value."""
+    roles = {each for each in mapping.columns.values() if isinstance(each, str)}
+    parts = [each for each in mapping.columns.values() if isinstance(each, ColumnMapping)]
+    own = [each for each in parts if each.part == "value"]
+    named = {each for each in roles if each not in ROLES}
+    across = mapping.shape in ("months_across", "sections_across")
+    fixed = mapping.fixed
+    given = {
+        "section": "section" in roles or fixed.section or mapping.shape == "sections_across"
+        or (own and all(each.section for each in own)),
+        "time": roles & {"time", "month"} or fixed.time or fixed.month or mapping.shape == "months_across"
+        or (own and all(each.time for each in own)),
+        "indicator": "indicator" in roles or fixed.indicator or named or (own and all(each.indicator for each in own)),
+        "value": "value" in roles or named or own or across,
+    }  # fmt: skip
+    place = document.marks[("columns",)].place
+    found = [problem("readings.mapping_lacks", place, found=need) for need, known in given.items() if not known]
+    if mapping.shape == "long" and "value" not in roles:
+        found.append(problem("readings.mapping_lacks", place, found="value"))
+    if across and not mapping.headings and not own:
+        found.append(problem("readings.mapping_across", place))
+    return found
