@@ -150,6 +150,12 @@ def settling_options(command: Command) -> Command:
                 help="同一断面同一时间有不同值时 when a section-time has differing values",
             ),
             click.option(
+                "--implausible",
+                multiple=True,
+                metavar="[CHECK=]WORD",
+                help="可疑值 implausible values: flag (缺省 default), refuse, exclude; 如 e.g. jump=exclude",
+            ),
+            click.option(
                 "--gaps",
                 type=click.Choice(("agreement", "skip")),
                 default="agreement",
@@ -186,13 +192,19 @@ def settled(language: str, options: dict[str, Any]) -> Settlement:
 def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) -> Any:
     """The readings that the command names; None where there are none and the agreement needs none."""
     from ecocomp.readings import read_monitoring
+    from ecocomp.readings.plausibility import asked
 
     if not options["readings"] and agreement.text.readings is None:
         return None
     year = options["reading_year"]
     if year is None and agreement.text.assessment.starts == 1:
         year = options["year"]  # an assessment year that is no calendar year has months of two
-    readings = read_monitoring(list(options["readings"]), year=year, repeated=options["repeated"])
+    readings = read_monitoring(
+        list(options["readings"]),
+        year=year,
+        repeated=options["repeated"],
+        implausible=asked(options["implausible"]),
+    )
     taken = any(each.code == "readings.year_given" for each in readings.problems)
     if taken and options["reading_year"] is None:
         click.echo(say("command.year_taken", language, year=year), err=True)

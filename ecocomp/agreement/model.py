@@ -33,7 +33,9 @@ MonthNumber = Annotated[Integer, Field(ge=1, le=12)]
 Status = Literal["signed", "published", "reported", "assumed"]
 Axis = Literal["section", "indicator", "party", "month", "quarter", "half_year"]
 PerAxis = Literal["section", "indicator", "party", "month", "quarter", "half_year", "year"]
-State = Literal["no_flow", "frozen", "maintenance", "stopped", "construction", "filtered", "not_measured", "other"]
+State = Literal[
+    "no_flow", "frozen", "maintenance", "stopped", "construction", "filtered", "not_measured", "implausible", "other"
+]
 
 #: One value of a parameter: a number, a grade such as III, or true/false.
 Scalar = Number | Truth | Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading, find_heading, missing_roles
 from ecocomp.readings.layout import Layout
+from ecocomp.readings.plausibility import treatments, without_implausible
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.sources import Source, grids_of
@@ -30,19 +31,28 @@ ROLE_WORDS = {
 }
 
 
-def read_monitoring(source: Source, *, year: int | None = None, repeated: str = "refuse") -> Readings:
+def read_monitoring(
+    source: Source,
+    *,
+    year: int | None = None,
+    repeated: str = "refuse",
+    implausible: str | Mapping[str, str] = "flag",
+) -> Readings:
     """Read monitoring data (监测数据) with the origin of every value.
 
     ``source`` is a file (csv, xlsx, xls, ods), a list of files, a folder of them, or a pandas DataFrame. ``year`` is
     the year of times written without one (``04-01 08:00``). ``repeated`` says what happens where one section,
     indicator and time stands there with different values: ``"refuse"``, or take the ``"first"`` or ``"last"`` in
-    the order of files and rows.
+    the order of files and rows. ``implausible`` says what happens to values that can hardly be right, for all checks
+    of :mod:`ecocomp.readings.plausibility` or by check: ``"flag"`` warns, ``"refuse"`` is an error, ``"exclude"``
+    takes them for missing, with a warning.
 
     Raises ReadingsError with every problem of every file, and RequestError for an option that does not exist. What
     was interpreted on the way is in ``problems`` of the result.
     """
     check_rule(repeated)
     check_year(year)
+    how = treatments(implausible)
     findings = Findings()
     grids, files = grids_of(source, findings)
     parts: list[ReadingColumns] = []
@@ -51,11 +61,12 @@ def read_monitoring(source: Source, *, year: int | None = None, repeated: str = 
     kept = without_repeats(joined(parts), repeated, findings)
     note_namesakes(kept, findings)
     note_mixed_times(kept, findings)
+    kept = without_implausible(kept.in_order(), how, findings)
     if findings.failed:
         raise ReadingsError(each for each in findings.problems() if each.severity == "error")
     if not len(kept):
         findings.note("no_readings", Place(file=", ".join(files[:FILES_NAMED])), "warning")
-    return Readings(kept.in_order(), findings.problems(), files)
+    return Readings(kept, findings.problems(), files, flagged=how)
 
 
 def check_year(year: object) -> None:

@@ -55,13 +55,15 @@ STATES = {
     "停运": "stopped",
     "停测": "stopped",
     "不具备运行条件": "stopped",
+    "不具备条件": "stopped",
+    "不具备采样条件": "not_measured",
     "维护": "maintenance",
     "检修": "maintenance",
     "施工": "construction",
     "极值过滤": "filtered",
 }
 NORMAL_STATES = frozenset({"", "正常", "NORMAL"})
-STATE_NAMES = frozenset({*STATES.values(), "other"})
+STATE_NAMES = frozenset({*STATES.values(), "implausible", "other"})
 
 
 @dataclass(frozen=True, slots=True)

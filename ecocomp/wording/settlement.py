@@ -140,6 +140,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state_maintenance": ("维护，按协议不参加考核", "under maintenance; by the agreement it takes no part"),
     "state_stopped": ("停站，按协议不参加考核", "station stopped; by the agreement it takes no part"),
     "state_construction": ("施工，按协议不参加考核", "construction; by the agreement it takes no part"),
+    "state_implausible": ("可疑值，按协议不参加考核", "an implausible value; by the agreement it takes no part"),
     "state_filtered": ("极值过滤，按协议不参加考核", "extreme value filtered; by the agreement it takes no part"),
     "state_not_measured": ("未监测，按协议不参加考核", "not measured; by the agreement it takes no part"),
     "state_other": ("其他状态，按协议不参加考核", "another state; by the agreement it takes no part"),

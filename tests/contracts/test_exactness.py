@@ -21,6 +21,7 @@ ALLOWED: dict[str, str] = {
     "readings/grid.py": "as coded.py",
     "readings/layout.py": "as coded.py",
     "readings/plain_csv.py": "as coded.py",
+    "readings/plausibility.py": "values as whole multiples of a billionth, in integers",
     "readings/read.py": "as coded.py",
     "readings/readings.py": "as coded.py",
     "readings/repeats.py": "as coded.py",

@@ -68,6 +68,7 @@ PROMISED = {
         reading.qualifier == "below" and reading.detection_limit is None
     ),
     ("missing, with a warning", "缺测，并给出提示"): lambda reading: reading.qualifier == "missing",
+    ("the number, with which way", "数值，并记下"): lambda reading: reading.value == Fraction("16.5") and reading.lean,
     ("kept;", "保留；"): lambda reading: reading.value == 0,
 }
 
