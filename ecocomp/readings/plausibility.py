@@ -148,7 +148,7 @@ def _taken_for_missing(columns: ReadingColumns, excluded: Flags) -> ReadingColum
     known: dict[int, int] = {}
     for old in np.unique(what[excluded]).tolist():
         known[old] = len(said)
-        said.append(replace(said[old], value=None, qualifier=MISSING, state=STATE, lean=0))
+        said.append(said[old]._replace(value=None, qualifier=MISSING, state=STATE, lean=0))
     what[excluded] = [known[old] for old in what[excluded].tolist()]
     return replace(columns, said=said, what=what)
 

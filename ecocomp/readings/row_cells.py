@@ -7,9 +7,8 @@ to be told of such a row goes to its :class:`Told`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -32,8 +31,7 @@ BESIDE = ("unit", "qualifier", "detection_limit")
 DECIDING = ("indicator", "value", *BESIDE)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a row: the column it stands in, its indicator, its text and what that means."""
 
     column: int
