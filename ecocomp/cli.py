@@ -132,6 +132,13 @@ def template(file: str, year: int | None, out: str | None, overwrite: bool, lang
     click.echo(say("template.written", chosen, path=path, rows=sections * months, sections=sections, months=months))
 
 
+def reading_year(_context: click.Context, _option: click.Parameter, text: str | None) -> int | str | None:
+    """A year, or a span of months as it is written."""
+    if text is None or not text.isascii() or not text.isdigit():
+        return text
+    return int(text[:5])  # no year has more digits; the reader says what it expects
+
+
 def settling_options(command: Command) -> Command:
     """The arguments and options that ``settle`` and ``explain`` share."""
     for option in reversed(
@@ -141,7 +148,12 @@ def settling_options(command: Command) -> Command:
             click.option("--year", type=int, required=True, help="考核年度 assessment year"),
             click.option("--from", "since", help="起始月份 first month: 1–12 or 2024-03"),
             click.option("--through", help="截止月份(预核算) last month, for a provisional settlement"),
-            click.option("--reading-year", type=int, help="监测时间没有年份时的年份 year of times without one"),
+            click.option(
+                "--reading-year",
+                callback=reading_year,
+                metavar="YEAR|SPAN",
+                help="监测时间没有年份时的年份或起止月份 year of times without one: 2024 or 2023-10..2024-09",
+            ),
             click.option(
                 "--repeated",
                 type=click.Choice(("refuse", "first", "last")),
@@ -189,6 +201,18 @@ def settled(language: str, options: dict[str, Any]) -> Settlement:
     )
 
 
+def year_settled(agreement: Agreement, year: int) -> int | str:
+    """The year of times without one in an assessment year: itself, or the span of two calendar years' months."""
+    from ecocomp.period import assessment_year
+    from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR
+
+    starts = agreement.text.assessment.starts
+    if starts == 1 or not FIRST_YEAR < year <= LAST_YEAR:
+        return year
+    period = assessment_year(year, starts)
+    return f"{period.first.label}..{period.last.label}"
+
+
 def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) -> Any:
     """The readings that the command names; None where there are none and the agreement needs none."""
     from ecocomp.readings import read_monitoring
@@ -197,17 +221,18 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
     if not options["readings"] and agreement.text.readings is None:
         return None
     year = options["reading_year"]
-    if year is None and agreement.text.assessment.starts == 1:
-        year = options["year"]  # an assessment year that is no calendar year has months of two
+    if year is None:
+        year = year_settled(agreement, options["year"])
     readings = read_monitoring(
         list(options["readings"]),
         year=year,
         repeated=options["repeated"],
         implausible=asked(options["implausible"]),
     )
-    taken = any(each.code == "readings.year_given" for each in readings.problems)
+    taken = {each.code for each in readings.problems} & {"readings.year_given", "readings.year_of_span"}
     if taken and options["reading_year"] is None:
-        click.echo(say("command.year_taken", language, year=year), err=True)
+        code = "command.span_taken" if isinstance(year, str) else "command.year_taken"
+        click.echo(say(code, language, year=year, span=year), err=True)
     return readings
 
 

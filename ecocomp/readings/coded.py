@@ -6,7 +6,7 @@ distinct values. What a text means is worked out once, strictly and exactly, and
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, overload
 
@@ -38,6 +38,21 @@ class Coded:
     def text(self, row: int) -> str:
         """The text of one row."""
         return self.texts[int(self.codes[row])]
+
+    def used(self, first: int) -> list[str]:
+        """The texts that stand in the rows from ``first`` on, each once."""
+        return list(dict.fromkeys(self.texts[code] for code in np.unique(self.codes[first:]).tolist()))
+
+    def rows_of(self, texts: Collection[str]) -> list[int]:
+        """The rows in which one of the texts stands."""
+        flags = np.array([text in texts for text in self.texts], np.bool_)
+        return [int(row) for row in np.flatnonzero(flags[self.codes])] if len(flags) else []
+
+    def replaced(self, rows: Sequence[int], text: str) -> Coded:
+        """The column with another text in some rows."""
+        codes = self.codes.copy()
+        codes[list(rows)] = len(self.texts)
+        return Coded((*self.texts, text), codes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,44 @@ class Marks:
 UNMARKED = Marks()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Origins:
+    """Where the cells of a rearranged grid stand in the file: rows and columns from 0, a row of -1 for nowhere.
+
+    ``rows`` and ``columns`` give it cell by cell; without them every cell stands where it stands. ``moved`` are the
+    cells, ``added`` the whole columns, for which it is otherwise; None where the name of the sheet or file says it.
+    """
+
+    rows: Rows | None = None
+    columns: Rows | None = None
+    moved: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    added: Mapping[int, tuple[int, int] | None] = field(default_factory=dict)
+
+    @classmethod
+    def of_cells(cls, rows: Sequence[Sequence[int]], columns: Sequence[Sequence[int]]) -> Origins:
+        """The origins of all cells, given as rows of equal length."""
+        return cls(np.array(rows, np.int64), np.array(columns, np.int64))
+
+    def of(self, row: int, column: int) -> tuple[int, int] | None:
+        """The row and column in the file; None for a cell that stands nowhere in it."""
+        if (row, column) in self.moved:
+            return self.moved[row, column]
+        if column in self.added:
+            return self.added[column]
+        if self.rows is None or self.columns is None:
+            return row, column
+        found = int(self.rows[row, column])
+        return None if found < 0 else (found, int(self.columns[row, column]))
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of one text file, sheet or table, as texts without outer spaces.
 
     ``lines`` are the line (text file) or row (sheet, table) numbers of ``rows``, counted from 1. ``sheet`` is empty
     but for workbooks; only cells of workbooks have an address such as ``C5``. ``position`` orders the grids of one
-    call: files in the order given, sheets in the order of the workbook.
+    call: files in the order given, sheets in the order of the workbook. A grid that was rearranged has ``origins``;
+    its ``lines`` are then those of the rows in the file.
     """
 
     file: str
@@ -71,6 +102,7 @@ class Grid:
     workbook: bool = False
     position: int = 0
     marks: Marks = UNMARKED
+    origins: Origins | None = None
 
     @property
     def columns(self) -> Sequence[Coded] | None:
@@ -79,6 +111,9 @@ class Grid:
 
     def lines_and_columns(self, rows: Rows, columns: Codes) -> tuple[Codes, Codes]:
         """Where cells stand, from 1: their lines and columns; ``rows`` and ``columns`` counted from 0."""
+        if self.origins is not None and self.origins.rows is not None and self.origins.columns is not None:
+            cells = rows, columns
+            rows, columns = self.origins.rows[cells], self.origins.columns[cells].astype(np.int32)
         lines = self.lines
         if isinstance(lines, range):
             return (rows * lines.step + lines.start).astype(np.int32), columns + np.int32(1)
@@ -86,6 +121,15 @@ class Grid:
 
     def place(self, row: int, column: int | None = None) -> Place:
         """The place of a cell, ``row`` and ``column`` counted from 0; a row's without a column."""
+        if self.origins is not None:
+            if column is None:
+                found = [self.origins.of(row, each) for each in range(len(self.rows[row]))]
+                row = max((each[0] for each in found if each is not None), default=0)
+            else:
+                origin = self.origins.of(row, column)
+                if origin is None:
+                    return Place(self.file, self.sheet)
+                row, column = origin
         line = self.lines[row]
         if column is None:
             return Place(self.file, self.sheet, line, 0, f"A{line}" if self.workbook else "")

@@ -22,12 +22,13 @@ from ecocomp.readings.headings import (
 from ecocomp.readings.sheet_marks import SheetMarks
 from ecocomp.readings.table_reader import Batch, TableReader
 from ecocomp.readings.table_unit import labelled_unit
+from ecocomp.readings.times import Span
 
 
 class Layout:
     """Reads one grid: the columns found out once, then all rows to the next heading together."""
 
-    def __init__(self, grid: Grid, heading: Heading, year: int | None, findings: Findings) -> None:
+    def __init__(self, grid: Grid, heading: Heading, year: int | Span | None, findings: Findings) -> None:
         self.grid = grid
         self.findings = findings
         self.year = year

@@ -17,8 +17,9 @@ from ecocomp.readings.layout import Layout
 from ecocomp.readings.plausibility import treatments, without_implausible
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
+from ecocomp.readings.shapes.shape import shaped
 from ecocomp.readings.sources import Source, grids_of
-from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR
+from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
 from ecocomp.wording import Pair
 
 FILES_NAMED = 5
@@ -34,14 +35,15 @@ ROLE_WORDS = {
 def read_monitoring(
     source: Source,
     *,
-    year: int | None = None,
+    year: int | str | None = None,
     repeated: str = "refuse",
     implausible: str | Mapping[str, str] = "flag",
 ) -> Readings:
     """Read monitoring data (监测数据) with the origin of every value.
 
     ``source`` is a file (csv, xlsx, xls, ods), a list of files, a folder of them, or a pandas DataFrame. ``year`` is
-    the year of times written without one (``04-01 08:00``). ``repeated`` says what happens where one section,
+    the year of times written without one (``04-01 08:00``), or a span of at most twelve months that gives each of them
+    one, such as ``"2023-10..2024-09"``. ``repeated`` says what happens where one section,
     indicator and time stands there with different values: ``"refuse"``, or take the ``"first"`` or ``"last"`` in
     the order of files and rows. ``implausible`` says what happens to values that can hardly be right, for all checks
     of :mod:`ecocomp.readings.plausibility` or by check: ``"flag"`` warns, ``"refuse"`` is an error, ``"exclude"``
@@ -51,13 +53,13 @@ def read_monitoring(
     was interpreted on the way is in ``problems`` of the result.
     """
     check_rule(repeated)
-    check_year(year)
+    chosen = year_asked_for(year)
     how = treatments(implausible)
     findings = Findings()
     grids, files = grids_of(source, findings)
     parts: list[ReadingColumns] = []
-    for grid, heading in _tables(grids, findings):
-        parts += Layout(grid, heading, year, findings).readings()
+    for grid, heading in _tables(grids, chosen, findings):
+        parts += Layout(grid, heading, chosen, findings).readings()
     kept = without_repeats(joined(parts), repeated, findings)
     note_namesakes(kept, findings)
     note_mixed_times(kept, findings)
@@ -69,14 +71,21 @@ def read_monitoring(
     return Readings(kept, findings.problems(), files, flagged=how)
 
 
-def check_year(year: object) -> None:
-    """Raises RequestError for what is neither None nor a year."""
-    whole = isinstance(year, int) and not isinstance(year, bool)
-    if year is not None and not (whole and year in range(FIRST_YEAR, LAST_YEAR + 1)):
-        raise RequestError(problem("readings.year_unknown", found=shown(year), first=FIRST_YEAR, last=LAST_YEAR))
+def year_asked_for(year: object) -> int | Span | None:
+    """The year or span of times without one; raises RequestError for what is neither."""
+    if isinstance(year, str):
+        try:
+            return Span.parse(year)
+        except ValueError:
+            raise RequestError(problem("readings.span_unknown", found=shown(year))) from None
+    if year is None:
+        return None
+    if isinstance(year, int) and not isinstance(year, bool) and year in range(FIRST_YEAR, LAST_YEAR + 1):
+        return year
+    raise RequestError(problem("readings.year_unknown", found=shown(year), first=FIRST_YEAR, last=LAST_YEAR))
 
 
-def _tables(grids: Sequence[Grid], findings: Findings) -> Iterator[tuple[Grid, Heading]]:
+def _tables(grids: Sequence[Grid], year: int | Span | None, findings: Findings) -> Iterator[tuple[Grid, Heading]]:
     """The grids that have a heading, each with it. A file without any is an error, a sheet without one a note."""
     by_file: dict[str, list[Grid]] = {}
     for grid in grids:
@@ -90,7 +99,9 @@ def _tables(grids: Sequence[Grid], findings: Findings) -> Iterator[tuple[Grid, H
         if not parts:
             findings.error("example_only", Place(file, sheets[0].sheet))
             continue
-        headings = [(grid, find_heading(grid, findings)) for grid in parts]
+        plain = [_plain_grid(grid, year, findings) for grid in parts]
+        # What is lacking has been said of the sheet; the plain reader would only say it less well.
+        headings = [(grid, find_heading(grid, findings)) for grid in plain if grid is not None]
         recognised = [(grid, heading) for grid, heading in headings if heading is not None]
         yield from recognised
         if not recognised and findings.errors == before:
@@ -99,6 +110,15 @@ def _tables(grids: Sequence[Grid], findings: Findings) -> Iterator[tuple[Grid, H
             for grid, heading in headings:
                 if heading is None:
                     findings.note("sheet_ignored", Place(file, grid.sheet))
+
+
+def _plain_grid(grid: Grid, year: int | Span | None, findings: Findings) -> Grid | None:
+    """The grid with its table made plain, itself where nothing unusual is recognised, None where there is an error."""
+    before = findings.errors
+    found = shaped(grid, year, findings)
+    if findings.errors != before:
+        return None
+    return grid if found is None else found.grid
 
 
 def is_example(grid: Grid) -> bool:

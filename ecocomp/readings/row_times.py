@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ecocomp.period import Month
+from ecocomp.period import MONTHS_PER_YEAR, Month
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading
-from ecocomp.readings.times import Time, is_ambiguous, parse_day, parse_part, parse_parts, parse_serial, parse_time
+from ecocomp.readings.times import (
+    Span,
+    Time,
+    is_ambiguous,
+    parse_day,
+    parse_part,
+    parse_parts,
+    parse_serial,
+    parse_time,
+)
 from ecocomp.readings.told import WHOLE_ROW, Told
 from ecocomp.readings.values import says_nothing
 
@@ -19,7 +28,7 @@ class RowTimes:
     """Times of the rows of one grid. The year is that of the text, else of a column 年份, else that of the day the
     row was published (快照日期), else the one the caller gives."""
 
-    def __init__(self, grid: Grid, heading: Heading, year: int | None) -> None:
+    def __init__(self, grid: Grid, heading: Heading, year: int | Span | None) -> None:
         self.told = Told(grid.workbook)
         self._columns = {role: column.index for role, column in heading.columns.items()}
         #: The column that says whether a row has a time at all.
@@ -96,12 +105,23 @@ class RowTimes:
         if seen is not None:
             self.told.count("year_from_snapshot", self.main)
             return time.latest_year(seen)
+        if isinstance(self._year, Span):
+            if not 1 <= time.month <= MONTHS_PER_YEAR:
+                return NO_YEAR
+            placed = self._year.year_of(time.month)
+            if placed is not None:
+                self.told.count("year_of_span", self.main, span=str(self._year))
+            return placed
         if self._year is not None:
             self.told.count("year_given", self.main, year=self._year)
         return self._year
 
     def _miss_year(self, text: str, valued: bool) -> None:
         """One error for the table, not one for every row: the remedy is the same for all."""
+        if isinstance(self._year, Span):
+            if valued:
+                self.told.error("outside_span", self.main, found=text, span=str(self._year))
+            return
         if valued and not self._year_missed:
             self._year_missed = True
             self.told.error("year_needed", self.main, once=True, found=text)

@@ -20,6 +20,7 @@ from ecocomp.readings.row_cells import Cell, Slot, slots_of, unclear_columns
 from ecocomp.readings.row_states import RowStates
 from ecocomp.readings.row_times import RowTimes
 from ecocomp.readings.show import indicator_name
+from ecocomp.readings.times import Span
 from ecocomp.readings.told import WHOLE_ROW, Remark, Sayings
 from ecocomp.readings.values import says_nothing
 
@@ -83,7 +84,7 @@ class Found:
 class TableReader:
     """Reads the rows below one heading."""
 
-    def __init__(self, grid: Grid, heading: Heading, year: int | None, findings: Findings) -> None:
+    def __init__(self, grid: Grid, heading: Heading, year: int | Span | None, findings: Findings) -> None:
         self.grid = grid
         self.heading = heading
         self.findings = findings

@@ -78,6 +78,44 @@ class Time:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Months in which every calendar month occurs at most once, so that a month without its year has but one.
+
+    >>> span = Span.parse("2023-10..2024-09")
+    >>> span.year_of(11), span.year_of(3), Span.parse("2024-01..2024-06").year_of(7)
+    (2023, 2024, None)
+    """
+
+    first: Month
+    last: Month
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """The span of ``"2023-10..2024-09"``; raises ValueError for any other text, or more than twelve months."""
+        first, dots, last = text.partition("..")
+        if not dots:
+            raise ValueError(text)
+        span = cls(Month.parse(first.strip()), Month.parse(last.strip()))
+        if not (span.first <= span.last < span.first.plus(MONTHS_PER_YEAR)):
+            raise ValueError(text)
+        if span.first.year < FIRST_YEAR or span.last.year > LAST_YEAR:
+            raise ValueError(text)
+        return span
+
+    def __str__(self) -> str:
+        return f"{self.first.label}..{self.last.label}"
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years it touches."""
+        return tuple(sorted({self.first.year, self.last.year}))
+
+    def year_of(self, month: int) -> int | None:
+        """The year of a calendar month; None for one that is not in the span."""
+        return next((year for year in self.years if self.first <= Month(year, month) <= self.last), None)
+
+
 def _exists(year: int, month: int, day: int | None) -> bool:
     if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= month <= MONTHS_PER_YEAR:
         return False

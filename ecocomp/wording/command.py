@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监测时间没有年份，按 --year 取 {year} 年（另有年份请用 --reading-year）",
         "times without a year are read as of {year}, the year settled (else use --reading-year)",
     ),
+    "span_taken": (
+        "监测时间没有年份，按考核年度 {span} 确定年份（另有年份请用 --reading-year）",
+        "times without a year are placed within {span}, the year settled (else use --reading-year)",
+    ),
     "out_not_folder": ("{path} 不是文件夹", "{path} is not a folder"),
     "print_failed": ("标准输出无法写入：{reason}", "standard output cannot be written: {reason}"),
     "out_failed": (

@@ -18,6 +18,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "year 应为 {first} 至 {last} 之间的整数年份，现为“{found}”。",
         "year must be a whole year from {first} to {last}, found “{found}”.",
     ),
+    "span_unknown": (
+        "“{found}”不是至多 12 个月的起止月份；应如 2023-10..2024-09。",
+        "“{found}” is no span of at most twelve months; expected one such as 2023-10..2024-09.",
+    ),
     "source_unknown": (
         "监测数据应以文件路径、路径列表、文件夹或 pandas DataFrame 给出，现为 {found}。",
         "Give monitoring data as a file path, a list of paths, a folder or a pandas DataFrame; found {found}.",
@@ -169,6 +173,62 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{indicator}的单位“{found}”不能换算为 {unit}。",
         "The unit “{found}” of {indicator} cannot be converted to {unit}.",
     ),
+    # -- unusual shapes -----------------------------------------------------------------------------------------------
+    "heading_rows": (
+        "表头有 {count} 行，已合并理解。",
+        "The heading has {count} rows, which were read together.",
+    ),
+    "part_ignored": (
+        "“{found}”下的 {count} 列不是监测值、单位、检出限或标识（{places}），未使用。",
+        "{count} columns under “{found}” are no value, unit, detection limit or qualifier ({places}); not used.",
+    ),
+    "month_taken": (
+        "表中没有监测时间，按{source}“{found}”取 {month}。",
+        "The table has no times; taken as {month} by {source}, “{found}”.",
+    ),
+    "months_contradict": (
+        "“{found}”与{source}“{other}”所说的月份不一致，表中又没有监测时间；请更正其一，或加一列监测时间。",
+        "“{found}” and {source}, “{other}”, name different months, and the table has no times; correct one of them or add "
+        "a column 监测时间.",
+    ),
+    "time_not_of_table": (
+        "监测时间“{found}”不在{source}“{other}”所说的月份内；请更正其一。",
+        "The time “{found}” is not in the month that {source} names, “{other}”; correct one of them.",
+    ),
+    "year_taken": (
+        "监测时间没有年份，按{source}“{found}”取 {year} 年。",
+        "Times have no year; taken as of {year} by {source}, “{found}”.",
+    ),
+    "indicator_taken": (
+        "表中没有指标列，按{source}“{found}”取{indicator}。",
+        "The table names no indicator; taken as {indicator} by {source}, “{found}”.",
+    ),
+    "indicator_outside": (
+        "表中没有指标列，标题、工作表名和文件名也没有说明（或说明了不止一个）指标；请加一列“指标”，或在标题中写明，如 氨氮(mg/L)。",
+        "The table names no indicator, and titles, sheet and file name none or several; add a column 指标 or write it into "
+        "the title, such as 氨氮(mg/L).",
+    ),
+    "quarters_across": (
+        "列“{found}”是季度或半年值；监测值应属于某一个月，不能由季度值推出，请提供月值。",
+        "The column “{found}” holds quarters or half-years; a reading belongs to a month, which cannot be told from them: "
+        "give monthly values.",
+    ),
+    "days_are_months": (
+        "时间列的表头均为某月 1 日（如 {found}），按月份读取。",
+        "All columns of times are headed by the first day of a month (such as {found}); read as months.",
+    ),
+    "sections_across": (
+        "{count} 列的表头按断面名称读取：{found}。",
+        "{count} columns are read as sections, by their headings: {found}.",
+    ),
+    "total_row": (
+        "{count} 行是“{found}”（{places}），不是监测值，已搁置。",
+        "{count} rows are “{found}” ({places}), no readings; set aside.",
+    ),
+    "remark_row": (
+        "{count} 行是注释或签署（{places}），已搁置。",
+        "{count} rows are remarks or signatures ({places}); set aside.",
+    ),
     # -- rows ---------------------------------------------------------------------------------------------------------
     "heading_changes": (
         "表中另有 {count} 个不同的表头（{places}），其后各行按新表头读取。",
@@ -234,6 +294,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "year_given": (
         "{count} 行的监测时间没有年份，按 {year} 年读取（{places}）。",
         "{count} rows have times without a year, taken as of {year} ({places}).",
+    ),
+    "year_of_span": (
+        "{count} 行的监测时间没有年份，按起止月份 {span} 确定（{places}）。",
+        "{count} rows have times without a year, placed within {span} ({places}).",
+    ),
+    "outside_span": (
+        "监测时间“{found}”没有年份，又不在 {span} 之内。",
+        "The time “{found}” has no year and does not lie within {span}.",
     ),
     "year_from_snapshot": (
         "{count} 行的监测时间没有年份，按发布日期推定（{places}）。",

@@ -89,6 +89,18 @@ def test_times_without_a_year(tmp_path):
     assert run("settle", terms, data, "--year", "2024", "--reading-year", "0").exit_code == 2
 
 
+def test_times_without_a_year_in_an_assessment_year_over_new_year(tmp_path):
+    """Months of an assessment year from October are placed in the right calendar years, with a word about it."""
+    lines = "断面,时间,氨氮(mg/L)\n" + "".join(f"甲,{month}月,0.5\n" for month in range(1, 13))
+    terms, data = files(tmp_path, STEPS + "assessment: {starts: 10}\n", csv=lines)
+    taken = run("settle", terms, data, "--year", "2024", "--lang", "en")
+
+    assert taken.exit_code == 0, taken.stderr
+    assert "2023-10..2024-09" in taken.stderr
+    given = run("settle", terms, data, "--year", "2024", "--reading-year", "2023-10..2024-09")
+    assert (given.exit_code, given.stderr) == (0, "")
+
+
 INPUTS = (
     STEPS.replace('"price * steps"', '"0 * price if accident else price * (steps + bonus)"')
     + """\

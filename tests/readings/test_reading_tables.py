@@ -81,7 +81,10 @@ def test_wide_below_title_rows(tmp_path):
         ("平林(新)", "2024-04", "nh3n", "missing", "no_flow", "监测.csv:7:4"),
         ("平林(新)", "2024-04", "tp", "missing", "", "监测.csv:7:5"),
     ]
-    assert [(each.code, each.details["count"]) for each in readings.problems] == [("readings.row_without_time", 2)]
+    assert [(each.code, each.details["count"]) for each in readings.problems] == [
+        ("readings.remark_row", 1),
+        ("readings.total_row", 1),
+    ]
 
 
 @pytest.mark.parametrize(

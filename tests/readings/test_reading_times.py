@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecocomp.errors import RequestError
 from ecocomp.period import Month
 from ecocomp.readings.times import Time, parse_day, parse_parts, parse_serial, parse_time
 from tests.readings.support import codes, errors, places, read_text
@@ -162,3 +163,28 @@ def test_columns_that_agree_with_the_time(tmp_path):
     )
 
     assert [each.when for each in readings] == ["2024-01-05", "2024-01-06", "2024-01"]
+
+
+def test_a_span_gives_each_month_its_year(tmp_path):
+    """Within a span over New Year, months without a year have exactly one; one outside it is refused."""
+    text = "断面,时间,氨氮(mg/L)\n平林,10-05 08:00,0.1\n平林,3月,0.2\n平林,2022-11,0.3\n"
+    readings = read_text(tmp_path, text, year="2023-10..2024-09")
+
+    assert sorted(each.when for each in readings) == ["2022-11", "2023-10-05 08:00", "2024-03"]
+    assert codes(errors(tmp_path, text, year="2023-11..2024-09")) == ["outside_span"]
+
+
+def test_the_title_of_an_assessment_year_does_not_move_its_months(tmp_path):
+    """2024年度 above a year from October 2023 leaves November to the span; 2021年 is another year and is kept."""
+    for title, when in (("2024年度", "2023-11"), ("2021年", "2021-11")):
+        text = f"{title},,\n断面,时间,氨氮(mg/L)\n平林,11月,0.1\n"
+        readings = read_text(tmp_path, text, year="2023-10..2024-09")
+
+        assert [each.when for each in readings] == [when]
+
+
+@pytest.mark.parametrize("year", ["2023-10..2024-10", "2024", "2024-03..2024-01", "2024-13..2025-01", ""])
+def test_spans_that_are_none_are_refused(tmp_path, year):
+    """A span is two months of at most twelve months, in order."""
+    with pytest.raises(RequestError):
+        read_text(tmp_path, "断面,时间,氨氮(mg/L)\n平林,3月,0.2\n", year=year)

@@ -1,0 +1,209 @@
+"""What the words around a table say of it: month, year and indicator from titles, the sheet's and the file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import Grid
+from ecocomp.readings.headings import Column, column_of
+from ecocomp.readings.reading import GRADE
+from ecocomp.readings.times import Span
+from ecocomp.readings.units import factor
+from ecocomp.standards import INDICATORS
+from ecocomp.wording import Pair
+
+LONGEST_TITLE = 120
+#: Full-width signs that stand for plain ones.
+PLAIN = str.maketrans("０１２３４５６７８９：（）－．\u3000\u00a0", "0123456789:()-.  ")
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|\s*$|\s*[-_ ])", re.ASCII)
+MONTH = re.compile(
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*)?(?<![\d第])(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月",
+    re.ASCII,
+)
+#: In names of sheets and files alone: ``2024-03``, ``2024.3``, ``202403``.
+NUMERIC = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:[-._/](?P<m1>1[0-2]|0?[1-9])|(?P<m2>0[1-9]|1[0-2]))(?!\d)", re.ASCII
+)
+#: A day behind the month, so that the month is perhaps only that of a report: 2024年4月5日.
+DAY_BEHIND = re.compile(r"\s*\d{1,2}\s*[日号]", re.ASCII)
+#: A month that begins or ends a span is not the month of the table.
+SPAN = re.compile(
+    r"\s*(?:份)?\s*[-—–―~～至到、,，和及]\s*(?:(?:19|20)\d{2}\s*年\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月",
+    re.ASCII,
+)
+SPAN_BEFORE = re.compile(r"(?:\d|月|[一二三四五六七八九十])\s*(?:份)?\s*[-—–―~～至到、,，和及]\s*$", re.ASCII)
+#: Words that say when the table was made, not what it is of.
+MADE = re.compile(r"填报日期|填报时间|填表|制表|报送|报出|打印|导出|编制|发布|更新|下载|上报")
+CHINESE = {text: at for at, text in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
+
+SOURCES = {
+    "title": Pair("标题", "a title row"),
+    "sheet": Pair("工作表名", "the name of the sheet"),
+    "file": Pair("文件名", "the name of the file"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A text around the table: ``source`` is a key of :data:`SOURCES`, ``origin`` its cell, None for a name."""
+
+    text: str
+    source: str
+    origin: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSpoken:
+    """A month that the words around a table say; the year may be missing."""
+
+    year: int | None
+    month: int
+    by: Spoken
+
+    @property
+    def text(self) -> str:
+        """The month as a time is written."""
+        return f"{self.month}月" if self.year is None else f"{self.year}年{self.month}月"
+
+
+def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
+    """The titles above the heading, then the names of the sheet and the file."""
+    for row in range(heading_row):
+        for column, text in enumerate(grid.rows[row]):
+            if text and len(text) <= LONGEST_TITLE and not MADE.search(text):
+                yield Spoken(text, "title", (row, column))
+    if grid.sheet:
+        yield Spoken(grid.sheet, "sheet", None)
+    stem = grid.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if stem:
+        yield Spoken(stem, "file", None)
+
+
+def months_in(text: str, *, name: bool) -> list[tuple[int | None, int]]:
+    """The months that a text names, each with its year if that stands there; of spans and days none.
+
+    >>> months_in("2024年3月随州市地表水监测结果", name=False), months_in("2024年1—3月", name=False)
+    ([(2024, 3)], [])
+    >>> months_in("202403", name=True), months_in("三月", name=True)
+    ([(2024, 3)], [(None, 3)])
+    """
+    bare = text.translate(PLAIN)
+    found: list[tuple[int | None, int]] = []
+    for match in MONTH.finditer(bare):
+        if DAY_BEHIND.match(bare, match.end()) or SPAN.match(bare, match.end()):
+            continue
+        if SPAN_BEFORE.search(bare[: match.start()]):
+            continue
+        word = match["month"]
+        found.append((int(match["year"]) if match["year"] else None, CHINESE.get(word) or int(word)))
+    if name and not found:
+        found = [(int(match["year"]), int(match["m1"] or match["m2"])) for match in NUMERIC.finditer(bare)]
+    return list(dict.fromkeys(found))
+
+
+def years_in(text: str) -> set[int]:
+    """The years that a text names."""
+    bare = text.translate(PLAIN)
+    years = {int(match[1]) for match in YEAR.finditer(bare)}
+    return years | {int(match["year"]) for match in NUMERIC.finditer(bare)}
+
+
+def year_around(grid: Grid, heading_row: int, sources: Iterable[str] = tuple(SOURCES)) -> tuple[int, Spoken] | None:
+    """The one year that titles say, else the sheet's name, else the file's; None where they name several or none."""
+    spoken = list(spoken_around(grid, heading_row))
+    for source in sources:
+        some = [each for each in spoken if each.source == source]
+        years = {year: each for each in reversed(some) for year in years_in(each.text)}
+        if len(years) > 1:
+            return None
+        for year, each in years.items():
+            return year, each
+    return None
+
+
+def month_around(grid: Grid, heading_row: int, given: int | Span | None, findings: Findings) -> MonthSpoken | None:
+    """The one month that titles and names say; None, with an error, where they contradict each other.
+
+    The year may stand apart from the month, in another title or name; of the span ``given`` the month has its own.
+    """
+    chosen: MonthSpoken | None = None
+    for each in spoken_around(grid, heading_row):
+        months = months_in(each.text, name=each.source != "title")
+        if len(months) != 1:
+            continue
+        year, month = months[0]
+        if chosen is None:
+            chosen = MonthSpoken(year, month, each)
+        elif month != chosen.month or (None not in (year, chosen.year) and year != chosen.year):
+            place = grid.place(*chosen.by.origin) if chosen.by.origin else grid.place(heading_row)
+            findings.error(
+                "months_contradict", place, found=chosen.by.text, other=each.text, source=SOURCES[each.source]
+            )
+            return None
+    if chosen is not None and chosen.year is None:
+        known = year_around(grid, heading_row)
+        if known is not None and not (isinstance(given, Span) and known[0] in given.years):
+            return MonthSpoken(known[0], chosen.month, chosen.by)
+    return chosen
+
+
+def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | None:
+    """The one indicator that titles say, else the sheet's name, else the file's, with its unit if that stands there."""
+    spoken = list(spoken_around(grid, heading_row))
+    for source in SOURCES:
+        found: dict[str, tuple[Column, Spoken]] = {}
+        for each in (each for each in spoken if each.source == source):
+            for column in indicators_in(each.text):
+                known = found.setdefault(column.indicator, (column, each))
+                if column.unit and not known[0].unit:
+                    found[column.indicator] = (column, each)
+        if len(found) > 1:
+            return None
+        for one in found.values():
+            return one
+    return None
+
+
+WORDS = re.compile(r"[A-Za-z][A-Za-z0-9₀-₉⁺-]*")
+BRACKET = re.compile(r"\s*\(([^()]+)\)")
+MOST_IN_NAME = 12
+
+
+def indicators_in(text: str) -> list[Column]:
+    """The indicators that a text names, the longest name at each place; latin ones as whole words.
+
+    >>> [each.indicator for each in indicators_in("2024年随州市氨氮（mg/L）月均值统计表")]
+    ['nh3n']
+    """
+    whole = column_of(0, text)
+    if whole.role == "measure" and whole.indicator != GRADE:
+        return [whole]
+    bare = text.translate(PLAIN)
+    found: list[Column] = []
+    at = 0
+    while at < len(bare):
+        latin = WORDS.match(bare, at)
+        ends = [latin.end()] if latin else range(min(len(bare), at + MOST_IN_NAME), at + 1, -1)
+        for end in ends:
+            column = column_of(0, bare[at:end])
+            if column.role == "measure" and column.indicator != GRADE and not column.unit:
+                found.append(_with_unit(column, bare, end))
+                at = end - 1
+                break
+        else:
+            at = latin.end() - 1 if latin else at
+        at += 1
+    return found
+
+
+def _with_unit(column: Column, text: str, end: int) -> Column:
+    """The indicator with the unit in brackets behind it, as in 氨氮(NH3-N)(mg/L)."""
+    while (bracket := BRACKET.match(text, end)) is not None:
+        if INDICATORS[column.indicator].unit and factor(bracket[1], column.indicator) is not None:
+            return Column(0, column.heading, column.role, column.indicator, bracket[1])
+        end = bracket.end()
+    return column

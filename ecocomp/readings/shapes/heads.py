@@ -1,0 +1,150 @@
+"""Headings of one, two or three rows as one text a column: what stands above, and what below it says more exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ecocomp.readings.grid import Grid
+from ecocomp.readings.headings import VARIANTS, Column, column_of
+from ecocomp.readings.times import YEAR_NUMBER, Time, parse_time
+from ecocomp.readings.units import factor, is_unit, tidy
+
+MOST_ROWS = 3
+#: What a column under an indicator may hold of it.
+PARTS = frozenset({"value", "unit", "detection_limit", "qualifier", "grade"})
+NO_UNIT = frozenset({"-", "--", "—", "/", "无量纲", "无单位"})
+BRACKETED = re.compile(r"[(（]\s*(?P<unit>.+?)\s*[)）]", re.DOTALL)
+TITLE_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above one column.
+
+    ``text`` is the heading as one row would have it, ``part`` what of the indicator the column holds (a key of
+    ROLE_NAMES or ``"grade"``, empty for the value itself), ``time`` the time that the heading names, ``origin`` the
+    cell it is named by.
+    """
+
+    index: int
+    text: str
+    part: str = ""
+    time: str = ""
+    origin: tuple[int, int] = (0, 0)
+
+    @property
+    def column(self) -> Column:
+        """What the column holds by its text alone."""
+        return column_of(self.index, self.text)
+
+
+def unit_text(text: str) -> str | None:
+    """The unit that a whole cell is: ``mg/L``, ``（mg/L）``; empty for a mark of none; None for any other text.
+
+    >>> unit_text("（mg/L）"), unit_text("无量纲"), unit_text("氨氮")
+    ('mg/L', '', None)
+    """
+    found = BRACKETED.fullmatch(text)
+    bare = (found["unit"] if found else text).strip()
+    if bare in NO_UNIT:
+        return ""
+    return bare if bare and is_unit(tidy(bare)) else None
+
+
+def heading_time(text: str) -> Time | None:
+    """The month (or, as workbooks hold months, the first day of one) that a heading is."""
+    time = parse_time(text)
+    return None if time is None or time.clock else time
+
+
+def is_part_row(texts: Sequence[str]) -> bool:
+    """Whether a row continues the heading above it: units, parts of indicators, indicators or months, and no data."""
+    filled = [text for text in texts if text]
+    return bool(filled) and all(_continues(text) for text in filled) and not all(text in NO_UNIT for text in filled)
+
+
+def _continues(text: str) -> bool:
+    if unit_text(text) is not None or text.lower() in VARIANTS:
+        return True
+    if column_of(0, text).role != "unknown":
+        return not text.isdigit()
+    time = parse_time(text)
+    return time is not None and time.day is None and "月" in text
+
+
+def heads_of(grid: Grid, row: int, rows: int) -> list[Head]:
+    """The heads of all columns by the ``rows`` heading rows from ``row`` on."""
+    filled = filled_rows(grid, row, rows)
+    heads = []
+    for index in range(max(len(texts) for texts in filled)):
+        parts: list[tuple[str, tuple[int, int]]] = []
+        for offset, texts in enumerate(filled):
+            text = texts[index] if index < len(texts) else ""
+            if text and (not parts or parts[-1][0] != text):
+                parts.append((text, (row + offset, index)))
+        if parts:
+            heads.append(_head(index, parts))
+    return heads
+
+
+def filled_rows(grid: Grid, row: int, rows: int) -> list[list[str]]:
+    """The heading rows, cells merged sideways filled; without merges, the empty cells right of a group's name."""
+    width = max(len(grid.rows[each]) for each in range(row, row + rows))
+    filled = [[*grid.rows[each], *[""] * (width - len(grid.rows[each]))] for each in range(row, row + rows)]
+    for merge in grid.marks.merges:
+        for each in range(max(merge.top, row), min(merge.bottom, row + rows - 1) + 1):
+            if merge.top >= row and merge.right < width:
+                for column in range(merge.left, merge.right + 1):
+                    filled[each - row][column] = filled[merge.top - row][merge.left]
+    for upper, lower in pairwise(filled):
+        for column in range(1, width):
+            if not upper[column] and lower[column] and lower[column - 1] and upper[column - 1]:
+                upper[column] = upper[column - 1]
+    return filled
+
+
+def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
+    """One column's heading from the texts above it, the topmost first."""
+    text, origin = parts[-1]
+    above = _head(index, parts[:-1]) if len(parts) > 1 else None
+    if above is None:
+        time = heading_time(text)
+        return Head(index, text, "", text if time else "", origin)
+    unit = unit_text(text)
+    if unit is not None:
+        return replace(above, text=f"{above.text}({unit})") if unit and above.text else above
+    if text.lower() in VARIANTS:
+        return replace(above, text=f"{above.text}({text})")
+    column = column_of(index, text)
+    over = column_of(index, above.text)
+    time = heading_time(text)
+    if time is not None and column.role == "unknown":
+        year = YEAR_NUMBER.fullmatch(above.text)
+        if time.year is None and year:
+            return Head(index, "", "", f"{year[1]}年{text}", origin)
+        return replace(above, time=text, origin=origin, text="" if above.time else above.text)
+    part = "grade" if column.indicator == "grade" else column.role
+    if part in PARTS and over.role == "measure":
+        return replace(above, text=_with_unit(above.text, column.unit), part="" if part == "value" else part)
+    if column.role != "unknown":
+        told = _with_unit(text, "" if column.unit or column.role != "measure" else _group_unit(above.text))
+        return Head(index, told, "", above.time, origin)
+    return Head(index, f"{above.text}/{text}", "", above.time, origin)
+
+
+def _group_unit(text: str) -> str:
+    """The unit in the brackets behind the name of a group: 监测指标(mg/L)."""
+    found = re.search(r"[(（]([^()（）]+)[)）]\s*$", text)
+    return found[1] if found and is_unit(tidy(found[1])) else ""
+
+
+def _with_unit(text: str, unit: str) -> str:
+    """The heading with a unit that it does not have yet; one that does not fit the indicator is not its own."""
+    column = column_of(0, text)
+    if not unit or column.unit or column.indicator in ("", "grade"):
+        return text
+    whole = f"{text}({unit})"
+    return whole if factor(unit, column.indicator) is not None else text

@@ -1,0 +1,104 @@
+"""Rows of totals, statistics, limits and remarks inside a table, which are no readings: 合计, 标准限值, 注：…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ecocomp.readings.coded import CodedRows
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import Grid
+from ecocomp.readings.names import clean_name
+
+#: What a row is called that sums up others. A section whose name merely contains such a word is a section.
+TOTAL_NAMES = """合计 总计 小计 累计 平均 均值 平均值 算术平均值 年均值 年平均 年平均值 月均值 月平均 月平均值
+    季均值 总平均 全年 全年平均 全年均值 最大 最小 最大值 最小值 最高值 最低值 中位数 标准差 样本数 达标率 超标率
+    达标率(%) 超标率(%) 检出率 最大超标倍数 超标倍数 标准 标准值 标准限值 评价标准 限值 目标值 备注 注 说明
+    total sum average mean maximum minimum max min median limit"""
+TOTALS = frozenset(TOTAL_NAMES.split())
+#: The limits of a class: Ⅲ类标准, Ⅲ类标准限值, GB3838-2002Ⅲ类, 标准限值(Ⅲ类).
+LIMITS = re.compile(
+    r"(?:gb3838(?:-2002)?|地表水)?(?:环境质量)?(?:标准|标准限值|标准值|限值)?\(?(?:[ⅰⅱⅲⅳⅴ]|i{1,3}|iv|v|[一二三四五])类\)?(?:水质|水)?"
+    r"(?:标准|标准限值|标准值|限值|目标)?"
+)
+#: Where a total or remark may begin, beside the column of its own.
+COLUMNS_LOOKED_AT = 3
+MOST_DISTINCT = 20_000
+#: How a remark or a signature below a table begins.
+REMARKS = re.compile(
+    r"(?:备注|注\d*|说明|制表人?|制表单位|审核人?|填表人?|填报人|填报单位|填报日期|复核人?|校核人?|校对人?|批准人?|签发人?|"
+    r"编制人?|编制单位|监测单位|数据来源|来源|联系人|联系电话|报送单位|负责人|note|notes|source)\s*[:：].*",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_total(text: str) -> bool:
+    """Whether the text is the name of a total, a statistic or a limit.
+
+    >>> is_total("平 均 值："), is_total("Ⅲ类标准限值"), is_total("平均桥"), is_total("合计断面")
+    (True, True, False, False)
+    """
+    bare = "".join(clean_name(text).split()).rstrip(":：").casefold()
+    return bare in TOTALS or (bool(bare) and LIMITS.fullmatch(bare) is not None)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_remark(text: str) -> bool:
+    """Whether the text is a remark or signature: 注：…, 审核人：…"""
+    return REMARKS.fullmatch(text.strip()) is not None
+
+
+def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findings) -> Grid:
+    """The grid with the rows of totals and remarks from ``first`` on emptied, each kind counted.
+
+    ``keys`` are the columns that say of what a row is; a remark may begin in any column.
+    """
+    rows = [row for row in _candidates(grid, first, keys) if row >= first]
+    dropped: list[int] = []
+    for row in rows:
+        texts = grid.rows[row]
+        leading = next((text for text in texts if text), "")
+        named = [texts[key] for key in keys if key < len(texts)]
+        if is_remark(leading):
+            findings.count("remark_row", grid.place(row))
+        elif any(is_total(text) for text in named) or is_total(leading):
+            found = next(text for text in (*named, leading) if is_total(text))
+            findings.count("total_row", grid.place(row), found=" ".join(found.split()))
+        else:
+            continue
+        dropped.append(row)
+    return _emptied(grid, dropped) if dropped else grid
+
+
+def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
+    """The rows that may be totals or remarks, found by the distinct texts of the first columns and the keys."""
+    looked_at = dict.fromkeys([*keys, *range(COLUMNS_LOOKED_AT)])
+    if not isinstance(grid.rows, CodedRows):
+        rows = grid.rows[first:]
+        special = {
+            text
+            for index in looked_at
+            for text in {texts[index] for texts in rows if index < len(texts)}
+            if is_total(text) or is_remark(text)
+        }
+        if not special:
+            return []
+        return [first + at for at, texts in enumerate(rows) if not special.isdisjoint(texts)]
+    columns = grid.rows.columns
+    found: set[int] = set()
+    for index in (each for each in looked_at if each < len(columns)):
+        texts = columns[index].texts
+        if index in keys or len(texts) <= MOST_DISTINCT:  # else a column of numbers
+            special = {text for text in texts if is_total(text) or is_remark(text)}
+            found.update(columns[index].rows_of(special) if special else ())
+    return sorted(found)
+
+
+def _emptied(grid: Grid, dropped: Sequence[int]) -> Grid:
+    if isinstance(grid.rows, CodedRows):
+        return replace(grid, rows=CodedRows([column.replaced(dropped, "") for column in grid.rows.columns]))
+    gone = set(dropped)
+    return replace(grid, rows=[[] if row in gone else texts for row, texts in enumerate(grid.rows)])
