@@ -28,7 +28,7 @@ USUAL = frozenset({"codmn", "cod", "bod5", "nh3n", "tp", "tn", "do"})
 
 #: The columns that belong to a value, and all columns of a long table that decide what its value is.
 BESIDE = ("unit", "qualifier", "detection_limit")
-DECIDING = ("indicator", "value", *BESIDE)
+DECIDING = ("indicator", "value", *BESIDE, "lean")
 
 
 class Cell(NamedTuple):

@@ -121,8 +121,12 @@ def test_a_volume_needs_a_unit_and_a_time_needs_a_year(tmp_path: Path):
 
 
 def test_a_frame_read_in_again_gives_the_same_values(tmp_path: Path):
-    readings = read(block("csv wide"), tmp_path)
+    readings = read(block("csv wide").replace(",3.2,", ",16.50(+),"), tmp_path)
 
+    assert any(each.lean for each in readings)
+    assert [(each.lean, each.method) for each in ec.read_monitoring(readings.frame)] == [
+        (each.lean, each.method) for each in readings
+    ]
     assert [said(each) for each in ec.read_monitoring(readings.frame)] == [said(each) for each in readings]
 
 
