@@ -25,6 +25,7 @@ _HOME = {
     "read_agreement": "ecocomp.agreement",
     "Readings": "ecocomp.readings",
     "read_monitoring": "ecocomp.readings",
+    "reading_report": "ecocomp.readings.report",
     "Derivation": "ecocomp.settlement.derivation",
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
@@ -57,6 +58,7 @@ __all__ = [
     "load_agreement",
     "read_agreement",
     "read_monitoring",
+    "reading_report",
     "settle",
     "write_template",
 ]
@@ -74,6 +76,7 @@ if TYPE_CHECKING:
     )
     from ecocomp.formula.absent import Absent
     from ecocomp.readings import Readings, read_monitoring
+    from ecocomp.readings.report import reading_report
     from ecocomp.report.template import write_template
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation

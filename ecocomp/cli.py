@@ -1,4 +1,4 @@
-"""The command line ``ecocomp``: check, show, template, settle, explain, schema.
+"""The command line ``ecocomp``: check, show, template, read, settle, explain, schema.
 
 Exit codes: 0 all went well; 1 the agreement, the readings or the settlement has errors, all of which are printed;
 2 the command was called in a way that cannot be understood; 3 a result could not be written.
@@ -234,6 +234,58 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
         code = "command.span_taken" if isinstance(year, str) else "command.year_taken"
         click.echo(say(code, language, year=year, span=year), err=True)
     return readings
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="READINGS...")
+@click.option(
+    "--reading-year",
+    callback=reading_year,
+    metavar="YEAR|SPAN",
+    help="监测时间没有年份时的年份或起止月份 year of times without one: 2024 or 2023-10..2024-09",
+)
+@click.option(
+    "--repeated",
+    type=click.Choice(("refuse", "first", "last")),
+    default="refuse",
+    show_default=True,
+    help="同一断面同一时间有不同值时 when a section-time has differing values",
+)
+@click.option(
+    "--implausible",
+    multiple=True,
+    metavar="[CHECK=]WORD",
+    help="可疑值 implausible values: flag (缺省 default), refuse, exclude; 如 e.g. jump=exclude",
+)
+@click.option("--out", type=click.Path(), help="写出监测值的 CSV 文件 CSV file of all readings")
+@click.option("--all", "everything", is_flag=True, help="列出全部断面 list every section")
+@language_option
+@reporting
+def read(
+    files: tuple[str, ...],
+    reading_year: int | str | None,
+    repeated: str,
+    implausible: tuple[str, ...],
+    out: str | None,
+    everything: bool,
+    language: str | None,
+) -> None:
+    """读取监测数据,说明如何理解 · Read monitoring files and show what was understood, with every problem."""
+    from pathlib import Path
+
+    from ecocomp.errors import ReadingsError
+    from ecocomp.readings.plausibility import asked
+    from ecocomp.readings.report import reading_report
+    from ecocomp.report.reading_report import print_reading_report, save_readings
+
+    chosen = language_in_use(language)
+    report = reading_report(list(files), year=reading_year, repeated=repeated, implausible=asked(implausible))
+    print_reading_report(report, chosen, everything)
+    if report.failed:
+        # what could not be read would be missing from the file without a trace
+        raise ReadingsError(each for each in report.problems if each.severity == "error")
+    if out is not None:
+        click.echo(say("command.saved", chosen, path=save_readings(report, Path(out))))
 
 
 @cli.command()

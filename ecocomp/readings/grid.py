@@ -73,6 +73,15 @@ class Origins:
         """The origins of all cells, given as rows of equal length."""
         return cls(np.array(rows, np.int64), np.array(columns, np.int64))
 
+    def columns_of(self, first: int, column: int) -> list[int]:
+        """The columns of the file in which the cells of a column stand, from row ``first`` on, in order."""
+        if column in self.added:
+            return []
+        if self.rows is None or self.columns is None:
+            return [column]
+        known = self.rows[first:, column] >= first
+        return [int(each) for each in np.unique(self.columns[first:, column][known])]
+
     def of(self, row: int, column: int) -> tuple[int, int] | None:
         """The row and column in the file; None for a cell that stands nowhere in it."""
         if (row, column) in self.moved:

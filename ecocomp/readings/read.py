@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from ecocomp.readings.layout import Layout
 from ecocomp.readings.plausibility import treatments, without_implausible
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
-from ecocomp.readings.shapes.shape import shaped
+from ecocomp.readings.shapes.shape import Shaped, shaped
 from ecocomp.readings.sources import Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
 from ecocomp.wording import Pair
@@ -52,23 +53,67 @@ def read_monitoring(
     Raises ReadingsError with every problem of every file, and RequestError for an option that does not exist. What
     was interpreted on the way is in ``problems`` of the result.
     """
+    found = collected(source, year=year, repeated=repeated, implausible=implausible)
+    if found.findings.failed:
+        raise ReadingsError(each for each in found.findings.problems() if each.severity == "error")
+    return found.readings
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A table that was recognised: its grid made plain, how it was understood, and what it gave."""
+
+    grid: Grid
+    heading: Heading
+    shaped: Shaped | None
+    columns: tuple[ReadingColumns, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows gave readings."""
+        lines = [each.line for each in self.columns]
+        return len(np.unique(np.concatenate(lines))) if lines else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """All that was read, also where there are errors."""
+
+    columns: ReadingColumns
+    files: tuple[str, ...]
+    tables: tuple[Seen, ...]
+    findings: Findings
+    how: Mapping[str, str]
+
+    @property
+    def readings(self) -> Readings:
+        """What was read, with its warnings and notes."""
+        others = [each for each in self.findings.problems() if each.severity != "error"]
+        return Readings(self.columns, others, self.files, flagged=self.how)
+
+
+def collected(
+    source: Source, *, year: int | str | None, repeated: str, implausible: str | Mapping[str, str]
+) -> Collected:
+    """Everything that can be read, with all problems; raises RequestError alone."""
     check_rule(repeated)
     chosen = year_asked_for(year)
     how = treatments(implausible)
     findings = Findings()
     grids, files = grids_of(source, findings)
     parts: list[ReadingColumns] = []
-    for grid, heading in _tables(grids, chosen, findings):
-        parts += Layout(grid, heading, chosen, findings).readings()
+    tables: list[Seen] = []
+    for grid, heading, shape in _tables(grids, chosen, findings):
+        own = tuple(Layout(grid, heading, chosen, findings).readings())
+        parts += own
+        tables.append(Seen(grid, heading, shape, own))
     kept = without_repeats(joined(parts), repeated, findings)
     note_namesakes(kept, findings)
     note_mixed_times(kept, findings)
     kept = without_implausible(kept.in_order(), how, findings)
-    if findings.failed:
-        raise ReadingsError(each for each in findings.problems() if each.severity == "error")
-    if not len(kept):
+    if not len(kept) and not findings.failed:
         findings.note("no_readings", Place(file=", ".join(files[:FILES_NAMED])), "warning")
-    return Readings(kept, findings.problems(), files, flagged=how)
+    return Collected(kept, files, tuple(tables), findings, how)
 
 
 def year_asked_for(year: object) -> int | Span | None:
@@ -85,7 +130,9 @@ def year_asked_for(year: object) -> int | Span | None:
     raise RequestError(problem("readings.year_unknown", found=shown(year), first=FIRST_YEAR, last=LAST_YEAR))
 
 
-def _tables(grids: Sequence[Grid], year: int | Span | None, findings: Findings) -> Iterator[tuple[Grid, Heading]]:
+def _tables(
+    grids: Sequence[Grid], year: int | Span | None, findings: Findings
+) -> Iterator[tuple[Grid, Heading, Shaped | None]]:
     """The grids that have a heading, each with it. A file without any is an error, a sheet without one a note."""
     by_file: dict[str, list[Grid]] = {}
     for grid in grids:
@@ -101,24 +148,24 @@ def _tables(grids: Sequence[Grid], year: int | Span | None, findings: Findings) 
             continue
         plain = [_plain_grid(grid, year, findings) for grid in parts]
         # What is lacking has been said of the sheet; the plain reader would only say it less well.
-        headings = [(grid, find_heading(grid, findings)) for grid in plain if grid is not None]
-        recognised = [(grid, heading) for grid, heading in headings if heading is not None]
+        headings = [(grid, find_heading(grid, findings), shape) for grid, shape in plain if grid is not None]
+        recognised = [(grid, heading, shape) for grid, heading, shape in headings if heading is not None]
         yield from recognised
         if not recognised and findings.errors == before:
             _no_heading(file, parts, findings)
         elif recognised:
-            for grid, heading in headings:
+            for grid, heading, _ in headings:
                 if heading is None:
                     findings.note("sheet_ignored", Place(file, grid.sheet))
 
 
-def _plain_grid(grid: Grid, year: int | Span | None, findings: Findings) -> Grid | None:
+def _plain_grid(grid: Grid, year: int | Span | None, findings: Findings) -> tuple[Grid | None, Shaped | None]:
     """The grid with its table made plain, itself where nothing unusual is recognised, None where there is an error."""
     before = findings.errors
     found = shaped(grid, year, findings)
     if findings.errors != before:
-        return None
-    return grid if found is None else found.grid
+        return None, None
+    return (grid, None) if found is None else (found.grid, found)
 
 
 def is_example(grid: Grid) -> bool:
