@@ -40,7 +40,7 @@ def judged_by(agreement: Agreement, tree: Node, labels: Mapping[str, str]) -> tu
             steps.append(stated_step(agreement, found, stated, key[1]))
     if "indicator" not in labels:
         for name in agreement.indicator_sets:
-            steps.append(set_text(name))
+            steps.append(say_both("settlement.judged_set", found=set_text(name)))
     return tuple(steps)
 
 
@@ -82,7 +82,7 @@ def set_text(name: str) -> Pair:
     members = [INDICATORS[each] for each in found.members]
     return say_both(
         "settlement.indicator_set",
-        name=Pair(f"{found.chinese} {name}", f"{found.english} ({name})"),
+        name=Pair(f"{found.chinese} {name}", f"{found.english}, {name}"),
         source=found.source,
         members=Pair("、".join(each.chinese for each in members), ", ".join(each.english for each in members)),
     )

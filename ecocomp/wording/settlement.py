@@ -258,7 +258,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "limits of {name} ({waters}): {limits} ({source})",
     ),
     "limits_of_agreement": ("协议自定", "the agreement's own"),
-    "indicator_set": ("指标组 {name}（{source}）：{members}", "set of indicators {name} ({source}): {members}"),
+    "judged_set": ("指标组 {found}", "set of indicators {found}"),
+    "indicator_set": ("{name}（{source}）：{members}", "{name} ({source}): {members}"),
     "standard_later": (
         "{standard} 自 {date} 起实施，晚于本期开始",
         "{standard} came into force on {date}, after the period began",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 import ecocomp as ec
 from ecocomp.standards.limits import ladder
 from tests.agreement_files.support import VALID, changed, errors, faults
+from tests.agreement_files.test_agreement_fuzz import SNIPPETS
 
 INDICATORS = "  indicators: [codmn, nh3n]\n"
 #: A local standard made up for these tests.
@@ -200,6 +202,19 @@ def test_the_standard_of_an_extended_file_stands_beside_that(tmp_path):
     ]
 
 
+def test_limits_and_standard_can_be_taken_away(tmp_path):
+    """An agreement that extends another goes back to the national limits with null."""
+    beside(tmp_path)
+    base = with_limits("nh3n: {values: [0.1, 0.2, 0.3, 0.4, 0.5]}", more="  local_standard: made-up\n")
+    (tmp_path / "base.yaml").write_text(base, encoding="utf-8")
+    over = "ecocomp: 1\nid: over\nextends: base\nreadings: {local_standard: null, limits: {nh3n: null}}\n"
+    agreement = ec.read_agreement(over, file="over.yaml", folder=tmp_path)
+
+    assert agreement.checked.ladders.stated == {}
+    assert agreement.local_standard is None
+    assert limits_of(agreement, "nh3n") == ["3/20", "1/2", "1", "3/2", "2"]
+
+
 def test_a_status_of_inherited_limits_is_not_that_of_the_file_above():
     """Limits that only the base file states keep the base's status."""
     agreement_text = changed("status: signed", "status: reported", with_limits("nh3n: {values: [0.1, 0.5, 1, 2, 3]}"))
@@ -269,3 +284,43 @@ def test_only_limits_that_ascend_are_taken_and_worse_water_is_never_better(limit
     assert found.grade(min(values)) <= found.grade(max(values))
     for at, limit in enumerate(limits, 1):
         assert found.grade(limit) <= at < found.grade(limit + Fraction(1, 1000)) or limit in limits[at:]
+
+
+LIMITS = with_limits(
+    "nh3n: {values: [null, 0.2, null, null, null], clause: 第一条}, tn: {lake: [1, 2, 3, 4, 5], values: [1, 1, 1, 1, 1]}",
+    indicators="codmn, nh3n, tn",
+    more="  local_standard: made-up\n",
+)
+where = st.floats(0, 1, exclude_max=True)
+
+
+@given(where, st.integers(0, 12), st.sampled_from(SNIPPETS), st.booleans())
+def test_a_file_that_went_wrong_is_refused_with_places(share, cut, put, in_standard):
+    """Whatever is cut out of or put into either file: it loads, or is refused with problems at places, never worse."""
+    whole = STANDARD if in_standard else LIMITS
+    begin = whole.index("in_force") if in_standard else whole.index("readings:")
+    end = len(whole) if in_standard else whole.index("parameters:")
+    at = begin + int(share * (end - begin))
+    spoiled = whole[:at] + put + whole[at + cut :]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made-up.standard.yaml"
+        path.write_text(spoiled if in_standard else STANDARD, encoding="utf-8", errors="replace")
+        found = loaded(LIMITS if in_standard else spoiled, Path(folder))
+    if isinstance(found, ec.AgreementError):
+        assert all(each.place.file and each.line("zh") and each.line("en") for each in found.problems)
+    else:
+        assert found.digest
+
+
+def loaded(text: str, folder: Path) -> ec.Agreement | ec.AgreementError:
+    try:
+        return ec.read_agreement(text, file="trial.yaml", folder=folder)
+    except ec.AgreementError as refused:
+        return refused
+
+
+def test_the_files_that_are_spoiled_are_sound(tmp_path):
+    """Otherwise spoiling them would show nothing."""
+    beside(tmp_path)
+
+    assert isinstance(loaded(LIMITS, tmp_path), ec.Agreement)

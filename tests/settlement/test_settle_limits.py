@@ -8,6 +8,10 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.money import yuan_text
+from ecocomp.period import assessment_year
+from ecocomp.report.show import agreement_tables
+from ecocomp.report.template.form import Form
+from ecocomp.report.template.guide import rules_text
 from tests.settlement.support import STEPS, agreement_text, read
 
 CSV = "断面,时间,氨氮(mg/L)\n甲,2024-01,0.60\n甲,2024-02,0.40\n"
@@ -150,3 +154,28 @@ def test_rounding_that_changes_the_grade_is_told_by_the_stated_limits():
 
     assert "the full value 0.304 is" not in codes[0]
     assert "the full value 0.304 is Ⅲ, the rounded value 0.3 is Ⅱ" in codes[1]
+
+
+def test_show_prints_limits_and_sets(folder):
+    """What an agreement judges by stands in `ecocomp show`: stated limits with clause and status, the standard, the set."""
+    text = agreement_text(
+        STEPS.replace("[nh3n]", "[five]").replace("missing: refuse", f"missing: refuse, local_standard: made-up, {OWN}")
+    )
+    agreement = ec.read_agreement(text, folder=folder)
+    shown = {table.title: table.rows for table in agreement_tables(agreement, "zh")}
+    rules = dict(shown["监测数据规则"])
+
+    assert rules["地方标准"] == "DB00/T 1-2024 试验流域水环境质量标准; 试验省; 自 2024-02-01; 公开文件"
+    assert rules["指标组"].startswith("五项 five（环办监测函〔2020〕714号")
+    assert shown["评价限值（优先于国家标准）"] == (
+        ("氨氮", "河流", "Ⅰ 0.1, Ⅱ 0.3, Ⅲ 0.5, Ⅳ 1, Ⅴ 2 mg/L", "协议自定; 第九条; 附件二; 媒体报道，未经文本确认"),
+    )
+
+
+def test_the_form_for_bureaus_names_the_local_standard(folder):
+    """The instructions of the template say by which standards the water is judged."""
+    text = agreement_text(STEPS.replace("missing: refuse", "missing: refuse, local_standard: made-up"))
+    agreement = ec.read_agreement(text, folder=folder)
+    form = Form(agreement, agreement.text.readings, assessment_year(2024, 1, None))
+
+    assert rules_text(form, "zh").startswith("DB00/T 1-2024、GB 3838-2002；")
