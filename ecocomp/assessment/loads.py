@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ecocomp.agreement.scope import indicator_kind
 from ecocomp.assessment.monthly import DRY, FLOW, MonthlyValues, few, mean_flow, mean_of
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause, merged
 from ecocomp.formula.exact import total
 from ecocomp.period import SECONDS_PER_DAY, Month
-from ecocomp.quantity import CONCENTRATION, unit
+from ecocomp.quantity import CONCENTRATION
 from ecocomp.readings.reading import Reading
 from ecocomp.rounding import Rational
-from ecocomp.standards.indicators import indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class MonthlyLoad:
 def monthly_load(values: MonthlyValues, section: str, indicator: str, month: Month) -> MonthlyLoad:
     """The load of a section, indicator and month by the agreement's method."""
     coordinate = (section, indicator, month.label)
-    if unit(indicators()[indicator].unit).dimension != CONCENTRATION:
+    if indicator_kind(indicator).dimension != CONCENTRATION:
         return MonthlyLoad(Absent("excluded", (Cause("settlement.no_mass", coordinate),)))
     if values.rules.load == "monthly mean times flow":
         return of_means(values, section, indicator, month)

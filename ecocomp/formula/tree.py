@@ -79,3 +79,8 @@ def walk(node: Node) -> Iterator[Node]:
 def names(node: Node) -> frozenset[str]:
     """The names that a formula reads."""
     return frozenset(each.id for each in walk(node) if isinstance(each, Name))
+
+
+def functions(node: Node) -> frozenset[str]:
+    """The functions that a formula calls."""
+    return frozenset(each.function for each in walk(node) if isinstance(each, Call))

@@ -27,6 +27,7 @@ UNCONFIRMED = ("assumed", "reported")
 def notices(settlement: Settlement) -> Iterator[Problem]:
     """All that must be said about a settlement."""
     yield from of_period(settlement)
+    yield from of_standard(settlement)
     yield from of_terms(settlement)
     yield from of_gaps(settlement)
     yield from of_funds(settlement)
@@ -57,6 +58,18 @@ def of_period(settlement: Settlement) -> Iterator[Problem]:
             period=settlement.period.label,
             start=term.from_.isoformat() if term.from_ else "…",
             end=term.to.isoformat() if term.to else "…",
+        )
+
+
+def of_standard(settlement: Settlement) -> Iterator[Problem]:
+    """A local standard that was not in force yet when the period began."""
+    standard = settlement.agreement.local_standard
+    if standard is not None and standard.in_force > settlement.period.first.first_day:
+        yield problem(
+            "settlement.standard_later",
+            severity="warning",
+            standard=f"{standard.number} {standard.title}",
+            date=standard.in_force.isoformat(),
         )
 
 

@@ -16,7 +16,6 @@ from ecocomp.rounding import Rational, evaluation_value
 from ecocomp.settlement.shown import number_text
 from ecocomp.standards.grades import grade_text
 from ecocomp.standards.indicators import indicators
-from ecocomp.standards.limits import ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def two_grades(agreement: Agreement, monthly: MonthlyValue) -> TwoGrades | None:
     if monthly.mean is None or places is None or isinstance(monthly.value, Absent):
         return None
     waters = agreement.sections[monthly.section].waters or rules.waters
-    found = ladder(monthly.indicator, waters=waters, edition=rules.standard)
+    found = agreement.checked.ladders.ladder(monthly.indicator, waters)
     rounded = evaluation_value(monthly.mean, places, monthly.lean)
     if found is None or rounded == monthly.mean:
         return None

@@ -253,6 +253,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{transfers} 合计超过封顶，减去 {fen} 元",
         "{transfers} add up to more than the limit; {fen} yuan are taken off",
     ),
+    "judged_by": ("评价限值：{standard}（{waters}）", "limits of {standard} ({waters})"),
+    "judged_by_stated": (
+        "{name}（{waters}）限值：{limits}（{source}）",
+        "limits of {name} ({waters}): {limits} ({source})",
+    ),
+    "limits_of_agreement": ("协议自定", "the agreement's own"),
+    "judged_set": ("指标组 {found}", "set of indicators {found}"),
+    "indicator_set": ("{name}（{source}）：{members}", "{name} ({source}): {members}"),
+    "standard_later": (
+        "{standard} 自 {date} 起实施，晚于本期开始",
+        "{standard} came into force on {date}, after the period began",
+    ),
     "mean_of": ("{count} 个监测值的算术平均 = {mean}", "mean of {count} readings = {mean}"),
     "mean_ph": (
         "{count} 个 pH 值按氢离子浓度平均 = {mean}",
