@@ -182,9 +182,14 @@ def compared(rows: int, rounds: int) -> dict[str, float]:
         if not numpy.array_equal(expected, numpy.asarray(run())):
             raise AssertionError(f"{name} grades differently")
     ratios: dict[str, list[float]] = {name: [] for name in engines}
-    for _ in range(rounds):
+    for round_ in range(rounds):
         for name, run in engines.items():
-            ratios[name].append(seconds(mine) / seconds(run))
+            # in turn before and after: the second finds the caches, and the first the threads, of what ran before
+            if round_ % 2:
+                theirs, own = seconds(run), seconds(mine)
+            else:
+                own, theirs = seconds(mine), seconds(run)
+            ratios[name].append(own / theirs)
     return {name: median(each) for name, each in ratios.items()}
 
 
