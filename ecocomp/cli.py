@@ -1,4 +1,4 @@
-"""The command line ``ecocomp``: check, show, template, read, settle, explain, schema.
+"""The command line ``ecocomp``: check, show, template, read, settle, explain, grade, schema.
 
 Exit codes: 0 all went well; 1 the agreement, the readings or the settlement has errors, all of which are printed;
 2 the command was called in a way that cannot be understood; 3 a result could not be written.
@@ -320,6 +320,99 @@ def explain(name: str, coordinate: tuple[str, ...], everything: bool, language: 
     chosen = language_in_use(language)
     at = coordinate_of(coordinate)
     click.echo(settled(chosen, options).explain(name, **at).text(chosen, everything=everything))
+
+
+@cli.command()
+@click.argument("readings", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--indicators",
+    default="five",
+    show_default=True,
+    help="评价指标或指标组,逗号分隔 indicators or sets, by commas: five,cod",
+)
+@click.option("--lake", "lakes", multiple=True, metavar="SECTION", help="按湖库限值评价的断面 a section that is a lake")
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="[SECTION=]GRADE",
+    help="水质目标 the grade to be reached: III, 平林=II",
+)
+@click.option(
+    "--each",
+    type=click.Choice(("time", "month")),
+    default="time",
+    show_default=True,
+    help="逐时次,或按月均值 every time, or the mean of every month",
+)
+@click.option(
+    "--decimals",
+    type=click.Choice(("unrounded", "standard")),
+    default="unrounded",
+    show_default=True,
+    help="比较前不修约,或按评价位数修约 compare unrounded, or rounded to evaluation decimals",
+)
+@click.option(
+    "--below-detection",
+    type=click.Choice(("half", "zero", "full", "exclude")),
+    default="half",
+    show_default=True,
+    help="低于检出限的值 what stands for values below detection",
+)
+@click.option(
+    "--dissolved-oxygen",
+    type=click.Choice(("7.5", "saturation")),
+    default="7.5",
+    show_default=True,
+    help="溶解氧Ⅰ类:7.5 mg/L,或饱和率 90% grade Ⅰ of oxygen",
+)
+@click.option("--standard", default="GB 3838-2002", show_default=True, help="标准 the edition of the standard")
+@click.option("--river", is_flag=True, help="把各断面当作一条河流(流域)评价 judge the sections as one river or basin")
+@click.option("--reading-year", type=int, help="监测时间没有年份时的年份 year of times without one")
+@click.option(
+    "--repeated",
+    type=click.Choice(("refuse", "first", "last")),
+    default="refuse",
+    show_default=True,
+    help="同一断面同一时间有不同值时 when a section-time has differing values",
+)
+@click.option("--out", type=click.Path(), help="写出的 CSV the CSV file to write")
+@click.option("--all", "everything", is_flag=True, help="列出每个断面时次 print every section and time")
+@language_option
+@reporting
+def grade(
+    readings: tuple[str, ...],
+    lakes: tuple[str, ...],
+    targets: tuple[str, ...],
+    reading_year: int | None,
+    repeated: str,
+    out: str | None,
+    everything: bool,
+    river: bool,
+    language: str | None,
+    indicators: str,
+    **options: str,
+) -> None:
+    """评价水质(不需要协议) · Judge water by the standard, without an agreement: grades, pollutants, attainment."""
+    from pathlib import Path
+
+    from ecocomp.assessment.grading import grade_water
+    from ecocomp.assessment.grading_options import targets_given
+    from ecocomp.readings import read_monitoring
+    from ecocomp.report.grades import print_grades, save_grades
+
+    chosen = language_in_use(language)
+    graded = grade_water(
+        read_monitoring(list(readings), year=reading_year, repeated=repeated),
+        indicators=[each.strip() for each in indicators.replace("，", ",").split(",") if each.strip()],
+        waters=dict.fromkeys(lakes, "lake"),
+        target=targets_given(targets),
+        **options,
+    )
+    path = None if out is None else save_grades(graded, Path(out), chosen, read=readings)
+    print_grades(graded, chosen, everything=everything, river=river)
+    if path is not None:
+        click.echo(say("assessment.written", chosen, path=path, count=len(graded)))
 
 
 @cli.command()
