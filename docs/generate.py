@@ -98,6 +98,7 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("标签：该轴消失；角色：换成角色所属的轴", "a label: its axis goes; a role: its axis becomes the role's own"),
         SAME,
     ),
+    "without": (("不变；所列的须是其轴上的名称", "unchanged; what is named must be labels of its axes"), SAME),
 }
 
 SHAPES = {"elementwise": ELEMENTWISE, "fold": GONE}

@@ -189,6 +189,8 @@ class Exact(Elementwise):
                 self.skipped(operator, element)
 
     def judged(self, function: str, element: Any, ladder: Any) -> Any:
+        if function == "without":
+            return Absent("excluded", (Cause("formula.without"),)) if ladder else element
         if element.__class__ is Absent:
             return element
         if ladder.__class__ is Absent:
