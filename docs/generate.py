@@ -154,6 +154,8 @@ def units(language: int) -> str:
     words = {
         "元": ("金额", "money"), "t": ("质量", "mass"), "m3": ("体积、水量", "volume"), "s": ("时间", "time"),
         "km2": ("面积", "area"), "1": ("纯数", "plain numbers"), "个": ("个数", "count"),
+        "m": ("长度", "length"), "℃": ("水温", "temperature"), "NTU": ("浊度", "turbidity"),
+        "μS": ("电导", "conductance"),
     }  # fmt: skip
     rows: dict[str, list[str]] = {}
     for text, (dimension, _) in ATOMS.items():

@@ -142,8 +142,8 @@ class Units(Elementwise):
 
     def one(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
         if any(kind.aside for kind in operands) and operator not in MENDING:
-            plain = [replace(kind, aside=False, upward=False) for kind in operands]
-            return replace(self.one(operator, plain, words), aside=True)
+            truth = operator in (*COMPARISONS, "not")
+            return Kind("truth" if truth else "grade" if operator in ("better", "worse") else "number", aside=True)
         if any(kind.upward for kind in operands) and operator in (*COMPARISONS, "-", "/"):
             raise FormulaError("limit_upward", name=operator)
         if operator in COMPARISONS:
@@ -261,4 +261,4 @@ def named_dimension(text: str) -> Dimension:
 
 
 #: Dimensions whose unit nobody doubts when a number of decimal places is named: mg/L, and yuan.
-OBVIOUS = (MONEY, (0, 1, -1, 0, 0, 0))
+OBVIOUS = (MONEY, (0, 1, -1, 0, 0, 0, 0, 0, 0, 0))

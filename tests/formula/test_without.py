@@ -37,6 +37,14 @@ def test_what_is_missing_or_has_no_value_is_left_out_too():
     assert [-1 + Fraction(1, 2)] == found
 
 
+def test_what_is_left_out_stays_out_whatever_it_meets():
+    """Times nothing, by zero: the element that takes no part is excluded, and nothing else is."""
+    scope = FakeScope({"x": ("section", [1, 2, 4])})
+    found = scope.elements("without(x, middle) / (x - x)")
+
+    assert ["undefined", "excluded", "undefined"] == [each.kind for each in found]
+
+
 @pytest.mark.parametrize("label", ["lowest", "east", "codmn"])
 def test_only_labels_of_the_value_can_be_left_out(label: str):
     """A name that is none, one of another axis: both are refused."""
@@ -56,6 +64,8 @@ OXYGEN = world("codmn", "do", "ph", "fc")
         ("sum(max(without(C, do, ph, fc) - limit(III), 0), indicator)", kind("mg/L")),
         ("sum(without(C, do, ph, fc), indicator)", kind("mg/L")),
         ("any(without(C, do) > limit(III), indicator)", TRUTH),
+        ("sum(ln(without(C, do, fc, ph) / price * price / limit(III)), indicator)", PLAIN),
+        ("worst(better(without(grade(C), do)), indicator)", GRADE),
         ("worst(without(grade(C), do), indicator)", GRADE),
         ("worst(grade(without(C, do)), indicator)", GRADE),
         ("sum(otherwise(without(C, do, ph, fc), 0), indicator)", kind("mg/L")),
