@@ -68,6 +68,9 @@ class MonthlyValues:
         self.plain = not (rules.at_least or rules.at_least_days or rules.at_least_per_day)
         self._chosen: dict[tuple[str, str, Month], Chosen] = {}
         self._days: dict[tuple[str, str, Month], Mapping[str, Sequence[Reading]]] = {}
+        #: Monthly loads that were worked out, by section, indicator and month (``loads.monthly_load``).
+        self.loads: dict[tuple[str, str, Month], Any] = {}
+        self._explained_days: dict[tuple[str, str, str], MonthlyValue] = {}
 
     # -- months -----------------------------------------------------------------------------------------------------
 
@@ -212,7 +215,14 @@ class MonthlyValues:
         return self.explained_day(section, indicator, month, day).value
 
     def explained_day(self, section: str, indicator: str, month: Month, day: str) -> MonthlyValue:
-        """The daily value with its readings and steps."""
+        """The daily value with its readings and steps, made once."""
+        key = (section, indicator, day)
+        if key not in self._explained_days:
+            self._explained_days[key] = self.made_day(section, indicator, month, day)
+        return self._explained_days[key]
+
+    def made_day(self, section: str, indicator: str, month: Month, day: str) -> MonthlyValue:
+        """The value that the readings of a day make."""
         chosen = self.chosen(section, indicator, month)
         readings = self.days(section, indicator, month).get(day, ())
         found = self.made(section, indicator, month, chosen, readings, day)
