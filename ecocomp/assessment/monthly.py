@@ -229,9 +229,10 @@ class MonthlyValues:
         coordinate = (section, indicator, day)
         if not readings and chosen.cause is None:
             return replace(found, value=self.no_day(coordinate, chosen.kept))
-        return replace(found, value=lacking) if (lacking := self.day_lack(found.used, coordinate)) else found
+        lacking = self.day_lack(found.used, coordinate)
+        return found if lacking is None else replace(found, value=lacking)
 
-    def day_lack(self, used: Sequence[Reading], coordinate: Coordinate) -> Any:
+    def day_lack(self, used: Sequence[Reading], coordinate: Coordinate) -> Absent | None:
         """Why these readings are fewer than the agreement asks of a day; None where they are enough."""
         least = self.rules.at_least_per_day
         return (
@@ -312,7 +313,8 @@ class MonthlyValues:
             return self.no_day(coordinate, chosen.kept)
         if not values or chosen.cause is not None:
             return self.absent(coordinate, everything, "", chosen)
-        return self.day_lack(readings, coordinate) or mean_flow(values, everything)
+        lacking = self.day_lack(readings, coordinate)
+        return mean_flow(values, everything) if lacking is None else lacking
 
     def volume(self, readings: Sequence[Reading], everything: Sequence[Reading], coordinate: Coordinate) -> Any:
         """The sum of a month's volumes, which lacks if a part of it does, or is told twice (by month and by day)."""
