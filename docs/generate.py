@@ -98,6 +98,7 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("标签：该轴消失；角色：换成角色所属的轴", "a label: its axis goes; a role: its axis becomes the role's own"),
         SAME,
     ),
+    "without": (("不变；所列的须是其轴上的名称", "unchanged; what is named must be labels of its axes"), SAME),
 }
 
 SHAPES = {"elementwise": ELEMENTWISE, "fold": GONE}
@@ -153,6 +154,8 @@ def units(language: int) -> str:
     words = {
         "元": ("金额", "money"), "t": ("质量", "mass"), "m3": ("体积、水量", "volume"), "s": ("时间", "time"),
         "km2": ("面积", "area"), "1": ("纯数", "plain numbers"), "个": ("个数", "count"),
+        "m": ("长度", "length"), "℃": ("水温", "temperature"), "NTU": ("浊度", "turbidity"),
+        "μS": ("电导", "conductance"),
     }  # fmt: skip
     rows: dict[str, list[str]] = {}
     for text, (dimension, _) in ATOMS.items():

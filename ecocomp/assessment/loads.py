@@ -20,6 +20,8 @@ from ecocomp.quantity import CONCENTRATION
 from ecocomp.readings.reading import Reading
 from ecocomp.rounding import Rational
 
+BY_MEANS = "monthly mean times flow"
+
 
 @dataclass(frozen=True, slots=True)
 class MonthlyLoad:
@@ -37,11 +39,20 @@ class MonthlyLoad:
 
 
 def monthly_load(values: MonthlyValues, section: str, indicator: str, month: Month) -> MonthlyLoad:
-    """The load of a section, indicator and month by the agreement's method."""
+    """The load of a section, indicator and month by the agreement's method, worked out once."""
+    key = (section, indicator, month)
+    if key not in values.loads:
+        values.loads[key] = made_load(values, *key)
+    found: MonthlyLoad = values.loads[key]
+    return found
+
+
+def made_load(values: MonthlyValues, section: str, indicator: str, month: Month) -> MonthlyLoad:
+    """The load by the agreement's method."""
     coordinate = (section, indicator, month.label)
     if indicator_kind(indicator).dimension != CONCENTRATION:
         return MonthlyLoad(Absent("excluded", (Cause("settlement.no_mass", coordinate),)))
-    if values.rules.load == "monthly mean times flow":
+    if values.rules.load == BY_MEANS:
         return of_means(values, section, indicator, month)
     return of_days(values, section, indicator, month)
 

@@ -14,7 +14,7 @@ from ecocomp.agreement.scope import AgreementScope, per_axes
 from ecocomp.assessment.loads import monthly_load
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.assessment.sections import SectionReadings
-from ecocomp.formula.absent import Absent, Cause, at_coordinate
+from ecocomp.formula.absent import LEFT_OUT, Absent, Cause, at_coordinate
 from ecocomp.formula.axes import Axes, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
@@ -65,7 +65,9 @@ class ExactScope(AgreementScope):
         self._amounts: dict[str, Value] = {}
 
     def _skipped(self, function: str, absent: Absent) -> None:
-        self.skips[(self.current, function, absent)] = None
+        causes = tuple(cause for cause in absent.causes if cause.code != LEFT_OUT)  # the formula says so itself
+        if causes:
+            self.skips[(self.current, function, Absent(absent.kind, causes))] = None
 
     # -- names ------------------------------------------------------------------------------------------------------
 

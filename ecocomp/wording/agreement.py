@@ -315,6 +315,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "写了 precedence，还须写 substitute：为准的一种数据不足时是否用另一种代替（true 或 false）",
         "with precedence say substitute too: whether the other method stands in where the preferred one has too few (true or false)",
     ),
+    "days_too_many": (
+        "二月只有 28 天，不可能有 {found} 个有效天；at_least_days 最多 28",
+        "a February of 28 days cannot have {found} valid days; at_least_days is 28 at most",
+    ),
     "substitute_alone": (
         "substitute 须与 precedence 同用：先写明以自动监测还是手工监测为准",
         "substitute goes with precedence: say first whether automatic or manual readings go first",

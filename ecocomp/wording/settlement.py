@@ -228,6 +228,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{section} 部分时间断流：{months}；浓度按有水时的监测值，流量按断流为零计",
         "{section} was dry part of the time: {months}; concentrations are those while there was water, dry flow counts as zero",
     ),
+    "load_days": (
+        "{where}：月通量只含同时有浓度和流量的日子（有数据天数/当月天数）：{days}",
+        "{where}: loads are of the days with both concentration and flow alone (days/days of the month): {days}",
+    ),
     "coverage": ("{section} 有数据的天数少于全月：{days}", "{section} has data on some days only: {days}"),
     "set_aside": (
         "{section} 有 {count} 个监测值无法使用（{texts}），未计入月值",
