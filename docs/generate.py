@@ -98,6 +98,7 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
         ("标签：该轴消失；角色：换成角色所属的轴", "a label: its axis goes; a role: its axis becomes the role's own"),
         SAME,
     ),
+    "without": (("不变；所列的须是其轴上的名称", "unchanged; what is named must be labels of its axes"), SAME),
 }
 
 SHAPES = {"elementwise": ELEMENTWISE, "fold": GONE}
@@ -153,6 +154,8 @@ def units(language: int) -> str:
     words = {
         "元": ("金额", "money"), "t": ("质量", "mass"), "m3": ("体积、水量", "volume"), "s": ("时间", "time"),
         "km2": ("面积", "area"), "1": ("纯数", "plain numbers"), "个": ("个数", "count"),
+        "m": ("长度", "length"), "℃": ("水温", "temperature"), "NTU": ("浊度", "turbidity"),
+        "μS": ("电导", "conductance"),
     }  # fmt: skip
     rows: dict[str, list[str]] = {}
     for text, (dimension, _) in ATOMS.items():
@@ -195,9 +198,46 @@ def states(language: int) -> str:
     return table((("状态", "写法"), ("State", "Written"))[language], [*rows, none])
 
 
-def frame_columns(_: int) -> str:
-    """The columns of the frame of readings."""
-    return ", ".join(f"`{name}`" for name in FRAME_COLUMNS) + "\n"
+FRAME = {
+    "section": (
+        "断面名称，半角括号、去掉空格",
+        "the section as read, with half-width brackets and without stray spaces",
+    ),
+    "province": ("省份，没有则为空", "the province, empty where the file gives none"),
+    "basin": ("流域，没有则为空", "the basin, empty where the file gives none"),
+    "when": (
+        "监测时间：`2024-03`、`2024-03-05` 或 `2024-03-05 08:00`，精度同文件",
+        "the time, as precise as the file: `2024-03`, `2024-03-05` or `2024-03-05 08:00`",
+    ),
+    "indicator": ("指标标识，公布的类别为 `grade`", "the indicator's id, `grade` for a published class"),
+    "text": ("文件里的原文", "what the file says"),
+    "value": (
+        "监测值：精确的 `Decimal`，以 `unit` 计；低于检出限或缺测时为 `None`；类别为 1–6",
+        "an exact `Decimal` in `unit`; `None` where below detection or missing; 1 to 6 for a class",
+    ),
+    "qualifier": ("空、`below`（低于检出限）或 `missing`（缺测）", "empty, `below` (the detection limit) or `missing`"),
+    "detection_limit": (
+        "检出限，以 `unit` 计，文件给出时才有",
+        "the detection limit in `unit`, where the file gives it",
+    ),
+    "unit": ("该指标的单位，原单位已精确换算", "the indicator's unit, to which the written one was converted exactly"),
+    "state": ("状态，正常为空", "the state of the station or section, empty for normal"),
+    "method": ("`automatic`（自动）、`manual`（手工）或空", "`automatic`, `manual` or empty"),
+    "lean": (
+        "实验室修约的方向：1 舍去、-1 进位、0 未注明",
+        "1: rounded down, -1: rounded up by the laboratory, 0: not said",
+    ),
+    "file": ("文件名", "the file"),
+    "sheet": ("工作表，文本文件为空", "the sheet, empty for text files"),
+    "line": ("行号，从 1 起", "the line or row, from 1"),
+    "cell": ("单元格，如 `C5`，文本文件为空", "the cell, such as `C5`, empty for text files"),
+}
+
+
+def frame_columns(which: int) -> str:
+    """The columns of the frame of readings, and what stands in each."""
+    rows = [(f"`{name}`", FRAME[name][which]) for name in FRAME_COLUMNS]
+    return table((("列", "内容"), ("Column", "Holds"))[which], rows)
 
 
 PARTS: dict[str, Callable[[int], str]] = {

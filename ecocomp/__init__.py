@@ -31,6 +31,11 @@ _HOME = {
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
     "write_template": "ecocomp.report.template",
+    "GradedWater": "ecocomp.assessment.graded",
+    "JudgedSection": "ecocomp.assessment.judged",
+    "grade_columns": "ecocomp.standards.arrays",
+    "grade_water": "ecocomp.assessment.grading",
+    "pollutants_text": "ecocomp.assessment.judged",
     "AgreementError": "ecocomp.errors",
     "EcocompError": "ecocomp.errors",
     "OutputError": "ecocomp.errors",
@@ -46,6 +51,8 @@ __all__ = [
     "AgreementError",
     "Derivation",
     "EcocompError",
+    "GradedWater",
+    "JudgedSection",
     "Line",
     "OutputError",
     "Problem",
@@ -55,7 +62,10 @@ __all__ = [
     "Settlement",
     "SettlementError",
     "corpus_names",
+    "grade_columns",
+    "grade_water",
     "load_agreement",
+    "pollutants_text",
     "read_agreement",
     "read_monitoring",
     "reading_report",
@@ -65,6 +75,9 @@ __all__ = [
 
 if TYPE_CHECKING:
     from ecocomp.agreement import Agreement, corpus_names, load_agreement, read_agreement
+    from ecocomp.assessment.graded import GradedWater
+    from ecocomp.assessment.grading import grade_water
+    from ecocomp.assessment.judged import JudgedSection, pollutants_text
     from ecocomp.errors import (
         AgreementError,
         EcocompError,
@@ -81,6 +94,7 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
+    from ecocomp.standards.arrays import grade_columns
 
 
 def __getattr__(name: str) -> object:

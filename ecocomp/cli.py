@@ -1,4 +1,4 @@
-"""The command line ``ecocomp``: check, show, template, read, settle, explain, schema.
+"""The command line ``ecocomp``: check, show, template, read, settle, explain, grade, schema.
 
 Exit codes: 0 all went well; 1 the agreement, the readings or the settlement has errors, all of which are printed;
 2 the command was called in a way that cannot be understood; 3 a result could not be written.
@@ -168,6 +168,12 @@ def settling_options(command: Command) -> Command:
             ),
             mapping_option,
             click.option(
+                "--implausible",
+                multiple=True,
+                metavar="[CHECK=]WORD",
+                help="可疑值 implausible values: flag (缺省 default), refuse, exclude; 如 e.g. jump=exclude",
+            ),
+            click.option(
                 "--gaps",
                 type=click.Choice(("agreement", "skip")),
                 default="agreement",
@@ -216,6 +222,7 @@ def year_settled(agreement: Agreement, year: int) -> int | str:
 def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) -> Any:
     """The readings that the command names; None where there are none and the agreement needs none."""
     from ecocomp.readings import read_monitoring
+    from ecocomp.readings.plausibility import asked
 
     if not options["readings"] and agreement.text.readings is None:
         return None
@@ -223,7 +230,11 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
     if year is None:
         year = year_settled(agreement, options["year"])
     readings = read_monitoring(
-        list(options["readings"]), year=year, repeated=options["repeated"], mapping=options["mapping"]
+        list(options["readings"]),
+        year=year,
+        repeated=options["repeated"],
+        implausible=asked(options["implausible"]),
+        mapping=options["mapping"],
     )
     taken = {each.code for each in readings.problems} & {"readings.year_given", "readings.year_of_span"}
     if taken and options["reading_year"] is None:
@@ -247,6 +258,12 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
     show_default=True,
     help="同一断面同一时间有不同值时 when a section-time has differing values",
 )
+@click.option(
+    "--implausible",
+    multiple=True,
+    metavar="[CHECK=]WORD",
+    help="可疑值 implausible values: flag (缺省 default), refuse, exclude; 如 e.g. jump=exclude",
+)
 @mapping_option
 @click.option("--out", type=click.Path(), help="写出监测值的 CSV 文件 CSV file of all readings")
 @click.option("--all", "everything", is_flag=True, help="列出全部断面 list every section")
@@ -256,6 +273,7 @@ def read(
     files: tuple[str, ...],
     reading_year: int | str | None,
     repeated: str,
+    implausible: tuple[str, ...],
     mapping: str | None,
     out: str | None,
     everything: bool,
@@ -265,11 +283,14 @@ def read(
     from pathlib import Path
 
     from ecocomp.errors import ReadingsError
+    from ecocomp.readings.plausibility import asked
     from ecocomp.readings.report import reading_report
     from ecocomp.report.reading_report import print_reading_report, save_readings
 
     chosen = language_in_use(language)
-    report = reading_report(list(files), year=reading_year, repeated=repeated, mapping=mapping)
+    report = reading_report(
+        list(files), year=reading_year, repeated=repeated, implausible=asked(implausible), mapping=mapping
+    )
     print_reading_report(report, chosen, everything)
     if report.failed:
         # what could not be read would be missing from the file without a trace
@@ -310,6 +331,99 @@ def explain(name: str, coordinate: tuple[str, ...], everything: bool, language: 
     chosen = language_in_use(language)
     at = coordinate_of(coordinate)
     click.echo(settled(chosen, options).explain(name, **at).text(chosen, everything=everything))
+
+
+@cli.command()
+@click.argument("readings", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--indicators",
+    default="five",
+    show_default=True,
+    help="评价指标或指标组,逗号分隔 indicators or sets, by commas: five,cod",
+)
+@click.option("--lake", "lakes", multiple=True, metavar="SECTION", help="按湖库限值评价的断面 a section that is a lake")
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="[SECTION=]GRADE",
+    help="水质目标 the grade to be reached: III, 平林=II",
+)
+@click.option(
+    "--each",
+    type=click.Choice(("time", "month")),
+    default="time",
+    show_default=True,
+    help="逐时次,或按月均值 every time, or the mean of every month",
+)
+@click.option(
+    "--decimals",
+    type=click.Choice(("unrounded", "standard")),
+    default="unrounded",
+    show_default=True,
+    help="比较前不修约,或按评价位数修约 compare unrounded, or rounded to evaluation decimals",
+)
+@click.option(
+    "--below-detection",
+    type=click.Choice(("half", "zero", "full", "exclude")),
+    default="half",
+    show_default=True,
+    help="低于检出限的值 what stands for values below detection",
+)
+@click.option(
+    "--dissolved-oxygen",
+    type=click.Choice(("7.5", "saturation")),
+    default="7.5",
+    show_default=True,
+    help="溶解氧Ⅰ类:7.5 mg/L,或饱和率 90% grade Ⅰ of oxygen",
+)
+@click.option("--standard", default="GB 3838-2002", show_default=True, help="标准 the edition of the standard")
+@click.option("--river", is_flag=True, help="把各断面当作一条河流(流域)评价 judge the sections as one river or basin")
+@click.option("--reading-year", type=int, help="监测时间没有年份时的年份 year of times without one")
+@click.option(
+    "--repeated",
+    type=click.Choice(("refuse", "first", "last")),
+    default="refuse",
+    show_default=True,
+    help="同一断面同一时间有不同值时 when a section-time has differing values",
+)
+@click.option("--out", type=click.Path(), help="写出的 CSV the CSV file to write")
+@click.option("--all", "everything", is_flag=True, help="列出每个断面时次 print every section and time")
+@language_option
+@reporting
+def grade(
+    readings: tuple[str, ...],
+    lakes: tuple[str, ...],
+    targets: tuple[str, ...],
+    reading_year: int | None,
+    repeated: str,
+    out: str | None,
+    everything: bool,
+    river: bool,
+    language: str | None,
+    indicators: str,
+    **options: str,
+) -> None:
+    """评价水质(不需要协议) · Judge water by the standard, without an agreement: grades, pollutants, attainment."""
+    from pathlib import Path
+
+    from ecocomp.assessment.grading import grade_water
+    from ecocomp.assessment.grading_options import targets_given
+    from ecocomp.readings import read_monitoring
+    from ecocomp.report.grades import print_grades, save_grades
+
+    chosen = language_in_use(language)
+    graded = grade_water(
+        read_monitoring(list(readings), year=reading_year, repeated=repeated),
+        indicators=[each.strip() for each in indicators.replace("，", ",").split(",") if each.strip()],
+        waters=dict.fromkeys(lakes, "lake"),
+        target=targets_given(targets),
+        **options,
+    )
+    path = None if out is None else save_grades(graded, Path(out), chosen, read=readings)
+    print_grades(graded, chosen, everything=everything, river=river)
+    if path is not None:
+        click.echo(say("assessment.written", chosen, path=path, count=len(graded)))
 
 
 @cli.command()

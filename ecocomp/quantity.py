@@ -11,20 +11,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-#: The order of the exponents in a dimension. ``count`` is for bacteria and the like (个/L).
-BASES = ("money", "mass", "volume", "time", "area", "count")
+#: The order of the exponents in a dimension. ``count`` is for bacteria and the like (个/L); the last four are for what
+#: is measured beside concentrations: transparency, temperature, turbidity, conductivity.
+BASES = ("money", "mass", "volume", "time", "area", "count", "length", "temperature", "turbidity", "conductance")
 
-Dimension = tuple[int, int, int, int, int, int]
+Dimension = tuple[int, int, int, int, int, int, int, int, int, int]
 
-NUMBER: Dimension = (0, 0, 0, 0, 0, 0)
-MONEY: Dimension = (1, 0, 0, 0, 0, 0)
-MASS: Dimension = (0, 1, 0, 0, 0, 0)
-VOLUME: Dimension = (0, 0, 1, 0, 0, 0)
-TIME: Dimension = (0, 0, 0, 1, 0, 0)
-AREA: Dimension = (0, 0, 0, 0, 1, 0)
-COUNT: Dimension = (0, 0, 0, 0, 0, 1)
-CONCENTRATION: Dimension = (0, 1, -1, 0, 0, 0)
-FLOW: Dimension = (0, 0, 1, -1, 0, 0)
+NUMBER: Dimension = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+MONEY: Dimension = (1, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+MASS: Dimension = (0, 1, 0, 0, 0, 0, 0, 0, 0, 0)
+VOLUME: Dimension = (0, 0, 1, 0, 0, 0, 0, 0, 0, 0)
+TIME: Dimension = (0, 0, 0, 1, 0, 0, 0, 0, 0, 0)
+AREA: Dimension = (0, 0, 0, 0, 1, 0, 0, 0, 0, 0)
+COUNT: Dimension = (0, 0, 0, 0, 0, 1, 0, 0, 0, 0)
+LENGTH: Dimension = (0, 0, 0, 0, 0, 0, 1, 0, 0, 0)
+TEMPERATURE: Dimension = (0, 0, 0, 0, 0, 0, 0, 1, 0, 0)
+TURBIDITY: Dimension = (0, 0, 0, 0, 0, 0, 0, 0, 1, 0)
+CONDUCTANCE: Dimension = (0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
+CONCENTRATION: Dimension = (0, 1, -1, 0, 0, 0, 0, 0, 0, 0)
+FLOW: Dimension = (0, 0, 1, -1, 0, 0, 0, 0, 0, 0)
 
 ATOMS: dict[str, tuple[Dimension, Fraction]] = {
     "元": (MONEY, Fraction(1)),
@@ -62,6 +67,11 @@ ATOMS: dict[str, tuple[Dimension, Fraction]] = {
     "公顷": (AREA, Fraction(1, 100)),
     "亩": (AREA, Fraction(1, 1500)),
     "个": (COUNT, Fraction(1)),
+    "m": (LENGTH, Fraction(1)),
+    "cm": (LENGTH, Fraction(1, 100)),
+    "℃": (TEMPERATURE, Fraction(1)),
+    "NTU": (TURBIDITY, Fraction(1)),
+    "μS": (CONDUCTANCE, Fraction(1)),
     # counting words: how many steps, months, sections …
     "1": (NUMBER, Fraction(1)),
     "级": (NUMBER, Fraction(1)),
@@ -160,15 +170,15 @@ def _atom(tokens: list[str]) -> tuple[Dimension, Fraction, list[str]]:
 
 def multiplied(left: Dimension, right: Dimension, power: int = 1) -> Dimension:
     """The dimension of ``left * right ** power``."""
-    a, b, c, d, e, f = (mine + power * other for mine, other in zip(left, right, strict=True))
-    return (a, b, c, d, e, f)
+    a, b, c, d, e, f, g, h, i, j = (mine + power * other for mine, other in zip(left, right, strict=True))
+    return (a, b, c, d, e, f, g, h, i, j)
 
 
 def dimension_text(dimension: Dimension) -> str:
     """A dimension in base units, or in the unit it is shown in: ``"元/g"`` for money per mass, ``"1"`` for a number."""
     if dimension in SHOWN_IN:
         return SHOWN_IN[dimension] or "1"
-    words = ("元", "g", "m3", "s", "km2", "个")
+    words = ("元", "g", "m3", "s", "km2", "个", "m", "℃", "NTU", "μS")
     above = [_power(word, power) for word, power in zip(words, dimension, strict=True) if power > 0]
     below = [_power(word, -power) for word, power in zip(words, dimension, strict=True) if power < 0]
     top = "·".join(above) or "1"

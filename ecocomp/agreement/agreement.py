@@ -14,6 +14,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.check import Checked
+from ecocomp.agreement.local_standard import LocalStandard
 from ecocomp.strict_yaml import Mark, Path
 
 
@@ -40,13 +41,23 @@ class Agreement:
     """
 
     def __init__(
-        self, text: model.AgreementFile, checked: Checked, marks: Mapping[Path, Mark], data: Any, files: tuple[str, ...]
+        self,
+        text: model.AgreementFile,
+        checked: Checked,
+        marks: Mapping[Path, Mark],
+        data: Any,
+        files: tuple[str, ...],
+        local: LocalStandard | None = None,
+        sets: tuple[str, ...] = (),
     ) -> None:
         self.text = text
         self.checked = checked
         self.files = files
         self._marks = dict(marks)
         self._data = data
+        self._local = local
+        #: The named sets of indicators (评价指标组) that ``readings.indicators`` is written with.
+        self.indicator_sets = sets
 
     def __repr__(self) -> str:
         return f"<Agreement {self.id}: {self.title}>"
@@ -76,6 +87,11 @@ class Agreement:
         """What the files say together, as plain data of the caller's own, for showing and comparing."""
         return deepcopy(self._data)
 
+    @property
+    def local_standard(self) -> model.LocalStandardFile | None:
+        """The local standard (地方标准) that the readings name, if any."""
+        return self._local.text if self._local is not None else None
+
     def mark(self, *path: str | int) -> Mark | None:
         """Where in its file the value at ``path`` stands."""
         return self._marks.get(path)
@@ -84,11 +100,15 @@ class Agreement:
     def canonical(self) -> str:
         """The resolved text as canonical JSON: the same agreement gives the same characters.
 
+        What the local standard says, if the agreement names one, is a part of it.
+
         Keys are sorted, but for the order of parties, sections and indicators, which decides who gets a fen left over.
         """
         measured = self.text.readings.indicators if self.text.readings else []
         order = {"parties": list(self.parties), "sections": list(self.sections), "indicators": list(measured)}
         whole = {"agreement": self._data, "order": order}
+        if self._local is not None:
+            whole["local_standard"] = self._local.data
         return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=plain)
 
     @property
@@ -113,6 +133,7 @@ class Agreement:
         found += [(f"sections.{name}", each.name, each) for name, each in text.sections.items()]
         if text.readings is not None:
             found.append(("readings", "监测数据规则", text.readings))
+        found += [(each.path, each.title, each.term) for each in self.checked.ladders.in_use]
         found += [(f"parameters.{name}", each.title, each) for name, each in text.parameters.items()]
         found += [(f"tables.{name}", each.title, each) for name, each in text.tables.items()]
         found += [(f"inputs.{name}", each.title, each) for name, each in text.inputs.items()]

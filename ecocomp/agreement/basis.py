@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.formula.tree import Call, Node, names, walk
+from ecocomp.agreement.ladders import JUDGING
+from ecocomp.formula.tree import Call, Node, functions, names, walk
 
 #: From weak to strong: an amount is no better confirmed than the weakest term it rests on.
 #: The names whose values come from the readings by the agreement's rules for them.
@@ -41,6 +42,9 @@ def terms_read(agreement: Agreement, tree: Node) -> Iterator[model.Term]:
         tables = {
             str(node.words["table"]) for node in walk(current) if isinstance(node, Call) and "table" in node.words
         }
+        if functions(current) & JUDGING and not JUDGING & seen:
+            seen |= JUDGING  # words of the language, which no name can be
+            yield from (each.term for each in agreement.checked.ladders.in_use)
         for name in sorted((names(current) | tables) - seen):
             seen.add(name)
             if name in rules:

@@ -14,10 +14,12 @@ from ecocomp.agreement.check_formulas import FormulaCheck, read_formulas
 from ecocomp.agreement.check_money import MoneyCheck
 from ecocomp.agreement.check_names import check_names
 from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.ladders import JUDGING, Ladders, ready_ladders
+from ecocomp.agreement.local_standard import LocalStandard
 from ecocomp.agreement.named_values import NamedTable, NamedValue
 from ecocomp.agreement.ready_values import ready_values
 from ecocomp.agreement.scope import Formula, KindScope
-from ecocomp.formula.tree import Call, names, walk
+from ecocomp.formula.tree import Call, functions, names, walk
 
 __all__ = ["Checked", "check", "read_formulas"]
 
@@ -34,12 +36,14 @@ class Checked:
     amounts: dict[str, Formula]
     caps: tuple[Formula, ...]
     openings: dict[str, Formula] = field(default_factory=dict)
+    ladders: Ladders = field(default_factory=Ladders)
 
 
-def check(file: model.AgreementFile, findings: Findings) -> Checked | None:
-    """The file made ready, or None where there are findings."""
+def check(file: model.AgreementFile, findings: Findings, local: LocalStandard | None = None) -> Checked | None:
+    """The file made ready, or None where there are findings; ``local`` is the local standard that it names."""
     before = len(findings.problems)
     check_names(file, findings)
+    ladders = ready_ladders(file, findings, local)
     if len(findings.problems) > before:
         # units would only repeat what is wrong with the names; what is no formula at all can be said already
         read_formulas(file.model_dump(), findings)
@@ -49,7 +53,7 @@ def check(file: model.AgreementFile, findings: Findings) -> Checked | None:
         read_formulas(file.model_dump(), findings)
         return None
     target_axes = values.targets.all_axes if values.targets is not None else ("section",)
-    scope = KindScope(file, {**values.parameters, **values.inputs}, values.tables, target_axes)
+    scope = KindScope(file, {**values.parameters, **values.inputs}, values.tables, target_axes, ladders)
     formulas = FormulaCheck(file, findings, scope)
     rules = formulas.rules()
     money = MoneyCheck(formulas)
@@ -60,6 +64,7 @@ def check(file: model.AgreementFile, findings: Findings) -> Checked | None:
     found = [*rules.values(), *amounts.values(), *caps, *openings.values()]
     if not scope.broken and all(each is not None for each in found):
         _unused(file, findings, [each for each in found if each is not None])
+        _limits_unused(file, findings, [each for each in found if each is not None])
     if findings.problems:
         return None
     return Checked(
@@ -71,6 +76,7 @@ def check(file: model.AgreementFile, findings: Findings) -> Checked | None:
         {name: each for name, each in amounts.items() if each is not None},
         tuple(each for each in caps if each is not None),
         {name: each for name, each in openings.items() if each is not None},
+        ladders,
     )
 
 
@@ -92,3 +98,13 @@ def _unused(file: model.AgreementFile, findings: Findings, formulas: Iterable[Fo
                 more = {"close": close[0]} if close else {}
                 code = "agreement.unused_close" if close else "agreement.unused"
                 findings.add_at_key(code, (group, name), found=name, **more)
+
+
+def _limits_unused(file: model.AgreementFile, findings: Findings, formulas: Iterable[Formula]) -> None:
+    """Limits are read by ``grade()`` and ``limit()`` only; without these they change nothing."""
+    if file.readings is None or any(functions(each.tree) & JUDGING for each in formulas):
+        return
+    for key, stated in (("limits", file.readings.limits), ("local_standard", file.readings.local_standard)):
+        mark = findings.mark(("readings", key))
+        if stated and mark is not None and mark.file == findings.file:
+            findings.add_at_key("agreement.limits_unused", ("readings", key), found=f"readings.{key}")

@@ -90,7 +90,7 @@ class FormulaCheck:
             self.findings.add("agreement.unit", path, found=rule.unit, part=trouble.args[0])
             return
         for kind in formula.kinds:
-            if not kind.free and (kind.sort != "number" or kind.dimension != dimension):
+            if not (kind.free or kind.aside) and (kind.sort != "number" or kind.dimension != dimension):
                 self.findings.add("agreement.unit_differs", path, found=rule.unit, expected=kind.words())
                 return
 
@@ -100,7 +100,7 @@ class FormulaCheck:
         if formula is None:
             return None
         for kind in formula.kinds:
-            if kind != AMOUNT and not kind.free:
+            if kind != AMOUNT and not (kind.free or kind.aside):
                 self.findings.add("agreement.not_money", path, found=kind.words())
                 return None
         more = [axis for axis in formula.axes if axis not in per]

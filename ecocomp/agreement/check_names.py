@@ -14,6 +14,7 @@ from ecocomp.standards.limits import EDITIONS
 from ecocomp.strict_yaml import Path
 
 MOST_RULES = 300
+SHORTEST_MONTH = 28
 SECTION_PARTY_ROLES = ("upstream", "downstream")
 
 
@@ -126,6 +127,8 @@ class _NameCheck:
             self.findings.add("agreement.substitute_needed", (*path, "precedence"))
         if rules.substitute is not None and rules.precedence is None:
             self.findings.add("agreement.substitute_alone", (*path, "substitute"))
+        if rules.at_least_days is not None and rules.at_least_days > SHORTEST_MONTH:
+            self.findings.add("agreement.days_too_many", (*path, "at_least_days"), found=rules.at_least_days)
 
     def readings(self) -> None:
         rules = self.file.readings

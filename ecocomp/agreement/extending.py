@@ -66,6 +66,17 @@ def _stamp(document: Document) -> None:
         if isinstance(term, dict) and "status" not in term and not term.get(REMOVE):
             term["status"] = status
             document.marks[(*path, "status")] = document.marks[("status",)]
+    _stamp_limits(document)
+
+
+def _stamp_limits(document: Document) -> None:
+    """Limits of indicators are terms within ``readings``, whose status is theirs where they have none."""
+    rules = document.data.get("readings")
+    limits = rules.get("limits") if isinstance(rules, dict) else None
+    for key, term in limits.items() if isinstance(rules, dict) and isinstance(limits, dict) else ():
+        if isinstance(term, dict) and "status" not in term and "status" in rules:
+            term["status"] = rules["status"]
+            document.marks[("readings", "limits", key, "status")] = document.marks[("readings", "status")]
 
 
 def _merged(path: Path, old: Part, new: Part, result: Document) -> Any:

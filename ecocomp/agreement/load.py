@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.check import check, read_formulas
 from ecocomp.agreement.extending import extended
 from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.local_standard import ENDING, VERSION, LocalStandard, local_standard
+from ecocomp.agreement.model import FILE_NAME, AgreementFile
 from ecocomp.agreement.named_sets import with_sets_expanded
 from ecocomp.agreement.validating import validated
 from ecocomp.errors import AgreementError, EcocompError, Place, Problem, RequestError, problem
@@ -32,7 +35,12 @@ def corpus_folder() -> Path:
 
 @cache
 def _corpus(folder: Path) -> dict[str, Path]:
-    return {path.stem: path for path in sorted(folder.rglob("*.yaml"))}
+    return {path.stem: path for path in sorted(folder.rglob("*.yaml")) if not path.name.endswith(ENDING)}
+
+
+@cache
+def _standards(folder: Path) -> dict[str, Path]:
+    return {path.name.removesuffix(ENDING): path for path in sorted(folder.rglob(f"*{ENDING}"))}
 
 
 def corpus_names() -> list[str]:
@@ -89,10 +97,12 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
         raise RequestError(problem("agreement.text_type", found=type(text).__name__))
     documents = [read_yaml(text, file)]
     files = [file]
+    folders = {file: folder}
     for base, place in _bases(documents, folder):
         if len(documents) >= LONGEST_CHAIN or _shown(base) in files:
             raise AgreementError(problem("agreement.extends_circle", place, found=base.stem))
         files.append(_shown(base))
+        folders[_shown(base)] = base.parent
         documents.append(read_yaml(file_text(base), _shown(base)))
     document = documents.pop()
     while documents:
@@ -106,16 +116,42 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
         if not findings.problems:
             findings.add("agreement.not_a_mapping", ())
         raise AgreementError(_in_order(findings))
+    if VERSION in document.data:
+        raise AgreementError(problem("agreement.is_standard", Place(file)))
     document.data.pop("extends", None)
-    with_sets_expanded(document.data, document.marks)
-    described = validated(document.data, findings)
+    sets = with_sets_expanded(document.data, document.marks)
+    local = _local_standard(document, folders, findings)
+    described = validated(document.data, findings, AgreementFile)
     if described is None:
         read_formulas(document.data, findings)
         raise AgreementError(_in_order(findings))
-    checked = check(described, findings)
+    checked = check(described, findings, local)
     if checked is None:
         raise AgreementError(_in_order(findings))
-    return Agreement(described, checked, document.marks, document.data, tuple(files))
+    if local is not None:
+        files.append(local.findings.file)
+    return Agreement(described, checked, document.marks, document.data, tuple(files), local, sets)
+
+
+def _local_standard(document: Document, folders: Mapping[str, Path | None], findings: Findings) -> LocalStandard | None:
+    """The local standard that an agreement names: beside the file that names it, else one that the library has."""
+    rules = document.data.get("readings")
+    name = rules.get("local_standard") if isinstance(rules, dict) else None
+    if not isinstance(name, str) or not re.fullmatch(FILE_NAME, name):
+        return None  # nothing named, or what validation will complain of
+    path = ("readings", "local_standard")
+    folder = folders.get(document.marks[path].file)
+    beside = folder / f"{name}{ENDING}" if folder is not None else None
+    found = beside if beside is not None and beside.is_file() else _standards(corpus_folder()).get(name)
+    if found is None:
+        findings.add("agreement.standard_missing", path, found=f"{name}{ENDING}")
+        return None
+    try:
+        text = file_text(found)
+    except EcocompError as trouble:
+        findings.problems += trouble.problems
+        return None
+    return local_standard(read_yaml(text, _shown(found)), _shown(found), findings)
 
 
 def _bases(documents: list[Document], folder: Path | None) -> Iterator[tuple[Path, Place]]:

@@ -16,7 +16,8 @@ Number = Annotated[Decimal, Strict(), Field(allow_inf_nan=False), WithJsonSchema
 Truth = Annotated[bool, Strict()]
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=2000)]
 Identifier = Annotated[str, Strict(), StringConstraints(pattern=r"^[A-Za-z_㐀-鿿][A-Za-z0-9_㐀-鿿]{0,59}$")]
-FileName = Annotated[str, Strict(), StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
+FILE_NAME = r"^[a-z0-9][a-z0-9-]{0,79}$"
+FileName = Annotated[str, Strict(), StringConstraints(pattern=FILE_NAME)]
 Day = Annotated[datetime.date, Strict()]
 
 
@@ -33,7 +34,9 @@ MonthNumber = Annotated[Integer, Field(ge=1, le=12)]
 Status = Literal["signed", "published", "reported", "assumed"]
 Axis = Literal["section", "indicator", "party", "month", "quarter", "half_year"]
 PerAxis = Literal["section", "indicator", "party", "month", "quarter", "half_year", "year"]
-State = Literal["no_flow", "frozen", "maintenance", "stopped", "construction", "filtered", "not_measured", "other"]
+State = Literal[
+    "no_flow", "frozen", "maintenance", "stopped", "construction", "filtered", "not_measured", "implausible", "other"
+]
 
 #: One value of a parameter: a number, a grade such as III, or true/false.
 Scalar = Number | Truth | Text
@@ -123,10 +126,23 @@ class BelowDetection(Model):
     loads: BelowPolicy = Field(title="求通量时:取检出限的一半、零、检出限或剔除")
 
 
+class IndicatorLimits(Term):
+    """The limits of one indicator (标准限值): Ⅰ to Ⅴ, or the two ends of the range of pH.
+
+    A limit left open (``null``) is the one that holds without these.
+    """
+
+    values: list[Number | None] | None = Field(None, title="Ⅰ 至 Ⅴ 类限值,null 为不另行规定;pH 为 [下限, 上限]")
+    lake: list[Number | None] | None = Field(None, title="湖库另有限值的")
+    unit: Text | None = Field(None, title="限值的单位,不写为该指标的单位")
+
+
 class Readings(Term):
     """Which readings count and how monthly values come from them (监测数据规则)."""
 
     standard: Text = Field("GB 3838-2002", title="水质标准")
+    local_standard: FileName | None = Field(None, title="地方标准:同一文件夹下或随库提供的 名称.standard.yaml")
+    limits: dict[Identifier, IndicatorLimits] = Field({}, title="协议自定的限值:指标 → 限值,优先于地方标准和国家标准")
     waters: Literal["river", "lake"] = Field("river", title="河流或湖库限值")
     indicators: list[Identifier] = Field(min_length=1, title="考核指标")
     quantities: list[Literal["flow", "volume", "published_grade"]] = Field(
@@ -286,6 +302,20 @@ class AgreementFile(Model):
     transfers: list[Transfer] = Field(min_length=1, title="划拨")
     limits: list[Limit] = Field([], title="封顶")
     money: Money = Field(title="金额修约")
+
+
+class LocalStandardFile(Model):
+    """A local standard (地方标准) as a file: limits that go before the national ones where an agreement names it."""
+
+    ecocomp_standard: Annotated[Integer, Field(ge=1, le=1)] = Field(title="文件格式版本")
+    id: FileName = Field(title="标识")
+    title: Text = Field(title="标准名称")
+    number: Text = Field(title="标准编号")
+    issuer: Text = Field(title="发布机关")
+    in_force: Day = Field(title="实施日期")
+    status: Status = Field(title="未单独注明的限值的依据状态")
+    note: Text | None = Field(None, title="说明")
+    limits: dict[Identifier, IndicatorLimits] = Field(min_length=1, title="限值:指标 → 限值")
 
 
 def json_schema() -> dict[str, Any]:

@@ -12,16 +12,16 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.agreement.ladders import Ladders, unit_of
 from ecocomp.agreement.named_values import NamedTable, NamedValue
 from ecocomp.formula.axes import Axes, Space, Value, ordered
 from ecocomp.formula.functions import COARSER, TIME_AXES
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node
-from ecocomp.formula.units import GRADE, Kind, LadderKind, TableKind
+from ecocomp.formula.units import GRADE, PLAIN, Kind, LadderKind, TableKind
 from ecocomp.period import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER
-from ecocomp.quantity import unit
 from ecocomp.standards.indicators import indicators
-from ecocomp.standards.limits import ladder
+from ecocomp.standards.limits import Ladder
 
 #: The names that have the axis of days. Two years may not have the same days, so that none of them has a previous.
 DAILY = frozenset(name for name, entry in BUILTINS.items() if "day" in entry.axes)
@@ -55,15 +55,17 @@ def per_axes(per: Iterable[str]) -> Axes:
 
 
 def indicator_kind(indicator: str) -> Kind:
-    """The kind of an indicator's values."""
-    return Kind("number", unit(indicators()[indicator].unit).dimension)
+    """The kind of an indicator's values; those in a unit that formulas do not have, such as ℃, are plain numbers."""
+    found = unit_of(indicator)
+    return PLAIN if found is None else Kind("number", found.dimension)
 
 
 class AgreementScope:
     """The part of a scope that an agreement's own text decides."""
 
-    def __init__(self, file: model.AgreementFile, time_labels: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, file: model.AgreementFile, time_labels: Mapping[str, Sequence[str]], limits: Ladders) -> None:
         self.file = file
+        self.limits = limits
         measured = file.readings.indicators if file.readings else []
         self.space = Space(
             {"section": tuple(file.sections), "indicator": tuple(measured), "party": tuple(file.parties), **time_labels}
@@ -110,6 +112,10 @@ class AgreementScope:
             return ("indicator",), [make(each, waters) for each in rules.indicators]
         return ("section", "indicator"), [make(each, waters) for waters in kinds for each in rules.indicators]
 
+    def ladder_of(self, indicator: str, waters: str) -> Ladder | None:
+        """The limits that hold: the agreement's own, the local standard's or the national ones, in this order."""
+        return self.limits.ladder(indicator, waters)
+
 
 def section_roles(file: model.AgreementFile) -> dict[str, dict[str, str]]:
     """For each role of sections, the party of each section that has it."""
@@ -131,8 +137,9 @@ class KindScope(AgreementScope):
         values: Mapping[str, NamedValue],
         tables: Mapping[str, NamedTable],
         target_axes: Axes,
+        limits: Ladders,
     ) -> None:
-        super().__init__(file, dict.fromkeys(TIME_AXES, (ANY_TIME,)))
+        super().__init__(file, dict.fromkeys(TIME_AXES, (ANY_TIME,)), limits)
         self.values = values
         self.tables = tables
         self.target_axes = target_axes
@@ -202,8 +209,7 @@ class KindScope(AgreementScope):
         return self.by_waters(self.ladder_kind)
 
     def ladder_kind(self, indicator: str, waters: str) -> LadderKind:
-        assert self.file.readings is not None
-        found = ladder(indicator, waters=waters, edition=self.file.readings.standard)
+        found = self.ladder_of(indicator, waters)
         # an indicator without limits takes no part when it comes to values; its limit would be of its own kind
         better = "low" if found is None else found.better
         return LadderKind(indicator, better, indicator_kind(indicator))

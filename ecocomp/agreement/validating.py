@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
 from ecocomp.strict_yaml import Path
+
+Whole = TypeVar("Whole", bound=BaseModel)
 
 LONGEST_SHOWN = 60
 #: How deep in a file a named term stands: its group and its name.
@@ -41,15 +42,15 @@ SENTENCES = {
 }
 
 
-def validated(data: Any, findings: Findings) -> model.AgreementFile | None:
-    """The agreement that ``data`` says, or None with findings.
+def validated(data: Any, findings: Findings, root: type[Whole]) -> Whole | None:
+    """The file of the kind ``root`` that ``data`` says, or None with findings.
 
     Keys that do not exist are told and then passed over, so that the rest of the file is checked in the same go.
     """
     told: set[tuple[Path, str]] = set()
     for _ in range(2):
         try:
-            return model.AgreementFile.model_validate(data)
+            return root.model_validate(data)
         except ValidationError as trouble:
             errors = trouble.errors(include_url=False)
         paths = [real_path(error["loc"], data) for error in errors]
@@ -57,7 +58,7 @@ def validated(data: Any, findings: Findings) -> model.AgreementFile | None:
         for error, path in zip(errors, paths, strict=True):
             # another branch of a union got further into this value, and says more exactly what is wrong
             if error["type"] in OF_KEYS or path not in deeper:
-                _tell(error, data, findings, told)
+                _tell(error, data, findings, told, root)
         if any(error["type"] != "extra_forbidden" for error in errors):
             return None
         data = _without(data, {real_path(error["loc"], data) for error in errors})
@@ -74,7 +75,7 @@ def _without(data: Any, dropped: set[Path], path: Path = ()) -> Any:
     return data
 
 
-def _tell(error: Any, data: Any, findings: Findings, told: set[tuple[Path, str]]) -> None:
+def _tell(error: Any, data: Any, findings: Findings, told: set[tuple[Path, str]], root: type[BaseModel]) -> None:
     kind = error["type"]
     path = real_path(error["loc"], data)
     name = str(error["loc"][-1])
@@ -97,7 +98,7 @@ def _tell(error: Any, data: Any, findings: Findings, told: set[tuple[Path, str]]
             "agreement.field_missing_close" if sibling else f"agreement.{code}", path[:-1], field=field, **more
         )
     elif kind == "extra_forbidden":
-        known = [each for each in _known_fields(path[:-1]) if each]
+        known = [each for each in _known_fields(path[:-1], root) if each]
         close = get_close_matches(str(path[-1]), known, 1)
         more = {"close": close[0]} if close else {"choices": ", ".join(known)}
         findings.add_at_key(f"agreement.{code}{'_close' if close else ''}", path, field=field, **more)
@@ -166,9 +167,9 @@ def real_path(loc: tuple[int | str, ...], data: Any) -> Path:
     return tuple(path)
 
 
-def _known_fields(path: Path) -> list[str]:
+def _known_fields(path: Path, root: type[BaseModel]) -> list[str]:
     """The keys that may stand in the mapping at ``path``."""
-    current: Any = model.AgreementFile
+    current: Any = root
     for part in path:
         current = _inside(current, part)
         if current is None:

@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ecocomp.agreement.scope import indicator_kind
 from ecocomp.assessment.monthly import DRY, FLOW, MonthlyValues, few, mean_flow, mean_of
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause, merged
 from ecocomp.formula.exact import total
 from ecocomp.period import SECONDS_PER_DAY, Month
-from ecocomp.quantity import CONCENTRATION, unit
+from ecocomp.quantity import CONCENTRATION
 from ecocomp.readings.reading import Reading
 from ecocomp.rounding import Rational
-from ecocomp.standards.indicators import indicators
+
+BY_MEANS = "monthly mean times flow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,20 @@ class MonthlyLoad:
 
 
 def monthly_load(values: MonthlyValues, section: str, indicator: str, month: Month) -> MonthlyLoad:
-    """The load of a section, indicator and month by the agreement's method."""
+    """The load of a section, indicator and month by the agreement's method, worked out once."""
+    key = (section, indicator, month)
+    if key not in values.loads:
+        values.loads[key] = made_load(values, *key)
+    found: MonthlyLoad = values.loads[key]
+    return found
+
+
+def made_load(values: MonthlyValues, section: str, indicator: str, month: Month) -> MonthlyLoad:
+    """The load by the agreement's method."""
     coordinate = (section, indicator, month.label)
-    if unit(indicators()[indicator].unit).dimension != CONCENTRATION:
+    if indicator_kind(indicator).dimension != CONCENTRATION:
         return MonthlyLoad(Absent("excluded", (Cause("settlement.no_mass", coordinate),)))
-    if values.rules.load == "monthly mean times flow":
+    if values.rules.load == BY_MEANS:
         return of_means(values, section, indicator, month)
     return of_days(values, section, indicator, month)
 

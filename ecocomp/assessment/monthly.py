@@ -68,6 +68,9 @@ class MonthlyValues:
         self.plain = not (rules.at_least or rules.at_least_days or rules.at_least_per_day)
         self._chosen: dict[tuple[str, str, Month], Chosen] = {}
         self._days: dict[tuple[str, str, Month], Mapping[str, Sequence[Reading]]] = {}
+        #: Monthly loads that were worked out, by section, indicator and month (``loads.monthly_load``).
+        self.loads: dict[tuple[str, str, Month], Any] = {}
+        self._explained_days: dict[tuple[str, str, str], MonthlyValue] = {}
 
     # -- months -----------------------------------------------------------------------------------------------------
 
@@ -212,16 +215,24 @@ class MonthlyValues:
         return self.explained_day(section, indicator, month, day).value
 
     def explained_day(self, section: str, indicator: str, month: Month, day: str) -> MonthlyValue:
-        """The daily value with its readings and steps."""
+        """The daily value with its readings and steps, made once."""
+        key = (section, indicator, day)
+        if key not in self._explained_days:
+            self._explained_days[key] = self.made_day(section, indicator, month, day)
+        return self._explained_days[key]
+
+    def made_day(self, section: str, indicator: str, month: Month, day: str) -> MonthlyValue:
+        """The value that the readings of a day make."""
         chosen = self.chosen(section, indicator, month)
         readings = self.days(section, indicator, month).get(day, ())
         found = self.made(section, indicator, month, chosen, readings, day)
         coordinate = (section, indicator, day)
         if not readings and chosen.cause is None:
             return replace(found, value=self.no_day(coordinate, chosen.kept))
-        return replace(found, value=lacking) if (lacking := self.day_lack(found.used, coordinate)) else found
+        lacking = self.day_lack(found.used, coordinate)
+        return found if lacking is None else replace(found, value=lacking)
 
-    def day_lack(self, used: Sequence[Reading], coordinate: Coordinate) -> Any:
+    def day_lack(self, used: Sequence[Reading], coordinate: Coordinate) -> Absent | None:
         """Why these readings are fewer than the agreement asks of a day; None where they are enough."""
         least = self.rules.at_least_per_day
         return (
@@ -302,7 +313,8 @@ class MonthlyValues:
             return self.no_day(coordinate, chosen.kept)
         if not values or chosen.cause is not None:
             return self.absent(coordinate, everything, "", chosen)
-        return self.day_lack(readings, coordinate) or mean_flow(values, everything)
+        lacking = self.day_lack(readings, coordinate)
+        return mean_flow(values, everything) if lacking is None else lacking
 
     def volume(self, readings: Sequence[Reading], everything: Sequence[Reading], coordinate: Coordinate) -> Any:
         """The sum of a month's volumes, which lacks if a part of it does, or is told twice (by month and by day)."""

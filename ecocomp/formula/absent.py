@@ -70,3 +70,16 @@ def merged(elements: Iterable[Any]) -> Absent | None:
     strongest = max(found, key=lambda each: STRENGTH[each.kind]).kind
     causes = dict.fromkeys(cause for each in found for cause in each.causes)
     return Absent(strongest, tuple(causes))
+
+
+#: Why an element is absent that the formula itself leaves out (``without``).
+LEFT_OUT = "formula.without"
+
+
+def combined(elements: Iterable[Any]) -> Absent | None:
+    """As ``merged``, for the operands of one element: what the formula leaves out stays out, whatever it meets."""
+    absents = [each for each in elements if each.__class__ is Absent]
+    for each in absents:
+        if each.kind == "excluded" and all(cause.code == LEFT_OUT for cause in each.causes):
+            return each
+    return merged(absents)

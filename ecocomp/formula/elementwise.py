@@ -17,7 +17,7 @@ class Elementwise:
         raise NotImplementedError
 
     def judged(self, function: str, element: Any, ladder: Any) -> Any:
-        """``grade``, ``limit``, ``bands`` or ``evaluation`` of a single element."""
+        """``grade``, ``limit``, ``bands``, ``evaluation`` or ``without`` of a single element."""
         raise NotImplementedError
 
     def folded(self, function: str, elements: list[Any], where: list[Any] | None, at_least: Any) -> Any:

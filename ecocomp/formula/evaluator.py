@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from ecocomp.formula.axes import Axes, Positions, Space, Value, ordered
 from ecocomp.formula.functions import FUNCTIONS, PH
 from ecocomp.formula.problems import FormulaError
-from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation
+from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation, several
 
 Words = Mapping[str, Any]
 
@@ -39,7 +39,10 @@ class Arithmetic(Protocol):
         """An operator or elementwise function on arrays of one size."""
 
     def judge(self, function: str, data: Any, ladders: Sequence[Any]) -> Any:
-        """``grade``, ``limit``, ``bands``, ``evaluation``: each element by the ladder, table or decimals there."""
+        """``grade``, ``limit``, ``bands``, ``evaluation``: each element by the ladder, table or decimals there.
+
+        For ``without`` it is whether the element takes no part.
+        """
 
     def fold(self, function: str, data: Any, fibres: Sequence[Positions], options: Mapping[str, Any]) -> Any:
         """One element for each fibre of positions.
@@ -278,6 +281,19 @@ class Evaluator:
         single = {label: found[0] for label, found in references.items() if found}
         axes, positions = self.space.looked_up(value.axes, "section", "section", single)
         return Value(axes, self.arithmetic.take(value.data, positions))
+
+    def own_without(self, node: Call, shift: int) -> Value:
+        """The elements at the labels named take no part; all else stays as it is."""
+        value = self.evaluate(node.operands[0], shift)
+        left_out = [False] * self.space.size(value.axes)
+        for label in several(node.words["label"]):
+            axis = next((each for each in value.axes if label in self.space.places[each]), None)
+            if axis is None:
+                raise FormulaError("no_label", found=label, axes=" × ".join(value.axes) or "—")
+            own = self.space.places[axis][label]
+            places = self.space.spread((axis,), value.axes)
+            left_out = [before or place == own for before, place in zip(left_out, places, strict=True)]
+        return Value(value.axes, self.arithmetic.judge("without", value.data, left_out))
 
     def own_at(self, node: Call, shift: int) -> Value:
         value = self.evaluate(node.operands[0], shift)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from ecocomp.formula.absent import Absent, Cause, merged, undefined
+from ecocomp.formula.absent import LEFT_OUT, Absent, Cause, combined, merged, undefined
 from ecocomp.formula.axes import Positions
 from ecocomp.formula.elementwise import Elementwise
 from ecocomp.formula.evaluator import Words
@@ -173,7 +173,7 @@ class Exact(Elementwise):
         if not any(Absent in set(map(type, data)) for data in operands):
             return list(map(function, *operands))
         return [
-            function(*elements) if (absent := merged(elements)) is None else absent
+            function(*elements) if (absent := combined(elements)) is None else absent
             for elements in zip(*operands, strict=True)
         ]
 
@@ -189,6 +189,8 @@ class Exact(Elementwise):
                 self.skipped(operator, element)
 
     def judged(self, function: str, element: Any, ladder: Any) -> Any:
+        if function == "without":
+            return Absent("excluded", (Cause(LEFT_OUT),)) if ladder else element
         if element.__class__ is Absent:
             return element
         if ladder.__class__ is Absent:
@@ -252,7 +254,7 @@ class Exact(Elementwise):
     def scanned(self, function: str, operands: list[list[Any]], words: Words) -> list[Any]:
         if function == "cumulative":
             return self.running(operands[0])
-        absents = [merged(elements) for elements in zip(*operands, strict=True)]
+        absents = [combined(elements) for elements in zip(*operands, strict=True)]
         absent = merged(absents)
         if absent is None:
             return SCANS[function](operands, words)

@@ -191,6 +191,16 @@ ENTRIES = (
             "x at one label (a section, indicator or party), or at the label a role names (upstream, quarter …)",
         ),
     ),
+    Function(
+        "without",
+        "own",
+        (X, Parameter("label", "role")),
+        (
+            "所列断面、指标或缔约方不参加,其余不变",
+            "x, in which the sections, indicators or parties named take no part",
+        ),
+        variadic=True,
+    ),
 )
 
 FUNCTIONS: dict[str, Function] = {entry.name: entry for entry in ENTRIES}

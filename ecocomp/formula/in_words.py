@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text
-from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation
+from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation, Word
 from ecocomp.wording import say
 
 
@@ -67,7 +67,9 @@ class InWords:
         ]
         return text + "".join(notes)
 
-    def _word(self, name: str, word: str | int) -> str:
+    def _word(self, name: str, word: Word) -> str:
+        if isinstance(word, tuple):
+            return "、".join(map(self.title, word)) if self.language == "zh" else ", ".join(map(self.title, word))
         if name == "axis":
             return say(f"formula.axis_{word}", self.language)
         return str(word) if name in ("ties", "order", "unit", "how", "mode") else self.title(str(word))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ecocomp.rounding import Rational
 
@@ -51,12 +52,17 @@ def mean_ph(values: Sequence[Rational]) -> Rational:
     """
     if len(set(values)) == 1:
         return values[0]
-    ions = [CONTEXT.power(10, CONTEXT.minus(_decimal(value))) for value in values]
     total = Decimal(0)
-    for each in ions:
-        total = CONTEXT.add(total, each)
-    mean = CONTEXT.log10(CONTEXT.divide(total, len(ions)))
+    for value in values:
+        total = CONTEXT.add(total, _ions(value))
+    mean = CONTEXT.log10(CONTEXT.divide(total, len(values)))
     return -Fraction(mean)
+
+
+@lru_cache(maxsize=4096)
+def _ions(ph: Rational) -> Decimal:
+    """The hydrogen ions of a pH value; the same few hundred values come up again and again in a year."""
+    return CONTEXT.power(10, CONTEXT.minus(_decimal(ph)))
 
 
 def _decimal(value: Rational) -> Decimal:

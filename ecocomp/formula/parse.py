@@ -17,7 +17,7 @@ from string import ascii_letters, digits
 
 from ecocomp.formula.functions import AXES, EXTREMES, FUNCTIONS, GRADE_NAMES, Function, Parameter
 from ecocomp.formula.problems import FormulaError
-from ecocomp.formula.tree import At, Call, Grade, Name, Node, Number, Operation
+from ecocomp.formula.tree import At, Call, Grade, Name, Node, Number, Operation, Word, several
 from ecocomp.quantity import UnitError, unit
 
 LONGEST_FORMULA = 2_000
@@ -218,20 +218,23 @@ class _Translator:
             raise FormulaError("arity", at, name=function.name, signature=function.signature, found=len(node.args))
         parameters = function.parameters
         if function.variadic:
-            parameters += (Parameter("x"),) * (len(node.args) - len(parameters))
+            parameters += parameters[-1:] * (len(node.args) - len(parameters))
         operands: list[Node] = []
-        words: dict[str, str | int] = {}
+        words: dict[str, Word] = {}
         for parameter, argument in zip(parameters, node.args, strict=False):
             if parameter.takes == "value":
                 operands.append(self.node(argument, depth + 1))
+            elif function.variadic:
+                words[parameter.name] = (
+                    *several(words.get(parameter.name, ())),
+                    self.word(parameter, argument, function),
+                )
             else:
                 words[parameter.name] = self.word(parameter, argument, function)
         options = self.options(function, node, words, depth)
         return Call(function.name, tuple(operands), words, options, at)
 
-    def options(
-        self, function: Function, node: ast.Call, words: dict[str, str | int], depth: int
-    ) -> Mapping[str, Node]:
+    def options(self, function: Function, node: ast.Call, words: dict[str, Word], depth: int) -> Mapping[str, Node]:
         known = {each.name: each for each in function.options}
         options: dict[str, Node] = {}
         for keyword in node.keywords:

@@ -112,6 +112,8 @@ class Prose:
 
         def tell(place: int, language: str) -> Told:
             element, value = data.tell(place, language), values[place]
+            if function == "without":
+                return Told(value, "—", ATOM, ()) if ladders[place] else element
             text = f"{function}({element.text})"
             if value.__class__ is not Absent:
                 if function == "bands":

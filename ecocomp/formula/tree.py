@@ -46,13 +46,22 @@ class Operation:
     at: At
 
 
+#: What stands in a call beside its values: a word, a whole number, or several words.
+Word = str | int | tuple[str, ...]
+
+
+def several(word: Word) -> tuple[str, ...]:
+    """The words of a parameter that may be written more than once."""
+    return word if isinstance(word, tuple) else (str(word),)
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A function of the language, its value operands, and its words (axis, mode, table, role …)."""
 
     function: str
     operands: tuple[Node, ...]
-    words: Mapping[str, str | int]
+    words: Mapping[str, Word]
     options: Mapping[str, Node]
     at: At
 
@@ -79,3 +88,8 @@ def walk(node: Node) -> Iterator[Node]:
 def names(node: Node) -> frozenset[str]:
     """The names that a formula reads."""
     return frozenset(each.id for each in walk(node) if isinstance(each, Name))
+
+
+def functions(node: Node) -> frozenset[str]:
+    """The functions that a formula calls."""
+    return frozenset(each.function for each in walk(node) if isinstance(each, Call))

@@ -23,13 +23,15 @@ class Kind:
     """What an element is: ``number`` (of a dimension), ``grade`` or ``truth``.
 
     ``free`` marks a number written as 0, which fits every dimension; ``upward`` a limit that values must not fall
-    below (dissolved oxygen), which is easily compared the wrong way round.
+    below (dissolved oxygen), which is easily compared the wrong way round; ``aside`` an element that takes no part
+    (``without``), so that whatever is done with it neither fits nor misfits the others.
     """
 
     sort: str
     dimension: Dimension = NUMBER
     free: bool = False
     upward: bool = False
+    aside: bool = False
 
     def words(self) -> Pair:
         """The kind in words, with the unit its dimension is shown in."""
@@ -68,10 +70,14 @@ TRUTH = Kind("truth")
 AMOUNT = Kind("number", MONEY)
 
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+#: What may have a value though one of its operands takes no part.
+MENDING = ("present", "otherwise", "if", "and", "or")
 
 
 def alike(kinds: Sequence[Kind], name: str) -> Kind:
     """The kind that all of ``kinds`` are; FormulaError naming two that differ."""
+    if any(kind.aside for kind in kinds):
+        return alike([kind for kind in kinds if not kind.aside] or [replace(kinds[0], aside=False)], name)
     known = [kind for kind in kinds if not kind.free] or [max(kinds, key=lambda kind: kind.dimension != NUMBER)]
     for other in known[1:]:
         if other != known[0]:
@@ -135,6 +141,9 @@ class Units(Elementwise):
         return super().apply(operator, operands, words)
 
     def one(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
+        if any(kind.aside for kind in operands) and operator not in MENDING:
+            truth = operator in (*COMPARISONS, "not")
+            return Kind("truth" if truth else "grade" if operator in ("better", "worse") else "number", aside=True)
         if any(kind.upward for kind in operands) and operator in (*COMPARISONS, "-", "/"):
             raise FormulaError("limit_upward", name=operator)
         if operator in COMPARISONS:
@@ -188,6 +197,10 @@ class Units(Elementwise):
         return kind
 
     def judged(self, function: str, element: Kind, ladder: Any) -> Kind:
+        if function == "without":
+            return replace(element, upward=False, aside=True) if ladder else element
+        if element.aside:
+            return replace(self.judged(function, replace(element, aside=False), ladder), upward=False, aside=True)
         if function == "bands":
             if ladder.takes == element or (element.free and ladder.takes.sort == "number"):
                 return ladder.gives  # type: ignore[no-any-return]
@@ -248,4 +261,4 @@ def named_dimension(text: str) -> Dimension:
 
 
 #: Dimensions whose unit nobody doubts when a number of decimal places is named: mg/L, and yuan.
-OBVIOUS = (MONEY, (0, 1, -1, 0, 0, 0))
+OBVIOUS = (MONEY, (0, 1, -1, 0, 0, 0, 0, 0, 0, 0))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
+
+import numpy as np
+
+from ecocomp.readings.coded import Coded, numbered
 
 #: A number of a sheet is a double whatever reads it; 15 digits are what the sheet itself shows and keeps.
 DIGITS = ".15g"
@@ -51,17 +55,20 @@ def _moment_text(value: datetime.datetime, timed: bool) -> str:
     return value.isoformat(" ", "seconds" if value.second else "minutes")
 
 
-def timed_columns(table: Iterable[Sequence[object]]) -> frozenset[int]:
-    """The columns in which some date carries a time of day: there a date without one is midnight.
+def cell_column(values: Sequence[Any]) -> Coded:
+    """A column of cells of whatever types as texts, each distinct value once.
 
-    A sheet does not keep 00:00 apart from no time at all.
+    Where some date carries a time of day, one without is midnight: a sheet does not keep 00:00 apart from no time.
     """
-    return frozenset(
-        column
-        for row in table
-        for column, value in enumerate(row)
-        if isinstance(value, datetime.datetime) and value.time() != datetime.time()
-    )
+    # numbers and truth values that are equal are not the same text, nor may a value be unhashable
+    kinds = set(map(type, values))
+    if kinds <= {str, float, datetime.date, datetime.datetime}:
+        distinct, codes = numbered(values)
+    else:
+        distinct, codes = list(values), np.arange(len(values), dtype=np.int32)
+    midnight = datetime.time()
+    timed = any(isinstance(each, datetime.datetime) and each.time() != midnight for each in distinct)
+    return Coded([cell_text(each, timed) for each in distinct], codes)
 
 
 def fraction_text(value: Fraction) -> str:

@@ -76,6 +76,11 @@ def coded(texts: Iterable[str]) -> Coded:
     return Coded(tuple(known), np.array(codes, dtype=np.int32))
 
 
+def with_first(text: str, column: Coded) -> Coded:
+    """A column with a text put above it."""
+    return Coded([*column.texts, text], np.concatenate([np.array([len(column.texts)], np.int32), column.codes]))
+
+
 def numbered(values: Sequence[Hashable]) -> tuple[list[Any], Codes]:
     """Any values, each distinct one once in the order of their first places, and the number of each."""
     known: dict[Hashable, int] = {}
@@ -141,4 +146,6 @@ class CodedRows(Sequence[Sequence[str]]):
     def __getitem__(self, row: int | slice) -> Sequence[str] | Sequence[Sequence[str]]:
         if isinstance(row, slice):
             return [self[each] for each in range(*row.indices(len(self)))]
+        if not -len(self) <= row < len(self):
+            raise IndexError(row)
         return [column.text(row) for column in self.columns]

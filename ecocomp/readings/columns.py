@@ -6,9 +6,9 @@ A reading becomes an object when somebody looks at it; what a settlement needs i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -37,8 +37,7 @@ class When:
     month: Month
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a file says of one indicator: everything of a reading but where and when; see :class:`Reading`."""
 
     indicator: str
@@ -199,7 +198,7 @@ def columns_of(readings: Iterable[Reading]) -> ReadingColumns:
     found = list(readings)
     sites, site = numbered([Site(each.section, each.province, each.basin) for each in found])
     whens, when = numbered([When(each.when, each.month) for each in found])
-    said, what = numbered([Said(*(getattr(each, field.name) for field in fields(Said))) for each in found])
+    said, what = numbered([Said(*(getattr(each, name) for name in Said._fields)) for each in found])
     sheets, sheet = numbered([Sheet(each.place.file, each.place.sheet, bool(each.place.cell)) for each in found])
     line = np.array([each.place.line for each in found], np.int32)
     column = np.array([each.place.column for each in found], np.int32)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ecocomp.errors import Place
-from ecocomp.readings.cells import cell_text, timed_columns
+from ecocomp.readings.cells import cell_column
+from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, UNMARKED, Grid, Marks
 from ecocomp.readings.workbook_bounds import BrokenWorkbookError
@@ -67,18 +69,23 @@ def _sheet(cells: CalamineSheet, name: str, marks: Marks, findings: Findings, po
         findings.error("too_large", Place(name, cells.name), rows=MOST_ROWS, columns=MOST_COLUMNS)
         return None
     table = cells.to_python(skip_empty_area=False)
-    timed = timed_columns(table)
-    rows = [[cell_text(value, column in timed) for column, value in enumerate(row)] for row in table]
-    # The reader leaves out what is empty to it at the end of rows and columns.
-    height = max(len(rows), *(row + 1 for row, _ in marks.cells)) if marks.cells else len(rows)
-    rows += [[""] * cells.total_width for _ in range(len(rows), height)]
-    for (row, column), text in marks.cells.items():
-        rows[row] += [""] * (column + 1 - len(rows[row]))
-        rows[row][column] = text
+    columns = [cell_column(column) for column in zip(*table, strict=True)]
+    height = len(table)
+    rows: Sequence[Sequence[str]] = CodedRows(columns)
+    if marks.cells:
+        # The reader leaves out what is empty to it at the end of rows and columns.
+        plain = [list(row) for row in rows]
+        height = max(len(plain), *(row + 1 for row, _ in marks.cells))
+        plain += [[""] * cells.total_width for _ in range(len(plain), height)]
+        for (row, column), text in marks.cells.items():
+            plain[row] += [""] * (column + 1 - len(plain[row]))
+            plain[row][column] = text
+        rows = plain
     grid = Grid(name, cells.name, rows, range(1, height + 1), workbook=True, position=position, marks=marks)
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
+    for index, coded_column in enumerate(columns):
+        for number, text in enumerate(coded_column.texts):
             if len(text) > LONGEST_CELL:
-                findings.error("cell_too_long", grid.place(row, column), longest=LONGEST_CELL)
+                row = int((coded_column.codes == number).argmax())
+                findings.error("cell_too_long", grid.place(row, index), longest=LONGEST_CELL)
                 return None
     return grid

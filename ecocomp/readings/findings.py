@@ -87,9 +87,7 @@ class Findings:
         for (code, file), more in sorted(self._beyond.items()):
             errors.append(problem("readings.more_of_these", Place(file=file), count=more, code=code))
         others = self._notes + [self._summary(key, many) for key, many in self._many.items()]
-        warnings = sorted((each for each in others if each.severity == "warning"), key=_order)
-        notes = sorted((each for each in others if each.severity == "note"), key=_order)
-        return (*errors, *warnings, *notes)
+        return (*errors, *merged_problems(others))
 
     @staticmethod
     def _summary(key: tuple[str, str, str, Details], many: _Many) -> Problem:
@@ -97,6 +95,12 @@ class Findings:
         shown = ", ".join(many.places[:PLACES_NAMED]) + (" …" if len(many.places) > PLACES_NAMED else "")
         blanks: dict[str, object] = {**dict(details), "count": many.count, "places": shown}
         return Problem(f"readings.{code}", Place(file=file, sheet=sheet), blanks, many.severity)
+
+
+def merged_problems(*parts: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Warnings and then notes, each in the order of their places."""
+    every = [each for part in parts for each in part]
+    return tuple(sorted(every, key=lambda each: (each.severity == "note", _order(each))))
 
 
 def _order(each: Problem) -> tuple[str, str, int, int, str, str]:

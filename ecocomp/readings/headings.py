@@ -43,6 +43,7 @@ ROLE_NAMES: dict[str, str] = {
     "detection_limit": "检出限 方法检出限 最低检出限 detectionlimit mdl lod",
     "state": "站点情况 站点状态 断面状态 断面情况 监测状态 状态 state status stationstate",
     "method": "监测方式 监测手段 监测类型 数据类型 method monitoringmethod",
+    "lean": "修约方向 lean",
     "remark": "备注 说明 remark remarks note notes",
 }
 GRADE_NAMES = "水质类别 水质等级 水质现状 现状类别 水质现状类别 本月水质类别 月度水质类别 类别 grade waterqualityclass"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from ecocomp.readings.grid import Conventions
 from ecocomp.readings.reading import BELOW, GRADE, MISSING
@@ -20,8 +20,7 @@ NEVER_ZERO = frozenset({"codmn", "cod", "nh3n", "tp", "tn"})
 NO_GRADE = frozenset({"-1", "－1", "*", "**", "-", "--"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A value in its canonical unit. ``doubt`` is the code of a warning, ``trouble`` of an error, or empty."""
 
     value: Fraction | None

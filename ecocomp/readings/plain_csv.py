@@ -1,7 +1,7 @@
 """Long text files in columns, by Arrow where it is installed (extra ``fast``); only where that cannot differ.
 
 Arrow splits a file in a tenth of the time that a loop takes, and gives each distinct text of a column once. A file
-with quotation marks, empty or uneven lines, lone carriage returns, or another encoding than UTF-8 is left to the
+with quotation marks, uneven lines, lone carriage returns, or another encoding than UTF-8 is left to the
 ordinary reader, which gives the same grid for all others.
 """
 

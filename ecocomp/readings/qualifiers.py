@@ -1,4 +1,4 @@
-"""The columns beside a value that say more of it: its qualifier (标识) and its detection limit (检出限)."""
+"""The columns beside a value that say more of it: qualifier (标识), detection limit (检出限), way of rounding."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from ecocomp.readings.told import Told
 from ecocomp.readings.values import parse_value, plain, says_nothing
 
 QUALIFIERS = {"L": BELOW, "<": BELOW, "ND": BELOW, "N.D.": BELOW, "未检出": BELOW, "BELOW": BELOW, "MISSING": MISSING}
+#: How :attr:`Readings.frame` writes which way a value was rounded.
+LEANS = {"1": 1, "-1": -1}
 
 
 class Qualifiers:
-    """Reads the two columns of a table; a table may have one, both or neither."""
+    """Reads these columns of a table; a table may have some, all or none."""
 
     def __init__(self, told: Told, heading: Heading) -> None:
         self._told = told
@@ -26,12 +28,15 @@ class Qualifiers:
         return "" if index is None else texts[index]
 
     def says_more(self, texts: Sequence[str]) -> bool:
-        """Whether anything stands in either column."""
-        return bool(self._text(texts, "qualifier") or self._text(texts, "detection_limit"))
+        """Whether anything stands in any of the columns."""
+        return any(self._text(texts, role) for role in ("qualifier", "detection_limit", "lean"))
 
     def applied(self, texts: Sequence[str], by: Fraction, measure: Measure) -> Measure:
         """The measure with what the row's qualifier and detection limit add."""
         mark, limit_text = self._text(texts, "qualifier"), self._text(texts, "detection_limit")
+        lean = LEANS.get(self._text(texts, "lean"))
+        if lean and measure.value is not None:
+            measure = measure._replace(lean=lean)
         if measure.trouble or not (mark or limit_text):
             return measure
         qualifier = "" if says_nothing(mark) else QUALIFIERS.get(plain(mark).upper())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from ecocomp.readings.layout import Layout
 from ecocomp.readings.mapping.apply import chosen, conventions_of, mapped, renamed, without_skipped
 from ecocomp.readings.mapping.load import load_mapping
 from ecocomp.readings.mapping.model import MappingFile
+from ecocomp.readings.plausibility import treatments, without_implausible
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.shapes.shape import Shaped, shaped
@@ -40,6 +41,7 @@ def read_monitoring(
     *,
     year: int | str | None = None,
     repeated: str = "refuse",
+    implausible: str | Mapping[str, str] = "flag",
     mapping: FilePath | None = None,
 ) -> Readings:
     """Read monitoring data (监测数据) with the origin of every value.
@@ -48,27 +50,34 @@ def read_monitoring(
     the year of times written without one (``04-01 08:00``), or a span of at most twelve months that gives each of them
     one, such as ``"2023-10..2024-09"``. ``repeated`` says what happens where one section,
     indicator and time stands there with different values: ``"refuse"``, or take the ``"first"`` or ``"last"`` in
-    the order of files and rows. ``mapping`` is a mapping file (映射文件), which describes what is not
-    recognised.
+    the order of files and rows. ``implausible`` says what happens to values that can hardly be right, for all checks
+    of :mod:`ecocomp.readings.plausibility` or by check: ``"flag"`` warns, ``"refuse"`` is an error, ``"exclude"``
+    takes them for missing, with a warning. ``mapping`` is a mapping file (映射文件), which
+    describes what is not recognised.
 
     Raises ReadingsError with every problem of every file, and RequestError for an option that does not exist. What
     was interpreted on the way is in ``problems`` of the result.
     """
-    found = collected(source, year=year, repeated=repeated, mapping=mapping)
-    problems = found.findings.problems()
+    found = collected(source, year=year, repeated=repeated, implausible=implausible, mapping=mapping)
     if found.findings.failed:
-        raise ReadingsError(each for each in problems if each.severity == "error")
-    return Readings(found.columns.in_order(), problems, found.files)
+        raise ReadingsError(each for each in found.findings.problems() if each.severity == "error")
+    return found.readings
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A table that was recognised: its grid made plain, how it was understood, and how many rows gave readings."""
+    """A table that was recognised: its grid made plain, how it was understood, and what it gave."""
 
     grid: Grid
     heading: Heading
     shaped: Shaped | None
-    rows: int
+    columns: tuple[ReadingColumns, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows gave readings."""
+        lines = [each.line for each in self.columns]
+        return len(np.unique(np.concatenate(lines))) if lines else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +88,43 @@ class Collected:
     files: tuple[str, ...]
     tables: tuple[Seen, ...]
     findings: Findings
+    how: Mapping[str, str]
+
+    @property
+    def readings(self) -> Readings:
+        """What was read, with its warnings and notes."""
+        others = [each for each in self.findings.problems() if each.severity != "error"]
+        return Readings(self.columns, others, self.files, flagged=self.how)
 
 
-def collected(source: Source, *, year: int | str | None, repeated: str, mapping: FilePath | None) -> Collected:
+def collected(
+    source: Source,
+    *,
+    year: int | str | None,
+    repeated: str,
+    implausible: str | Mapping[str, str],
+    mapping: FilePath | None,
+) -> Collected:
     """Everything that can be read, with all problems; raises RequestError alone."""
     check_rule(repeated)
     given = year_asked_for(year)
     described = None if mapping is None else load_mapping(mapping)
+    how = treatments(implausible)
     findings = Findings()
     grids, files = grids_of(source, findings)
     parts: list[ReadingColumns] = []
     tables: list[Seen] = []
     for grid, heading, shape in _tables(grids, given, described, findings):
-        own = list(Layout(grid, heading, given, findings).readings())
+        own = tuple(Layout(grid, heading, given, findings).readings())
         parts += own
-        lines = [each.line for each in own]
-        tables.append(Seen(grid, heading, shape, len(np.unique(np.concatenate(lines))) if lines else 0))
+        tables.append(Seen(grid, heading, shape, own))
     kept = without_repeats(joined(parts), repeated, findings)
     note_namesakes(kept, findings)
     note_mixed_times(kept, findings)
+    kept = without_implausible(kept.in_order(), how, findings)
     if not len(kept) and not findings.failed:
         findings.note("no_readings", Place(file=", ".join(files[:FILES_NAMED])), "warning")
-    return Collected(kept, files, tuple(tables), findings)
+    return Collected(kept, files, tuple(tables), findings, how)
 
 
 def year_asked_for(year: object) -> int | Span | None:

@@ -27,7 +27,8 @@ class Reading:
     spaces. ``value`` is exact and in the indicator's canonical unit; it is None where ``qualifier`` is ``"below"``
     or ``"missing"``. ``detection_limit`` is in the same unit, where the file gives it for a value below. ``state``
     is ``""`` (正常), ``"maintenance"`` (维护), ``"stopped"`` (停站), ``"no_flow"`` (断流), ``"frozen"`` (结冰),
-    ``"construction"`` (施工), ``"filtered"`` (极值过滤), ``"not_measured"`` (未监测) or ``"other"``. ``method`` is
+    ``"construction"`` (施工), ``"filtered"`` (极值过滤), ``"not_measured"`` (未监测), ``"implausible"`` (可疑值,
+    excluded when read) or ``"other"``. ``method`` is
     ``"automatic"`` (自动监测), ``"manual"`` (手工监测、采测分离) or ``""`` where the file does not say. ``lean`` is 1
     for a value that a laboratory rounded down, so that the real one is larger (``16.50(+)``, GB/T 8170-2008), -1 for
     one that it rounded up (``16.50(-)``), else 0.

@@ -15,7 +15,9 @@ from ecocomp.period import Month
 from ecocomp.readings.cells import fraction_text
 from ecocomp.readings.coded import classes_of, numbered
 from ecocomp.readings.columns import ReadingColumns, Said, Site, columns_of
+from ecocomp.readings.findings import merged_problems
 from ecocomp.readings.grid import column_letters
+from ecocomp.readings.plausibility import doubts
 from ecocomp.readings.reading import GRADE, Reading
 from ecocomp.standards import INDICATORS
 
@@ -71,17 +73,20 @@ class Readings:
     them, in that order.
     """
 
-    __slots__ = ("__dict__", "_columns", "_files", "_problems")
+    __slots__ = ("__dict__", "_columns", "_files", "_flagged", "_problems")
 
     def __init__(
         self,
         items: Iterable[Reading] | ReadingColumns = (),
         problems: Iterable[Problem] = (),
         files: Iterable[str] = (),
+        *,
+        flagged: Mapping[str, str] | None = None,
     ) -> None:
         self._columns = items if isinstance(items, ReadingColumns) else columns_of(items)
         self._problems = tuple(problems)
         self._files = tuple(files)
+        self._flagged = flagged
 
     @property
     def columns(self) -> ReadingColumns:
@@ -90,8 +95,15 @@ class Readings:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Warnings and notes from reading the files."""
-        return self._problems
+        """Warnings and notes from reading the files, and on values that can hardly be right."""
+        return self._all_problems
+
+    @cached_property
+    def _all_problems(self) -> tuple[Problem, ...]:
+        # looked for when somebody asks: on a million readings it takes as long as reading them
+        if self._flagged is None:
+            return self._problems
+        return merged_problems(self._problems, doubts(self._columns, self._flagged))
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -124,7 +136,7 @@ class Readings:
 
     def __reduce__(self) -> tuple[object, ...]:
         # What is only computed from the readings is not carried along; a mapping proxy cannot be.
-        return (Readings, (self._columns, self._problems, self._files))
+        return (Readings, (self._columns, self.problems, self._files))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:

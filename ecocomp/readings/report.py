@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ecocomp.errors import Problem
@@ -95,15 +96,17 @@ def reading_report(
     *,
     year: int | str | None = None,
     repeated: str = "refuse",
+    implausible: str | Mapping[str, str] = "flag",
     mapping: FilePath | None = None,
 ) -> ReadingReport:
     """Read monitoring files and say what was understood, errors included; arguments as for ``read_monitoring``.
 
     Raises RequestError for an option that does not exist.
     """
-    found = collected(source, year=year, repeated=repeated, mapping=mapping)
-    problems = found.findings.problems()
-    readings = Readings(found.columns.in_order(), problems, found.files)
+    found = collected(source, year=year, repeated=repeated, implausible=implausible, mapping=mapping)
+    readings = found.readings
+    errors = (each for each in found.findings.problems() if each.severity == "error")
+    problems = (*errors, *readings.problems)
     return ReadingReport(
         tuple(_table(each) for each in found.tables), _indicators(readings), _sections(readings), readings, problems
     )

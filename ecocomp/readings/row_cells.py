@@ -7,9 +7,8 @@ to be told of such a row goes to its :class:`Told`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -29,11 +28,10 @@ USUAL = frozenset({"codmn", "cod", "bod5", "nh3n", "tp", "tn", "do"})
 
 #: The columns that belong to a value, and all columns of a long table that decide what its value is.
 BESIDE = ("unit", "qualifier", "detection_limit")
-DECIDING = ("indicator", "value", *BESIDE)
+DECIDING = ("indicator", "value", *BESIDE, "lean")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One value of a row: the column it stands in, its indicator, its text and what that means."""
 
     column: int

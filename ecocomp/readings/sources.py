@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecocomp.errors import Place, RequestError, problem
-from ecocomp.readings.cells import cell_text, shown, timed_columns
+from ecocomp.readings.cells import cell_column, shown
+from ecocomp.readings.coded import CodedRows, with_first
 from ecocomp.readings.csv_file import read_csv
 from ecocomp.readings.excel_file import read_workbook
 from ecocomp.readings.findings import Findings
@@ -161,16 +162,15 @@ def frame_grids(frame: pandas.DataFrame, findings: Findings) -> list[Grid]:
         return []
     series = [frame.iloc[:, column] for column in range(len(frame.columns))]
     columns = [
-        [None if blank else value for value, blank in zip(each.tolist(), _blanks(each), strict=True)] for each in series
+        cell_column([None if blank else value for value, blank in zip(each.tolist(), _blanks(each), strict=True)])
+        for each in series
     ]
-    table = list(zip(*columns, strict=True))
-    timed = timed_columns(table)
-    heading = [shown(name) for name in frame.columns]
-    rows = [heading, *([cell_text(value, column in timed) for column, value in enumerate(row)] for row in table)]
-    grid = Grid(FRAME_NAME, "", rows, range(len(rows)))
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
+    headed = [with_first(shown(name), column) for name, column in zip(frame.columns, columns, strict=True)]
+    grid = Grid(FRAME_NAME, "", CodedRows(headed), range(len(frame) + 1))
+    for index, column in enumerate(headed):
+        for number, text in enumerate(column.texts):
             if len(text) > LONGEST_CELL:
-                findings.error("cell_too_long", grid.place(row, column), longest=LONGEST_CELL)
+                row = int((column.codes == number).argmax())
+                findings.error("cell_too_long", grid.place(row, index), longest=LONGEST_CELL)
                 return []
     return [grid]

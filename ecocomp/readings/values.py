@@ -64,7 +64,7 @@ STATES = {
     "极值过滤": "filtered",
 }
 NORMAL_STATES = frozenset({"", "正常", "NORMAL"})
-STATE_NAMES = frozenset({*STATES.values(), "other"})
+STATE_NAMES = frozenset({*STATES.values(), "implausible", "other"})
 
 
 @dataclass(frozen=True, slots=True)

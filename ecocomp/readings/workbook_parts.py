@@ -10,9 +10,10 @@ import io
 import zipfile
 import zlib
 
-from ecocomp.readings.grid import Marks
+from ecocomp.readings.grid import UNMARKED, Marks
 from ecocomp.readings.open_document import OpenDocument
 from ecocomp.readings.sheet_parts import SheetPart
+from ecocomp.readings.sheet_scan import SHORTEST, plain_sheet
 from ecocomp.readings.workbook_bounds import MOST_UNPACKED, BrokenWorkbookError, Budget, TooLargeError, parse_tags
 
 ZIP_MARK = b"PK\x03\x04"
@@ -56,7 +57,7 @@ def _marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
     marks: dict[str, Marks] = {}
     for key, part in parts.items():
         if key in names or key == TEXTS:
-            marks[names.get(key, "")] = SheetPart(budget).read(archive, part)
+            marks[names.get(key, "")] = _sheet_marks(archive, part, budget)
         elif key.endswith(".xml"):
             # A part that no sheet refers to is only counted, and may be damaged.
             try:
@@ -64,6 +65,18 @@ def _marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
             except (BrokenWorkbookError, ValueError, KeyError):
                 continue
     return marks
+
+
+def _sheet_marks(archive: zipfile.ZipFile, part: str, budget: Budget) -> Marks:
+    """The marks of one sheet: at a glance where it is large and plain, else tag by tag."""
+    if archive.getinfo(part).file_size >= SHORTEST:
+        plain = plain_sheet(archive.read(part))
+        if plain is not None:
+            budget.tags += plain.tags
+            budget.add_cells(plain.cells)
+            budget.add_area(plain.rows * plain.columns)
+            return UNMARKED
+    return SheetPart(budget).read(archive, part)
 
 
 def _relation_id(attributes: dict[str, str]) -> str:

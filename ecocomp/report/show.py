@@ -11,6 +11,7 @@ from ecocomp.agreement.scope import Formula
 from ecocomp.formula.in_words import InWords
 from ecocomp.report.tables import Table
 from ecocomp.report.terminal import console, print_table
+from ecocomp.settlement.explain_limits import ladder_text, set_text, source_of
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import grade_text, parse_grade
 from ecocomp.wording import say, say_both
@@ -63,6 +64,8 @@ def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
     yield section_table(agreement, language)
     if agreement.text.readings is not None:
         yield readings_table(agreement, agreement.text.readings, language)
+    if agreement.checked.ladders.in_use:
+        yield limit_table(agreement, language)
     yield parameter_table(agreement, language)
     yield band_table(agreement, language)
     yield input_table(agreement, language)
@@ -124,7 +127,9 @@ def readings_table(agreement: Agreement, rules: model.Readings, language: str) -
         kept = _word(f"decimals_{decimals}", language)
     rows = [
         ("standard", f"{rules.standard} ({rules.waters})"),
+        ("local_standard", local_standard_text(agreement.local_standard, language)),
         ("indicators", "、".join(label_text(agreement, each, language) for each in rules.indicators)),
+        *(("indicator_set", set_text(name)[0 if language == "zh" else 1]) for name in agreement.indicator_sets),
         ("below_detection", below_text(rules, language)),
         ("load", say(f"terms.load_{rules.load.replace(' ', '_')}", language) if rules.load else ""),
         ("decimals", kept),
@@ -139,6 +144,32 @@ def readings_table(agreement: Agreement, rules: model.Readings, language: str) -
     ]
     shown = tuple((_word(key, language), value) for key, value in rows if value)
     return _table("readings", ("name", "value"), shown, language)
+
+
+def local_standard_text(standard: model.LocalStandardFile | None, language: str) -> str:
+    """The local standard, with who issued it, since when it is in force and how well it is established."""
+    if standard is None:
+        return ""
+    start = say("command.from_date", language, date=standard.in_force)
+    status = say(f"terms.status_{standard.status}", language)
+    return "; ".join((f"{standard.number} {standard.title}", standard.issuer, start, status))
+
+
+def limit_table(agreement: Agreement, language: str) -> Table:
+    """The limits that go before the national ones, with where they are from."""
+    which = 0 if language == "zh" else 1
+    ladders = agreement.checked.ladders
+    rows = tuple(
+        (
+            label_text(agreement, indicator, language),
+            say(f"terms.waters_{waters}", language),
+            ladder_text(ladders.stated[indicator, waters][0]),
+            source_of(agreement, ladders.stated[indicator, waters][1])[which],
+        )
+        for indicator, waters in ladders.judged
+        if (indicator, waters) in ladders.stated
+    )
+    return _table("water_limits", ("indicators", "waters", "value", "source"), rows, language)
 
 
 def below_text(rules: model.Readings, language: str) -> str:

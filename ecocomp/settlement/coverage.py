@@ -58,10 +58,17 @@ def of_coverage(settlement: Settlement) -> Iterator[Problem]:
     if rules is None:
         return
     measured = [*rules.indicators, *(INDICATOR_OF[each] for each in rules.quantities if each != "published_grade")]
+    values = settlement.scope.monthly
+    assert values is not None
+
+    def at(section: str, indicator: str, month: Month) -> Sequence[Reading]:
+        """The readings that count: those of the other method, left aside by precedence, are told of elsewhere."""
+        chosen = rules.precedence is not None
+        return values.chosen(section, indicator, month).kept if chosen else values.found.at(section, indicator, month)
+
     for section, named in agreement.sections.items():
         found = Coverage()
         for month in settlement.period.months:
-            at = settlement.scope.found.at
             found.add(rules, month, {indicator: at(section, indicator, month) for indicator in measured})
         yield from told(settlement, named.name, found)
 

@@ -23,6 +23,7 @@ from ecocomp.money import yuan_text
 from ecocomp.period import MONTHS_PER_YEAR, Month, shifted_label
 from ecocomp.settlement.coordinates import labels_at
 from ecocomp.settlement.derivation import Derivation
+from ecocomp.settlement.explain_limits import judged_by
 from ecocomp.settlement.explain_reading import load_derivation, reading_places, value_derivation
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.scope import ExactScope
@@ -237,9 +238,13 @@ class Explainer:
             clause=rule.clause or "",
             source=rule.source or "",
             status=self.agreement.status(rule),
-            steps=self.not_listed(element.reads),
+            steps=(*self.judged(formula.tree, told.axes, labels), *self.not_listed(element.reads)),
             inputs=self.inputs(element.reads),
         )
+
+    def judged(self, tree: Node, axes: Axes, labels: tuple[str, ...]) -> tuple[Pair, ...]:
+        """By which limits a formula judges at some labels, if it does."""
+        return judged_by(self.agreement, tree, dict(zip(axes, labels, strict=True)))
 
     def not_listed(self, reads: tuple[Read, ...]) -> tuple[Pair, ...]:
         """That a figure came from more values than are listed."""
@@ -327,7 +332,7 @@ class Explainer:
             clause=transfer.clause or "",
             source=transfer.source or "",
             status=self.agreement.status(transfer),
-            steps=self.not_listed(element.reads),
+            steps=(*self.judged(formula.tree, per, self.labels(per, place)), *self.not_listed(element.reads)),
             inputs=self.inputs(element.reads),
         )
 

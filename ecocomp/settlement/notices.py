@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ecocomp.agreement.agreement import Agreement
+from ecocomp.assessment.loads import BY_MEANS, monthly_load
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.absent import Cause
 from ecocomp.money import yuan_text
@@ -14,7 +15,7 @@ from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW
 from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import months_text, together
-from ecocomp.settlement.two_grades import judges, two_grades
+from ecocomp.settlement.two_grades import judges, reads, two_grades
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair, say_both
 
@@ -27,6 +28,7 @@ UNCONFIRMED = ("assumed", "reported")
 def notices(settlement: Settlement) -> Iterator[Problem]:
     """All that must be said about a settlement."""
     yield from of_period(settlement)
+    yield from of_standard(settlement)
     yield from of_terms(settlement)
     yield from of_gaps(settlement)
     yield from of_funds(settlement)
@@ -34,6 +36,7 @@ def notices(settlement: Settlement) -> Iterator[Problem]:
     yield from of_detection(settlement)
     yield from of_rounding(settlement)
     yield from of_methods(settlement)
+    yield from of_loads(settlement)
     yield from of_coverage(settlement)
     yield from settlement.found
     yield from settlement.readings.problems
@@ -57,6 +60,18 @@ def of_period(settlement: Settlement) -> Iterator[Problem]:
             period=settlement.period.label,
             start=term.from_.isoformat() if term.from_ else "…",
             end=term.to.isoformat() if term.to else "…",
+        )
+
+
+def of_standard(settlement: Settlement) -> Iterator[Problem]:
+    """A local standard that was not in force yet when the period began."""
+    standard = settlement.agreement.local_standard
+    if standard is not None and standard.in_force > settlement.period.first.first_day:
+        yield problem(
+            "settlement.standard_later",
+            severity="warning",
+            standard=f"{standard.number} {standard.title}",
+            date=standard.in_force.isoformat(),
         )
 
 
@@ -205,6 +220,25 @@ def of_methods(settlement: Settlement) -> Iterator[Problem]:
         shown = Pair(*(months_text(months, language) for language in LANGUAGES))
         severity = "warning" if how == "substituted" else "note"
         yield problem(code, places[section, indicator, how], severity=severity, where=where, months=shown)
+
+
+def of_loads(settlement: Settlement) -> Iterator[Problem]:
+    """Months whose load is of fewer days than they have, section by section.
+
+    What is not paired adds nothing to a sum of days, so that is a warning; where the sum is scaled it is a note.
+    """
+    values = settlement.scope.monthly
+    if values is None or values.rules.load in (None, BY_MEANS) or not reads(settlement.agreement, "L"):
+        return
+    severity = "note" if values.rules.load == "paired days scaled" else "warning"
+    found: dict[tuple[str, str], list[str]] = {}
+    for section, indicator, month in cells(settlement):
+        days = monthly_load(values, section, indicator, month).days
+        if 0 < days < month.days:
+            found.setdefault((section, indicator), []).append(f"{month.label} {days}/{month.days}")
+    for labels, months in found.items():
+        where = both_wheres(settlement.agreement, labels)
+        yield problem("settlement.load_days", severity=severity, where=where, days="、".join(months))
 
 
 def both_wheres(agreement: Agreement, labels: tuple[str, ...]) -> Pair:

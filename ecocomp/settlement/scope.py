@@ -14,7 +14,7 @@ from ecocomp.agreement.scope import AgreementScope, per_axes
 from ecocomp.assessment.loads import monthly_load
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.assessment.sections import SectionReadings
-from ecocomp.formula.absent import Absent, Cause, at_coordinate
+from ecocomp.formula.absent import LEFT_OUT, Absent, Cause, at_coordinate
 from ecocomp.formula.axes import Axes, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
@@ -22,7 +22,6 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node, names
 from ecocomp.period import Month, Period, shifted_label
 from ecocomp.readings.readings import Readings
-from ecocomp.standards.limits import ladder
 
 MOST_YEARS_BACK = 5
 
@@ -52,6 +51,7 @@ class ExactScope(AgreementScope):
                 "quarter": tuple(dict.fromkeys(month.quarter for month in months)),
                 "half_year": tuple(dict.fromkeys(month.half_year for month in months)),
             },
+            agreement.checked.ladders,
         )
         self.agreement = agreement
         self.checked = agreement.checked
@@ -65,7 +65,9 @@ class ExactScope(AgreementScope):
         self._amounts: dict[str, Value] = {}
 
     def _skipped(self, function: str, absent: Absent) -> None:
-        self.skips[(self.current, function, absent)] = None
+        causes = tuple(cause for cause in absent.causes if cause.code != LEFT_OUT)  # the formula says so itself
+        if causes:
+            self.skips[(self.current, function, Absent(absent.kind, causes))] = None
 
     # -- names ------------------------------------------------------------------------------------------------------
 
@@ -272,8 +274,7 @@ class ExactScope(AgreementScope):
         return {day: month.label for month in self.period.months for day in month.day_labels}
 
     def ladders(self) -> tuple[Axes, Sequence[Any]]:
-        standard = self.file.readings.standard if self.file.readings else ""
-        return self.by_waters(lambda indicator, waters: ladder(indicator, waters=waters, edition=standard))
+        return self.by_waters(self.ladder_of)
 
     def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
         found = self.checked.tables[name]

@@ -6,17 +6,17 @@ a reader is told where the other would have given another grade.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.assessment.monthly import MonthlyValue
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.tree import Call, walk
+from ecocomp.formula.tree import Call, Name, Node, walk
 from ecocomp.rounding import Rational, evaluation_value
 from ecocomp.settlement.shown import number_text
 from ecocomp.standards.grades import grade_text
 from ecocomp.standards.indicators import indicators
-from ecocomp.standards.limits import ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def two_grades(agreement: Agreement, monthly: MonthlyValue) -> TwoGrades | None:
     if monthly.mean is None or places is None or isinstance(monthly.value, Absent):
         return None
     waters = agreement.sections[monthly.section].waters or rules.waters
-    found = ladder(monthly.indicator, waters=waters, edition=rules.standard)
+    found = agreement.checked.ladders.ladder(monthly.indicator, waters)
     rounded = evaluation_value(monthly.mean, places, monthly.lean)
     if found is None or rounded == monthly.mean:
         return None
@@ -56,6 +56,16 @@ def two_grades(agreement: Agreement, monthly: MonthlyValue) -> TwoGrades | None:
 
 def judges(agreement: Agreement) -> bool:
     """Whether any formula of an agreement grades a value."""
+    return any(isinstance(node, Call) and node.function == "grade" for node in nodes(agreement))
+
+
+def reads(agreement: Agreement, name: str) -> bool:
+    """Whether any formula of an agreement reads a name."""
+    return any(isinstance(node, Name) and node.id == name for node in nodes(agreement))
+
+
+def nodes(agreement: Agreement) -> Iterator[Node]:
+    """All nodes of all formulas."""
     checked = agreement.checked
     formulas = [*checked.rules.values(), *checked.amounts.values(), *checked.caps, *checked.openings.values()]
-    return any(isinstance(node, Call) and node.function == "grade" for each in formulas for node in walk(each.tree))
+    return (node for each in formulas for node in walk(each.tree))

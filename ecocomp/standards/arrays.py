@@ -26,6 +26,8 @@ BLOCK = 1 << 18
 #: Whole numbers of each width, the narrowest first.
 WIDTHS = ("int16", "int32", "int64")
 MOST_DECIMALS = 12
+#: Fewer than one row in so many are looked at one by one.
+FEW = 8
 KINDS = (*WIDTHS, "float64")
 
 #: Puts into the second array which elements of the first are beyond a limit.
@@ -185,7 +187,15 @@ class _Plan:
             test = below if found.better == "high" else above
             last = {limit: at for at, limit in enumerate(found.limits, 1)}
             pairs = [(at, test(limit)) for limit, at in last.items()]
+        self.missing = dtype.type(least)
         self.steps: list[tuple[int, Beyond]] = [(at, each) for at, each in pairs if each is not None]
+
+    def measured(self, column: Any, out: Any = None) -> Any:
+        """Where the column has a value."""
+        import numpy
+
+        # nan is not itself
+        return numpy.not_equal(column, self.missing, out=out) if self.whole else numpy.equal(column, column, out=out)
 
 
 class _Room:
@@ -194,8 +204,9 @@ class _Room:
     def __init__(self, block: int) -> None:
         import numpy
 
-        self.beyond = numpy.empty((WORST_GRADE, block), dtype=bool)
-        self.one = numpy.empty(block, dtype=bool)
+        # truths as bytes: numpy joins these quicker than it does booleans, which it looks at one by one
+        self.beyond = numpy.empty((WORST_GRADE, block), dtype=numpy.uint8)
+        self.one = numpy.empty(block, dtype=numpy.uint8)
         self.numbers: dict[Any, Any] = {}
         self.block = block
 
@@ -205,29 +216,26 @@ class _Room:
         rows = len(out)
         one = self.one[:rows]
         filled = [False] * WORST_GRADE
-        greatest: dict[Any, Any] = {}
         for column, plan in columns:
             lowered = self._lowered(column, plan, rows)
             for fall, test in plan.steps:
                 row = self.beyond[fall][:rows]
                 if filled[fall]:
-                    test(column, lowered, one)
-                    numpy.logical_or(row, one, out=row)
+                    test(column, lowered, one.view(bool))
+                    numpy.bitwise_or(row, one, out=row)
                 else:
-                    test(column, lowered, row)
+                    test(column, lowered, row.view(bool))
                     filled[fall] = True
-            # now, as the column is still in the cache
-            self._note(column, plan, greatest, rows)
         # a value beyond the limit of one grade is beyond those of all better ones
         worst = out.view(numpy.uint8)
-        numpy.copyto(worst, self._measured(greatest, one), casting="unsafe")
+        numpy.copyto(worst, self._measured(columns, one))
         reached = None
         for fall in range(WORST_GRADE - 1, 0, -1):
             if filled[fall]:
                 row = self.beyond[fall][:rows]
-                reached = row if reached is None else numpy.logical_or(row, reached, out=row)
+                reached = row if reached is None else numpy.bitwise_or(row, reached, out=row)
             if reached is not None:
-                numpy.add(worst, reached.view(numpy.uint8), out=worst)
+                numpy.add(worst, reached, out=worst)
 
     def _lowered(self, column: Any, plan: _Plan, rows: int) -> Any:
         """The values less one, in which the mark of a missing value has become the largest number."""
@@ -244,28 +252,25 @@ class _Room:
             self.numbers[name, dtype] = numpy.empty(self.block, dtype=dtype)
         return self.numbers[name, dtype][:rows]
 
-    def _note(self, column: Any, plan: _Plan, greatest: dict[Any, Any], rows: int) -> None:
-        """Keep the greatest number of each row over the columns of a type: where it is a mark, nothing was measured."""
-        import numpy
+    def _measured(self, columns: list[tuple[Any, _Plan]], one: Any) -> Any:
+        """Where at least one indicator was measured, as bytes.
 
-        kept = greatest.get(plan.dtype)
-        if kept is None:
-            kept = greatest[plan.dtype] = self._array("greatest", plan.dtype, rows)
-            numpy.copyto(kept, column)
-        else:
-            # of a number and nan fmax takes the number
-            (numpy.maximum if plan.whole else numpy.fmax)(kept, column, out=kept)
-
-    def _measured(self, greatest: dict[Any, Any], one: Any) -> Any:
-        """Where at least one indicator was measured."""
+        Columns are looked at whole until few rows are left in which nothing was found; then only these are looked at.
+        """
         import numpy
 
         measured = self.beyond[0][: len(one)]
-        measured[:] = False
-        for dtype, kept in greatest.items():
-            if dtype.kind == "f":
-                numpy.equal(kept, kept, out=one)  # nan is not itself
-            else:
-                numpy.not_equal(kept, numpy.iinfo(dtype).min, out=one)
-            numpy.logical_or(measured, one, out=measured)
+        left = None
+        for at, (column, plan) in enumerate(columns):
+            if left is None:
+                plan.measured(column, (one if at else measured).view(bool))
+                if at:
+                    numpy.bitwise_or(measured, one, out=measured)
+                if (len(one) - numpy.count_nonzero(measured)) * FEW < len(one):
+                    left = numpy.flatnonzero(measured == 0)
+            elif len(left):
+                left = left[~plan.measured(column[left])]
+        if left is not None:
+            measured[:] = 1
+            measured[left] = 0
         return measured

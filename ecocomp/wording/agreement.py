@@ -108,6 +108,62 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "'{found}' is in quotes and so a text; this must be a number, without quotes",
     ),
     "field_other": ("{field} 的值 {found} 不可用：{reason}", "{field} cannot be {found}: {reason}"),
+    # limits of the water's grades
+    "is_standard": (
+        "这是标准文件，不是协议；协议用 readings.local_standard 引用它",
+        "this is the file of a standard, not an agreement; an agreement names it under readings.local_standard",
+    ),
+    "no_standard": (
+        "这不是标准文件：缺少 ecocomp_standard: 1",
+        "this is not the file of a standard: ecocomp_standard: 1 is missing",
+    ),
+    "standard_missing": (
+        "找不到地方标准 {found}：应与写它的协议文件在同一文件夹，或随库提供",
+        "there is no local standard {found}: it stands beside the agreement file that names it, or comes with the library",
+    ),
+    "limits_not_judged": ("指标“{found}”不评价类别，没有限值", "'{found}' is not graded and has no limits"),
+    "limits_empty": (
+        "没有写“{found}”的限值：values 为各类水体的限值，lake 为湖库的限值",
+        "no limits of '{found}' are stated: values are those of all waters, lake those of lakes and reservoirs",
+    ),
+    "limits_lake": (
+        "国家标准对“{found}”分河流和湖库规定，请另写 lake（不另行规定的逐类写 null）",
+        "the national standard has other limits of '{found}' for lakes than for rivers; state lake too (null for each that is to stay)",
+    ),
+    "limits_unmeasured": (
+        "“{found}”不是考核指标，它的限值不起作用",
+        "'{found}' is not among the indicators, so its limits change nothing",
+    ),
+    "limits_unused": (
+        "没有公式用 grade() 或 limit()，{found} 不起作用",
+        "no formula uses grade() or limit(), so {found} changes nothing",
+    ),
+    "limits_unit": (
+        "{name} 的限值不能以 {found} 计，应为 {expected} 或可换算的单位",
+        "limits of {name} cannot be in {found}; use {expected} or a unit that can be converted to it",
+    ),
+    "limits_count": (
+        "{name} 应有 Ⅰ 到 Ⅴ 共 5 个限值，这里有 {found} 个（不另行规定的写 null）",
+        "{name} takes five limits, Ⅰ to Ⅴ, this has {found} (null for one that is to stay)",
+    ),
+    "limits_range": (
+        "{name} 的限值是一个范围，写 [下限, 上限]，这里有 {found} 个",
+        "the limits of {name} are a range, [low, high]; this has {found}",
+    ),
+    "limits_positive": ("限值应大于零，这里是 {found}", "a limit must be above zero, this is {found}"),
+    "limits_no_other": (
+        "{name} 这一类没有其他限值可用，不能写 null",
+        "{name} has no other limit of this grade that could stay; null cannot be written here",
+    ),
+    "limits_ends": ("范围的下限应小于上限", "the low end of a range must be below the high end"),
+    "limits_rise": (
+        "{grade} 类的限值不应小于 {better} 类的",
+        "the limit of {grade} must not be below that of {better}",
+    ),
+    "limits_fall": (
+        "{grade} 类的限值不应大于 {better} 类的（数值越高水质越好）",
+        "the limit of {grade} must not be above that of {better}, for more of it is better",
+    ),
     # names
     "nothing_to_remove": (
         "基础协议没有 {found}，无从删除",
@@ -258,6 +314,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "substitute_needed": (
         "写了 precedence，还须写 substitute：为准的一种数据不足时是否用另一种代替（true 或 false）",
         "with precedence say substitute too: whether the other method stands in where the preferred one has too few (true or false)",
+    ),
+    "days_too_many": (
+        "二月只有 28 天，不可能有 {found} 个有效天；at_least_days 最多 28",
+        "a February of 28 days cannot have {found} valid days; at_least_days is 28 at most",
     ),
     "substitute_alone": (
         "substitute 须与 precedence 同用：先写明以自动监测还是手工监测为准",

@@ -89,6 +89,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_inflow": ("入境断面【{x}】", "[{x}] at the inflow section"),
     "words_control": ("对照断面【{x}】", "[{x}] at the control section"),
     "words_at": ("{label}的【{x}】", "[{x}] of {label}"),
+    "words_without": ("【{x}】（{label} 不参加）", "[{x}] without {label}"),
     "words_average": ("【{x}】按{axis}取期均值", "period mean over each {axis} of [{x}]"),
     "words_better": ("比【{x}】好一级的类别", "one class better than [{x}]"),
     "words_worse": ("比【{x}】差一级的类别", "one class worse than [{x}]"),
@@ -144,6 +145,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unknown_label": (
         "“{found}”既不是角色，也不是 {axes} 轴上的名称",
         "'{found}' is neither a role nor a label of {axes}",
+    ),
+    "no_label": (
+        "“{found}”不是 {axes} 轴上的名称，without 只能略去断面、指标或缔约方",
+        "'{found}' is no label of {axes}; without leaves out sections, indicators or parties",
     ),
     "circle": ("规则互相引用，形成循环：{names}", "rules refer to each other in a circle: {names}"),
     "no_data": (
@@ -253,6 +258,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "标准对该指标没有限值，不参加评价",
         "the standard has no limit for this indicator, which takes no part",
     ),
+    "without": ("公式写明它不参加", "the formula says that it takes no part"),
     "no_reference": (
         "协议在此没有写上游断面、对照断面或角色",
         "the agreement names no inflow section, control section or role here",

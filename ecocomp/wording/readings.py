@@ -397,6 +397,39 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行的监测时间是日期序号，按 1900 日期系统读取（{places}）。",
         "{count} rows have a serial number as time, read by the 1900 date system ({places}).",
     ),
+    "ph_range": (
+        "{indicator}有 {count} 个值大于 14（{places}），不合理。",
+        "{count} values of {indicator} above 14 ({places}) are not possible.",
+    ),
+    "nitrogen": (
+        "{indicator}有 {count} 个值与三氮关系不符（总氮应不小于氨氮、硝酸盐氮）：{places}。",
+        "{count} values of {indicator} do not fit: total nitrogen is the sum of ammonia, nitrate and more ({places}).",
+    ),
+    "oxygen_demand": (
+        "{indicator}有 {count} 个值与三氧关系不符（化学需氧量应大于高锰酸盐指数、五日生化需氧量）：{places}。",
+        "{count} values of {indicator} do not fit: COD is larger than the permanganate index and BOD5 ({places}).",
+    ),
+    "jump": (
+        "{indicator}有 {count} 个值达到前一值的 3 倍以上或 1/3 以下（{places}），存疑。",
+        "{count} values of {indicator} are three times the one before or more, or a third or less ({places}): doubtful.",
+    ),
+    "unit_blunder": (
+        "{indicator}有 {count} 个值约为该断面常见值的 1000 倍或 1/1000（{places}），可能写错单位（mg/L、μg/L）。",
+        "{count} values of {indicator} are about 1000 times, or a thousandth of, what is usual at the section ({places}): "
+        "perhaps another unit (mg/L, μg/L).",
+    ),
+    "implausible_excluded": (
+        "共有 {total} 个可疑值按要求剔除，视为缺测。",
+        "{total} implausible values were excluded as asked and count as missing.",
+    ),
+    "unknown_treatment": (
+        "可疑值的处理“{found}”不存在，可用：{allowed}。",
+        "There is no treatment “{found}” of implausible values; there are: {allowed}.",
+    ),
+    "unknown_check": (
+        "没有名为“{found}”的可疑值检查，可用：{allowed}。",
+        "There is no plausibility check “{found}”; there are: {allowed}.",
+    ),
     "method_unknown": (
         "不认识的监测方式“{found}”（{count} 行：{places}），应为自动或手工；按未注明处理。",
         "Unknown monitoring method “{found}” ({count} rows: {places}); expected 自动 (automatic) or 手工 (manual); "

@@ -140,6 +140,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state_maintenance": ("维护，按协议不参加考核", "under maintenance; by the agreement it takes no part"),
     "state_stopped": ("停站，按协议不参加考核", "station stopped; by the agreement it takes no part"),
     "state_construction": ("施工，按协议不参加考核", "construction; by the agreement it takes no part"),
+    "state_implausible": ("可疑值，按协议不参加考核", "an implausible value; by the agreement it takes no part"),
     "state_filtered": ("极值过滤，按协议不参加考核", "extreme value filtered; by the agreement it takes no part"),
     "state_not_measured": ("未监测，按协议不参加考核", "not measured; by the agreement it takes no part"),
     "state_other": ("其他状态，按协议不参加考核", "another state; by the agreement it takes no part"),
@@ -227,6 +228,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{section} 部分时间断流：{months}；浓度按有水时的监测值，流量按断流为零计",
         "{section} was dry part of the time: {months}; concentrations are those while there was water, dry flow counts as zero",
     ),
+    "load_days": (
+        "{where}：月通量只含同时有浓度和流量的日子（有数据天数/当月天数）：{days}",
+        "{where}: loads are of the days with both concentration and flow alone (days/days of the month): {days}",
+    ),
     "coverage": ("{section} 有数据的天数少于全月：{days}", "{section} has data on some days only: {days}"),
     "set_aside": (
         "{section} 有 {count} 个监测值无法使用（{texts}），未计入月值",
@@ -251,6 +256,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cut": (
         "{transfers} 合计超过封顶，减去 {fen} 元",
         "{transfers} add up to more than the limit; {fen} yuan are taken off",
+    ),
+    "judged_by": ("评价限值：{standard}（{waters}）", "limits of {standard} ({waters})"),
+    "judged_by_stated": (
+        "{name}（{waters}）限值：{limits}（{source}）",
+        "limits of {name} ({waters}): {limits} ({source})",
+    ),
+    "limits_of_agreement": ("协议自定", "the agreement's own"),
+    "judged_set": ("指标组 {found}", "set of indicators {found}"),
+    "indicator_set": ("{name}（{source}）：{members}", "{name} ({source}): {members}"),
+    "standard_later": (
+        "{standard} 自 {date} 起实施，晚于本期开始",
+        "{standard} came into force on {date}, after the period began",
     ),
     "mean_of": ("{count} 个监测值的算术平均 = {mean}", "mean of {count} readings = {mean}"),
     "mean_ph": (

@@ -33,4 +33,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "mean over the days that have concentration and flow × days of the month",
     ),
     "below_exclude": ("剔除", "nothing (left out)"),
+    "waters_river": ("河流", "rivers"),
+    "waters_lake": ("湖库", "lakes and reservoirs"),
 }

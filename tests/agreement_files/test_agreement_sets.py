@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import ecocomp as ec
+from ecocomp.standards import INDICATORS
+from tests.agreement_files.support import changed
 
 TEXT = """
 ecocomp: 1
@@ -39,3 +41,19 @@ def test_an_indicator_written_twice_by_hand_is_still_an_error():
         ec.read_agreement(TEXT.format("five, cod, cod"))
 
     assert "agreement.name_twice" in {each.code for each in refused.value.problems}
+
+
+def test_the_sets_that_were_named_are_remembered():
+    """What was written as a set can be shown as one; written out by hand it is no set."""
+    assert ec.read_agreement(TEXT.format("five, cod")).indicator_sets == ("five",)
+    assert ec.read_agreement(TEXT.format("ph, do, codmn, nh3n, tp")).indicator_sets == ()
+
+
+@pytest.mark.parametrize("indicator", [*INDICATORS])
+def test_every_indicator_can_be_measured_by_an_agreement(indicator):
+    """Whatever its unit: what formulas have no unit for, such as ℃, is a plain number there."""
+    text = changed("[codmn, nh3n]", f"[{indicator}]", changed("decimals: standard", f"decimals: {{{indicator}: 1}}"))
+    text = changed("{codmn: 0.4, nh3n: 0.6}", f"{{{indicator}: 1}}", text)
+    text = changed("formula: worst(grade(C), indicator)", "formula: worst(grade(C * weight), indicator)", text)
+
+    assert ec.read_agreement(text).checked.rules["grade_of"]

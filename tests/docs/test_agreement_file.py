@@ -314,3 +314,46 @@ def test_every_block_with_keys_of_its_own_has_a_heading(name: str):
     headings = set(re.findall(r"^### (\w+)", page(name), re.MULTILINE))
 
     assert set(models(model.AgreementFile)) - {"term"} <= headings
+
+
+def test_limits_of_the_page_go_before_the_national_ones(tmp_path: Path):
+    fragment = next(each for each in fragments("agreement-file.md") if "tn: {values" in each)
+    ladders = over_first(fragment, tmp_path).checked.ladders
+
+    assert [str(each) for each in ladders.ladder("tn", "river").limits] == ["1/2", "1", "3/2", "2", "5/2"]
+    assert [str(each) for each in ladders.ladder("nh3n", "river").limits] == ["3/20", "1/2", "4/5", "3/2", "2"]
+
+
+@each_page
+def test_the_local_standard_of_the_page_is_read(name: str, tmp_path: Path):
+    standard = next(each.text for each in blocks(name) if each.info == "yaml standard")
+    (tmp_path / "qinghe-standard.standard.yaml").write_text(standard, encoding="utf-8")
+    named = next(each for each in code(page(name)) if each.startswith("readings: {local_standard"))
+    agreement = over_first(f"{named}\n", tmp_path)
+    keys = {field.alias or key for key, field in model.LocalStandardFile.model_fields.items()}
+    keys |= set(model.IndicatorLimits.model_fields) - set(model.Term.model_fields)
+
+    assert agreement.local_standard.number == "DB00/T 1-2024"
+    assert [each.indicator for each in agreement.checked.ladders.in_use] == ["tp"]
+    assert keys - set(re.findall(r"[A-Za-z_]+", page(name))) == set()
+
+
+def test_oxygen_by_its_saturation(tmp_path: Path):
+    """7.4 mg/L at 27 ℃ is Ⅰ, 7.5 mg/L at 12 ℃ is Ⅱ, 5.5 mg/L at 20 ℃ is Ⅲ; without temperature there is no grade."""
+    fragment = next(each for each in fragments("agreement-file.md") if "by_saturation" in each)
+    agreement = over_first(fragment, tmp_path)
+    rows = [(5, "7.4", "27"), (6, "7.5", "12"), (7, "5.5", "20"), (8, "7.4", "--")]
+    lines = [
+        f"{section},2024-{month:02d},1,0.1,0.01,{oxygen},{warmth}"
+        for section in ("白沙", "河口")
+        for month, oxygen, warmth in rows
+    ]
+    readings = tmp_path / "oxygen.csv"
+    readings.write_text(
+        "\n".join(["断面,月份,高锰酸盐指数(mg/L),氨氮(mg/L),总磷(mg/L),溶解氧(mg/L),水温(℃)", *lines]), encoding="utf-8"
+    )
+    settlement = ec.settle(agreement, ec.read_monitoring(readings), 2024, since=5, through=8, gaps="skip")
+    found = [settlement.value("section_grade", section="白沙", month=month) for month in (5, 6, 7, 8)]
+
+    assert found[:3] == [1, 2, 3]
+    assert (found[3].kind, found[3].causes[0].coordinate[1]) == ("missing", "water_temp")

@@ -68,6 +68,7 @@ PROMISED = {
         reading.qualifier == "below" and reading.detection_limit is None
     ),
     ("missing, with a warning", "缺测，并给出提示"): lambda reading: reading.qualifier == "missing",
+    ("the number, with which way", "数值，并记下"): lambda reading: reading.value == Fraction("16.5") and reading.lean,
     ("kept;", "保留；"): lambda reading: reading.value == 0,
 }
 
@@ -120,8 +121,12 @@ def test_a_volume_needs_a_unit_and_a_time_needs_a_year(tmp_path: Path):
 
 
 def test_a_frame_read_in_again_gives_the_same_values(tmp_path: Path):
-    readings = read(block("csv wide"), tmp_path)
+    readings = read(block("csv wide").replace(",3.2,", ",16.50(+),"), tmp_path)
 
+    assert any(each.lean for each in readings)
+    assert [(each.lean, each.method) for each in ec.read_monitoring(readings.frame)] == [
+        (each.lean, each.method) for each in readings
+    ]
     assert [said(each) for each in ec.read_monitoring(readings.frame)] == [said(each) for each in readings]
 
 

@@ -92,6 +92,8 @@ class Floats:
         return OPERATORS[operator](*np.broadcast_arrays(*operands), **words)
 
     def judge(self, function: str, data: np.ndarray, ladders: Sequence[Any]) -> np.ndarray:
+        if function == "without":
+            return np.where(np.array(ladders), np.nan, data)
         if function == "evaluation":
             return evaluation(data, np.array([np.nan if each is None else float(each) for each in ladders]))
         limits = np.array([[float(limit) for limit in ladder.limits] for ladder in ladders])

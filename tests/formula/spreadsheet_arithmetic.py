@@ -29,6 +29,10 @@ class Cell:
     strength: int = 9
 
 
+#: An element that takes no part: a sum or mean does not name it.
+LEFT_OUT = Cell('""')
+
+
 def in_brackets(cell: Cell, strength: int) -> str:
     return f"({cell.text})" if cell.strength < strength else cell.text
 
@@ -67,6 +71,8 @@ class Spreadsheet(Elementwise):
         return Cell("NA()")
 
     def one(self, operator: str, operands: Sequence[Cell], words: Mapping[str, Any]) -> Cell:
+        if LEFT_OUT in operands and operator != "otherwise":
+            return LEFT_OUT
         if operator == "neg":
             return Cell(f"-{in_brackets(operands[0], STRENGTH['neg'])}", STRENGTH["neg"])
         if operator == "round":
@@ -87,6 +93,8 @@ class Spreadsheet(Elementwise):
         return Cell(f"{in_brackets(left, strength)}{sign}{in_brackets(right, strength + 1)}", strength)
 
     def judged(self, function: str, element: Cell, ladder: Any) -> Cell:
+        if function == "without":
+            return LEFT_OUT if ladder else element
         if function == "evaluation":
             return evaluation(element.text, ladder)
         limits = ",".join(str(float(limit)) for limit in ladder.limits)
@@ -95,6 +103,8 @@ class Spreadsheet(Elementwise):
         return Cell(f"1+SUM(--({element.text}>{{{limits}}}))", STRENGTH["+"])
 
     def folded(self, function: str, elements: list[Cell], where: list[Cell] | None, at_least: Any) -> Cell:
+        if where is None:
+            elements = [each for each in elements if each != LEFT_OUT]
         if function == "average_ph":
             ions = ",".join(f"10^-{in_brackets(each, STRENGTH['^'] + 1)}" for each in elements)
             return Cell(f"-LOG10(AVERAGE({ions}))", STRENGTH["neg"])

@@ -104,6 +104,8 @@ def test_floats_of_whole_numbers_agree_even_at_jumps(sketch, seed):
         "evaluation(C / 7)",
         "average(C, month)",
         "average(C, month, by=quarter)",
+        "otherwise(without(d, middle), c)",
+        "sum(otherwise(without(C / limit(III), tp), 0), indicator)",
         "ln(d * d + 1)",
         "log10(d * d + 1)",
         "sum(at(b, month), day, by=quarter)",
@@ -173,6 +175,21 @@ SHEET = FakeScope(
         ("otherwise(inflow(s), 0)", ["IFNA(NA(),0)", "IFNA(D2,0)", "IFNA(D3,0)"]),
         ("at(s, lower) * x", ["D4*A1"]),
         ("any(m > x, month)", ["OR(C2>A1,C3>A1,C4>A1,C5>A1)"]),
+        ("ln(x + 1) / log10(y)", ["LN(A1+1)/LOG10(B1)"]),
+        (
+            "at(limit(better(grade(c))), codmn)",
+            ["INDEX({2.0,4.0,6.0,10.0,15.0},1+SUM(--(H2>{2.0,4.0,6.0,10.0,15.0}))-1)"],
+        ),
+        ("Ⅴ - worse(Ⅱ)", ["5-(2+1)"]),
+        (
+            "at(evaluation(c), codmn)",
+            [
+                "IF(AND(IF(MOD(ABS(H2)*10^1,2)=0.5,ROUNDDOWN(H2,1),ROUND(H2,1))=0,H2<>0),"
+                "ROUND(H2,-INT(LOG10(ABS(H2)))),IF(MOD(ABS(H2)*10^1,2)=0.5,ROUNDDOWN(H2,1),ROUND(H2,1)))"
+            ],
+        ),
+        ("sum(without(s, middle), section)", ["SUM(D2,D4)"]),
+        ("mean(without(s / x, upper), section)", ["AVERAGE(D3/A1,D4/A1)"]),
         ("at(c / limit(Ⅲ), codmn)", ["H2/INDEX({2.0,4.0,6.0,10.0,15.0},3)"]),
         ("Ⅴ - at(grade(c), codmn)", ["5-(1+SUM(--(H2>{2.0,4.0,6.0,10.0,15.0})))"]),
     ],
@@ -180,6 +197,16 @@ SHEET = FakeScope(
 def test_cells(text, formulas):
     """A formula becomes the formulas of a workbook, one for each element, with the brackets that Excel needs."""
     assert formulas == [cell.text for cell in SHEET.elements(text, Spreadsheet())]
+
+
+def test_cells_of_an_average():
+    """The period mean of ammonia is a plain average, that of pH goes through the hydrogen ions."""
+    labels = {"indicator": ("nh3n", "ph"), "month": ("2024-02", "2024-03")}
+    scope = FakeScope({"C": ("indicator month", [*column("A", 2), *column("B", 2)])}, labels=labels)
+
+    assert ["AVERAGE(A2:A3)", "-LOG10(AVERAGE(10^-B2,10^-B3))"] == [
+        cell.text for cell in scope.elements("average(C, month)", Spreadsheet())
+    ]
 
 
 @given(sketches(("x", "y"), OPERATIONS))

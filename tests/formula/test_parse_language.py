@@ -141,6 +141,8 @@ def test_all_grades():
         ("inflow(x, mean)", ("inflow", "x", {"how": "mean"})),
         ("control(x)", ("control", "x")),
         ("at(x, 平林)", ("at", "x", {"label": "平林"})),
+        ("without(x, do)", ("without", "x", {"label": ("do",)})),
+        ("without(x, do, ph)", ("without", "x", {"label": ("do", "ph")})),
         ("min(a, b)", ("min", "a", "b")),
         ("max(a, b, c, 4)", ("max", "a", "b", "c", 4)),
         ("min(a, month)", ("min", "a", {"axis": "month"})),

@@ -83,7 +83,7 @@ def refusal(text: str, scope: FakeScope = WORLD) -> FormulaError:
         ("C / limit(target) - 1", PLAIN),
         ("amount / area", kind("元/km2")),
         ("amount / area * area", AMOUNT),
-        ("1 / C", Kind("number", (0, -1, 1, 0, 0, 0))),
+        ("1 / C", Kind("number", (0, -1, 1, 0, 0, 0, 0, 0, 0, 0))),
         ("pool * percent", AMOUNT),
         ("pool * 0.3 + amount", AMOUNT),
         ("-pool", AMOUNT),

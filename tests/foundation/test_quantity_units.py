@@ -23,9 +23,10 @@ from ecocomp.quantity import (
     multiplied,
     unit,
 )
+from ecocomp.standards import INDICATORS
 
 atoms = st.sampled_from([*ATOMS])
-dimensions = st.tuples(*[st.integers(-3, 3)] * 6)
+dimensions = st.tuples(*[st.integers(-3, 3)] * 10)
 
 
 @pytest.mark.parametrize(
@@ -50,20 +51,20 @@ dimensions = st.tuples(*[st.integers(-3, 3)] * 6)
         ("m³/s", FLOW, 1),
         ("万m3/d", FLOW, Fraction(10_000, 86_400)),
         ("亿立方米", VOLUME, 10**8),
-        ("元/t", (1, -1, 0, 0, 0, 0), Fraction(1, 10**6)),
-        ("万元/(mg/L)", (1, -1, 1, 0, 0, 0), 10_000),
-        ("万元/mg/L", (1, -1, -1, 0, 0, 0), 10_000 * 1000 * 1000),
-        ("万元/km2", (1, 0, 0, 0, -1, 0), 10_000),
-        ("元/亩", (1, 0, 0, 0, -1, 0), 1500),
+        ("元/t", (1, -1, 0, 0, 0, 0, 0, 0, 0, 0), Fraction(1, 10**6)),
+        ("万元/(mg/L)", (1, -1, 1, 0, 0, 0, 0, 0, 0, 0), 10_000),
+        ("万元/mg/L", (1, -1, -1, 0, 0, 0, 0, 0, 0, 0), 10_000 * 1000 * 1000),
+        ("万元/km2", (1, 0, 0, 0, -1, 0, 0, 0, 0, 0), 10_000),
+        ("元/亩", (1, 0, 0, 0, -1, 0, 0, 0, 0, 0), 1500),
         ("万元/级", MONEY, 10_000),
         ("万元/月", MONEY, 10_000),
-        ("个/L", (0, 0, -1, 0, 0, 1), 1000),
-        ("g·m3/s", (0, 1, 1, -1, 0, 0), 1),
-        ("t*km2", (0, 1, 0, 0, 1, 0), 10**6),
-        ("1/t", (0, -1, 0, 0, 0, 0), Fraction(1, 10**6)),
-        (" 元 / t ", (1, -1, 0, 0, 0, 0), Fraction(1, 10**6)),
+        ("个/L", (0, 0, -1, 0, 0, 1, 0, 0, 0, 0), 1000),
+        ("g·m3/s", (0, 1, 1, -1, 0, 0, 0, 0, 0, 0), 1),
+        ("t*km2", (0, 1, 0, 0, 1, 0, 0, 0, 0, 0), 10**6),
+        ("1/t", (0, -1, 0, 0, 0, 0, 0, 0, 0, 0), Fraction(1, 10**6)),
+        (" 元 / t ", (1, -1, 0, 0, 0, 0, 0, 0, 0, 0), Fraction(1, 10**6)),
         ("((元))", MONEY, 1),
-        ("t/(km2·(d/s))", (0, 1, 0, 0, -1, 0), Fraction(10**6, 86_400)),
+        ("t/(km2·(d/s))", (0, 1, 0, 0, -1, 0, 0, 0, 0, 0), Fraction(10**6, 86_400)),
     ],
 )
 def test_units(text, dimension, factor):
@@ -167,11 +168,11 @@ def test_dimensions_are_a_group(one, other):
         (MASS, "t"),
         (CONCENTRATION, "mg/L"),
         (FLOW, "m3/s"),
-        ((1, -1, 0, 0, 0, 0), "元/g"),
-        ((1, 0, 0, 0, -1, 0), "元/km2"),
-        ((0, -1, 1, 0, 0, 0), "m3/g"),
-        ((0, 0, 0, -1, 0, 0), "1/s"),
-        ((2, 0, 0, 0, 0, -1), "元^2/个"),
+        ((1, -1, 0, 0, 0, 0, 0, 0, 0, 0), "元/g"),
+        ((1, 0, 0, 0, -1, 0, 0, 0, 0, 0), "元/km2"),
+        ((0, -1, 1, 0, 0, 0, 0, 0, 0, 0), "m3/g"),
+        ((0, 0, 0, -1, 0, 0, 0, 0, 0, 0), "1/s"),
+        ((2, 0, 0, 0, 0, -1, 0, 0, 0, 0), "元^2/个"),
     ],
 )
 def test_dimensions_in_words(dimension, text):
@@ -198,3 +199,9 @@ def test_factors_are_exact():
     """No factor is a float: a thousandth is a thousandth."""
     assert {Fraction} == {type(factor) for _, factor in ATOMS.values()}
     assert {Fraction} == {type(unit(text).factor) for text in (*ATOMS, "元/t", "万元/(mg/L)", "")}
+
+
+@pytest.mark.parametrize("indicator", INDICATORS.values(), ids=list(INDICATORS))
+def test_indicators_are_measured_in_units_of_agreements(indicator):
+    """Whatever is measured can be compared with a parameter: its unit is one."""
+    assert indicator.unit == unit(indicator.unit).text

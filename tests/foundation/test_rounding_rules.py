@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import decimal
 import math
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 import pytest
@@ -198,3 +198,54 @@ def test_steps():
     """The step of a place, finer and coarser than one."""
     assert [Fraction(1, 100), 1, 100] == [quantum(2), quantum(0), quantum(-2)]
     assert {Fraction} == {type(quantum(each)) for each in (2, 0, -2)}
+
+
+@pytest.mark.parametrize(
+    ("value", "kept", "expected"),
+    [
+        ("6.05", 1, "6.0"),
+        ("6.15", 1, "6.2"),
+        ("6.25", 1, "6.2"),
+        ("6.0500001", 1, "6.1"),
+        ("1.005", 2, "1.00"),
+        ("1.015", 2, "1.02"),
+        ("0.2005", 3, "0.200"),
+        ("0.2015", 3, "0.202"),
+        ("-6.05", 1, "-6.0"),
+        ("12.1498", 0, "12"),
+        ("10.5002", 0, "11"),
+        ("0.35", 1, "0.4"),
+        ("8.53459", 2, "8.53"),  # once only, never by way of 8.535
+        ("15.4546", 0, "15"),
+        ("-0.0365", 3, "-0.036"),
+    ],
+)
+def test_rounding_of_gb_t_8170(value, kept, expected):
+    """GB/T 8170-2008, 3.2 and 3.3: ties to the even digit, the absolute value of negative numbers, in one step."""
+    assert Fraction(expected) == evaluation_value(Fraction(value), kept)
+
+
+@given(st.decimals(min_value=-(10**6), max_value=10**6, places=7), st.integers(0, 5))
+def test_evaluation_values_are_those_of_decimal_arithmetic(value, kept):
+    """Rounded from its decimal text a value is what decimal arithmetic makes of it; where that is 0, one figure stays."""
+    text = f"{value:f}"
+    found = evaluation_value(Fraction(text), kept)
+    rounded = Decimal(text).quantize(Decimal(1).scaleb(-kept), ROUND_HALF_EVEN)
+    if not rounded and value:
+        rounded = Context(prec=1, rounding=ROUND_HALF_EVEN).plus(Decimal(text))
+
+    assert Fraction(rounded) == found
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(0, 5), st.integers(1, 4))
+def test_evaluation_values_of_ties(whole, kept, zeros):
+    """An exact five, however many zeros stand behind it, goes to the even digit."""
+    text = f"{Decimal(2 * whole + 1).scaleb(-kept) / 2:.{kept + 1 + zeros}f}"
+    found = evaluation_value(Fraction(text), kept)
+    rounded = Decimal(text).quantize(Decimal(1).scaleb(-kept), ROUND_HALF_EVEN)
+
+    if rounded:
+        assert Fraction(rounded) == found
+        assert int(rounded.scaleb(kept)) % 2 == 0
+    else:
+        assert Fraction(text) == found

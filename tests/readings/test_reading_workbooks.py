@@ -72,7 +72,7 @@ def test_cells_of_every_type(book):
         ("平林(新)", "2024-01-05 04:00", "tp", "missing", "*", "E5"),
     ]
     assert {each.place.sheet for each in readings} == {"一月"}
-    assert codes(readings.problems) == ["mixed_times", "serial_time", "sheet_ignored"]
+    assert codes(readings.problems) == ["jump", "mixed_times", "serial_time", "sheet_ignored"]
 
 
 def test_dates_without_hours(book):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -160,3 +161,51 @@ def monthly_mean(readings: ec.Readings, indicator: str, month: str) -> Fraction:
         if each.indicator == indicator and each.month.label == month and each.value is not None
     ]
     return sum(values, Fraction(0)) / len(values)
+
+
+@pytest.mark.parametrize(
+    ("below", "mean"),
+    [
+        (None, "0.0228"),  # as measured
+        ("half", "0.0366"),
+        ("full", "0.0574"),
+    ],
+)
+def test_what_the_rule_for_values_below_the_limit_does_at_jiekou(jiekou, below, mean):
+    """Ammonia from August 2020, 155 days, 83 % of them under 0.05: the rule of the agreement decides the mean.
+
+    The feed publishes values as measured; here those under 0.05 mg/L, evidently the reporting limit, are taken as
+    below it.
+    """
+    limit = Fraction("0.05")
+    readings = ec.Readings(
+        tuple(
+            replace(each, value=None, qualifier="below", detection_limit=limit)
+            if below and each.indicator == "nh3n" and each.value is not None and each.value < limit
+            else each
+            for each in jiekou
+        )
+    )
+    agreement = ec.read_agreement(NINE_MONTHS.replace("BELOW", below or "half"), file="jiekou.yaml")
+    settlement = ec.settle(agreement, readings, 2021, since="2020-08")
+
+    assert settlement.value("sampled", section="jiekou", indicator="nh3n") == 155
+    assert Fraction(mean) == round(settlement.value("mean_of_days", section="jiekou", indicator="nh3n"), 4)
+
+
+NINE_MONTHS = """\
+ecocomp: 1
+id: jiekou-days
+title: 街口日值
+status: assumed
+source: {document: 测试}
+assessment: {starts: 5}
+parties: {wan: {name: 安徽}, zhe: {name: 浙江}}
+sections: {jiekou: {name: 街口, aliases: [街口(鸠坑口)], upstream: wan, downstream: zhe}}
+readings: {indicators: [nh3n], below_detection: BELOW, decimals: unrounded, missing: skip}
+rules:
+  - {name: sampled, title: 有数据天数, formula: "count(present(D), day)"}
+  - {name: mean_of_days, title: 日值平均, formula: "mean(D, day, where=present(D))"}
+transfers: [{name: nil, title: 无, payer: wan, payee: zhe, amount: "0"}]
+money: {unit: 元, decimals: 2, rounding: half_up, round: line}
+"""

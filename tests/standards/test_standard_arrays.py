@@ -149,3 +149,20 @@ def test_what_does_not_fit_a_column_is_refused(value, code):
 def test_a_column_takes_the_narrowest_type_that_holds_it(number, dtype):
     """Half the bytes are half the time."""
     assert scaled_column([Fraction(number)], decimals=0).dtype == dtype
+
+
+@pytest.mark.parametrize("sparse", [0, 1])
+def test_rows_without_any_value_have_no_grade_however_few_they_are(sparse):
+    """Of 40 rows the last has none; whether most values of a column are missing, or hardly any, makes no difference."""
+    least = numpy.iinfo("int16").min
+    columns = {"tp": numpy.full(40, 100, "int16"), "nh3n": numpy.full(40, 100, "int16"), "cod": numpy.full(40, 2.0)}
+    columns["tp"][1 - sparse :: 2] = least if sparse else 100
+    for column, missing in zip(columns.values(), (least, least, numpy.nan), strict=True):
+        column[-1] = missing
+    columns["nh3n"][3] = columns["tp"][3] = least
+
+    found = grade_columns(columns, decimals={"tp": 3, "nh3n": 3})
+
+    assert found[-1] == 0
+    assert found[3] == 1
+    assert (found[:-1] > 0).all()

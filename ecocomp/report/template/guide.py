@@ -122,10 +122,12 @@ def rules_text(form: Form, language: str) -> str:
     measured = [column for column in form.columns if column.indicator is not None]
     names = {column.key: column.name if chinese else column.english for column in measured}
     wanted = [each for each in rules.quantities if each != "published_grade"]
+    local = form.agreement.local_standard
+    standards = [*([local.number] if local is not None else []), rules.standard]
     said = say(
         "template.rules_of_readings",
         language,
-        standard=rules.standard,
+        standard=("、" if chinese else ", ").join(standards),
         indicators=("、" if chinese else ", ").join(names[each] for each in rules.indicators),
         below=say(f"terms.below_{rules.below_detection}", language),
         missing=say(f"command.missing_{rules.missing}", language),

@@ -1,0 +1,72 @@
+"""Attainment rates (达标率): the share of section-times that meet the target, by section and overall."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ecocomp.assessment.judged import JudgedSection
+from ecocomp.rounding import to_integer
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """How often a section, or all (``section`` is then empty), met the target.
+
+    ``times`` are all section-times; ``grades`` how many had each grade, Ⅰ first, with those without a grade last;
+    ``met`` and ``missed`` those of which it is known whether they met the target; ``undecided`` those that a detection
+    limit too high leaves open.
+    """
+
+    section: str
+    province: str
+    basin: str
+    times: int
+    grades: tuple[int, int, int, int, int, int, int]
+    met: int
+    missed: int
+    undecided: int
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The share of the times that met the target among those of which it is known, exactly; None without any."""
+        known = self.met + self.missed
+        return Fraction(self.met, known) if known else None
+
+
+def share_text(share: Fraction | None) -> str:
+    """A share in percent with one decimal, half-even, or empty.
+
+    >>> share_text(Fraction(11, 12))
+    '91.7%'
+    """
+    if share is None:
+        return ""
+    thousandths = to_integer(share * 1000, "half_even")
+    return f"{thousandths // 10}.{thousandths % 10}%"
+
+
+def attainment_of(
+    rows: Iterable[JudgedSection], *, section: str = "", province: str = "", basin: str = ""
+) -> Attainment:
+    """How often some rows met their targets."""
+    judged = list(rows)
+    grades = Counter(row.grade for row in judged)
+    attained = Counter(row.attained for row in judged)
+    undecided = sum(row.attained is None and row.target is not None and bool(row.indicators) for row in judged)
+    counts = [grades[grade] for grade in (1, 2, 3, 4, 5, 6, None)]
+    return Attainment(
+        section, province, basin, len(judged), tuple(counts), attained[True], attained[False], undecided  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def attainment_by_section(rows: Iterable[JudgedSection]) -> tuple[Attainment, ...]:
+    """How often each section met its target, in order of the rows."""
+    by_site: dict[tuple[str, str, str], list[JudgedSection]] = {}
+    for row in rows:
+        by_site.setdefault((row.section, row.province, row.basin), []).append(row)
+    return tuple(
+        attainment_of(of_site, section=site[0], province=site[1], basin=site[2]) for site, of_site in by_site.items()
+    )
