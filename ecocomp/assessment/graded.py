@@ -51,8 +51,9 @@ INDICATOR_COLUMNS = ("value", "grade", "multiple")
 class GradedWater:
     """Judged water (水质评价结果), as :func:`~ecocomp.assessment.grading.grade_water` returns it.
 
-    ``rows`` are ordered by section, province, basin and time; ``problems`` say what a reader must know: what was left
-    out, where rounding would change a grade, where a published class differs. The other fields say how it was judged.
+    ``rows`` are ordered by section, province, basin and time; ``problems`` say what a reader must know: what the
+    files told when read, what was left out, where rounding would change a grade, where a published class differs.
+    The other fields say how it was judged.
     """
 
     rows: tuple[JudgedSection, ...]

@@ -98,6 +98,7 @@ class _Grading:
 
     def __init__(self, readings: Readings, options: GradingOptions) -> None:
         self.columns = readings.columns
+        self.read = readings.problems
         self.options = options
         self.ladders = {
             (name, kind): ladder(name, waters=kind, edition=options.standard)
@@ -114,9 +115,10 @@ class _Grading:
 
     def result(self) -> GradedWater:
         rows = tuple(self.rows())
+        problems = (*self.read, *self.problems(rows))
         options = self.options
         return GradedWater(
-            rows, tuple(self.problems(rows)), options.indicators, options.standard, options.each, options.decimals,
+            rows, problems, options.indicators, options.standard, options.each, options.decimals,
             options.below_detection, options.dissolved_oxygen,
         )  # fmt: skip
 
