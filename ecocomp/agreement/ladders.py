@@ -16,7 +16,7 @@ from itertools import pairwise
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.local_standard import LocalStandard
-from ecocomp.quantity import Unit, UnitError, unit
+from ecocomp.quantity import UnitError, unit
 from ecocomp.standards.grades import grade_text
 from ecocomp.standards.indicators import INDICATORS, Indicator, indicators
 from ecocomp.standards.limits import CLASSES, EDITIONS, WATERS, Ladder, ladder
@@ -69,14 +69,6 @@ class Ladders:
         """The stated limits that some section is judged by, each once."""
         found = {id(each[1]): each[1] for key in self.judged if (each := self.stated.get(key))}
         return tuple(found.values())
-
-
-def unit_of(indicator: str) -> Unit | None:
-    """The unit of an indicator; None where formulas have no such unit: ℃, μS/cm, NTU and m are plain numbers there."""
-    try:
-        return unit(INDICATORS[indicator].unit)
-    except UnitError:
-        return None
 
 
 def ready_ladders(file: model.AgreementFile, findings: Findings, local: LocalStandard | None) -> Ladders:
@@ -156,13 +148,13 @@ class _LimitReader:
         """What the limits are to be multiplied by to be in the indicator's own unit."""
         if term.unit in (None, about.unit):
             return Fraction(1)
-        own = unit_of(about.id)
+        own = unit(about.unit)
         try:
             found = unit(term.unit or "")
         except UnitError as trouble:
             self.findings.add("agreement.unit", (*path, "unit"), found=term.unit, part=trouble.args[0])
             return None
-        if own is None or found.dimension != own.dimension:
+        if found.dimension != own.dimension:
             self.findings.add(
                 "agreement.limits_unit", (*path, "unit"), found=term.unit, name=about.id, expected=about.unit or "1"
             )

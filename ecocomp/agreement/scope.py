@@ -12,14 +12,15 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
-from ecocomp.agreement.ladders import Ladders, unit_of
+from ecocomp.agreement.ladders import Ladders
 from ecocomp.agreement.named_values import NamedTable, NamedValue
 from ecocomp.formula.axes import Axes, Space, Value, ordered
 from ecocomp.formula.functions import COARSER, TIME_AXES
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node
-from ecocomp.formula.units import GRADE, PLAIN, Kind, LadderKind, TableKind
+from ecocomp.formula.units import GRADE, Kind, LadderKind, TableKind
 from ecocomp.period import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER
+from ecocomp.quantity import unit
 from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import Ladder
 
@@ -55,9 +56,8 @@ def per_axes(per: Iterable[str]) -> Axes:
 
 
 def indicator_kind(indicator: str) -> Kind:
-    """The kind of an indicator's values; those in a unit that formulas do not have, such as ℃, are plain numbers."""
-    found = unit_of(indicator)
-    return PLAIN if found is None else Kind("number", found.dimension)
+    """The kind of an indicator's values."""
+    return Kind("number", unit(indicators()[indicator].unit).dimension)
 
 
 class AgreementScope:
