@@ -159,7 +159,7 @@ def ratios(rounds: int) -> list[tuple[str, float, float, bool]]:
     ]
 
 
-def main(rounds: int) -> bool:
+def benchmark(rounds: int) -> bool:
     """Print all results; whether a target was missed."""
     missed = False
     for title, ratio, target, exceed in ratios(rounds):
@@ -173,4 +173,4 @@ def main(rounds: int) -> bool:
 
 
 if __name__ == "__main__":
-    main(5)
+    benchmark(5)

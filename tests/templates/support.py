@@ -30,7 +30,7 @@ sections:
 readings:
   indicators: [ph, tn, nh3n]
   quantities: [flow, volume, published_grade]
-  below_detection: half
+  below_detection: {means: half, loads: zero}
   decimals: standard
   missing: refuse
   excluded: [no_flow]

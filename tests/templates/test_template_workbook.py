@@ -166,6 +166,18 @@ def test_the_instructions_ask_for_the_year_before_only_where_a_formula_looks_at_
     assert ["上一年度" in each for each in texts] == [False, True]
 
 
+@pytest.mark.parametrize(("language", "word"), [("zh", "通量"), ("en", "loads")])
+def test_what_is_below_detection_is_said_of_means_and_of_loads(tmp_path, language, word):
+    """Where the agreement treats loads otherwise than means, the instructions and the codes say both."""
+    workbook = book(form(tmp_path, everything(), language=language))
+    texts = [
+        [str(each.value) for row in sheet for each in row if each.value]
+        for sheet in (workbook.worksheets[0], workbook.worksheets[3])
+    ]
+
+    assert [any(word in text for text in some) for some in texts] == [True, True]
+
+
 def test_the_example_says_that_it_is_constructed_in_bold(tmp_path):
     """It shows a value, one below detection, a missing one and a dry month."""
     sheet = book(form(tmp_path))["填写示例"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ecocomp.agreement import model
 from ecocomp.readings.values import NO_VALUE, STATES
+from ecocomp.report.show import below_text
 from ecocomp.standards.grades import GRADES
 from ecocomp.wording import say
 
@@ -52,7 +53,7 @@ def states(rules: model.Readings, language: str) -> list[Code]:
 
 def words(rules: model.Readings, language: str) -> list[Code]:
     """Every word that may stand in a cell of values, in capitals, those for below detection first."""
-    below = say(f"terms.below_{rules.below_detection}", language)
+    below = below_text(rules, language)
     found = [Code(word, say("template.state_below_mark", language), below) for word in NOT_DETECTED]
     missing = say("template.state_missing_mark", language)
     treated = say(f"command.missing_{rules.missing}", language)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ecocomp.agreement import Agreement, model
+from ecocomp.report.show import below_text
 from ecocomp.report.template import codes
 from ecocomp.report.template.form import Form
 from ecocomp.wording import say
@@ -129,7 +130,7 @@ def rules_text(form: Form, language: str) -> str:
         language,
         standard=("、" if chinese else ", ").join(standards),
         indicators=("、" if chinese else ", ").join(names[each] for each in rules.indicators),
-        below=say(f"terms.below_{rules.below_detection}", language),
+        below=below_text(rules, language),
         missing=say(f"command.missing_{rules.missing}", language),
     )
     if rules.at_least is not None:
