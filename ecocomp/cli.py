@@ -139,53 +139,77 @@ def reading_year(_context: click.Context, _option: click.Parameter, text: str | 
     return int(text[:5])  # no year has more digits; the reader says what it expects
 
 
-mapping_option = click.option(
-    "--mapping", type=click.Path(), metavar="YAML", help="说明监测数据表式的映射文件 file that describes the layout"
-)
+def with_options(command: Command, *options: Callable[[Command], Command]) -> Command:
+    """A command with arguments and options, in the order in which help lists them."""
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def reading_options(command: Command) -> Command:
+    """The options of how monitoring files are read, which all commands that read them share."""
+    return with_options(
+        command,
+        click.option(
+            "--reading-year",
+            callback=reading_year,
+            metavar="YEAR|SPAN",
+            help="监测时间没有年份时的年份或起止月份 year of times without one: 2024 or 2023-10..2024-09",
+        ),
+        click.option(
+            "--repeated",
+            type=click.Choice(("refuse", "first", "last")),
+            default="refuse",
+            show_default=True,
+            help="同一断面同一时间有不同值时 when a section-time has differing values",
+        ),
+        click.option(
+            "--mapping",
+            type=click.Path(),
+            metavar="YAML",
+            help="说明监测数据表式的映射文件 file that describes the layout",
+        ),
+        click.option(
+            "--implausible",
+            multiple=True,
+            metavar="[CHECK=]WORD",
+            help="可疑值 implausible values: flag (缺省 default), refuse, exclude; 如 e.g. jump=exclude",
+        ),
+    )
+
+
+def how_to_read(options: dict[str, Any]) -> dict[str, Any]:
+    """Those options, taken out of a command's, as the arguments of ``read_monitoring``."""
+    from ecocomp.readings.plausibility import asked
+
+    return {
+        "year": options.pop("reading_year"),
+        "repeated": options.pop("repeated"),
+        "mapping": options.pop("mapping"),
+        "implausible": asked(options.pop("implausible")),
+    }
 
 
 def settling_options(command: Command) -> Command:
     """The arguments and options that ``settle`` and ``explain`` share."""
-    for option in reversed(
-        (
-            click.argument("agreement"),
-            click.argument("readings", nargs=-1, type=click.Path()),
-            click.option("--year", type=int, required=True, help="考核年度 assessment year"),
-            click.option("--from", "since", help="起始月份 first month: 1–12 or 2024-03"),
-            click.option("--through", help="截止月份(预核算) last month, for a provisional settlement"),
-            click.option(
-                "--reading-year",
-                callback=reading_year,
-                metavar="YEAR|SPAN",
-                help="监测时间没有年份时的年份或起止月份 year of times without one: 2024 or 2023-10..2024-09",
-            ),
-            click.option(
-                "--repeated",
-                type=click.Choice(("refuse", "first", "last")),
-                default="refuse",
-                show_default=True,
-                help="同一断面同一时间有不同值时 when a section-time has differing values",
-            ),
-            mapping_option,
-            click.option(
-                "--implausible",
-                multiple=True,
-                metavar="[CHECK=]WORD",
-                help="可疑值 implausible values: flag (缺省 default), refuse, exclude; 如 e.g. jump=exclude",
-            ),
-            click.option(
-                "--gaps",
-                type=click.Choice(("agreement", "skip")),
-                default="agreement",
-                show_default=True,
-                help="缺数:按协议,或略去(预核算) missing data: by the agreement, or left out (provisional)",
-            ),
-            click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE", help="申报事项 a declared input"),
-            click.option("--inputs", "input_file", type=click.Path(), help="申报事项文件 YAML file of inputs"),
-        )
-    ):
-        command = option(command)
-    return command
+    return with_options(
+        command,
+        click.argument("agreement"),
+        click.argument("readings", nargs=-1, type=click.Path()),
+        click.option("--year", type=int, required=True, help="考核年度 assessment year"),
+        click.option("--from", "since", help="起始月份 first month: 1–12 or 2024-03"),
+        click.option("--through", help="截止月份(预核算) last month, for a provisional settlement"),
+        reading_options,
+        click.option(
+            "--gaps",
+            type=click.Choice(("agreement", "skip")),
+            default="agreement",
+            show_default=True,
+            help="缺数:按协议,或略去(预核算) missing data: by the agreement, or left out (provisional)",
+        ),
+        click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE", help="申报事项 a declared input"),
+        click.option("--inputs", "input_file", type=click.Path(), help="申报事项文件 YAML file of inputs"),
+    )
 
 
 def settled(language: str, options: dict[str, Any]) -> Settlement:
@@ -222,75 +246,38 @@ def year_settled(agreement: Agreement, year: int) -> int | str:
 def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) -> Any:
     """The readings that the command names; None where there are none and the agreement needs none."""
     from ecocomp.readings import read_monitoring
-    from ecocomp.readings.plausibility import asked
 
+    how = how_to_read(options)
     if not options["readings"] and agreement.text.readings is None:
         return None
-    year = options["reading_year"]
-    if year is None:
-        year = year_settled(agreement, options["year"])
-    readings = read_monitoring(
-        list(options["readings"]),
-        year=year,
-        repeated=options["repeated"],
-        implausible=asked(options["implausible"]),
-        mapping=options["mapping"],
-    )
+    given = how["year"] is not None
+    if not given:
+        how["year"] = year_settled(agreement, options["year"])
+    readings = read_monitoring(list(options["readings"]), **how)
     taken = {each.code for each in readings.problems} & {"readings.year_given", "readings.year_of_span"}
-    if taken and options["reading_year"] is None:
-        code = "command.span_taken" if isinstance(year, str) else "command.year_taken"
-        click.echo(say(code, language, year=year, span=year), err=True)
+    if taken and not given:
+        code = "command.span_taken" if isinstance(how["year"], str) else "command.year_taken"
+        click.echo(say(code, language, year=how["year"], span=how["year"]), err=True)
     return readings
 
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="READINGS...")
-@click.option(
-    "--reading-year",
-    callback=reading_year,
-    metavar="YEAR|SPAN",
-    help="监测时间没有年份时的年份或起止月份 year of times without one: 2024 or 2023-10..2024-09",
-)
-@click.option(
-    "--repeated",
-    type=click.Choice(("refuse", "first", "last")),
-    default="refuse",
-    show_default=True,
-    help="同一断面同一时间有不同值时 when a section-time has differing values",
-)
-@click.option(
-    "--implausible",
-    multiple=True,
-    metavar="[CHECK=]WORD",
-    help="可疑值 implausible values: flag (缺省 default), refuse, exclude; 如 e.g. jump=exclude",
-)
-@mapping_option
+@reading_options
 @click.option("--out", type=click.Path(), help="写出监测值的 CSV 文件 CSV file of all readings")
 @click.option("--all", "everything", is_flag=True, help="列出全部断面 list every section")
 @language_option
 @reporting
-def read(
-    files: tuple[str, ...],
-    reading_year: int | str | None,
-    repeated: str,
-    implausible: tuple[str, ...],
-    mapping: str | None,
-    out: str | None,
-    everything: bool,
-    language: str | None,
-) -> None:
+def read(files: tuple[str, ...], out: str | None, everything: bool, language: str | None, **options: Any) -> None:
     """读取监测数据,说明如何理解 · Read monitoring files and show what was understood, with every problem."""
     from pathlib import Path
 
     from ecocomp.errors import ReadingsError
-    from ecocomp.readings.plausibility import asked
     from ecocomp.readings.report import reading_report
     from ecocomp.report.reading_report import print_reading_report, save_readings
 
     chosen = language_in_use(language)
-    report = reading_report(
-        list(files), year=reading_year, repeated=repeated, implausible=asked(implausible), mapping=mapping
-    )
+    report = reading_report(list(files), **how_to_read(options))
     print_reading_report(report, chosen, everything)
     if report.failed:
         # what could not be read would be missing from the file without a trace
@@ -379,14 +366,7 @@ def explain(name: str, coordinate: tuple[str, ...], everything: bool, language: 
 )
 @click.option("--standard", default="GB 3838-2002", show_default=True, help="标准 the edition of the standard")
 @click.option("--river", is_flag=True, help="把各断面当作一条河流(流域)评价 judge the sections as one river or basin")
-@click.option("--reading-year", type=int, help="监测时间没有年份时的年份 year of times without one")
-@click.option(
-    "--repeated",
-    type=click.Choice(("refuse", "first", "last")),
-    default="refuse",
-    show_default=True,
-    help="同一断面同一时间有不同值时 when a section-time has differing values",
-)
+@reading_options
 @click.option("--out", type=click.Path(), help="写出的 CSV the CSV file to write")
 @click.option("--all", "everything", is_flag=True, help="列出每个断面时次 print every section and time")
 @language_option
@@ -395,14 +375,12 @@ def grade(
     readings: tuple[str, ...],
     lakes: tuple[str, ...],
     targets: tuple[str, ...],
-    reading_year: int | None,
-    repeated: str,
     out: str | None,
     everything: bool,
     river: bool,
     language: str | None,
     indicators: str,
-    **options: str,
+    **options: Any,
 ) -> None:
     """评价水质(不需要协议) · Judge water by the standard, without an agreement: grades, pollutants, attainment."""
     from pathlib import Path
@@ -414,7 +392,7 @@ def grade(
 
     chosen = language_in_use(language)
     graded = grade_water(
-        read_monitoring(list(readings), year=reading_year, repeated=repeated),
+        read_monitoring(list(readings), **how_to_read(options)),
         indicators=[each.strip() for each in indicators.replace("，", ",").split(",") if each.strip()],
         waters=dict.fromkeys(lakes, "lake"),
         target=targets_given(targets),
