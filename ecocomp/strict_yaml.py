@@ -244,3 +244,14 @@ class _Builder:
             self.trouble("agreement.full_width_quote", event, found=text[:20])
         elif FULL_WIDTH_COMMENT.fullmatch(text):
             self.trouble("agreement.full_width_comment", event, found=text[:40])
+
+
+def real_path(loc: tuple[int | str, ...], data: Any) -> Path:
+    """pydantic's path without the parts that are not in the file (union tags, ``[key]``)."""
+    path: list[str | int] = []
+    for part in loc:
+        here = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if here or (isinstance(data, dict) and part in data):
+            data = data[part]
+            path.append(part)
+    return tuple(path)

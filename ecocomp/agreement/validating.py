@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from ecocomp.agreement.findings import Findings
-from ecocomp.strict_yaml import Path
+from ecocomp.strict_yaml import Path, real_path
 
 Whole = TypeVar("Whole", bound=BaseModel)
 
@@ -154,17 +154,6 @@ def shown(value: Any) -> str:
     """A value of a file, short enough for a message."""
     text = str(value)
     return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
-
-
-def real_path(loc: tuple[int | str, ...], data: Any) -> Path:
-    """pydantic's path without the parts that are not in the file (union tags, ``[key]``)."""
-    path: list[str | int] = []
-    for part in loc:
-        here = isinstance(data, list) and isinstance(part, int) and part < len(data)
-        if here or (isinstance(data, dict) and part in data):
-            data = data[part]
-            path.append(part)
-    return tuple(path)
 
 
 def _known_fields(path: Path, root: type[BaseModel]) -> list[str]:

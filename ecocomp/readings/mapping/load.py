@@ -6,7 +6,6 @@ import os
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -16,7 +15,7 @@ from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.heads import heading_time
 from ecocomp.readings.shapes.rearrange import TITLES
 from ecocomp.standards import INDICATORS, find_indicator
-from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml
+from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml, real_path
 
 IGNORE = "ignore"
 #: What a column may be said to hold, beside indicators.
@@ -64,11 +63,11 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 def _told(trouble: ValidationError, document: Document, name: str) -> list[Problem]:
     found: dict[tuple[tuple[str | int, ...], str], Problem] = {}
     errors = trouble.errors(include_url=False)
-    paths = [_path(error["loc"], document.data) for error in errors]
+    paths = [real_path(error["loc"], document.data) for error in errors]
     for error, path in zip(errors, paths, strict=True):
         # of the branches of a union, the one that got further says more exactly what is wrong
         if any(
-            len(other := _path(each["loc"], document.data)) > len(path) and other[: len(path)] == path
+            len(other := real_path(each["loc"], document.data)) > len(path) and other[: len(path)] == path
             for each in errors
         ):
             continue
@@ -89,17 +88,6 @@ def _told(trouble: ValidationError, document: Document, name: str) -> list[Probl
             (path, ""), problem("readings.mapping_value", place, field=field, found=value, expected=expected)
         )
     return list(found.values())
-
-
-def _path(loc: tuple[int | str, ...], data: Any) -> tuple[str | int, ...]:
-    """pydantic's path without the parts that are not in the file."""
-    path: list[str | int] = []
-    for part in loc:
-        here = isinstance(data, list) and isinstance(part, int) and part < len(data)
-        if here or (isinstance(data, dict) and part in data):
-            data = data[part]
-            path.append(part)
-    return tuple(path)
 
 
 def indicator_id(text: str) -> str | None:
