@@ -47,8 +47,10 @@ def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -
                 lines.append(start)
             start = reader.line_num + 1
     except csv.Error:
-        # A quotation mark that is not closed, or text behind one that is.
-        findings.error("quotes", Place(name, line=start))
+        if '"' in text:  # one that is not closed, or text behind one that is
+            findings.error("quotes", Place(name, line=start))
+        else:  # a cell beyond what the splitter takes
+            findings.error("cell_too_long", Place(name, line=start), longest=LONGEST_CELL)
         return []
     numbers = range(1, len(rows) + 1) if lines and lines[-1] == len(rows) else lines
     even = len({len(row) for row in rows}) == 1

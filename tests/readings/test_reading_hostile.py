@@ -61,6 +61,16 @@ def test_long_text_files_are_refused_alike(tmp_path, monkeypatch, text):
     assert quick == ordinary
 
 
+def test_a_file_of_one_endless_line(tmp_path):
+    """A cell without end is too long; it is not taken for a missing quotation mark."""
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"1" * 200_000)
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(path)
+
+    assert codes(caught.value.problems) == ["cell_too_long"]
+
+
 # -- the quick look at large sheets -----------------------------------------------------------------------------------
 
 SHEET = (
