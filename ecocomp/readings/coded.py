@@ -149,3 +149,13 @@ class CodedRows(Sequence[Sequence[str]]):
         if not -len(self) <= row < len(self):
             raise IndexError(row)
         return [column.text(row) for column in self.columns]
+
+
+def filled_cells(rows: Sequence[Sequence[str]]) -> list[int]:
+    """How many cells of each row are filled."""
+    if not isinstance(rows, CodedRows):
+        return [sum(map(bool, texts)) for texts in rows]
+    found = np.zeros(len(rows), np.int32)
+    for column in rows.columns:
+        found += np.array([bool(text) for text in column.texts], np.int32)[column.codes]
+    return found.tolist()

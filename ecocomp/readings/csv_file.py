@@ -10,10 +10,9 @@ from ecocomp.errors import Place
 from ecocomp.readings.coded import Coded, CodedRows, coded
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid
-from ecocomp.readings.plain_csv import plain_columns
+from ecocomp.readings.plain_csv import LINES_TRIED, plain_columns
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
-LINES_TRIED = 20
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 #: Control characters that no text file has; a few bytes of them tell a picture or a program from a table.
 BINARY = frozenset(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127, 0xFFFD))
@@ -22,8 +21,9 @@ BINARY = frozenset(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127
 def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -> list[Grid]:
     """The one grid of a text file, or none where it cannot be read, which is then among the findings."""
     columns = plain_columns(content)
-    if columns is not None:
-        return _of_columns(columns, name, findings, position)
+    grid = _of_columns(columns, name, position) if columns is not None else None
+    if grid is not None:
+        return [grid]
     text = decoded(content, name, findings)
     if text is None:
         return []
@@ -47,8 +47,10 @@ def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -
                 lines.append(start)
             start = reader.line_num + 1
     except csv.Error:
-        # A quotation mark that is not closed, or text behind one that is.
-        findings.error("quotes", Place(name, line=start))
+        if '"' in text:  # one that is not closed, or text behind one that is
+            findings.error("quotes", Place(name, line=start))
+        else:  # a cell beyond what the splitter takes
+            findings.error("cell_too_long", Place(name, line=start), longest=LONGEST_CELL)
         return []
     numbers = range(1, len(rows) + 1) if lines and lines[-1] == len(rows) else lines
     even = len({len(row) for row in rows}) == 1
@@ -56,24 +58,17 @@ def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -
     return [Grid(name, "", found, numbers, position=position)]
 
 
-def _of_columns(columns: list[Coded], name: str, findings: Findings, position: int) -> list[Grid]:
-    """The grid of a plain table; only its distinct texts have to be looked at."""
+def _of_columns(columns: list[Coded], name: str, position: int) -> Grid | None:
+    """The grid of a plain table; only its distinct texts have to be looked at. None where there is an error to tell."""
     rows = len(columns[0])
     if rows > MOST_ROWS or len(columns) > MOST_COLUMNS:
-        findings.error("too_large", Place(name, line=1), rows=MOST_ROWS, columns=MOST_COLUMNS)
-        return []
+        return None
     found: list[Coded] = []
     for column in columns:
-        for number, text in enumerate(column.texts):
-            if not BINARY.isdisjoint(text):
-                findings.error("no_text", Place(file=name))
-                return []
-            if len(text) > LONGEST_CELL:
-                line = int((column.codes == number).argmax()) + 1
-                findings.error("cell_too_long", Place(name, line=line), longest=LONGEST_CELL)
-                return []
+        if any(len(text) > LONGEST_CELL or not BINARY.isdisjoint(text) for text in column.texts):
+            return None
         found.append(Coded([text.strip() for text in column.texts], column.codes))
-    return [Grid(name, "", CodedRows(found), range(1, rows + 1), position=position)]
+    return Grid(name, "", CodedRows(found), range(1, rows + 1), position=position)
 
 
 def decoded(content: bytes, name: str, findings: Findings) -> str | None:

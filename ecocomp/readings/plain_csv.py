@@ -17,6 +17,8 @@ from ecocomp.readings.coded import Coded
 #: Shorter files are read at once by the ordinary reader, and Arrow need not be imported.
 SHORTEST = 1 << 20
 MARK = b"\xef\xbb\xbf"
+#: The lines in which the ordinary reader looks for the separator.
+LINES_TRIED = 20
 
 
 def plain_columns(content: bytes) -> list[Coded] | None:
@@ -49,13 +51,19 @@ def is_plain(content: bytes) -> bool:
     """Whether splitting at commas and ends of lines is all there is to the file."""
     if b'"' in content or b"," not in content or b"\n" not in content:
         return False
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff", MARK * 2)) or b"\0" in content:
         return False
     if b"\r" in content and content.count(b"\r") != content.count(b"\r\n"):
         return False
     # other separators in the first lines make the choice a matter for the ordinary reader
-    head = content[: 1 << 12]
-    return b"\t" not in head and b";" not in head
+    begin = 0
+    for _ in range(LINES_TRIED):
+        end = content.find(b"\n", begin)
+        end = len(content) if end < 0 else end
+        if content.find(b"\t", begin, end) >= 0 or content.find(b";", begin, end) >= 0:
+            return False
+        begin = end + 1
+    return True
 
 
 def _coded(column: Any) -> Coded:

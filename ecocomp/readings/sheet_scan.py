@@ -7,6 +7,7 @@ is all that :class:`~ecocomp.readings.sheet_parts.SheetPart` would do. Anything 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +19,19 @@ Bytes = npt.NDArray[np.uint8]
 SHORTEST = 1 << 18
 #: What a part must not have anywhere: entities that might spell anything, errors, hidden rows and columns.
 TELLING = (b"&#", b"'e'", b'"e"', b"hidden")
+#: The declaration that a part begins with, and its outermost element.
+DECLARED = re.compile(
+    rb"""<\?xml\s+version=["']1\.0["'](?:\s+encoding=["']utf-8["'])?(?:\s+standalone=["'](?:yes|no)["'])?\s*\?>"""
+    rb"""\s*<(\w+)[\s>]""",
+    re.IGNORECASE,
+)
+#: Bytes that no XML has.
+CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 LONGEST_ADDRESS = 10
 MOST_LETTERS = 2
+#: What may stand behind the name of an element.
+ENDS = np.frombuffer(b" >/\t\r\n", np.uint8)
+LONGEST_NAME = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +46,18 @@ class Plain:
 
 def plain_sheet(part: bytes) -> Plain | None:
     """The counts of a part in which no cell needs a word; None where a closer look is needed."""
-    if not part.startswith(b"<?xml") or any(sign in part for sign in TELLING) or b"\0" in part:
+    declared = DECLARED.match(part)
+    if declared is None or any(sign in part for sign in TELLING) or len(part.translate(None, CONTROLS)) != len(part):
+        return None
+    if not part.rstrip().endswith(b"</" + declared[1] + b">"):
         return None
     text = np.frombuffer(part, np.uint8)
-    text = np.concatenate([text, np.zeros(LONGEST_ADDRESS + 8, np.uint8)])
+    text = np.concatenate([text, np.zeros(LONGEST_ADDRESS + LONGEST_NAME, np.uint8)])
     tags = np.flatnonzero(text == ord("<"))
     if (
         _starts(text, tags, b"!").any()
         or _any_prefix(text, tags)
+        or not _is_balanced(part, text, tags)
         or _starts(text, tags, b"f").any()
         or _starts(text, tags, b"mergeCell").any()
     ):
@@ -68,20 +84,29 @@ def _starts(text: Bytes, tags: npt.NDArray[np.int64], name: bytes) -> npt.NDArra
 def _named(text: Bytes, tags: npt.NDArray[np.int64], name: bytes) -> npt.NDArray[np.bool_]:
     """Which tags open an element of this name."""
     behind = text[tags + len(name) + 1]
-    ends = np.isin(behind, np.frombuffer(b" >/\t\r\n", np.uint8))
+    ends = np.isin(behind, ENDS)
     found: npt.NDArray[np.bool_] = _starts(text, tags, name) & ends
     return found
 
 
+def _is_balanced(part: bytes, text: Bytes, tags: npt.NDArray[np.int64]) -> bool:
+    """Whether as many elements end as begin, beside the declaration; a damaged part seldom does."""
+    closing = int(np.count_nonzero(_starts(text, tags, b"/")))
+    declarations = int(np.count_nonzero(_starts(text, tags, b"?")))
+    return declarations == 1 and 2 * closing + part.count(b"/>") + declarations == len(tags)
+
+
 def _any_prefix(text: Bytes, tags: npt.NDArray[np.int64]) -> bool:
-    """Whether an element's name has a prefix, as in ``<x:c``, within its first signs."""
-    found = np.zeros(len(tags), np.bool_)
-    within = np.ones(len(tags), np.bool_)
-    for place in range(1, 8):
-        sign = text[tags + place]
-        found |= within & (sign == ord(":"))
-        within &= (sign != ord(" ")) & (sign != ord(">"))
-    return bool(found.any())
+    """Whether an element's name has a prefix, as in ``<x:c``, or is too long to be one of a sheet."""
+    within = tags[text[tags + 1] != ord("/")]
+    for place in range(1, LONGEST_NAME):
+        sign = text[within + place]
+        if (sign == ord(":")).any():
+            return True
+        within = within[~np.isin(sign, ENDS)]
+        if not len(within):
+            return False
+    return True
 
 
 def _furthest(text: Bytes, begins: npt.NDArray[np.int64]) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ecocomp.errors import Place, RequestError, problem
 from ecocomp.readings.cells import cell_column, shown
-from ecocomp.readings.coded import CodedRows, with_first
+from ecocomp.readings.coded import Coded, CodedRows, with_first
 from ecocomp.readings.csv_file import read_csv
 from ecocomp.readings.excel_file import read_workbook
 from ecocomp.readings.findings import Findings
@@ -30,6 +30,8 @@ FOLDER_ENDINGS = (".csv", ".ods", ".xls", ".xlsx")
 COMPOUND_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
 FRAME_NAME = "DataFrame"
+#: The bytes of a float whose 15 digits are those of a sheet.
+LONG_FLOAT = 8
 
 
 def grids_of(source: Source, findings: Findings) -> tuple[list[Grid], tuple[str, ...]]:
@@ -153,6 +155,18 @@ def _blanks(series: pandas.Series[Any]) -> list[bool]:
         return [value is None for value in series.tolist()]
 
 
+def _values(series: pandas.Series[Any]) -> list[Any]:
+    """The values of a column; short floats keep the few digits that they have, 0.1 and not 0.100000001490116."""
+    short = series.dtype.kind == "f" and getattr(series.dtype, "itemsize", LONG_FLOAT) < LONG_FLOAT
+    found: list[Any] = series.astype(str).tolist() if short else series.tolist()
+    return found
+
+
+def _writable(text: str) -> str:
+    """The text with halves of characters, which no file can hold, as ``\\ud800``."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+
+
 def frame_grids(frame: pandas.DataFrame, findings: Findings) -> list[Grid]:
     """A DataFrame as a grid: its column names are the heading, its rows are counted from 1."""
     if any(name is not None for name in frame.index.names):
@@ -162,10 +176,13 @@ def frame_grids(frame: pandas.DataFrame, findings: Findings) -> list[Grid]:
         return []
     series = [frame.iloc[:, column] for column in range(len(frame.columns))]
     columns = [
-        cell_column([None if blank else value for value, blank in zip(each.tolist(), _blanks(each), strict=True)])
+        cell_column([None if blank else value for value, blank in zip(_values(each), _blanks(each), strict=True)])
         for each in series
     ]
-    headed = [with_first(shown(name), column) for name, column in zip(frame.columns, columns, strict=True)]
+    headed = [
+        with_first(_writable(shown(name)), Coded([_writable(text) for text in column.texts], column.codes))
+        for name, column in zip(frame.columns, columns, strict=True)
+    ]
     grid = Grid(FRAME_NAME, "", CodedRows(headed), range(len(frame) + 1))
     for index, column in enumerate(headed):
         for number, text in enumerate(column.texts):

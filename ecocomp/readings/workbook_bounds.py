@@ -65,7 +65,7 @@ def parse(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType, budg
                 parser.Parse(chunk, False)
                 budget.check()
             parser.Parse(b"", True)
-    except expat.ExpatError as trouble:
+    except (expat.ExpatError, LookupError) as trouble:  # no XML, or in an encoding that nobody knows
         raise BrokenWorkbookError from trouble
 
 

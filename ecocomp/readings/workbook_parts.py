@@ -14,7 +14,14 @@ from ecocomp.readings.grid import UNMARKED, Marks
 from ecocomp.readings.open_document import OpenDocument
 from ecocomp.readings.sheet_parts import SheetPart
 from ecocomp.readings.sheet_scan import SHORTEST, plain_sheet
-from ecocomp.readings.workbook_bounds import MOST_UNPACKED, BrokenWorkbookError, Budget, TooLargeError, parse_tags
+from ecocomp.readings.workbook_bounds import (
+    MOST_AREA,
+    MOST_UNPACKED,
+    BrokenWorkbookError,
+    Budget,
+    TooLargeError,
+    parse_tags,
+)
 
 ZIP_MARK = b"PK\x03\x04"
 BROKEN = (
@@ -71,7 +78,8 @@ def _sheet_marks(archive: zipfile.ZipFile, part: str, budget: Budget) -> Marks:
     """The marks of one sheet: at a glance where it is large and plain, else tag by tag."""
     if archive.getinfo(part).file_size >= SHORTEST:
         plain = plain_sheet(archive.read(part))
-        if plain is not None:
+        # Cells with a format and nothing else may stand far out; only a closer look leaves them out of the rectangle.
+        if plain is not None and budget.area + plain.rows * plain.columns <= MOST_AREA:
             budget.tags += plain.tags
             budget.add_cells(plain.cells)
             budget.add_area(plain.rows * plain.columns)

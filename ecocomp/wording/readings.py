@@ -208,6 +208,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The table names no indicator, and titles, sheet and file name none or several; add a column 指标 or write it into "
         "the title, such as 氨氮(mg/L).",
     ),
+    "title_inside": (
+        "表内另有标题“{found}”，而整张表按{source}“{other}”理解，其下各行可能属于另一年月或指标；请分成不同的工作表或文件，或在表中加列说明。",
+        "Inside the table stands another title, “{found}”, while the whole table is understood by {source}, “{other}”; the "
+        "rows below may be of another month, year or indicator: split the table into several sheets or files, or add a column.",
+    ),
+    "statistics_heading": (
+        "表头下一行是“{found}”，同一指标有多列统计值，不能判断应取哪一列；请只保留一列，或在表头写明。",
+        "The row below the heading says “{found}”: there are several columns of one indicator, and which is meant cannot be "
+        "told; keep one of them.",
+    ),
     "quarters_across": (
         "列“{found}”是季度或半年值；监测值应属于某一个月，不能由季度值推出，请提供月值。",
         "The column “{found}” holds quarters or half-years; a reading belongs to a month, which cannot be told from them: "

@@ -36,6 +36,8 @@ SPAN = re.compile(
     re.ASCII,
 )
 SPAN_BEFORE = re.compile(r"(?:\d|月|[一二三四五六七八九十])\s*(?:份)?\s*[-—–―~～至到、,，和及]\s*$", re.ASCII)
+#: A quarter, a half-year or a sum of months: what such a table holds is of no single month.
+LONGER = re.compile(r"[一二三四1-4]\s*季度?|[上下]半年|累计|全年|年均|年平均|年度均值")
 #: Words that say when the table was made, not what it is of.
 MADE = re.compile(r"填报日期|填报时间|填表|制表|报送|报出|打印|导出|编制|发布|更新|下载|上报")
 CHINESE = {text: at for at, text in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
@@ -63,6 +65,7 @@ class MonthSpoken:
     year: int | None
     month: int
     by: Spoken
+    year_by: Spoken | None = None
 
     @property
     def text(self) -> str:
@@ -103,6 +106,19 @@ def months_in(text: str, *, name: bool) -> list[tuple[int | None, int]]:
     if name and not found:
         found = [(int(match["year"]), int(match["m1"] or match["m2"])) for match in NUMERIC.finditer(bare)]
     return list(dict.fromkeys(found))
+
+
+def names_span(text: str) -> bool:
+    """Whether a text names several months together: 1—3月, 第一季度, 上半年, 累计.
+
+    >>> names_span("2024年1—3月"), names_span("一季度均值"), names_span("2024年3月")
+    (True, True, False)
+    """
+    bare = text.translate(PLAIN)
+    spans = (
+        SPAN.match(bare, month.end()) or SPAN_BEFORE.search(bare[: month.start()]) for month in MONTH.finditer(bare)
+    )
+    return LONGER.search(bare) is not None or any(spans)
 
 
 def years_in(text: str) -> set[int]:
@@ -147,8 +163,10 @@ def month_around(grid: Grid, heading_row: int, given: int | Span | None, finding
     if chosen is not None and chosen.year is None:
         known = year_around(grid, heading_row)
         if known is not None and not (isinstance(given, Span) and known[0] in given.years):
-            return MonthSpoken(known[0], chosen.month, chosen.by)
-    return chosen
+            chosen = MonthSpoken(known[0], chosen.month, chosen.by, known[1])
+    # A file sent for March may hold the mean of the months up to it.
+    nearer = (each.text for each in spoken_around(grid, heading_row) if each.source != "file")
+    return None if chosen is not None and chosen.by.source == "file" and any(map(names_span, nearer)) else chosen
 
 
 def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | None:

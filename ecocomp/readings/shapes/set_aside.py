@@ -23,6 +23,16 @@ LIMITS = re.compile(
     r"(?:gb3838(?:-2002)?|地表水)?(?:环境质量)?(?:标准|标准限值|标准值|限值)?\(?(?:[ⅰⅱⅲⅳⅴ]|i{1,3}|iv|v|[一二三四五])类\)?(?:水质|水)?"
     r"(?:标准|标准限值|标准值|限值|目标)?"
 )
+#: Means and sums of a kind: 全市平均, 2024年均值, 一季度平均值, 加权平均, 各断面均值.
+MEANS = re.compile(
+    r"(?:(?:(?:19|20)\d{2}年?度?|第?[一二三四1-4]季度?|[上下]半年|\d{1,2}月份?|[全各](?:[市省县区州]|流域|河段?|湖|断面|站点|点位)"
+    r"|流域|河段|断面|干流|支流|加权|算术|几何|流量加权)的?)+(?:月|年|总)?(?:平均值?|均值|平均浓度|合计|总计|小计)"
+    r"|平均浓度|均值浓度"
+)
+#: Another time beside this one: 上年同期, 同比(%), 环比变化.
+COMPARED = re.compile(
+    r"(?:(?:上年|去年|上月|同期|上年同[期月]|去年同[期月])(?:值|均值|平均值?)?|(?:同比|环比)(?:变化|增减)?)(?:率|幅度|幅)?(?:\(?%\)?)?"
+)
 #: Where a total or remark may begin, beside the column of its own.
 COLUMNS_LOOKED_AT = 3
 MOST_DISTINCT = 20_000
@@ -40,9 +50,11 @@ def is_total(text: str) -> bool:
 
     >>> is_total("平 均 值："), is_total("Ⅲ类标准限值"), is_total("平均桥"), is_total("合计断面")
     (True, True, False, False)
+    >>> is_total("全市平均"), is_total("2024年均值"), is_total("同比（%）"), is_total("平均浓度"), is_total("流域")
+    (True, True, True, True, False)
     """
     bare = "".join(clean_name(text).split()).rstrip(":：").casefold()
-    return bare in TOTALS or (bool(bare) and LIMITS.fullmatch(bare) is not None)
+    return bool(bare) and (bare in TOTALS or any(each.fullmatch(bare) for each in (LIMITS, MEANS, COMPARED)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -60,6 +72,9 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
     dropped: list[int] = []
     for row in rows:
         texts = grid.rows[row]
+        if row == first and _heads_statistics(texts):
+            findings.error("statistics_heading", grid.place(row), found="、".join(text for text in texts if text))
+            continue
         leading = next((text for text in texts if text), "")
         named = [texts[key] for key in keys if key < len(texts)]
         if is_remark(leading):
@@ -71,6 +86,12 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
             continue
         dropped.append(row)
     return _emptied(grid, dropped) if dropped else grid
+
+
+def _heads_statistics(texts: Sequence[str]) -> bool:
+    """Whether a row directly below the heading tells columns apart as 最大值, 最小值, 平均值."""
+    filled = [text for text in texts if text]
+    return len(set(filled)) > 1 and all(map(is_total, filled))
 
 
 def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:

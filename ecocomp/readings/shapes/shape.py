@@ -23,11 +23,14 @@ from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.context import (
     SOURCES,
     MonthSpoken,
+    Spoken,
     indicator_around,
+    indicators_in,
     month_around,
     months_in,
     spoken_around,
     year_around,
+    years_in,
 )
 from ecocomp.readings.shapes.heads import (
     MOST_ROWS,
@@ -39,7 +42,8 @@ from ecocomp.readings.shapes.heads import (
 )
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart, with_columns, with_heading
 from ecocomp.readings.shapes.set_aside import is_remark, is_total, without_totals
-from ecocomp.readings.times import Span, parse_part, parse_time
+from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
+from ecocomp.readings.times import Span, is_ambiguous, parse_part, parse_time
 from ecocomp.readings.values import parse_value
 from ecocomp.standards import INDICATORS
 
@@ -247,6 +251,20 @@ def _time_outside(table: Table, findings: Findings) -> Shaped | None:
 def _tell_month(grid: Grid, table: Table, spoken: MonthSpoken, findings: Findings) -> None:
     place = grid.place(*spoken.by.origin) if spoken.by.origin else grid.place(table.last)
     findings.note("month_taken", place, month=spoken.text, found=spoken.by.text, source=SOURCES[spoken.by.source])
+    if spoken.year_by not in (None, spoken.by):
+        _tell_year(grid, table, spoken.year or 0, spoken.year_by, findings)
+
+    def says_other(text: str) -> bool:
+        months = months_in(text, name=False)
+        years = years_in(text) if spoken.year is not None else set()
+        return any(month != spoken.month for _, month in months) or bool(years - {spoken.year})
+
+    refuse_titles_inside(table.grid, table.last + 1, says_other, spoken.by, findings)
+
+
+def _tell_year(grid: Grid, table: Table, year: int, by: Spoken, findings: Findings) -> None:
+    place = grid.place(*by.origin) if by.origin else grid.place(table.last)
+    findings.note("year_taken", place, year=year, found=by.text, source=SOURCES[by.source])
 
 
 def _year_of(
@@ -264,8 +282,8 @@ def _year_of(
     if known is None or (isinstance(table.year, Span) and known[0] in table.year.years):
         return {}  # 2024年度 may be the span that begins in 2023
     year, spoken = known
-    place = grid.place(*spoken.origin) if spoken.origin else grid.place(table.last)
-    findings.note("year_taken", place, year=year, found=spoken.text, source=SOURCES[spoken.source])
+    _tell_year(grid, table, year, spoken, findings)
+    refuse_titles_inside(table.grid, table.last + 1, lambda text: bool(years_in(text) - {year}), spoken, findings)
     return {"year": Fixed(str(year), spoken.origin)}
 
 
@@ -371,7 +389,10 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
             continue
         groups.append(group)
     for column in table.columns:
-        if column.role == "unknown" and column.index != corner:
+        if column.role == "unknown" and is_ambiguous(column.heading):
+            place = grid.place(table.last, column.index)
+            findings.error("time_ambiguous", place, found=column.heading, year=column.heading[:4])
+        elif column.role == "unknown" and column.index != corner:
             findings.note("column_ignored", grid.place(table.last, column.index), found=column.heading)
     if as_months:
         findings.note("days_are_months", grid.place(*times[0].origin), found=times[0].time)
@@ -391,6 +412,13 @@ def _indicator_outside(table: Table, findings: Findings) -> dict[str, From]:
     place = table.grid.place(*spoken.origin) if spoken.origin else table.grid.place(table.last)
     name = _name(column.indicator)
     findings.note("indicator_taken", place, indicator=name, found=spoken.text, source=SOURCES[spoken.source])
+    refuse_titles_inside(
+        table.grid,
+        table.last + 1,
+        lambda text: any(each.indicator != column.indicator for each in indicators_in(text)),
+        spoken,
+        findings,
+    )
     found: dict[str, From] = {"indicator": Fixed(name, spoken.origin)}
     if column.unit:
         found["unit"] = Fixed(column.unit, spoken.origin)

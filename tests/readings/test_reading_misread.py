@@ -1,0 +1,126 @@
+"""Tables whose numbers could be taken for those of another month, year, indicator or kind are refused, not misread."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+import xlsxwriter
+
+from ecocomp.errors import ReadingsError
+from ecocomp.readings import read_monitoring
+from tests.readings.support import codes, errors, places, read_text, short
+from tests.readings.test_reading_hostile import SHEET, sheet_book
+
+FIRST = "2024年1月水质,\n断面,氨氮(mg/L)\n甲,1\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"{FIRST}2024年2月水质,\n断面,氨氮(mg/L)\n乙,2\n", "监测.csv:4:1"),
+        (f"{FIRST},\n２０２４年二月,\n乙,2\n", "监测.csv:5:1"),
+        (f"{FIRST}2024年2月水质,\n断面,总磷(mg/L)\n乙,2\n", "监测.csv:4:1"),
+        (f"{FIRST}2023年1月水质,单位：mg/L\n乙,2\n", "监测.csv:4:1"),
+        ("2023年,,\n断面,月份,氨氮\n甲,12月,1\n2024年,,\n断面,月份,氨氮\n乙,1月,2\n", "监测.csv:4:1"),
+        ("2024年氨氮,,\n断面,1月,2月\n甲,1,2\n2024年总磷,,\n乙,0.1,0.2\n", "监测.csv:4:1"),
+    ],
+)
+def test_a_title_inside_that_says_other_is_an_error(tmp_path, text, place):
+    """Rows below a second title are not read as of the month, year or indicator of the first."""
+    found = errors(tmp_path, text)
+
+    assert "title_inside" in codes(found)
+    assert place in places(found)
+
+
+@pytest.mark.parametrize("tail", ["2024年1月下半月,\n乙,2\n", "二、支流,\n乙,2\n", "乙,2\n与2023年2月相比好转,\n"])
+def test_other_rows_of_one_cell_do_no_harm(tmp_path, tail):
+    """A title that says the same, the name of a group, and words below the last row are no other table."""
+    readings = read_text(tmp_path, FIRST + tail)
+
+    assert {("甲", "2024-01", "nh3n", "1"), ("乙", "2024-01", "nh3n", "2")} <= set(map(short, readings))
+
+
+def test_a_heading_of_statistics_is_an_error(tmp_path):
+    """Below 氨氮, 最大值 is not taken for the value because it stands first."""
+    found = errors(tmp_path, "断面,时间,氨氮(mg/L),,\n,,最大值,最小值,平均值\n甲,2024-01,3,1,2\n")
+
+    assert codes(found) == ["statistics_heading"]
+    assert places(found) == ["监测.csv:2"]
+
+
+def workbook(folder, sheet, rows, name="2024年3月.xlsx"):
+    path = folder / name
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet(sheet)
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+    return path
+
+
+@pytest.mark.parametrize(("sheet", "title"), [("1至3月累计", ""), ("S", "2024年1—3月"), ("S", "2024年第一季度水质")])
+def test_a_sum_of_months_is_not_the_month_of_the_file(tmp_path, sheet, title):
+    """A sheet of several months together is not taken for the month in the name of its file."""
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(workbook(tmp_path, sheet, [[title], ["断面", "氨氮(mg/L)"], ["甲", 1]]))
+
+    assert codes(caught.value.problems) == ["no_heading"]
+
+
+def test_a_year_from_another_title_than_the_month_is_told_of(tmp_path):
+    """Where the sheet says the month and a title the year, perhaps of the form of last year, both are told of."""
+    rows = [["2023年水质月报"], ["断面", "氨氮(mg/L)"], ["甲", 1]]
+    readings = read_monitoring(workbook(tmp_path, "1月", rows, "a.xlsx"))
+
+    assert codes(readings.problems) == ["month_taken", "year_taken"]
+    assert [each.when for each in readings] == ["2023-01"]
+
+
+def test_a_month_that_may_be_october_is_an_error_in_a_heading_too(tmp_path):
+    """Among months across, 2024.1 is refused and not left out."""
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(workbook(tmp_path, "氨氮", [["断面", 2024.1, 2024.11], ["甲", 1, 2]], "a.xlsx"))
+
+    assert "time_ambiguous" in codes(caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    "name", ["全市平均", "2024年均值", "一季度平均值", "加权平均", "各断面均值", "上年同期", "同比(%)", "平均浓度"]
+)
+def test_means_of_any_kind_are_no_sections(tmp_path, name):
+    """Means and comparisons are set aside; a section whose name holds such a word is read."""
+    readings = read_text(tmp_path, f"断面,时间,氨氮(mg/L)\n平均桥,2024-01,1\n{name},2024-01,2\n")
+
+    assert [each.section for each in readings] == ["平均桥"]
+    assert codes(readings.problems) == ["total_row"]
+
+
+@pytest.mark.parametrize("kind", ["float16", "float32", "Float32"])
+def test_short_floats_of_a_frame_keep_their_digits(kind):
+    """0.1 as a float of 32 or 16 bits is 0.1, as it is shown."""
+    frame = pd.DataFrame({"断面": ["甲", "乙"], "时间": "2024-01", "氨氮": pd.Series([0.1, None], dtype=kind)})
+
+    assert [each.text for each in read_monitoring(frame)] == ["", "0.1"]
+
+
+def test_halves_of_characters_can_be_written_out():
+    """A lone surrogate in a frame is shown by its number, so that results can be written."""
+    frame = pd.DataFrame({"断面": pd.Series(["\ud800"], dtype=object), "时间": "2024-01", "氨氮": "1"})
+
+    assert [each.section for each in read_monitoring(frame)] == ["\\ud800"]
+
+
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "@SUM(1)", "+1+1", "=1"])
+def test_formulas_in_text_files_are_no_values(tmp_path, text):
+    """What a spreadsheet would run as a formula is a text that is no number."""
+    quoted = text.replace('"', '""')
+
+    assert codes(errors(tmp_path, f'断面,时间,氨氮\n甲,2024-01,"{quoted}"\n')) == ["value_unknown"]
+
+
+def test_an_encoding_that_nobody_knows(tmp_path):
+    """A part of a workbook in an unknown encoding is a damaged workbook."""
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(sheet_book(tmp_path, SHEET.replace("UTF-8", "TF-8")))
+
+    assert codes(caught.value.problems) == ["broken_workbook"]
