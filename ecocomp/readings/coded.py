@@ -6,7 +6,7 @@ distinct values. What a text means is worked out once, strictly and exactly, and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, overload
 
@@ -19,6 +19,8 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 
 #: A table of combinations is laid out whole, which is quicker than sorting, where it is not much longer than the rows.
 SPREAD, SMALL_TABLE = 16, 4096
+#: So many classes are looked for one by one.
+FEW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,15 @@ class Classes:
 
     def __len__(self) -> int:
         return len(self.first)
+
+    def rows_of(self, numbers: Sequence[int]) -> Iterator[Rows]:
+        """The rows of some classes, one class after the other; many are found by sorting once."""
+        if len(numbers) <= FEW:
+            yield from (np.flatnonzero(self.of_row == number) for number in numbers)
+            return
+        order = np.argsort(self.of_row, kind="stable")
+        ends = np.searchsorted(self.of_row[order], np.arange(len(self) + 1))
+        yield from (order[ends[number] : ends[number + 1]] for number in numbers)
 
 
 def coded(texts: Iterable[str]) -> Coded:

@@ -196,12 +196,9 @@ class TableReader:
         said: list[Said] = []
         parts: list[tuple[Rows, Codes, int]] = []
         for each in found:
-            usable = []
-            for number, cell in enumerate(each.cells):
-                remark = _doubt_of(cell)
-                if remark is not None:
-                    sayings.add(remark, batch.rows[each.classes.of_row == number])
-                usable.append(cell is not None and not cell.measure.trouble)
+            doubts = [_doubt_of(cell) for cell in each.cells]
+            sayings.add_classes([() if doubt is None else (doubt,) for doubt in doubts], each.classes, batch.rows)
+            usable = [cell is not None and not cell.measure.trouble for cell in each.cells]
             flags = each.of_rows(usable)
             numbers = np.flatnonzero(flags)
             what = classes_of(

@@ -66,11 +66,10 @@ class Sayings:
 
     def add_classes(self, remarks: Sequence[tuple[Remark, ...]], classes: Classes, rows: Rows) -> None:
         """The remarks of each class hold for all its rows; ``rows`` are the grid's rows."""
-        for number, some in enumerate(remarks):
-            if some:
-                own = rows[classes.of_row == number]
-                for remark in some:
-                    self.add(remark, own)
+        told = [number for number, some in enumerate(remarks) if some]
+        for number, own in zip(told, classes.rows_of(told), strict=True):
+            for remark in remarks[number]:
+                self.add(remark, rows[own])
 
     def say(self, grid: Grid, findings: Findings) -> None:
         """Says everything. Errors are listed one by one, in the order of rows; the rest is counted."""

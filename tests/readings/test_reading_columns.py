@@ -107,3 +107,14 @@ def test_method_of_measurement(tmp_path):
 
     assert [each.method for each in readings] == ["automatic", "manual", ""]
     assert [each.details["places"] for each in readings.problems if each.code == "readings.method_unknown"] == ["4"]
+
+
+@given(st.lists(st.integers(0, 40), max_size=80), st.data())
+def test_the_rows_of_classes_are_those_in_which_they_stand(texts, data):
+    """The rows of few classes, and of many, are those with their text, in order."""
+    classes = classes_of([(coded(map(str, texts)).codes, 41)], len(texts))
+    wanted = data.draw(st.lists(st.integers(0, len(classes) - 1), unique=True)) if texts else []
+
+    assert [rows.tolist() for rows in classes.rows_of(wanted)] == [
+        [row for row, each in enumerate(classes.of_row.tolist()) if each == number] for number in wanted
+    ]
