@@ -104,7 +104,10 @@ def _said(reading: Reading) -> tuple[object, ...]:
 
 def _of_equal(group: Sequence[Reading], rule: str, findings: Findings) -> Reading:
     """One of readings that say the same: by the rule, or with ``"refuse"`` the same one in whatever order they come."""
-    chosen = min(group, key=lambda reading: (reading.state, reading.text, reading.place))
+    # of two that are missing, the one that says why (断流) and not the one that does not
+    chosen = min(
+        group, key=lambda each: (each.qualifier == MISSING and not each.state, each.state, each.text, each.place)
+    )
     if rule != "refuse":
         chosen = group[0] if rule == "first" else group[-1]
     if len({reading.state for reading in group}) > 1 and chosen.qualifier != MISSING:

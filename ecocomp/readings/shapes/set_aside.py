@@ -77,6 +77,8 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
             continue
         leading = next((text for text in texts if text), "")
         named = [texts[key] for key in keys if key < len(texts)]
+        if named and all(named) and not any(is_total(text) or is_remark(text) for text in named):
+            continue  # a section and a time are a reading's, whatever class or remark stands before them
         if is_remark(leading):
             findings.count("remark_row", grid.place(row))
         elif any(is_total(text) for text in named) or is_total(leading):
