@@ -27,6 +27,11 @@ class Place:
     column: int = 0
     cell: str = ""
 
+    @property
+    def label(self) -> str:
+        """Where in its file or sheet, as short as it can be said: the cell, or else the line."""
+        return self.cell or str(self.line)
+
     def __str__(self) -> str:
         if self.cell:
             return f"{self.file} [{self.sheet}] {self.cell}" if self.sheet else f"{self.file} {self.cell}"

@@ -38,6 +38,11 @@ class Checked:
     openings: dict[str, Formula] = field(default_factory=dict)
     ladders: Ladders = field(default_factory=Ladders)
 
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """All formulas: of rules, amounts, caps and opening balances."""
+        return (*self.rules.values(), *self.amounts.values(), *self.caps, *self.openings.values())
+
 
 def check(file: model.AgreementFile, findings: Findings, local: LocalStandard | None = None) -> Checked | None:
     """The file made ready, or None where there are findings; ``local`` is the local standard that it names."""

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from ecocomp.assessment.attainment import Attainment, attainment_by_section, attainment_of
 from ecocomp.assessment.grading_options import grade_sign
 from ecocomp.assessment.judged import JudgedSection, colour_text, names_text, pollutants_text, status_text
+from ecocomp.assessment.means import mean_of_indicator
 from ecocomp.assessment.rivers import RiverState, river_states
 from ecocomp.errors import Problem, RequestError, problem
-from ecocomp.formula.exact import total
-from ecocomp.formula.logarithms import mean_ph
 from ecocomp.readings.names import clean_name
 from ecocomp.rounding import Rational, evaluation_value
 from ecocomp.standards.indicators import INDICATORS
@@ -116,7 +115,7 @@ class GradedWater:
             limits = ladder(name, waters=rows[0].waters, edition=self.standard)
             if not means or limits is None:
                 continue
-            value = mean_ph(means) if limits.better == "range" else Fraction(total(means)) / len(means)
+            value = mean_of_indicator(name, means)
             places = INDICATORS[name].decimals
             if self.decimals == "standard" and places is not None:
                 value = evaluation_value(value, places)

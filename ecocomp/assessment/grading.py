@@ -13,10 +13,9 @@ from fractions import Fraction
 from ecocomp.assessment.graded import GradedWater
 from ecocomp.assessment.grading_options import GradingOptions, Indicators, Target, Waters, checked_options
 from ecocomp.assessment.judged import REFERENCE_GRADE, JudgedIndicator, JudgedSection
+from ecocomp.assessment.means import below_detection, mean_of_indicator
 from ecocomp.assessment.methods import AUTOMATIC, MANUAL
 from ecocomp.errors import Problem, problem
-from ecocomp.formula.exact import total
-from ecocomp.formula.logarithms import mean_ph
 from ecocomp.readings import Readings
 from ecocomp.readings.columns import Said, Site
 from ecocomp.readings.reading import BELOW, GRADE
@@ -25,9 +24,8 @@ from ecocomp.standards.indicators import INDICATORS
 from ecocomp.standards.limits import Ladder, ladder
 from ecocomp.standards.oxygen import oxygen_grade
 
-OXYGEN, TEMPERATURE, PH = "do", "water_temp", "ph"
+OXYGEN, TEMPERATURE = "do", "water_temp"
 COLDEST = Fraction(-31)
-HALF = Fraction(1, 2)
 #: 环办监测函〔2020〕82号: of these automatic readings go before manual ones, of all others manual before automatic.
 AUTOMATIC_FIRST = frozenset({"ph", "do", "codmn", "nh3n", "tp", "tn"})
 
@@ -188,7 +186,7 @@ class _Grading:
         if TEMPERATURE in self.wanted and OXYGEN in group:
             values = [self.columns.said[each].value for each in group.get(TEMPERATURE, ())]
             measured = [each for each in values if each is not None]
-            temperature = mean(TEMPERATURE, measured) if measured else None
+            temperature = mean_of_indicator(TEMPERATURE, measured) if measured else None
             if temperature is None or temperature < COLDEST:
                 temperature = None
                 told.append("assessment.no_temperature")
@@ -223,7 +221,7 @@ class _Grading:
         used = [(each, value) for each, value in taken if value is not None]
         if not used:
             return None
-        exact = mean(name, [value for _, value in used])
+        exact = mean_of_indicator(name, [value for _, value in used])
         places = INDICATORS[name].decimals
         lean = used[0][0].lean if len(used) == 1 else 0
         rounded = exact if places is None else evaluation_value(exact, places, lean)
@@ -260,15 +258,10 @@ class _Grading:
             return said.value
         if limits.better == "range":
             return None  # a pH below detection says nothing
-        if policy == "zero":
-            return Fraction(0)
-        if policy == "exclude":
-            told.append("assessment.below_excluded")
-            return None
-        if said.detection_limit is None:
-            told.append("assessment.no_detection_limit")
-            return None
-        return said.detection_limit * HALF if policy == "half" else said.detection_limit
+        value = below_detection(said.detection_limit, policy)
+        if value is None:
+            told.append("assessment.below_excluded" if policy == "exclude" else "assessment.no_detection_limit")
+        return value
 
     def is_undecidable(
         self, limits: Ladder, limit: Fraction | None, used: list[Said], meets: Callable[[Rational], bool]
@@ -281,7 +274,7 @@ class _Grading:
         # what was below without a detection limit counts as nothing on both sides
         least = [each.value or Fraction(0) for each in used]
         most = [each.detection_limit or Fraction(0) if each.value is None else each.value for each in used]
-        return meets(mean(limits.indicator, least)) != meets(mean(limits.indicator, most))
+        return meets(mean_of_indicator(limits.indicator, least)) != meets(mean_of_indicator(limits.indicator, most))
 
     # -- notes ------------------------------------------------------------------------------------------------------
 
@@ -293,7 +286,7 @@ class _Grading:
     def problems(self, rows: Sequence[JudgedSection]) -> Iterator[Problem]:
         """What a reader of the result must know."""
         for code, count in sorted(self.told.items()):
-            yield problem(code, self.columns.reading(self.first[code]).place, severity="warning", count=count)
+            yield problem(code, self.columns.place(self.first[code]), severity="warning", count=count)
         seen = {each.indicator for row in rows for each in row.indicators}
         for name in self.options.indicators:
             if name not in seen and rows:
@@ -306,12 +299,3 @@ class _Grading:
             if chosen:
                 where = f"{chosen[0].section} {chosen[0].time}"
                 yield problem(code, severity="warning", count=len(chosen), where=where)
-
-
-def mean(indicator: str, values: Sequence[Rational]) -> Rational:
-    """The exact arithmetic mean; of pH that of the hydrogen ions."""
-    if len(values) == 1:
-        return values[0]
-    if indicator == PH:
-        return mean_ph(values)
-    return Fraction(total(values)) / len(values)

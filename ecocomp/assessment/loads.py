@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ecocomp.agreement.scope import indicator_kind
-from ecocomp.assessment.monthly import DRY, FLOW, MonthlyValues, few, mean_flow, mean_of
+from ecocomp.assessment.means import mean_of
+from ecocomp.assessment.monthly import DRY, FLOW, MonthlyValues, few, mean_flow
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause, merged
 from ecocomp.formula.exact import total

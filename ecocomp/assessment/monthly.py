@@ -14,20 +14,15 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.assessment.means import below_detection, mean_of, mean_of_indicator
 from ecocomp.assessment.methods import Chosen, choose
 from ecocomp.assessment.sections import SectionReadings
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause
-from ecocomp.formula.exact import total
-from ecocomp.formula.logarithms import mean_ph
 from ecocomp.period import Month
-from ecocomp.readings.reading import BELOW, Reading
+from ecocomp.readings.reading import BELOW, DAY_LENGTH, Reading
 from ecocomp.rounding import Rational, evaluation_value, quantum
 from ecocomp.standards.indicators import indicators
-
-HALF = Fraction(1, 2)
-#: How much of a reading's time is its day: ``"2024-03-05"``.
-DAY_LENGTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +141,7 @@ class MonthlyValues:
             coordinate = (section, indicator, day or month.label)
             result: Any = self.absent(coordinate, found, self.rules.below_in_means, chosen)
         else:
-            mean = mean_ph(values) if indicator == "ph" else mean_of(values)
+            mean = mean_of_indicator(indicator, values)
             result = mean if places is None else evaluation_value(mean, places, lean)
         return MonthlyValue(
             section, indicator, month, result, mean, tuple(used), tuple(aside), below, places, chosen, lean, day
@@ -174,11 +169,7 @@ class MonthlyValues:
             return None
         if reading.value is not None or reading.qualifier != BELOW:
             return reading.value
-        if policy == "zero":
-            return Fraction(0)
-        if policy == "exclude" or reading.detection_limit is None:
-            return None
-        return reading.detection_limit * HALF if policy == "half" else reading.detection_limit
+        return below_detection(reading.detection_limit, policy)
 
     def absent(self, coordinate: Coordinate, readings: Sequence[Reading], policy: str, chosen: Chosen) -> Absent:
         """Why there is no value: no rule to choose by, a state that the agreement excludes, or nothing usable."""
@@ -363,11 +354,6 @@ def mean_flow(values: Sequence[Rational], everything: Sequence[Reading]) -> Rati
     """The mean flow: a dry day among days on which the river ran is a day of no flow, not one without data."""
     dry = [ZERO_FLOW for each in everything if each.value is None and each.state == DRY]
     return mean_of([*values, *dry])
-
-
-def mean_of(values: Sequence[Rational]) -> Rational:
-    """The exact arithmetic mean."""
-    return values[0] if len(values) == 1 else Fraction(total(values)) / len(values)
 
 
 def shown(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:

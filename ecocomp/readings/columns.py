@@ -5,16 +5,18 @@ A reading becomes an object when somebody looks at it; what a settlement needs i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ecocomp.errors import Place
 from ecocomp.period import Month
-from ecocomp.readings.coded import Codes, numbered
+from ecocomp.readings.coded import Classes, Codes, classes_of, numbered
 from ecocomp.readings.grid import column_letters
 from ecocomp.readings.reading import GRADE, Reading
 from ecocomp.standards import INDICATORS
@@ -104,12 +106,17 @@ class ReadingColumns:
             said.qualifier,
             said.detection_limit,
             said.state,
-            self.sheets[self.sheet[number]].place(int(self.line[number]), int(self.column[number])),
+            self.place(number),
             site.province,
             site.basin,
             said.method,
             said.lean,
         )
+
+    def place(self, number: int) -> Place:
+        """Where one reading stands."""
+        sheet: Sheet = self.sheets[self.sheet[number]]
+        return sheet.place(int(self.line[number]), int(self.column[number]))
 
     def readings(self, numbers: Iterable[Any] | None = None) -> Iterator[Reading]:
         """Some readings as objects, or all."""
@@ -120,9 +127,21 @@ class ReadingColumns:
         rows = {name: getattr(self, name)[numbers] for name in CODES}
         return ReadingColumns(self.sites, self.whens, self.said, self.sheets, **rows)
 
+    def grouped(self, of_site: Callable[[Site], Hashable], of_when: Callable[[When], Hashable]) -> Classes:
+        """The readings of one indicator, and of what the functions make of their section and time, together."""
+        keys = []
+        for named, codes in (
+            ([of_site(each) for each in self.sites], self.site),
+            ([each.indicator for each in self.said], self.what),
+            ([of_when(each) for each in self.whens], self.when),
+        ):
+            distinct, number = numbered(named)
+            keys.append((number[codes], len(distinct)))
+        return classes_of(keys, len(self))
+
     def indicator_ranks(self) -> Codes:
         """For each ``said``, the rank of its indicator in the canonical order."""
-        return np.array([RANKS()[each.indicator] for each in self.said], np.int32)
+        return np.array([ranks()[each.indicator] for each in self.said], np.int32)
 
     def in_order(self) -> ReadingColumns:
         """The readings by section, province, basin, time and indicator, and where they stand."""
@@ -130,12 +149,12 @@ class ReadingColumns:
         keys = [
             (site[self.site], len(site)),
             (when[self.when], len(when)),
-            (self.indicator_ranks()[self.what], len(RANKS())),
+            (self.indicator_ranks()[self.what], len(ranks())),
         ]
         key = np.zeros(len(self), np.int64)
         for codes, size in keys:
             key = key * max(size, 1) + codes
-        bound = max(len(site), 1) * max(len(when), 1) * len(RANKS())
+        bound = max(len(site), 1) * max(len(when), 1) * len(ranks())
         order = _placed(key, bound)
         if order is None:
             sheet = _ranks(self.sheets)
@@ -144,14 +163,12 @@ class ReadingColumns:
 
 
 CODES = ("site", "when", "what", "sheet", "line", "column")
-ranks_known: dict[str, int] = {}
 
 
-def RANKS() -> dict[str, int]:  # noqa: N802 - a table, made when first needed
-    """The rank of each indicator; a published class comes first."""
-    if not ranks_known:
-        ranks_known.update({indicator: rank for rank, indicator in enumerate([GRADE, *INDICATORS])})
-    return ranks_known
+@cache
+def ranks() -> Mapping[str, int]:
+    """The rank of each indicator in the canonical order; a published class comes first."""
+    return MappingProxyType({indicator: rank for rank, indicator in enumerate([GRADE, *INDICATORS])})
 
 
 def _ranks(things: Sequence[Any]) -> Codes:

@@ -10,7 +10,7 @@ from ecocomp.errors import Place
 from ecocomp.readings.cells import cell_column
 from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, UNMARKED, Grid, Marks
+from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, UNMARKED, Grid, Marks, overlong_cell
 from ecocomp.readings.workbook_bounds import BrokenWorkbookError
 from ecocomp.readings.workbook_parts import marks_of
 
@@ -82,10 +82,8 @@ def _sheet(cells: CalamineSheet, name: str, marks: Marks, findings: Findings, po
             plain[row][column] = text
         rows = plain
     grid = Grid(name, cells.name, rows, range(1, height + 1), workbook=True, position=position, marks=marks)
-    for index, coded_column in enumerate(columns):
-        for number, text in enumerate(coded_column.texts):
-            if len(text) > LONGEST_CELL:
-                row = int((coded_column.codes == number).argmax())
-                findings.error("cell_too_long", grid.place(row, index), longest=LONGEST_CELL)
-                return None
+    overlong = overlong_cell(columns)
+    if overlong is not None:
+        findings.error("cell_too_long", grid.place(*overlong), longest=LONGEST_CELL)
+        return None
     return grid

@@ -77,9 +77,8 @@ class Findings:
             many = self._many[key] = _Many(severity)
         many.count += count
         for place in places:
-            label = place.cell or str(place.line)
-            if len(many.places) <= PLACES_NAMED and label not in many.places:
-                many.places.append(label)
+            if len(many.places) <= PLACES_NAMED and place.label not in many.places:
+                many.places.append(place.label)
 
     def problems(self) -> tuple[Problem, ...]:
         """All of them: errors first, then warnings and notes, each in the order of their places."""

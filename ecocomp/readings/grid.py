@@ -159,6 +159,24 @@ class Grid:
         return Place(self.file, self.sheet, line, column + 1, cell)
 
 
+def overlong_cell(columns: Sequence[Coded]) -> tuple[int, int] | None:
+    """The row and column, from 0, of the first cell that is too long, column by column; None where none is."""
+    for index, column in enumerate(columns):
+        for number, text in enumerate(column.texts):
+            if len(text) > LONGEST_CELL:
+                return int((column.codes == number).argmax()), index
+    return None
+
+
+@lru_cache(maxsize=4096)
+def column_number(letters: str) -> int:
+    """The column, counted from 0, that a sheet's letters name, in capitals or not: A is 0, AA is 26."""
+    column = 0
+    for letter in letters.upper():
+        column = column * ALPHABET + ord(letter) - ord("A") + 1
+    return column - 1
+
+
 @lru_cache(maxsize=4096)
 def column_letters(column: int) -> str:
     """The letters of a sheet's column, counted from 0: A, B … Z, AA."""

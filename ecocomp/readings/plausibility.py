@@ -23,18 +23,17 @@ from typing import Any
 
 import numpy as np
 
-from ecocomp.errors import Problem, RequestError, problem
+from ecocomp.errors import Place, Problem, RequestError, problem
 from ecocomp.readings.cells import shown
 from ecocomp.readings.coded import Codes, Flags, Rows
 from ecocomp.readings.columns import ReadingColumns, Said
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.reading import MISSING
+from ecocomp.readings.reading import DAY_LENGTH, MISSING
 from ecocomp.readings.show import indicator_name
 from ecocomp.standards import INDICATORS
 
 #: What is done with a value that a check doubts: told of, an error, or told of and taken for missing.
 TREATMENTS = ("flag", "refuse", "exclude")
-FLAGGED: Mapping[str, str] = MappingProxyType({})
 #: The state of a value that was excluded.
 STATE = "implausible"
 
@@ -91,23 +90,17 @@ def without_implausible(columns: ReadingColumns, how: Mapping[str, str], finding
     for check, numbers in _doubted(columns, [check for check in CHECKS if how.get(check, "flag") != "flag"]):
         if how[check] == "refuse":
             for number in numbers.tolist():
-                reading = columns.reading(number)
-                findings.error(
-                    CHECKS[check].code,
-                    reading.place,
-                    **_details(columns, number),
-                    count=1,
-                    places=str(reading.place.cell or reading.place.line),
-                )
+                place = columns.place(number)
+                findings.error(CHECKS[check].code, place, **_details(columns, number), count=1, places=place.label)
         else:
             _tell(check, columns, numbers, findings)
             excluded[numbers] = True
     if not excluded.any():
         return columns
-    first = columns.reading(int(np.flatnonzero(excluded)[0])).place
+    first = columns.place(int(np.flatnonzero(excluded)[0]))
     findings.note(
         "implausible_excluded",
-        replace(first, line=0, column=0, cell="", sheet=""),
+        Place(first.file),
         "warning",
         total=int(excluded.sum()),
     )
@@ -124,7 +117,7 @@ def doubts(columns: ReadingColumns, how: Mapping[str, str]) -> tuple[Problem, ..
 
 def _tell(check: str, columns: ReadingColumns, numbers: Rows, findings: Findings) -> None:
     for number in numbers.tolist():
-        findings.count(CHECKS[check].code, columns.reading(number).place, "warning", **_details(columns, number))
+        findings.count(CHECKS[check].code, columns.place(number), "warning", **_details(columns, number))
 
 
 def _details(columns: ReadingColumns, number: int) -> dict[str, object]:
@@ -260,7 +253,7 @@ def unit_blunder(numbers: Numbers) -> Rows:
 
 def _minutes(text: str) -> int:
     """Minutes since the year 1 of a time with an hour; -1 for a day or a month."""
-    if len(text) <= len("2024-03-05"):
+    if len(text) <= DAY_LENGTH:
         return -1
     moment = datetime.datetime.fromisoformat(text)
     return moment.toordinal() * 24 * 60 + moment.hour * 60 + moment.minute

@@ -9,7 +9,6 @@ import numpy as np
 
 from ecocomp.errors import Place, ReadingsError, RequestError, problem
 from ecocomp.readings.cells import shown
-from ecocomp.readings.coded import classes_of, numbered
 from ecocomp.readings.columns import ReadingColumns, joined
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -19,6 +18,7 @@ from ecocomp.readings.mapping.apply import chosen, conventions_of, mapped, renam
 from ecocomp.readings.mapping.load import load_mapping
 from ecocomp.readings.mapping.model import MappingFile
 from ecocomp.readings.plausibility import treatments, without_implausible
+from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.shapes.shape import Shaped, shaped
@@ -225,15 +225,7 @@ def note_mixed_times(columns: ReadingColumns, findings: Findings) -> None:
     precise = np.array([PRECISIONS.get(len(each.text), 2) for each in columns.whens], np.int32)
     if len(set(precise.tolist())) <= 1:
         return
-    places, place = numbered([(each.section, each.province) for each in columns.sites])
-    indicators, indicator = numbered([each.indicator for each in columns.said])
-    months, month = numbered([each.month for each in columns.whens])
-    keys = [
-        (place[columns.site], len(places)),
-        (indicator[columns.what], len(indicators)),
-        (month[columns.when], len(months)),
-    ]
-    classes = classes_of(keys, len(columns))
+    classes = columns.grouped(lambda site: (site.section, site.province), lambda when: when.month)
     own = precise[columns.when]
     mixed: dict[str, int] = {}
     for number in np.flatnonzero(own != own[classes.first][classes.of_row]).tolist():
@@ -244,4 +236,4 @@ def note_mixed_times(columns: ReadingColumns, findings: Findings) -> None:
 
 
 #: How precise a time is by the length of its text: a month, a day; all else is an hour.
-PRECISIONS = {len("2024-03"): 0, len("2024-03-05"): 1}
+PRECISIONS = {len("2024-03"): 0, DAY_LENGTH: 1}

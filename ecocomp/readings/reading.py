@@ -16,6 +16,9 @@ BELOW = "below"
 #: No value (缺测): ``--``, ``*``, an empty cell, 断流 …
 MISSING = "missing"
 
+#: How long :attr:`Reading.when` is where it names a day; a month is shorter, an hour longer.
+DAY_LENGTH = len("2024-03-05")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -13,7 +13,6 @@ import numpy as np
 from ecocomp.errors import Problem
 from ecocomp.period import Month
 from ecocomp.readings.cells import fraction_text
-from ecocomp.readings.coded import classes_of, numbered
 from ecocomp.readings.columns import ReadingColumns, Said, Site, columns_of
 from ecocomp.readings.findings import merged_problems
 from ecocomp.readings.grid import column_letters
@@ -201,24 +200,14 @@ class Cells(Mapping[tuple[str, str, Month], tuple[Reading, ...]]):
 
     def __init__(self, columns: ReadingColumns) -> None:
         self._columns = columns
-        names, name = numbered([each.section for each in columns.sites])
-        indicators, indicator = numbered([each.indicator for each in columns.said])
-        months, month = numbered([each.month for each in columns.whens])
-        keys = [
-            (name[columns.site], len(names)),
-            (indicator[columns.what], len(indicators)),
-            (month[columns.when], len(months)),
-        ]
-        classes = classes_of(keys, len(columns))
-        order = np.argsort(classes.of_row, kind="stable")
-        ends = np.searchsorted(classes.of_row[order], np.arange(len(classes) + 1))
+        classes = columns.grouped(lambda site: site.section, lambda when: when.month)
         self._rows = {
             (
-                names[name[columns.site[first]]],
-                indicators[indicator[columns.what[first]]],
-                months[month[columns.when[first]]],
-            ): order[ends[number] : ends[number + 1]]
-            for number, first in enumerate(classes.first)
+                columns.sites[columns.site[first]].section,
+                columns.said[columns.what[first]].indicator,
+                columns.whens[columns.when[first]].month,
+            ): rows
+            for first, rows in zip(classes.first, classes.rows_of(range(len(classes))), strict=True)
         }
 
     def __getitem__(self, key: tuple[str, str, Month]) -> tuple[Reading, ...]:
@@ -229,11 +218,6 @@ class Cells(Mapping[tuple[str, str, Month], tuple[Reading, ...]]):
 
     def __len__(self) -> int:
         return len(self._rows)
-
-
-def in_order(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Reading objects in canonical order."""
-    return tuple(columns_of(readings).in_order().readings())
 
 
 def _said(said: Said) -> tuple[object, ...]:

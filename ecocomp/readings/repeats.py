@@ -13,7 +13,6 @@ import numpy as np
 
 from ecocomp.errors import RequestError, problem
 from ecocomp.readings.cells import fraction_text, shown
-from ecocomp.readings.coded import classes_of, numbered
 from ecocomp.readings.columns import ReadingColumns, Site
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.reading import BELOW, MISSING, Reading
@@ -24,8 +23,8 @@ from ecocomp.wording import Pair
 SHOWN = 5
 RULES = ("refuse", "first", "last")
 
-#: Section, province, basin, indicator, time.
-Key = tuple[str, str, str, str, str]
+#: Section, province, basin, time.
+Key = tuple[str, str, str, str]
 Owner = tuple[str, str]
 
 
@@ -41,33 +40,22 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
     ``columns`` are in the order of files, sheets and rows, on which the rules ``"first"`` and ``"last"`` go.
     """
     owners = owners_of(columns.sites)
-    full, site = numbered([(each.section, *owner(each, owners)) for each in columns.sites])
-    indicators, indicator = numbered([each.indicator for each in columns.said])
-    texts, text = numbered([each.text for each in columns.whens])
-    keys = [
-        (site[columns.site], len(full)),
-        (indicator[columns.what], len(indicators)),
-        (text[columns.when], len(texts)),
-    ]
-    classes = classes_of(keys, len(columns))
+    full = {site: (site.section, *owner(site, owners)) for site in columns.sites}
+    classes = columns.grouped(full.__getitem__, lambda when: when.text)
     if len(classes) == len(columns):
         return columns
-    often = np.bincount(classes.of_row)[classes.of_row] > 1
-    groups: dict[Key, list[tuple[int, Reading]]] = defaultdict(list)
-    for number in np.flatnonzero(often).tolist():
-        reading = columns.reading(number)
-        own = full[site[columns.site[number]]]
-        groups[(*own, reading.indicator, reading.when)].append((number, reading))
+    repeated = np.flatnonzero(np.bincount(classes.of_row) > 1).tolist()
     dropped = np.zeros(len(columns), np.bool_)
-    differing: dict[tuple[str, str, str, str], list[list[Reading]]] = defaultdict(list)
-    for key, numbered_group in groups.items():
-        group = [reading for _, reading in numbered_group]
+    differing: dict[Key, list[list[Reading]]] = defaultdict(list)
+    for numbers in classes.rows_of(repeated):
+        group = list(columns.readings(numbers))
         if len({_said(reading) for reading in group}) == 1:
             kept = _of_equal(group, rule, findings)
         else:
-            differing[key[0], key[1], key[2], key[4]].append(group)
+            site = columns.sites[columns.site[numbers[0]]]
+            differing[(*full[site], group[0].when)].append(group)
             kept = group[-1] if rule == "last" else group[0]
-        dropped[[number for number, reading in numbered_group if reading is not kept]] = True
+        dropped[numbers] = [reading is not kept for reading in group]
     for groups_of_time in differing.values():
         _report(groups_of_time, rule, findings)
     return columns.taken(~dropped)
@@ -136,7 +124,7 @@ def _report(groups: Sequence[Sequence[Reading]], rule: str, findings: Findings) 
 def _values(group: Sequence[Reading]) -> str:
     by_value: dict[str, list[str]] = defaultdict(list)
     for reading in group:
-        where = reading.place.cell or str(reading.place.line)
+        where = reading.place.label
         if reading.place.file != group[0].place.file:
             where = f"{reading.place.file} {where}"
         by_value[value_shown(reading)].append(where)

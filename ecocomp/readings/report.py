@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ecocomp.errors import Problem
+from ecocomp.readings.columns import ranks
 from ecocomp.readings.grid import Grid, column_letters
 from ecocomp.readings.headings import Column, Heading
 from ecocomp.readings.read import Seen, collected
@@ -167,12 +168,14 @@ def _unit(heading: Heading, column: Column) -> tuple[str, str]:
 
 
 def _indicators(readings: Readings) -> tuple[IndicatorSeen, ...]:
+    columns = readings.columns
     counts: dict[str, Counter[tuple[str, str]]] = {}
-    for each in readings:
+    for what, count in Counter(columns.what.tolist()).items():
+        each = columns.said[what]
         state = each.state if each.qualifier == MISSING else ""
-        counts.setdefault(each.indicator, Counter())[each.qualifier, state] += 1
+        counts.setdefault(each.indicator, Counter())[each.qualifier, state] += count
     found = []
-    for indicator in [GRADE, *INDICATORS]:
+    for indicator in ranks():
         if indicator in counts:
             own = counts[indicator]
             missing = sorted((state, count) for (qualifier, state), count in own.items() if qualifier == MISSING)
@@ -181,10 +184,11 @@ def _indicators(readings: Readings) -> tuple[IndicatorSeen, ...]:
 
 
 def _sections(readings: Readings) -> tuple[SectionSeen, ...]:
+    columns = readings.columns
     by: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for each in readings:
-        by.setdefault((each.section, each.province), []).append((each.when, each.indicator))
-    ranks = {indicator: rank for rank, indicator in enumerate([GRADE, *INDICATORS])}
+    for site, when, what in zip(columns.site.tolist(), columns.when.tolist(), columns.what.tolist(), strict=True):
+        own = by.setdefault((columns.sites[site].section, columns.sites[site].province), [])
+        own.append((columns.whens[when].text, columns.said[what].indicator))
     return tuple(
         SectionSeen(
             section,
@@ -192,7 +196,7 @@ def _sections(readings: Readings) -> tuple[SectionSeen, ...]:
             min(when for when, _ in own),
             max(when for when, _ in own),
             len(own),
-            tuple(sorted({indicator for _, indicator in own}, key=ranks.__getitem__)),
+            tuple(sorted({indicator for _, indicator in own}, key=ranks().__getitem__)),
         )
         for (section, province), own in sorted(by.items())
     )

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from functools import lru_cache
 from xml.parsers import expat
 
-from ecocomp.readings.grid import ALPHABET, ERROR_CELL, MOST_COLUMNS, UNCALCULATED_CELL, Marks, Merge
+from ecocomp.readings.grid import ERROR_CELL, MOST_COLUMNS, UNCALCULATED_CELL, Marks, Merge, column_number
 from ecocomp.readings.workbook_bounds import Budget, local, parse
 
 ADDRESS = re.compile(r"([A-Za-z]{1,5})([0-9]{1,10})", re.ASCII)
@@ -23,15 +22,7 @@ def row_and_column(address: str) -> tuple[int, int]:
     row = int(found[2]) - 1 if found else -1
     if not found or row < 0:
         raise ValueError(address)
-    return row, _column(found[1])
-
-
-@lru_cache(maxsize=4096)
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters.upper():
-        column = column * ALPHABET + ord(letter) - ord("A") + 1
-    return column - 1
+    return row, column_number(found[1])
 
 
 class SheetPart:

@@ -15,7 +15,7 @@ from ecocomp.readings.coded import Coded, CodedRows, with_first
 from ecocomp.readings.csv_file import read_csv
 from ecocomp.readings.excel_file import read_workbook
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.grid import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Grid
+from ecocomp.readings.grid import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Grid, overlong_cell
 from ecocomp.readings.workbook_parts import ZIP_MARK
 
 if TYPE_CHECKING:
@@ -184,10 +184,8 @@ def frame_grids(frame: pandas.DataFrame, findings: Findings) -> list[Grid]:
         for name, column in zip(frame.columns, columns, strict=True)
     ]
     grid = Grid(FRAME_NAME, "", CodedRows(headed), range(len(frame) + 1))
-    for index, column in enumerate(headed):
-        for number, text in enumerate(column.texts):
-            if len(text) > LONGEST_CELL:
-                row = int((column.codes == number).argmax())
-                findings.error("cell_too_long", grid.place(row, index), longest=LONGEST_CELL)
-                return []
+    overlong = overlong_cell(headed)
+    if overlong is not None:
+        findings.error("cell_too_long", grid.place(*overlong), longest=LONGEST_CELL)
+        return []
     return [grid]

@@ -10,7 +10,7 @@ from ecocomp.agreement import model
 from ecocomp.assessment.monthly import DRY, INDICATOR_OF
 from ecocomp.errors import Problem, problem
 from ecocomp.period import Month
-from ecocomp.readings.reading import BELOW, Reading
+from ecocomp.readings.reading import BELOW, DAY_LENGTH, Reading
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 #: Fewer readings in a month are samples taken by hand, which are not meant to cover it.
 AUTOMATIC = 8
-DAY_LENGTH = len("2024-03-05")
 MOST_TEXTS = 20
 
 

@@ -6,13 +6,12 @@ a reader is told where the other would have given another grade.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.assessment.monthly import MonthlyValue
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.tree import Call, Name, Node, walk
+from ecocomp.formula.tree import functions, names
 from ecocomp.rounding import Rational, evaluation_value
 from ecocomp.settlement.shown import number_text
 from ecocomp.standards.grades import grade_text
@@ -56,16 +55,9 @@ def two_grades(agreement: Agreement, monthly: MonthlyValue) -> TwoGrades | None:
 
 def judges(agreement: Agreement) -> bool:
     """Whether any formula of an agreement grades a value."""
-    return any(isinstance(node, Call) and node.function == "grade" for node in nodes(agreement))
+    return any("grade" in functions(each.tree) for each in agreement.checked.formulas)
 
 
 def reads(agreement: Agreement, name: str) -> bool:
     """Whether any formula of an agreement reads a name."""
-    return any(isinstance(node, Name) and node.id == name for node in nodes(agreement))
-
-
-def nodes(agreement: Agreement) -> Iterator[Node]:
-    """All nodes of all formulas."""
-    checked = agreement.checked
-    formulas = [*checked.rules.values(), *checked.amounts.values(), *checked.caps, *checked.openings.values()]
-    return (node for each in formulas for node in walk(each.tree))
+    return any(name in names(each.tree) for each in agreement.checked.formulas)

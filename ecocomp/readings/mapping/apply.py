@@ -11,17 +11,16 @@ from fnmatch import fnmatchcase
 from ecocomp.errors import Place
 from ecocomp.readings.coded import Coded, CodedRows
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.grid import ALPHABET, Conventions, Grid
+from ecocomp.readings.grid import Conventions, Grid, column_number
 from ecocomp.readings.headings import Heading
 from ecocomp.readings.mapping.load import IGNORE, ROLES, indicator_id
 from ecocomp.readings.mapping.model import ColumnMapping, MappingFile
 from ecocomp.readings.names import clean_name
-from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.heads import Head, heading_time, heads_of
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart
 from ecocomp.readings.shapes.shape import Shaped
+from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.values import plain
-from ecocomp.standards import INDICATORS
 from ecocomp.standards.indicators import plain_name
 
 LETTERS = re.compile(r"[A-Z]{1,3}")
@@ -130,10 +129,7 @@ def _index(key: str, heads: Sequence[Head], grid: Grid, lines: Sequence[int], wi
     if key.isascii() and key.isdigit() and len(key) <= len("2000"):
         index = int(key) - 1
     elif LETTERS.fullmatch(key):
-        index = 0
-        for letter in key:
-            index = index * ALPHABET + ord(letter) - ord("A") + 1
-        index -= 1
+        index = column_number(key)
     else:
         return None
     return index if 0 <= index < width else None
@@ -161,7 +157,7 @@ def _spec(
         group = groups.setdefault((indicator, own.time or "", own.section or ""), {})
         group[own.part] = index
         if indicator:
-            group["indicator"] = Fixed(_name(indicator))
+            group["indicator"] = Fixed(indicator_heading(indicator))
         for role, text in (("time", own.time), ("section", own.section)):
             if text:
                 group[role] = Fixed(text)
@@ -188,16 +184,12 @@ def _fixed(mapping: MappingFile) -> dict[str, From]:
         if text:
             found[role] = Fixed(text)
     if fixed.indicator is not None:
-        found["indicator"] = Fixed(_name(indicator_id(fixed.indicator) or ""))
+        found["indicator"] = Fixed(indicator_heading(indicator_id(fixed.indicator) or ""))
     if fixed.month is not None:
         found["month"] = Fixed(str(fixed.month))
     if fixed.year is not None:
         found["year"] = Fixed(str(fixed.year))
     return found
-
-
-def _name(indicator: str) -> str:
-    return "水质类别" if indicator == GRADE else INDICATORS[indicator].chinese
 
 
 def _unit_of(heads: Sequence[Head], index: int) -> str:

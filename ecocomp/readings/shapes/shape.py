@@ -10,7 +10,6 @@ from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import (
-    GRADE_NAMES,
     LONG,
     ROWS_TRIED,
     Column,
@@ -43,9 +42,9 @@ from ecocomp.readings.shapes.heads import (
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart, with_columns, with_heading
 from ecocomp.readings.shapes.set_aside import is_remark, is_total, without_totals
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
+from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import Span, is_ambiguous, parse_part, parse_time
 from ecocomp.readings.values import parse_value
-from ecocomp.standards import INDICATORS
 
 #: The roles that all values of a row share.
 SHARED = ("section", "province", "basin", "time", "year", "month", "day", "snapshot", "state", "method", "remark")
@@ -204,7 +203,9 @@ def _parts_apart(table: Table, grid: Grid, findings: Findings) -> Shaped:
         if head.part == GRADE:
             findings.count("part_ignored", grid.place(*head.origin), found=head.text)
             continue
-        group = groups.setdefault(column.indicator, {"indicator": Fixed(_name(column.indicator), head.origin)})
+        group = groups.setdefault(
+            column.indicator, {"indicator": Fixed(indicator_heading(column.indicator), head.origin)}
+        )
         role = head.part or "value"
         if role in group:
             findings.error("column_twice", grid.place(table.last, head.index), found=head.text, other=head.text)
@@ -218,10 +219,6 @@ def _parts_apart(table: Table, grid: Grid, findings: Findings) -> Shaped:
         shared |= _year_of(table, grid, shared, findings)
     spec = Spec(table.row, table.last, table.last + 1, shared, whole)
     return Shaped(taken_apart(grid, spec, findings), "wide", table.last, table.rows)
-
-
-def _name(indicator: str) -> str:
-    return GRADE_NAMES.split()[0] if indicator == GRADE else INDICATORS[indicator].chinese
 
 
 # -- what is said outside the table ----------------------------------------------------------------------------------
@@ -381,7 +378,7 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
         group: dict[str, From] = {"time": Fixed(label, head.origin), **own, "value": head.index}
         column = head.column
         if column.role == "measure":
-            group["indicator"] = Fixed(_name(column.indicator), (table.row, head.index))
+            group["indicator"] = Fixed(indicator_heading(column.indicator), (table.row, head.index))
             if column.unit:
                 group["unit"] = Fixed(column.unit, (table.row, head.index))
         if head.part:
@@ -410,7 +407,7 @@ def _indicator_outside(table: Table, findings: Findings) -> dict[str, From]:
         return {}
     column, spoken = known
     place = table.grid.place(*spoken.origin) if spoken.origin else table.grid.place(table.last)
-    name = _name(column.indicator)
+    name = indicator_heading(column.indicator)
     findings.note("indicator_taken", place, indicator=name, found=spoken.text, source=SOURCES[spoken.source])
     refuse_titles_inside(
         table.grid,

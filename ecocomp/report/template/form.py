@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ecocomp.agreement import Agreement, model
-from ecocomp.formula.tree import Call, walk
+from ecocomp.formula.tree import functions
 from ecocomp.period import Month, Period
 from ecocomp.readings.measures import SIGNED
 from ecocomp.readings.reading import GRADE
@@ -84,10 +84,7 @@ class Form:
     @property
     def uses_previous(self) -> bool:
         """Whether a formula of the agreement looks at the year before."""
-        checked = self.agreement.checked
-        formulas = [*checked.rules.values(), *checked.amounts.values(), *checked.caps, *checked.openings.values()]
-        calls = (node for each in formulas for node in walk(each.tree) if isinstance(node, Call))
-        return any(call.function == "previous" for call in calls)
+        return any("previous" in functions(each.tree) for each in self.agreement.checked.formulas)
 
 
 def _word(key: str) -> Column:
