@@ -11,7 +11,7 @@ from ecocomp.readings.cells import cell_column
 from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, UNMARKED, Grid, Marks, overlong_cell
-from ecocomp.readings.workbook_bounds import BrokenWorkbookError
+from ecocomp.readings.workbook_bounds import BrokenWorkbookError, ProtectedError
 from ecocomp.readings.workbook_parts import marks_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
         if marks is None:
             findings.error("workbook_too_large", place)
             return []
+    except ProtectedError:
+        findings.error("password", place)
+        return []
     except BrokenWorkbookError:
         findings.error("broken_workbook", place)
         return []

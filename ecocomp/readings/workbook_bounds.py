@@ -17,6 +17,12 @@ MOST_UNPACKED = 200 * 1024 * 1024
 MOST_CELLS = 2_000_000
 #: Cells of the rectangles from A1 to the last filled cell of each sheet.
 MOST_AREA = 4_000_000
+#: Characters of all cells together, a text that many cells share counted for each of them.
+MOST_TEXT = 100_000_000
+#: Sheets; a month has at most 31, a year 366.
+MOST_SHEETS = 1_000
+#: Elements that are open at once, each within the one before.
+MOST_OPEN = 100_000
 #: Tags of any kind.
 MOST_TAGS = 12_000_000
 CHUNK = 1 << 20
@@ -32,6 +38,10 @@ class TooLargeError(Exception):
     """The workbook is beyond bounds."""
 
 
+class ProtectedError(Exception):
+    """The workbook has a password."""
+
+
 @dataclass(slots=True)
 class Budget:
     """What was counted so far in one workbook; checked after every chunk that was looked through."""
@@ -39,15 +49,27 @@ class Budget:
     cells: int = 0
     area: int = 0
     tags: int = 0
+    text: int = 0
 
     def check(self) -> None:
         """Raises TooLargeError where the workbook is beyond bounds."""
-        if self.cells > MOST_CELLS or self.area > MOST_AREA or self.tags > MOST_TAGS:
+        if self.cells > MOST_CELLS or self.area > MOST_AREA or self.tags > MOST_TAGS or self.text > MOST_TEXT:
             raise TooLargeError
 
     def add_cells(self, more: int) -> None:
         """Counts cells, or as much work as so many cells make, before it is done."""
         self.cells += more
+        self.check()
+
+    def add_tag(self) -> None:
+        """Counts a tag where there are no chunks after which to check."""
+        self.tags += 1
+        if self.tags > MOST_TAGS:
+            raise TooLargeError
+
+    def add_text(self, more: int) -> None:
+        """Counts characters of cells."""
+        self.text += more
         self.check()
 
     def add_area(self, more: int) -> None:
@@ -61,9 +83,14 @@ def parse(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType, budg
     parser.StartDoctypeDeclHandler = _refuse
     try:
         with archive.open(part) as stream:
+            open_tags = -budget.tags
             while chunk := stream.read(CHUNK):
                 parser.Parse(chunk, False)
                 budget.check()
+                # counting the ends in the bytes is much quicker than being told of each
+                open_tags -= chunk.count(b"</") + chunk.count(b"/>")
+                if open_tags + budget.tags > MOST_OPEN:
+                    raise TooLargeError
             parser.Parse(b"", True)
     except (expat.ExpatError, LookupError) as trouble:  # no XML, or in an encoding that nobody knows
         raise BrokenWorkbookError from trouble

@@ -10,6 +10,7 @@ import io
 import zipfile
 import zlib
 
+from ecocomp.readings.binary_sheets import binary_marks
 from ecocomp.readings.grid import UNMARKED, Marks
 from ecocomp.readings.open_document import OpenDocument
 from ecocomp.readings.sheet_parts import SheetPart
@@ -34,12 +35,11 @@ TEXTS, DOCUMENT = "xl/sharedstrings.xml", "content.xml"
 def marks_of(content: bytes) -> dict[str, Marks] | None:
     """What is to be said of the cells of each sheet, by its name; None for a workbook beyond bounds.
 
-    What is no zip archive (xls) says nothing and is small by its format. Raises BrokenWorkbookError for an archive
-    that cannot be unpacked or is no workbook.
+    Raises BrokenWorkbookError for what cannot be unpacked or is no workbook, ProtectedError where it has a password.
     """
-    if not content.startswith(ZIP_MARK):
-        return {}
     try:
+        if not content.startswith(ZIP_MARK):
+            return binary_marks(content, Budget())
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
                 return None

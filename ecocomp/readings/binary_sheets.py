@@ -1,0 +1,185 @@
+"""The sheets of an older workbook (xls): that they are within bounds, and their cells that need a word.
+
+The reader reserves the memory that a sheet says it needs and lays it out as a full rectangle, so that a single
+damaged byte would end the process. It gives a cell with an error as an empty one.
+Source: [MS-XLS], sections 2.1.4 (records) and 2.4.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from ecocomp.readings.compound_file import workbook_stream
+from ecocomp.readings.grid import ERROR_CELL, Marks, Merge
+from ecocomp.readings.workbook_bounds import MOST_SHEETS, BrokenWorkbookError, Budget, ProtectedError, TooLargeError
+
+END, CONTINUED, PASSWORD, SHEET, TEXTS, BEGIN = 0x0A, 0x3C, 0x2F, 0x85, 0xFC, 0x809
+FORMULA, TRUTH_OR_ERROR, SEVERAL, TEXT_CELL = 0x06, 0x205, 0xBD, 0xFD
+DIMENSIONS, ROW, COLUMNS, MERGED = 0x200, 0x208, 0x7D, 0xE5
+#: Records of one cell: number, text, truth value or error, number in short, shared text, formula.
+CELLS = frozenset({0x203, 0x204, TRUTH_OR_ERROR, 0x27E, TEXT_CELL, FORMULA})
+#: What makes a row or a column hidden, among the signs of its record.
+HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
+#: The result of a formula that is no number ends with two bytes 255; an error is the third kind of them.
+ERROR_RESULT = 2
+BIFF8 = 0x600
+WIDE, RICH, ADDED = 1, 8, 4
+MOST_ROW, MOST_COLUMN = 65_536, 255
+#: First row, row behind the last, first column, column behind the last; by the length of the record.
+DIMENSIONS_OF = {10: "<4H", 14: "<IIHH"}
+
+Record = tuple[int, list[bytes]]
+
+
+def binary_marks(content: bytes, budget: Budget) -> dict[str, Marks]:
+    """What is to be said of the cells of each sheet, by its name.
+
+    Raises BrokenWorkbookError for what cannot be followed, TooLargeError beyond bounds, ProtectedError for a password.
+    """
+    stream = workbook_stream(content)
+    try:
+        return _marks(stream, budget)
+    except (struct.error, IndexError) as trouble:
+        raise BrokenWorkbookError from trouble
+
+
+def _marks(stream: bytes, budget: Budget) -> dict[str, Marks]:
+    sheets: list[tuple[int, str]] = []
+    lengths: list[int] = []
+    version = 0
+    for kind, pieces in _records(stream, 0, budget):
+        data = pieces[0]
+        if kind == PASSWORD and data[:2] != b"\0\0":
+            raise ProtectedError
+        if kind == BEGIN:
+            version = struct.unpack_from("<H", data)[0]
+        elif kind == SHEET:
+            sheets.append((struct.unpack_from("<I", data)[0], _name(data) if version == BIFF8 else ""))
+        elif kind == TEXTS:
+            lengths = _lengths(pieces, budget)
+    if len(sheets) > MOST_SHEETS:
+        raise TooLargeError
+    if len({begin for begin, _ in sheets}) != len(sheets):
+        raise BrokenWorkbookError  # no two sheets are the same part of the file
+    return {name: _sheet(stream, begin, lengths, budget) for begin, name in sheets}
+
+
+def _records(stream: bytes, begin: int, budget: Budget) -> Iterator[Record]:
+    """The records from there to the end of this part, each with the pieces that continue it."""
+    kind, pieces = -1, [b""]
+    while begin + 4 <= len(stream):
+        found, length = struct.unpack_from("<HH", stream, begin)
+        begin += 4
+        if begin + length > len(stream):
+            break
+        data = stream[begin : begin + length]
+        begin += length
+        budget.add_tag()
+        if found == CONTINUED:
+            pieces.append(data)
+            continue
+        if kind >= 0:
+            yield kind, pieces
+        if found == END:
+            return
+        kind, pieces = found, [data]
+    raise BrokenWorkbookError  # the file was cut off
+
+
+def _name(data: bytes) -> str:
+    count, wide = data[6], data[7] & WIDE
+    letters = data[8 : 8 + count * (2 if wide else 1)]
+    return letters.decode("utf-16-le" if wide else "latin-1", "replace").replace("\0", "")
+
+
+def _lengths(pieces: list[bytes], budget: Budget) -> list[int]:
+    """How many characters each shared text has."""
+    count = struct.unpack_from("<I", pieces[0], 4)[0]
+    # a text takes three bytes at least
+    if count * 3 > sum(map(len, pieces)):
+        raise BrokenWorkbookError
+    budget.add_cells(count)
+    lengths: list[int] = []
+    part, at = 0, 8
+    for _ in range(count):
+        if at >= len(pieces[part]):
+            part, at = part + 1, 0
+        length, signs = struct.unpack_from("<HB", pieces[part], at)
+        at += 3
+        behind = 0
+        if signs & RICH:
+            behind += 4 * int(struct.unpack_from("<H", pieces[part], at)[0])
+            at += 2
+        if signs & ADDED:
+            behind += int(struct.unpack_from("<I", pieces[part], at)[0])
+            at += 4
+        lengths.append(length)
+        while length:
+            if at >= len(pieces[part]):  # goes on in the next piece, which says anew how wide its characters are
+                part, at, signs = part + 1, 1, pieces[part + 1][0]
+            width = 2 if signs & WIDE else 1
+            taken = min(length, (len(pieces[part]) - at) // width)
+            if not taken:
+                raise BrokenWorkbookError
+            length -= taken
+            at += taken * width
+        while behind > len(pieces[part]) - at:
+            behind -= len(pieces[part]) - at
+            part, at = part + 1, 0
+        at += behind
+    return lengths
+
+
+def _sheet(stream: bytes, begin: int, lengths: list[int], budget: Budget) -> Marks:
+    """The marks of one sheet."""
+    rows = columns = 0
+    cells: dict[tuple[int, int], str] = {}
+    merges: list[Merge] = []
+    hidden_rows: set[int] = set()
+    hidden_columns: set[int] = set()
+    for kind, pieces in _records(stream, begin, budget):
+        data = pieces[0]
+        if kind in CELLS or kind == SEVERAL:
+            row, first = struct.unpack_from("<HH", data)
+            last = struct.unpack_from("<H", data, len(data) - 2)[0] if kind == SEVERAL else first
+            if not first <= last <= MOST_COLUMN:
+                raise BrokenWorkbookError
+            budget.add_cells(last - first + 1)
+            rows, columns = max(rows, row + 1), max(columns, last + 1)
+            if kind == TEXT_CELL:
+                budget.add_text(lengths[struct.unpack_from("<I", data, 6)[0]])
+            elif _is_error(kind, data):
+                cells[row, first] = ERROR_CELL
+        elif kind == DIMENSIONS:
+            _check_dimensions(data)
+        elif kind == ROW:
+            if struct.unpack_from("<H", data, 12)[0] & HIDDEN_ROW:
+                hidden_rows.add(struct.unpack_from("<H", data)[0])
+        elif kind == COLUMNS:
+            first, last, _, _, signs = struct.unpack_from("<5H", data)
+            if signs & HIDDEN_COLUMN:
+                hidden_columns.update(range(first, min(last, MOST_COLUMN) + 1))
+        elif kind == MERGED:
+            for number in range(struct.unpack_from("<H", data)[0]):
+                top, bottom, left, right = struct.unpack_from("<4H", data, 2 + 8 * number)
+                budget.add_cells(max(bottom - top, 1))
+                merges.append(Merge(top, left, bottom, right))
+    budget.add_area(rows * columns)
+    return Marks(cells, tuple(merges), hidden_rows, hidden_columns)
+
+
+def _is_error(kind: int, data: bytes) -> bool:
+    """Whether a cell holds an error, or its formula gave one."""
+    if kind == TRUTH_OR_ERROR:
+        return data[7] != 0
+    return kind == FORMULA and data[6] == ERROR_RESULT and data[12:14] == b"\xff\xff"
+
+
+def _check_dimensions(data: bytes) -> None:
+    """The reader makes room for the whole rectangle at once; more than a sheet of this format can have is damage."""
+    if len(data) not in DIMENSIONS_OF:
+        raise BrokenWorkbookError
+    top, bottom, left, right = struct.unpack_from(DIMENSIONS_OF[len(data)], data)
+    if (bottom or right) and not (top <= bottom <= MOST_ROW and left <= right <= MOST_COLUMN + 1):
+        raise BrokenWorkbookError
