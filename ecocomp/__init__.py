@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Absent": "ecocomp.formula.absent",
     "Agreement": "ecocomp.agreement",
+    "corpus_entries": "ecocomp.agreement",
     "corpus_names": "ecocomp.agreement",
     "load_agreement": "ecocomp.agreement",
     "read_agreement": "ecocomp.agreement",
@@ -61,6 +62,7 @@ __all__ = [
     "RequestError",
     "Settlement",
     "SettlementError",
+    "corpus_entries",
     "corpus_names",
     "grade_columns",
     "grade_water",
@@ -74,7 +76,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from ecocomp.agreement import Agreement, corpus_names, load_agreement, read_agreement
+    from ecocomp.agreement import Agreement, corpus_entries, corpus_names, load_agreement, read_agreement
     from ecocomp.assessment.graded import GradedWater
     from ecocomp.assessment.grading import grade_water
     from ecocomp.assessment.judged import JudgedSection, pollutants_text

@@ -65,10 +65,19 @@ def cli() -> None:
     """
 
 
+def print_article_17(agreement: Agreement, language: str) -> None:
+    """The seven items of Article 17 of Order 779, and which of them the file lacks."""
+    from ecocomp.report.corpus import article_17_table
+    from ecocomp.report.terminal import console, print_table
+
+    print_table(console(), article_17_table(agreement, language))
+
+
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="AGREEMENT...")
+@click.option("--article17", is_flag=True, help="另查生态保护补偿条例第十七条的七项 the seven items of Article 17")
 @language_option
-def check(files: tuple[str, ...], language: str | None) -> None:
+def check(files: tuple[str, ...], article17: bool, language: str | None) -> None:
     """检查协议文件,列出全部错误 · Check agreement files and list all errors."""
     from ecocomp.agreement import load_agreement
     from ecocomp.errors import EcocompError, RequestError
@@ -89,9 +98,23 @@ def check(files: tuple[str, ...], language: str | None) -> None:
         click.echo(say("command.ok", chosen, file=file, **counts))
         if agreement.unconfirmed:
             click.echo(say("command.ok_unconfirmed", chosen, file=file, count=len(agreement.unconfirmed)))
+        if article17:
+            print_article_17(agreement, chosen)
     if count:
         click.echo(say("command.bad", chosen, count=count), err=True)
         sys.exit(code)
+
+
+@cli.command()
+@language_option
+@reporting
+def corpus(language: str | None) -> None:
+    """列出协议库:各方、资金规则、依据状态、复算的结果 · List the corpus: parties, money rule, how well each known."""
+    from ecocomp.agreement import corpus_entries
+    from ecocomp.report.corpus import corpus_table
+    from ecocomp.report.terminal import console, print_table
+
+    print_table(console(), corpus_table(corpus_entries(), language_in_use(language)))
 
 
 @cli.command()

@@ -1,6 +1,38 @@
 """Sentences and headings of the command line and of the tables it prints."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    # the corpus
+    "corpus": ("协议库", "The corpus"),
+    "corpus_folder": ("范围", "folder"),
+    "corpus_name": ("标识", "name"),
+    "corpus_parties": ("缔约方", "parties"),
+    "corpus_summary": ("资金规则", "money rule"),
+    "corpus_signed": ("签署", "signed"),
+    "corpus_published": ("公开", "published"),
+    "corpus_reported": ("报道", "reported"),
+    "corpus_assumed": ("假设", "assumed"),
+    "corpus_outcomes": ("结果复算", "outcomes reproduced"),
+    "corpus_more_parties": ("{first}等 {count} 方", "{first} and others, {count} in all"),
+    "article17": (
+        "{id}：生态保护补偿条例（国务院令第779号）第十七条要求协议载明的事项",
+        "{id}: what Article 17 of the Regulation on Ecological Compensation (Order 779) asks an agreement to state",
+    ),
+    "article17_item": ("事项", "item"),
+    "article17_state": ("文件中", "in the file"),
+    "article17_where": ("位置", "where"),
+    "article17_stated": ("已载明", "stated"),
+    "article17_partly": ("部分载明", "stated in part"),
+    "article17_lacking": ("未载明", "not stated"),
+    "article17_lacks_target": ("，没有水质目标", ", without a target"),
+    "article17_lacks_due": ("，没有支付期限", ", without a date of payment"),
+    "article17_lacks_end": ("，没有起止日期", ", without beginning or end"),
+    "article17_item_scope": ("一、生态保护补偿的具体范围", "1. scope"),
+    "article17_item_target": ("二、预期保护目标及其监测、评判指标", "2. target, and how it is measured and judged"),
+    "article17_item_duties": ("三、生态保护地区的保护责任", "3. duties of the protecting side"),
+    "article17_item_form": ("四、补偿方式以及落实补偿的相关安排", "4. form of compensation and arrangements"),
+    "article17_item_term": ("五、协议期限", "5. term"),
+    "article17_item_breach": ("六、违反协议的处理", "6. what happens on a breach"),
+    "article17_item_other": ("七、其他事项", "7. other matters"),
     # settling
     "settlement": ("{title} {period} 补偿资金{kind}", "{title}: {kind} for {period}"),
     "final": ("清算", "settlement"),

@@ -15,7 +15,7 @@ FILES = sorted(AGREEMENTS.rglob("*.yaml"))
 NAMES = [path.stem for path in FILES]
 WEB_ADDRESS = re.compile(r"https?:|www\.|\.(com|cn|org|net|gov)\b|://", re.IGNORECASE)
 MARK_OF_NOTES = re.compile(r"\bS\d{1,3}\b|\[(GK|INF)\]")
-SCHEMA_LINE = "# yaml-language-server: $schema=../docs/agreement.schema.json"
+SCHEMA_LINE = "# yaml-language-server: $schema=../../docs/agreement.schema.json"
 
 
 def test_the_corpus_holds_the_flagship_and_its_company():
@@ -36,6 +36,20 @@ def test_the_corpus_holds_the_flagship_and_its_company():
 def test_an_agreement_loads_under_its_own_name(name):
     """Every file loads without a problem, and its id is the file's name."""
     assert ec.load_agreement(name).id == name
+
+
+def test_no_two_files_have_one_name():
+    """An agreement is found by its name in whatever folder it stands, so that a name stands once."""
+    assert len(set(NAMES)) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_agreement_has_its_rule_in_one_line(name):
+    """The table of the corpus has a line for each, in both languages."""
+    text = agreement(name).text
+
+    assert text.summary
+    assert text.summary_en
 
 
 @pytest.mark.parametrize("name", NAMES)
