@@ -19,6 +19,7 @@ from ecocomp.formula.evaluator import Words
 from ecocomp.formula.functions import GRADE_NAMES, TIME_AXES
 from ecocomp.formula.logarithms import decimal_logarithm, mean_ph, natural_logarithm
 from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.runs import run_lengths
 from ecocomp.formula.tree import Number
 from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
 from ecocomp.quantity import unit
@@ -254,6 +255,8 @@ class Exact(Elementwise):
     def scanned(self, function: str, operands: list[list[Any]], words: Words) -> list[Any]:
         if function == "cumulative":
             return self.running(operands[0])
+        if function == "run_length":
+            return run_lengths(operands[0])
         absents = [combined(elements) for elements in zip(*operands, strict=True)]
         absent = merged(absents)
         if absent is None:

@@ -81,6 +81,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_min_along": ("【{x}】按{axis}取最小", "smallest over each {axis} of [{x}]"),
     "words_max_along": ("【{x}】按{axis}取最大", "largest over each {axis} of [{x}]"),
     "words_streak": ("连续【{x}】的最多{axis}数", "longest run of {axis}s with [{x}]"),
+    "words_run_length": ("连续【{x}】的{axis}数", "length of the run of {axis}s with [{x}]"),
     "words_rank": ("【{x}】在各{axis}中的名次", "rank among each {axis} of [{x}]"),
     "words_cumulative": ("【{x}】按{axis}累计", "running sum over each {axis} of [{x}]"),
     "words_allocate": ("【{total}】按【{weight}】分给各{axis}", "[{total}] shared out to each {axis} by [{weight}]"),
