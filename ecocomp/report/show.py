@@ -46,6 +46,9 @@ def heading_lines(agreement: Agreement, language: str) -> Iterator[str]:
     source = text.source
     parts = [source.document, source.number, source.issuer, str(source.date) if source.date else None, source.note]
     yield f"{_word('document', language)}: {'; '.join(part for part in parts if part)}"
+    summary = (text.summary_en if language == "en" else None) or text.summary
+    if summary:
+        yield f"{_word('corpus_summary', language)}: {summary}"
     if text.note:
         yield f"{_word('note', language)}: {text.note}"
     if text.term is not None:
@@ -60,6 +63,7 @@ def heading_lines(agreement: Agreement, language: str) -> Iterator[str]:
 
 def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
     """All parts of the agreement as tables."""
+    yield provision_table(agreement, language)
     yield party_table(agreement, language)
     yield section_table(agreement, language)
     if agreement.text.readings is not None:
@@ -70,6 +74,28 @@ def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
     yield band_table(agreement, language)
     yield input_table(agreement, language)
     yield fund_table(agreement, language)
+    yield outcome_table(agreement, language)
+
+
+def provision_table(agreement: Agreement, language: str) -> Table:
+    """What the agreement says beside its figures (约定事项), by the items of Article 17."""
+    provisions = agreement.text.provisions
+    stated = ((key, getattr(provisions, key)) for key in type(provisions).model_fields)
+    rows = tuple(
+        (say(f"command.article17_item_{key}", language), each.text, _basis(agreement, each, language))
+        for key, each in stated
+        if each is not None
+    )
+    return _table("provisions", ("article17_item", "provision", "status"), rows, language)
+
+
+def outcome_table(agreement: Agreement, language: str) -> Table:
+    """What was published of settlements (公开的结果), and whether the file gives it."""
+    rows = tuple(
+        (each.title, each.source, say(f"command.outcome_{each.result.replace(' ', '_')}", language), each.note or "")
+        for each in agreement.text.outcomes
+    )
+    return _table("outcomes", ("outcome", "source", "result", "note"), rows, language)
 
 
 def fund_table(agreement: Agreement, language: str) -> Table:

@@ -20,7 +20,7 @@ def states(own):
 
 
 def test_what_figures_say_is_found_and_what_only_words_say_is_lacking():
-    """高桥河 has sections, target and dates of payment; its term has no end, and duties and breach were not reported."""
+    """高桥河 has sections, target and dates of payment; its term has no end; duties and breach were not reported."""
     assert states(agreement("gaoqiao-river")) == {
         "scope": "stated",
         "target": "stated",
@@ -28,15 +28,15 @@ def test_what_figures_say_is_found_and_what_only_words_say_is_lacking():
         "form": "stated",
         "term": "partly",
         "breach": "lacking",
-        "other": "lacking",
+        "other": "stated",
     }
 
 
 def test_provisions_fill_what_was_lacking():
-    """A bureau that writes duties, breach and the end of the term states all but other matters."""
+    """A bureau that writes duties, breach and the end of the term lacks none of the seven."""
     own = changed("gaoqiao-river", PROVISIONS + "term: {to: 2025-11-15}\n")
 
-    assert {item for item, state in states(own).items() if state != "stated"} == {"other"}
+    assert {item for item, state in states(own).items() if state != "stated"} == set()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_provision_is_a_term_with_a_status():
     own = changed("gaoqiao-river", "status: signed\n" + PROVISIONS)
 
     paths = {path: own.status(term) for path, _, term in own.terms if path.startswith("provisions.")}
-    assert paths == {"provisions.duties": "signed", "provisions.breach": "signed"}
+    assert paths == {"provisions.duties": "signed", "provisions.breach": "signed", "provisions.other": "reported"}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -120,6 +120,20 @@ def test_the_example_of_the_readme_is_an_agreement():
     assert signed.isdisjoint(each.path for each in own.unconfirmed)
 
 
+def test_every_outcome_that_is_reproduced_has_a_test():
+    """A published outcome counts as reproduced only if a test names it: its name, and the agreement's in the same module."""
+    modules = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    claimed = [
+        (name, each.name) for name in NAMES for each in agreement(name).text.outcomes if each.result == "reproduced"
+    ]
+
+    untested = [
+        (name, outcome) for name, outcome in claimed if not any(name in text and outcome in text for text in modules)
+    ]
+    assert claimed
+    assert untested == []
+
+
 def test_the_library_knows_no_agreement():
     """No module of the library contains the name of an agreement, party or section outside its documentation."""
     found = [agreement(name) for name in NAMES]
