@@ -9,10 +9,10 @@ from typing import Any
 import openpyxl
 
 import ecocomp as ec
-from tests.agreements.support import AGREEMENTS
 from tests.settlement.support import agreement
 
-CORPUS = sorted(path.stem for path in AGREEMENTS.rglob("*.yaml"))
+#: The agreements that need readings; those that settle declared values only have no form.
+CORPUS = [name for name in ec.corpus_names() if ec.load_agreement(name).text.readings is not None]
 SHEETS = {
     "zh": ["填写说明", "监测数据", "填写示例", "代码"],
     "en": ["Instructions", "Data", "Example", "Codes"],
