@@ -33,7 +33,8 @@ def test_the_empty_form_of_every_agreement_reads_as_all_missing(tmp_path, name, 
     readings = ec.read_monitoring(form(tmp_path, name, language=language))
 
     months = len(agreement.text.assessment.months or range(12))
-    assert len(readings) == len(agreement.sections) * months * len(agreement.text.readings.indicators)
+    measured = {*agreement.text.readings.indicators, *agreement.text.readings.quantities} - {"load"}
+    assert len(readings) == len(agreement.sections) * months * len(measured)
     assert {each.qualifier for each in readings} == {"missing"}
     assert {each.place.sheet for each in readings} == {SHEETS[language][1]}
     assert codes(readings) <= EXPECTED
