@@ -68,6 +68,36 @@ def test_loads(method: str, grams: Fraction):
     assert Fraction(161, 300) == settlement.value("C")
 
 
+ROUNDED_DAYS = """\
+断面,时间,氨氮(mg/L)
+甲,2024-03-01,1.004
+甲,2024-03-02,1.02
+甲,2024-03-03,1.00
+甲,2024-03-04,0.498
+甲,2024-03-05,0.502
+"""
+
+
+@pytest.mark.parametrize("decimals", ["standard", "unrounded"])
+def test_days_whose_grade_rounding_changes_are_listed(decimals: str):
+    """1.004 is Ⅳ and 1.00 Ⅲ, 0.502 is Ⅲ and 0.50 Ⅱ; the others keep their grade. Told whichever is compared."""
+    found = settled(f"below_detection: half, decimals: {decimals}", ROUNDED_DAYS, "worst(grade(D), indicator) <= III")
+
+    [notice] = [each for each in found.problems if each.code == "settlement.day_grades_differ"]
+    assert notice.details["days"][0] == "2024-03-01 1.004 Ⅳ → 1 Ⅲ；2024-03-05 0.502 Ⅲ → 0.5 Ⅱ"
+    assert notice.details["count"] == 2
+    assert notice.place.line == 2
+    assert found.value("x", day="2024-03-01") is (decimals == "standard")
+
+
+@pytest.mark.parametrize("formula", ["worst(grade(C), indicator) <= III", "mean(D, day, at_least=1)"])
+def test_days_that_are_not_graded_are_not_listed(formula: str):
+    """Neither where only months are graded, nor where nothing is."""
+    found = settled("below_detection: half, decimals: standard", ROUNDED_DAYS, formula)
+
+    assert "day_grades_differ" not in codes(found.problems)
+
+
 def both(reading: ec.Reading) -> dict[str, str]:
     return {"method": "manual" if reading.when.endswith("04") else "automatic"}
 
