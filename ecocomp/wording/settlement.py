@@ -304,6 +304,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "为准的监测方式只有 {count} 行，数据不足，按协议以另一种代替",
         "the method that goes first has {count} rows, too few; by the agreement the other stands in",
     ),
+    "load_of_no_flow": (
+        "月均流量为零，通量为零，不论浓度",
+        "the mean flow of the month is zero, and so is the load, whatever the concentration",
+    ),
     "load_of_means": (
         "月均浓度 {concentration} mg/L × 月均流量 {flow} m3/s × {days} 天",
         "mean concentration {concentration} mg/L × mean flow {flow} m3/s × {days} days",

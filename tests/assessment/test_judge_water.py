@@ -95,6 +95,25 @@ def test_automatic_readings_go_before_manual_ones_and_that_is_told(tmp_path):
     assert "two_methods" in codes(graded)
 
 
+def test_automatic_and_manual_readings_of_one_time_are_both_read_and_one_counts(tmp_path):
+    """环办监测函〔2020〕82号 decides also where both are of the same day: NH3-N by machine, COD by hand."""
+    path = tmp_path / "监测.csv"
+    lines = [
+        f"甲,2024-03-01,{name},{value},mg/L,{method}"
+        for name, value, method in (
+            ("氨氮", "0.1", "自动"),
+            ("氨氮", "1.2", "手工"),
+            ("化学需氧量", "10", "自动"),
+            ("化学需氧量", "25", "手工"),
+        )
+    ]
+    path.write_text("\n".join(["断面,监测时间,指标,监测值,单位,监测方式", *lines]) + "\n", encoding="utf-8")
+    graded = ec.grade_water(ec.read_monitoring(path), indicators=["nh3n", "cod"])
+
+    assert {each.indicator: each.value for each in graded.rows[0].indicators} == {"nh3n": Fraction("0.1"), "cod": 25}
+    assert codes(graded) == ["two_methods"]
+
+
 def test_attainment_is_the_share_of_times_that_meet_the_target(tmp_path):
     """甲 meets Ⅲ two times of three, 乙 in its one time of which that is known; two are undetermined."""
     values = {"甲": ["0.1", "0.2", "0.25"], "乙": ["0.1", "<0.3", "--"]}

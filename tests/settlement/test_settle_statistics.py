@@ -98,6 +98,64 @@ def test_days_that_are_not_graded_are_not_listed(formula: str):
     assert "day_grades_differ" not in codes(found.problems)
 
 
+DRY_DAYS = """\
+断面,时间,氨氮(mg/L),流量(m3/s)
+甲,2024-03-01,0.4,10
+甲,2024-03-02,1.2,断流
+甲,2024-03-03,1.0,0
+甲,2024-03-04,--,0
+甲,2024-03-05,--,5
+"""
+
+
+@pytest.mark.parametrize(
+    ("rules", "grams"),
+    [
+        ("load: paired days", 4 * 86_400),
+        ("load: paired days scaled", 31 * 86_400),
+        ("load: paired days, at_least_days: 4", 4 * 86_400),
+        ("load: paired days, at_least_days: 5", None),
+    ],
+)
+def test_a_dry_day_has_a_load_of_zero_whatever_its_concentration(rules: str, grams: int | None):
+    """0.4 mg/L × 10 m3/s on the first day, nothing on the three dry ones; the fifth has no concentration."""
+    found = settled(f"{PLAIN}, {rules}", DRY_DAYS, "L").value("x")
+
+    assert (None if isinstance(found, Absent) else found) == grams
+
+
+def test_half_a_day_dry_halves_its_flow():
+    """A flow of 10 and a dry hour of one day are 5 m3/s: 0.4 mg/L × 5, not nothing."""
+    hours = "断面,时间,氨氮(mg/L),流量(m3/s)\n甲,2024-03-01 00:00,0.4,10\n甲,2024-03-01 12:00,0.4,断流\n"
+
+    assert 2 * 86_400 == settled(f"{PLAIN}, load: paired days", hours, "L").value("x")
+
+
+@pytest.mark.parametrize("text", ["0.4", "--"])
+def test_a_month_without_flow_has_a_load_of_zero_by_means_too(text: str):
+    """Whatever the concentration is, and without one."""
+    found = settled(
+        f"{PLAIN}, load: monthly mean times flow", f"断面,时间,氨氮(mg/L),流量(m3/s)\n甲,2024-03,{text},0\n", "L"
+    )
+
+    assert 0 == found.value("x")
+    assert "月均流量为零" in found.explain("L").text("zh")
+
+
+def test_one_sample_that_stands_in_is_one_day_of_a_load():
+    """The manual sample makes the mean of its month, but no load of the two days that the agreement asks for."""
+    rules = f"{PLAIN}, precedence: automatic first, substitute: true, at_least_days: 2, load: paired days"
+    csv = "断面,时间,指标,监测值,单位,监测方式\n甲,2024-03-01,氨氮,0.4,mg/L,自动\n甲,2024-03-02,氨氮,1.2,mg/L,手工\n"
+    csv += "甲,2024-03-01,流量,10,m3/s,\n甲,2024-03-02,流量,10,m3/s,\n"
+
+    assert Fraction(6, 5) == settled(rules, csv, "C").value("x")
+    few = settled(rules, csv, "L").value("x")
+    assert ("settlement.load_days_few", {"found": 1, "at_least": "2"}) == (
+        few.causes[0].code,
+        dict(few.causes[0].details),
+    )
+
+
 def both(reading: ec.Reading) -> dict[str, str]:
     return {"method": "manual" if reading.when.endswith("04") else "automatic"}
 
@@ -114,6 +172,24 @@ def test_automatic_and_manual_readings_need_a_precedence():
     assert "months_preferred" in codes(first.problems)
     assert Fraction(1, 100) == other.value("x")
     assert "months_substituted" in codes(other.problems)
+
+
+SAME_TIME = """\
+断面,时间,指标,监测值,单位,监测方式
+甲,2024-03-05,氨氮,0.4,mg/L,自动
+甲,2024-03-05,氨氮,1.2,mg/L,手工
+"""
+
+
+@pytest.mark.parametrize(("first", "value"), [("automatic", "0.4"), ("manual", "1.2")])
+def test_precedence_decides_between_two_readings_of_one_time(first: str, value: str):
+    """Both come from the file as they are; the one that goes first by the agreement makes the month."""
+    found = settled(
+        f"below_detection: half, decimals: unrounded, precedence: {first} first, substitute: false", SAME_TIME, "C"
+    )
+
+    assert Fraction(value) == found.value("x")
+    assert "months_preferred" in codes(found.problems)
 
 
 def test_a_day_needs_a_day():
