@@ -286,7 +286,7 @@ class _Grading:
         if said.value is not None:
             return said.value
         if limits.better == "range":
-            return None  # a pH below detection says nothing
+            return None  # pH has no detection limit: files that say so are refused when read
         value = below_detection(said.detection_limit, policy)
         if value is None:
             told.append("assessment.below_excluded" if policy == "exclude" else "assessment.no_detection_limit")

@@ -69,7 +69,8 @@ def of_means(values: MonthlyValues, section: str, indicator: str, month: Month) 
     pairs = [(each, values.taken(each, policy)) for each in chosen.kept]
     used = tuple(each for each, value in pairs if value is not None)
     flow = values.quantity(section, FLOW, month)
-    if flow.__class__ is not Absent and not flow:
+    stands_still = not isinstance(flow, Absent) and flow == 0
+    if stands_still:
         return MonthlyLoad(0, tuple(values.used_for(FLOW, section, month)), flow=flow)
     if chosen.cause is not None or not used:
         return MonthlyLoad(values.absent(coordinate, chosen.kept, policy, chosen))

@@ -22,7 +22,7 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Number
 from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
 from ecocomp.quantity import unit
-from ecocomp.rounding import Rational, evaluation_value, to_integer, to_places
+from ecocomp.rounding import Rational, evaluation_value, lean_of, to_integer, to_places
 
 #: Numbers of fewer decimal digits than Python writes out as text without being asked (4300).
 MOST_BITS = 14_000
@@ -201,7 +201,7 @@ class Exact(Elementwise):
         if function == "evaluation":
             if ladder is None:
                 return Absent("excluded", (Cause("formula.no_places"),))
-            return whole(evaluation_value(element, ladder))
+            return whole(evaluation_value(element, ladder, lean_of(element)))
         if ladder is None:
             return Absent("excluded", (Cause("formula.no_limit"),))
         if function == "grade":
@@ -348,6 +348,8 @@ TOLERANT: dict[str, Callable[..., Any]] = {
 
 
 def mean(values: list[Rational]) -> Rational | Absent:
+    if len(values) == 1:
+        return values[0]  # as it is: it may lean to one side
     return divide(total(values), len(values)) if values else undefined("mean_of_nothing")
 
 

@@ -1,8 +1,8 @@
 """Readings that a file, or several files, give more than once: equal ones are kept once, differing ones chosen by rule.
 
-An automatic and a manual reading (自动监测、手工监测) of the same section, indicator and time are two, between which the
-agreement's precedence or 环办监测函〔2020〕82号 decides; only readings by one method repeat each other. A reading that
-does not say its method repeats either.
+An automatic and a manual reading (自动监测、手工监测) of the same section, indicator and time are two, between which
+the agreement's precedence or 环办监测函〔2020〕82号 decides; only readings by one method repeat each other. A reading
+that does not say its method repeats either.
 
 National publications repeat an hour when nutrients arrive later or are withdrawn, so that the same time stands there
 with and without a value; which of the two counts is for the user to say.

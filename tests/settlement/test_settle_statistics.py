@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -10,7 +12,8 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.formula.absent import Absent
-from ecocomp.rounding import evaluation_value
+from ecocomp.formula.logarithms import mean_ph
+from ecocomp.rounding import Leaning, evaluation_value
 from tests.formula.fake_scope import FakeScope, one
 from tests.settlement.support import agreement, codes, read
 
@@ -204,6 +207,73 @@ def test_a_leaning_value_decides_a_tie(lean: int, expected: str):
     """GB/T 8170-2008 3.3.2: 16.50(+) is 17, 16.50(-) is 16."""
     assert Fraction(expected) == evaluation_value(Fraction("16.50"), 0, lean)
     assert Fraction(18 if lean >= 0 else 17) == evaluation_value(Fraction("17.5"), 0, lean)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("0.345", "0.34"), ("0.345(+)", "0.35"), ("0.355(-)", "0.35"), ("0.355", "0.36")]
+)
+@pytest.mark.parametrize("name", ["C", "D"])
+def test_evaluation_in_a_formula_rounds_as_the_readings_rules_do(text: str, expected: str, name: str):
+    """Rounded by ``decimals: standard``, or left unrounded and then by ``evaluation``: the same, which way it leans too."""
+    csv = f"断面,时间,氨氮(mg/L)\n甲,2024-03-05,{text}\n"
+    at = {"day": "2024-03-05"} if name == "D" else {}
+    by_rule = settled("below_detection: half, decimals: standard", csv, name).value("x", **at)
+
+    def by_formula(formula: str) -> Fraction:
+        return settled("below_detection: half, decimals: unrounded", csv, formula).value("x", **at)
+
+    assert Fraction(expected) == by_rule == by_formula(f"evaluation({name})")
+    assert Fraction(text[:5]) == by_formula(name)
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("evaluation(mean(C, month))", "0.35"),  # the mean of one value is this value
+        ("evaluation(max(C, C * 0.5))", "0.35"),
+        ("evaluation(C * 1)", "0.34"),  # a number worked out leans to neither side
+    ],
+)
+def test_a_value_leans_until_something_is_reckoned_with_it(formula: str, expected: str):
+    """0.345(+) is 0.35 as long as it is the reported value."""
+    found = settled(
+        "below_detection: half, decimals: unrounded", "断面,时间,氨氮(mg/L)\n甲,2024-03,0.345(+)\n", formula
+    )
+
+    assert Fraction(expected) == found.value("x")
+
+
+def test_a_leaning_value_can_be_kept_and_equals_its_number():
+    """Pickled and copied it still leans; in comparisons it is its number."""
+    value = Leaning(Fraction("0.345"), 1)
+
+    for each in (value, pickle.loads(pickle.dumps(value)), copy.deepcopy(value), copy.copy(value)):
+        assert (each, each.lean, hash(each)) == (Fraction("0.345"), 1, hash(Fraction("0.345")))
+    assert type(value + 0) is Fraction
+
+
+@pytest.mark.parametrize(
+    ("values", "mean"),
+    [
+        ((7, 1_000_000), "7.301030"),
+        ((-1_000_000, 7), "-999999.698970"),
+        ((1_000_000, 1_000_001), "1000000.259637"),
+        ((Fraction(10**20), Fraction(-(10**20))), "-99999999999999999999.698970"),
+        ((7, 7 + Fraction(1, 3**2500), 8, 8), "7.259637"),
+    ],
+)
+def test_the_mean_of_ph_that_are_none_is_worked_out(values: tuple[Fraction, ...], mean: str):
+    """Far out, or of thousands of digits: the most acid ones decide, - log10 of the mean of their ions."""
+    assert Fraction(mean) == round(Fraction(mean_ph(values)), 6)
+
+
+def test_a_ph_of_a_million_is_told_and_does_not_stop_the_reckoning():
+    """The finding is that of reading; the mean of 7 and 1000000 is 7 - log10(1 / 2)."""
+    readings = read("断面,时间,pH\n甲,2024-03-01,7\n甲,2024-03-02,1000000\n")
+    graded = ec.grade_water(readings, indicators="ph", each="month")
+
+    assert codes(graded.problems) == ["ph_range"]
+    assert Fraction("7.30103") == round(graded.rows[0].indicators[0].value, 6)
 
 
 @pytest.mark.parametrize(
