@@ -12,6 +12,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{found} 的小数多于 {decimals} 位，不能精确放入整数列",
         "{found} has more than {decimals} decimals and does not fit a column of whole numbers",
     ),
+    "not_exact": (
+        "整数列由整数、Decimal 或 Fraction 的精确值生成，这里是 {found}",
+        "a column of whole numbers is made of exact values, int, Decimal or Fraction; this is {found}",
+    ),
+    "scaled_decimals": (
+        "decimals 应为 0 至 {most} 的整数，这里是 {found}",
+        "decimals must be a whole number from 0 to {most}; this is {found}",
+    ),
     "too_large": (
         "数值过大，保留 {decimals} 位小数时超出 64 位整数：{found}",
         "a value is too large for 64 bits with {decimals} decimals: {found}",
