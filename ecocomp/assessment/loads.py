@@ -18,7 +18,7 @@ from ecocomp.assessment.means import mean_of
 from ecocomp.assessment.monthly import DRY, FLOW, MonthlyValues, few, mean_flow
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause, merged
-from ecocomp.formula.exact import total
+from ecocomp.formula.exact_operators import total
 from ecocomp.period import SECONDS_PER_DAY, Month
 from ecocomp.quantity import CONCENTRATION
 from ecocomp.readings.reading import Reading
