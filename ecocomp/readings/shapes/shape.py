@@ -19,6 +19,7 @@ from ecocomp.readings.headings import (
     names_section,
 )
 from ecocomp.readings.reading import GRADE
+from ecocomp.readings.row_times import tell_impossible
 from ecocomp.readings.shapes.context import (
     SOURCES,
     MonthSpoken,
@@ -54,6 +55,8 @@ QUARTER = re.compile(r"(?:\d{4}\s*年?\s*-?)?\s*(?:第?\s*[一二三四1234]\s*�
 #: Headings of columns that count rows or sum up others, and name no section.
 NO_SECTION = frozenset({"序号", "编号", "no", "no.", "id"})
 ROWS_LOOKED_AT = 50
+#: Stands for a year that is not known yet, so that 29 February may be one of its days.
+LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,8 +353,10 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
     """A row a section (and indicator), a column a month or day."""
     grid = table.grid
     found = [heading_time(head.time) for head in times]
-    months = [time.placed(time.year or 2000) for time in found if time is not None]
-    if any(each is None for each in months):
+    impossible = [(head, time) for head, time in zip(times, found, strict=True) if time and not time.placed(LEAP_YEAR)]
+    for head, none in impossible:
+        tell_impossible(none, LEAP_YEAR, head.time, grid.place(*head.origin), findings)
+    if impossible:
         return None
     # A workbook holds a month as the first day of it.
     firsts = all(time is not None and time.day == 1 for time in found)
@@ -474,20 +479,22 @@ def _no_section(heading: str) -> bool:
 
 
 def _filled_columns(grid: Grid, first: int, main: int, columns: Sequence[int]) -> set[int]:
-    """The columns in which something stands; none where a row has no time or a cell is no value."""
+    """The columns in which something stands; none where most rows have no time that is known, or a cell is no value."""
     filled: set[int] = set()
+    timed = untimed = 0
     for row in range(first, min(first + ROWS_LOOKED_AT, len(grid.rows))):
         texts = grid.rows[row]
         time = texts[main] if main < len(texts) else ""
         leading = next((text for text in texts if text), "")
         if not time or is_total(time) or is_total(leading) or is_remark(leading) or names_section(texts):
             continue
-        if parse_time(time) is None and parse_part(time, "month") is None:
-            return set()
+        known = parse_time(time) is not None or parse_part(time, "month") is not None
+        timed, untimed = timed + known, untimed + (not known)
         for column in columns:
             text = texts[column] if column < len(texts) else ""
             if parse_value(text).trouble:
                 return set()
             if text:
                 filled.add(column)
-    return filled
+    # a time or two that cannot be read are told of where the rows are read
+    return filled if timed > untimed else set()
