@@ -149,8 +149,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{indicator} has no unit; taken as {unit} ({count}: {places}).",
     ),
     "unit_of_table": (
-        "{indicator}未注明单位，按表头上方注明的 {unit} 读取（{count} 处：{places}）。",
-        "{indicator} has no unit of its own; taken as {unit}, which stands above the heading ({count}: {places}).",
+        "{indicator}未注明单位，按表头上方或名称中注明的 {unit} 读取（{count} 处：{places}）。",
+        "{indicator} has no unit of its own; taken as {unit}, which stands above the heading or in a name ({count}: "
+        "{places}).",
+    ),
+    "unit_around": (
+        "未注明单位的监测值按{source}“{found}”中的 {unit} 读取。",
+        "Values without a unit are taken as {unit}, by {source}, “{found}”.",
+    ),
+    "unit_around_unclear": (
+        "{source}“{found}”写有单位，但不清楚是否为各监测值的单位（单位不止一种，或另有指标、限值）；请把单位写入各列表头或加一列单位，"
+        "或用映射文件（mapping）说明。",
+        "A unit stands in {source}, “{found}”, but it is not clear whether it is that of the values: there are several units, "
+        "other indicators or a limit; write units into the headings or a column 单位, or say them in a mapping file.",
     ),
     "unit_contradicts": (
         "单位“{found}”与表头“{other}”不一致；请更正其一。",

@@ -39,12 +39,22 @@ from ecocomp.readings.shapes.heads import (
     heading_time,
     heads_of,
     is_part_row,
+    unit_beside,
 )
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart, with_columns, with_heading
+from ecocomp.readings.shapes.rearrange import (
+    Fixed,
+    From,
+    Spec,
+    refuse_mixed_units,
+    taken_apart,
+    with_columns,
+    with_heading,
+)
 from ecocomp.readings.shapes.set_aside import is_remark, is_total, without_totals
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import Span, is_ambiguous, parse_part, parse_time
+from ecocomp.readings.units import units_in, without_unit
 from ecocomp.readings.values import parse_value
 
 #: The roles that all values of a row share.
@@ -160,7 +170,7 @@ def _corner(table: Table, role: str) -> int | None:
     """The first column where its heading names ``role`` and another direction, as 断面\\月份 does."""
     if not table.heads or table.heads[0].index != 0 or table.heads[0].time:
         return None
-    parts = [column_of(0, part).role for part in CORNER.split(table.heads[0].text)]
+    parts = [column_of(0, part).role for part in CORNER.split(without_unit(table.heads[0].text)[0])]
     return 0 if len(parts) == TITLE_PAIR and role in parts else None
 
 
@@ -216,6 +226,10 @@ def _parts_apart(table: Table, grid: Grid, findings: Findings) -> Shaped:
         if column.unit:
             group.setdefault("unit", Fixed(column.unit, head.origin))
     whole = [group for group in groups.values() if "value" in group]
+    beside = _unit_of_others(table)
+    for group in whole:
+        if beside:
+            group.setdefault("unit", Fixed(beside))
     findings.note("heading_rows", grid.place(table.row), count=table.rows)
     shared = table.at(SHARED)
     if "year" not in shared:
@@ -371,12 +385,14 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
     if all(column.role == "measure" for column in named):
         pass
     elif "indicator" not in own:
-        own |= _indicator_outside(table, findings)
+        own = {**_indicator_outside(table, findings), **own}
         if "indicator" not in own:
             return None
+    beside = _unit_of_others(table)
     if "year" not in shared:
         shared |= _year_of(table, grid, shared, findings, [head.time for head in times])
     groups = []
+    table_roles = {column.role for column in table.columns}
     for head, time in zip(times, found, strict=True):
         assert time is not None
         label = f"{time.year}年{time.month}月" if as_months else head.time
@@ -384,8 +400,9 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
         column = head.column
         if column.role == "measure":
             group["indicator"] = Fixed(indicator_heading(column.indicator), (table.row, head.index))
-            if column.unit:
-                group["unit"] = Fixed(column.unit, (table.row, head.index))
+        unit = column.unit or unit_beside(head) or beside
+        if unit and "unit" not in table_roles:
+            group["unit"] = Fixed(unit, (table.row, head.index))
         if head.part:
             findings.count("part_ignored", grid.place(*head.origin), found=head.text)
             continue
@@ -399,9 +416,18 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
     if as_months:
         findings.note("days_are_months", grid.place(*times[0].origin), found=times[0].time)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
+    refuse_mixed_units(grid, table.last, groups, findings)
     cleaned = without_totals(grid, table.last + 1, keys, findings)
     spec = Spec(table.row, table.last, table.last + 1, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "times_across", table.last, table.rows)
+
+
+def _unit_of_others(table: Table) -> str:
+    """The one unit in the headings of sections, times, indicators or the corner: 断面\\月份(μg/L)."""
+    columns = table.columns
+    named = [column for column in columns if column.role in (*SHARED, "indicator") or column.index == 0]
+    units = {unit for column in named for unit in units_in(column.heading)}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _indicator_outside(table: Table, findings: Findings) -> dict[str, From]:
@@ -453,8 +479,9 @@ def _sections_across(table: Table, findings: Findings) -> Shaped | None:
     if not sections:
         return None
     own = table.at(("indicator", "unit", "qualifier", "detection_limit"))
+    units = {column.index: without_unit(column.heading)[1] or _unit_of_others(table) for column in sections}
     if "indicator" not in own:
-        own |= _indicator_outside(table, findings)
+        own = {**_indicator_outside(table, findings), **own}
         if "indicator" not in own:
             return None
     if "year" not in shared:
@@ -462,13 +489,17 @@ def _sections_across(table: Table, findings: Findings) -> Shaped | None:
     for column in table.columns:
         if column.role == "unknown" and column not in sections and column.index != main:
             findings.note("column_ignored", grid.place(table.last, column.index), found=column.heading)
-    groups = [
-        {"section": Fixed(column.heading, (table.last, column.index)), **own, "value": column.index}
+    groups: list[dict[str, From]] = [
+        {"section": Fixed(without_unit(column.heading)[0], (table.last, column.index)), **own, "value": column.index}
         for column in sections
     ]
+    for column, group in zip(sections, groups, strict=True):
+        if units[column.index] and not isinstance(own.get("unit"), int):
+            group["unit"] = Fixed(units[column.index], (table.last, column.index))
     names = "、".join(column.heading for column in sections[:ROWS_TRIED])
     findings.note("sections_across", grid.place(table.last), count=len(sections), found=names)
     keys = [each for each in (main, own.get("indicator")) if isinstance(each, int)]
+    refuse_mixed_units(grid, table.last, groups, findings)
     cleaned = without_totals(grid, first, keys, findings)
     spec = Spec(table.row, table.last, first, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "sections_across", table.last)
