@@ -149,8 +149,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{indicator} has no unit; taken as {unit} ({count}: {places}).",
     ),
     "unit_of_table": (
-        "{indicator}未注明单位，按表头上方注明的 {unit} 读取（{count} 处：{places}）。",
-        "{indicator} has no unit of its own; taken as {unit}, which stands above the heading ({count}: {places}).",
+        "{indicator}未注明单位，按表头上方或名称中注明的 {unit} 读取（{count} 处：{places}）。",
+        "{indicator} has no unit of its own; taken as {unit}, which stands above the heading or in a name ({count}: "
+        "{places}).",
+    ),
+    "unit_around": (
+        "未注明单位的监测值按{source}“{found}”中的 {unit} 读取。",
+        "Values without a unit are taken as {unit}, by {source}, “{found}”.",
+    ),
+    "unit_around_unclear": (
+        "{source}“{found}”写有单位，但不清楚是否为各监测值的单位（单位不止一种，或另有指标、限值）；请把单位写入各列表头或加一列单位，"
+        "或用映射文件（mapping）说明。",
+        "A unit stands in {source}, “{found}”, but it is not clear whether it is that of the values: there are several units, "
+        "other indicators or a limit; write units into the headings or a column 单位, or say them in a mapping file.",
     ),
     "unit_contradicts": (
         "单位“{found}”与表头“{other}”不一致；请更正其一。",
@@ -359,6 +370,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行没有监测时间也没有监测值（{places}），已搁置。",
         "{count} rows have neither a time nor a value ({places}); set aside.",
     ),
+    "state_without_section": (
+        "{count} 行写有断流、-- 等而没有断面名称（{places}），不知属于哪个断面，未计入；请补填断面名称，或删去这些行。",
+        "{count} rows say 断流, -- or the like but name no section ({places}); they count for none: fill in the section or "
+        "delete them.",
+    ),
+    "state_without_time": (
+        "{count} 行写有断流、-- 等而没有监测时间（{places}），不知属于哪个月，未计入；请补填监测时间，或删去这些行。",
+        "{count} rows say 断流, -- or the like but have no time ({places}); they count for no month: fill in the time or "
+        "delete them.",
+    ),
     "no_section": (
         "此行有监测值但没有断面名称（其后连续缺少断面名称的行不再逐一列出）。如为合并单元格，请取消合并并逐行填写。",
         "The row has values but no section; rows that follow and lack it too are not listed. If it is a merged cell, "
@@ -373,6 +394,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "time_unknown": (
         "无法识别的监测时间“{found}”；应如 2024-03、2024-03-05 或 2024-03-05 08:00。",
         "“{found}” is no time; expected 2024-03, 2024-03-05 or 2024-03-05 08:00.",
+    ),
+    "time_no_month": (
+        "监测时间“{found}”不存在：没有 {month} 月；应为 1 至 12 月。",
+        "The time “{found}” does not exist: there is no month {month}; expected 1 to 12.",
+    ),
+    "time_no_day": (
+        "监测时间“{found}”不存在：{year} 年 {month} 月有 {days} 天；应为 1 至 {days} 日。",
+        "The time “{found}” does not exist: month {month} of {year} has {days} days; expected 1 to {days}.",
+    ),
+    "time_no_year": (
+        "监测时间“{found}”的年份不可能；应为 {first} 至 {last}。",
+        "The time “{found}” has an impossible year; expected {first} to {last}.",
+    ),
+    "time_no_clock": (
+        "监测时间“{found}”没有这样的时刻；应为 00:00 至 23:59，24:00 请写作次日 00:00。",
+        "The time “{found}” has a clock that no day shows; expected 00:00 to 23:59: write 24:00 as 00:00 of the next day.",
+    ),
+    "time_part_unknown": (
+        "“{found}”不是{part}。",
+        "“{found}” is no {part}.",
     ),
     "time_ambiguous": (
         "监测时间“{found}”可能是 1 月，也可能是 10 月（{year}.10 作为数字时）；请写 {year}-01 或 {year}-10。",
