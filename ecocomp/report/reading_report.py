@@ -68,7 +68,7 @@ def _indicators(report: ReadingReport, language: str) -> Table:
     rows = []
     for each in report.indicators:
         missing = "; ".join(
-            f"{say(f'command.state_{state}' if state else 'command.no_state', language)} {count}"
+            f"{say(f'states.{state}' if state else 'command.no_state', language)} {count}"
             for state, count in each.missing
         )
         counts = (str(each.readings), str(each.values), str(each.below))

@@ -94,7 +94,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # why there is no monthly value
     "none_in_month": ("没有监测值", "there is no reading"),
-    "nothing_usable": ("没有可用的监测值（{found}）", "there is no usable reading ({found})"),
+    "nothing_usable": ("没有可用的监测值：{found}", "there is no usable reading: {found}"),
     "all_below": ("全部低于检出限，按协议剔除", "all are below the detection limit and left out by the agreement"),
     "no_detection_limit": ("低于检出限但没有给出检出限", "it is below the detection limit, but no limit is given"),
     "month_too_few": (
@@ -135,15 +135,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "several_grades": ("公布的类别不一致（{found}）", "several grades were published ({found})"),
     "no_decimals": ("没有规定保留位数", "no decimals are stated"),
-    "state_no_flow": ("断流，按协议不参加考核", "no flow; by the agreement it takes no part"),
-    "state_frozen": ("结冰，按协议不参加考核", "frozen; by the agreement it takes no part"),
-    "state_maintenance": ("维护，按协议不参加考核", "under maintenance; by the agreement it takes no part"),
-    "state_stopped": ("停站，按协议不参加考核", "station stopped; by the agreement it takes no part"),
-    "state_construction": ("施工，按协议不参加考核", "construction; by the agreement it takes no part"),
-    "state_implausible": ("可疑值，按协议不参加考核", "an implausible value; by the agreement it takes no part"),
-    "state_filtered": ("极值过滤，按协议不参加考核", "extreme value filtered; by the agreement it takes no part"),
-    "state_not_measured": ("未监测，按协议不参加考核", "not measured; by the agreement it takes no part"),
-    "state_other": ("其他状态，按协议不参加考核", "another state; by the agreement it takes no part"),
+    "excluded_state": ("{state}，按协议不参加考核", "{state}; by the agreement it takes no part"),
     # what stands in the way
     "refused": (
         "{where}：{reason}；因此无法计算 {transfers}",
@@ -234,12 +226,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "coverage": ("{section} 有数据的天数少于全月：{days}", "{section} has data on some days only: {days}"),
     "set_aside": (
-        "{section} 有 {count} 个监测值无法使用（{texts}），未计入月值",
-        "{section}: {count} readings cannot be used ({texts}) and are in no monthly value",
+        "{section} 有 {count} 个监测值无法使用，未计入月值：{texts}",
+        "{section}: {count} readings cannot be used and are in no monthly value: {texts}",
     ),
     "not_used": (
-        "{section} 有 {count} 个监测值报出时处于 {states} 状态，按协议不采用",
-        "{section}: {count} readings reported under {states} are not used, by the agreement",
+        "{section} 有 {count} 个监测值报出时站点处于特殊状态，按协议不采用：{texts}",
+        "{section}: {count} readings reported in a state of the station are not used, by the agreement: {texts}",
     ),
     # derivations
     "pays": ("{payer} 支付 {payee} {amount} 元", "{payer} pays {payee} {amount} yuan"),
