@@ -265,7 +265,7 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="READINGS...")
 @reading_options
 @click.option("--out", type=click.Path(), help="写出监测值的 CSV 文件 CSV file of all readings")
-@click.option("--all", "everything", is_flag=True, help="列出全部断面 list every section")
+@click.option("--all", "everything", is_flag=True, help="列出全部断面与说明 list every section and note")
 @language_option
 @reporting
 def read(files: tuple[str, ...], out: str | None, everything: bool, language: str | None, **options: Any) -> None:

@@ -30,7 +30,7 @@ def print_reading_report(report: ReadingReport, language: str, everything: bool 
     print_table(out, _sections(report, language, most))
     if most is not None and len(report.sections) > most:
         out.print(say("command.more_sections", language, count=len(report.sections) - most))
-    lines = problem_lines((each for each in report.problems if each.severity != "error"), language)
+    lines = problem_lines((each for each in report.problems if each.severity != "error"), language, everything)
     if lines:
         out.print(say("command.problems", language), style="bold")
     for line in lines:

@@ -43,6 +43,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "severity_error": ("错误", "error"),
     "severity_warning": ("注意", "warning"),
     "severity_note": ("说明", "note"),
+    "alike": (
+        "[{severity}] 同类说明另有 {count} 条（--all 全部列出）",
+        "[{severity}] {count} more of this kind (--all lists them)",
+    ),
     "more_problems": ("其余 {count} 条见 --out 输出或 --all", "{count} more: see --out, or use --all"),
     "written": ("已写入 {folder}：{files}", "written to {folder}: {files}"),
     "year_taken": (
