@@ -118,7 +118,7 @@ def template(file: str, year: int | None, out: str | None, overwrite: bool, lang
     import datetime
 
     from ecocomp.agreement import load_agreement
-    from ecocomp.report.template import default_year, file_name, write_template
+    from ecocomp.report.template import default_year, file_name, form_of, write_template
 
     chosen = language_in_use(language)
     agreement = load_agreement(file)
@@ -127,9 +127,9 @@ def template(file: str, year: int | None, out: str | None, overwrite: bool, lang
         click.echo(say("template.year_taken", chosen, year=year), err=True)
     target = file_name(agreement, year, chosen) if out is None else out
     path = write_template(agreement, target, year=year, language=chosen, overwrite=overwrite)
-    months = len(agreement.text.assessment.months or range(12))
-    sections = len(agreement.sections)
-    click.echo(say("template.written", chosen, path=path, rows=sections * months, sections=sections, months=months))
+    form = form_of(agreement, year)
+    counts = {"rows": len(form.rows), "sections": len(agreement.sections), "months": len(form.period.months)}
+    click.echo(say("template.written_by_day" if form.daily else "template.written", chosen, path=path, **counts))
 
 
 def reading_year(_context: click.Context, _option: click.Parameter, text: str | None) -> int | str | None:

@@ -239,7 +239,7 @@ class MonthlyValues:
         whole = next((each for each in readings if len(each.when) < DAY_LENGTH), None)
         if whole is None:
             return Absent("missing", (Cause("settlement.none_on_day", coordinate),))
-        cause = Cause("settlement.no_day", coordinate, (("found", whole.when),), whole.place)
+        cause = Cause("settlement.no_day", coordinate, (), whole.place)
         return Absent("missing", (cause,))
 
     # -- states, flow, volume, published grades ---------------------------------------------------------------------

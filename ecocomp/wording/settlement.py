@@ -110,7 +110,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the day has only {found} readings, at least {at_least} are needed",
     ),
     "none_on_day": ("当日没有监测值", "there is no reading on the day"),
-    "no_day": ("监测值只到月（{found}），没有日值", "the reading is of the whole month ({found}) and names no day"),
+    "no_day": ("监测值只到月，没有日值", "the reading is of the whole month and names no day"),
     "two_methods": (
         "既有自动监测（{automatic} 个）又有手工监测（{manual} 个），协议没有写明以何者为准（readings.precedence）",
         "there are automatic ({automatic}) and manual readings ({manual}), and the agreement does not say which go first (readings.precedence)",
@@ -167,6 +167,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cap_negative": ("封顶“{limit}”的金额为负", "the limit '{limit}' is negative"),
     # what a reader must know
+    "days_needed": (
+        "{section}：协议的公式用到{names}，需要逐日的监测值，而 {indicators} 的监测值只到月（{count} 个，如 {found}）；请提供逐日监测数据",
+        "{section}: the formulas use {names}, which need a reading a day, but those of {indicators} are of whole months ({count}, such as {found}); give daily readings",
+    ),
     "provisional": ("预核算：只含 {period}，不是全年清算", "provisional: {period} only, not the whole year"),
     "lenient": (
         "预核算：{period}，缺测的数据已略去（gaps=skip），不能作为清算依据",
