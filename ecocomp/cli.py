@@ -118,7 +118,7 @@ def template(file: str, year: int | None, out: str | None, overwrite: bool, lang
     import datetime
 
     from ecocomp.agreement import load_agreement
-    from ecocomp.report.template import default_year, file_name, write_template
+    from ecocomp.report.template import default_year, file_name, form_of, write_template
 
     chosen = language_in_use(language)
     agreement = load_agreement(file)
@@ -127,9 +127,9 @@ def template(file: str, year: int | None, out: str | None, overwrite: bool, lang
         click.echo(say("template.year_taken", chosen, year=year), err=True)
     target = file_name(agreement, year, chosen) if out is None else out
     path = write_template(agreement, target, year=year, language=chosen, overwrite=overwrite)
-    months = len(agreement.text.assessment.months or range(12))
-    sections = len(agreement.sections)
-    click.echo(say("template.written", chosen, path=path, rows=sections * months, sections=sections, months=months))
+    form = form_of(agreement, year)
+    counts = {"rows": len(form.rows), "sections": len(agreement.sections), "months": len(form.period.months)}
+    click.echo(say("template.written_by_day" if form.daily else "template.written", chosen, path=path, **counts))
 
 
 def reading_year(_context: click.Context, _option: click.Parameter, text: str | None) -> int | str | None:
@@ -265,7 +265,7 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="READINGS...")
 @reading_options
 @click.option("--out", type=click.Path(), help="写出监测值的 CSV 文件 CSV file of all readings")
-@click.option("--all", "everything", is_flag=True, help="列出全部断面 list every section")
+@click.option("--all", "everything", is_flag=True, help="列出全部断面与说明 list every section and note")
 @language_option
 @reporting
 def read(files: tuple[str, ...], out: str | None, everything: bool, language: str | None, **options: Any) -> None:

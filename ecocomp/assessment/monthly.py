@@ -21,6 +21,7 @@ from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW, DAY_LENGTH, Reading
+from ecocomp.readings.why import state_name, why_not, whys
 from ecocomp.rounding import Leaning, Rational, evaluation_value, quantum
 from ecocomp.standards.indicators import indicators
 
@@ -184,7 +185,8 @@ class MonthlyValues:
         place = readings[0].place if readings else NOWHERE
         for reading in readings:
             if reading.state in self.excluded:
-                cause = Cause(f"settlement.state_{reading.state}", coordinate, (), reading.place)
+                told = why_not(reading) if reading.doubt or reading.value is not None else state_name(reading.state)
+                cause = Cause("settlement.excluded_state", coordinate, (("state", told),), reading.place)
                 return Absent("excluded", (cause,))
         if not readings:
             return Absent("missing", (Cause("settlement.none_in_month", coordinate),))
@@ -192,7 +194,7 @@ class MonthlyValues:
             if policy == "exclude":
                 return Absent("excluded", (Cause("settlement.all_below", coordinate, (), place),))
             return Absent("missing", (Cause("settlement.no_detection_limit", coordinate, (), place),))
-        return Absent("missing", (Cause("settlement.nothing_usable", coordinate, shown(readings), place),))
+        return Absent("missing", (Cause("settlement.nothing_usable", coordinate, (("found", whys(readings)),), place),))
 
     # -- days -------------------------------------------------------------------------------------------------------
 
@@ -243,7 +245,7 @@ class MonthlyValues:
         whole = next((each for each in readings if len(each.when) < DAY_LENGTH), None)
         if whole is None:
             return Absent("missing", (Cause("settlement.none_on_day", coordinate),))
-        cause = Cause("settlement.no_day", coordinate, (("found", whole.when),), whole.place)
+        cause = Cause("settlement.no_day", coordinate, (), whole.place)
         return Absent("missing", (cause,))
 
     # -- states, flow, volume, published grades ---------------------------------------------------------------------
@@ -317,7 +319,7 @@ class MonthlyValues:
         """The sum of a month's volumes, which lacks if a part of it does, or is told twice (by month and by day)."""
         lacking = [each for each in everything if each not in readings and each.state not in (DRY, *self.unused)]
         if lacking:
-            cause = Cause("settlement.volume_lacks", coordinate, shown(lacking), lacking[0].place)
+            cause = Cause("settlement.volume_lacks", coordinate, (("found", whys(lacking)),), lacking[0].place)
             return Absent("missing", (cause,))
         if len({len(each.when) for each in readings}) > 1:
             return Absent("missing", (Cause("settlement.volume_twice", coordinate, (), readings[0].place),))
@@ -363,6 +365,6 @@ def mean_flow(values: Sequence[Rational], everything: Sequence[Reading]) -> Rati
 
 
 def shown(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
-    """The texts of readings that gave no value, for the reason's words."""
-    texts = dict.fromkeys(reading.text.strip() or "(空)" for reading in readings)
+    """The texts of readings, for the reason's words."""
+    texts = dict.fromkeys(reading.text.strip() for reading in readings)
     return (("found", "、".join(list(texts)[:5])),)

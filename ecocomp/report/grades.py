@@ -32,6 +32,7 @@ MOST_NAMED = 3
 
 
 def heads(language: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Column headings by their codes."""
     return tuple(say(f"assessment.head_{code}", language) for code in codes)
 
 
@@ -56,6 +57,7 @@ def section_table(graded: GradedWater, language: str) -> Table:
 
 
 def section_row(each: Attainment, rows: Sequence[JudgedSection], language: str) -> tuple[str, ...]:
+    """One section or all of them: times, times of a grade, limiting indicators, main pollutants, attainment rate."""
     limiting = Counter(name for row in rows for name in row.limiting)
     return (
         each.section,
@@ -111,6 +113,7 @@ def row_table(graded: GradedWater, language: str, rows: Sequence[JudgedSection] 
 
 
 def row_cells(row: JudgedSection, indicators: Sequence[str], language: str) -> tuple[str, ...]:
+    """One section and time as cells; an indicator that was not judged leaves its three empty."""
     cells = [
         row.section,
         row.province,
@@ -150,6 +153,7 @@ def attained_text(row: JudgedSection, language: str) -> str:
 
 
 def truth(value: bool | None, language: str) -> str:
+    """A truth value in words, nothing where it is not known."""
     return "" if value is None else say("terms.yes" if value else "terms.no", language)
 
 
@@ -216,7 +220,7 @@ def print_grades(graded: GradedWater, language: str, *, everything: bool = False
     print_table(out, short_table(shown, language, say("assessment.title_differing", language)))
     if len(shown) < len(differing):
         out.print(say("assessment.more_rows", language, count=len(differing) - len(shown)))
-    lines = problem_lines(graded.problems, language)
+    lines = problem_lines(graded.problems, language, everything)
     if lines:
         out.print(say("command.problems", language), style="bold")
     for line in lines[: None if everything else MOST_PROBLEMS]:

@@ -30,7 +30,7 @@ def print_reading_report(report: ReadingReport, language: str, everything: bool 
     print_table(out, _sections(report, language, most))
     if most is not None and len(report.sections) > most:
         out.print(say("command.more_sections", language, count=len(report.sections) - most))
-    lines = problem_lines((each for each in report.problems if each.severity != "error"), language)
+    lines = problem_lines((each for each in report.problems if each.severity != "error"), language, everything)
     if lines:
         out.print(say("command.problems", language), style="bold")
     for line in lines:
@@ -68,7 +68,7 @@ def _indicators(report: ReadingReport, language: str) -> Table:
     rows = []
     for each in report.indicators:
         missing = "; ".join(
-            f"{say(f'command.state_{state}' if state else 'command.no_state', language)} {count}"
+            f"{say(f'states.{state}' if state else 'command.no_state', language)} {count}"
             for state, count in each.missing
         )
         counts = (str(each.readings), str(each.values), str(each.below))

@@ -449,26 +449,50 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} rows have a serial number as time, read by the 1900 date system ({places}).",
     ),
     "ph_range": (
-        "{indicator}有 {count} 个值大于 14（{places}），不合理。",
-        "{count} values of {indicator} above 14 ({places}) are not possible.",
+        "{indicator}有 {count} 个值不在 0–14 之内（{places}），不合理。",
+        "{count} values of {indicator} outside 0 to 14 ({places}) are not possible.",
     ),
     "nitrogen": (
-        "{indicator}有 {count} 个值与三氮关系不符（总氮应不小于氨氮、硝酸盐氮）：{places}。",
-        "{count} values of {indicator} do not fit: total nitrogen is the sum of ammonia, nitrate and more ({places}).",
+        "{indicator}有 {count} 个值与三氮关系不符（总氮应不小于氨氮、硝酸盐氮；不能判定哪一个有误，两个都存疑）：{places}。",
+        "{count} values of {indicator} do not fit: total nitrogen is the sum of ammonia, nitrate and more; which is wrong cannot be told, both are doubted ({places}).",
     ),
     "oxygen_demand": (
-        "{indicator}有 {count} 个值与三氧关系不符（化学需氧量应大于高锰酸盐指数、五日生化需氧量）：{places}。",
-        "{count} values of {indicator} do not fit: COD is larger than the permanganate index and BOD5 ({places}).",
+        "{indicator}有 {count} 个值与三氧关系不符（化学需氧量应大于高锰酸盐指数、五日生化需氧量；不能判定哪一个有误，两个都存疑）：{places}。",
+        "{count} values of {indicator} do not fit: COD is larger than the permanganate index and BOD5; which is wrong cannot be told, both are doubted ({places}).",
     ),
     "jump": (
         "{indicator}有 {count} 个值达到前一值的 3 倍以上或 1/3 以下（{places}），存疑。",
         "{count} values of {indicator} are three times the one before or more, or a third or less ({places}): doubtful.",
     ),
     "unit_blunder": (
-        "{indicator}有 {count} 个值约为该断面常见值的 1000 倍或 1/1000（{places}），可能写错单位（mg/L、μg/L）。",
-        "{count} values of {indicator} are about 1000 times, or a thousandth of, what is usual at the section ({places}): "
-        "perhaps another unit (mg/L, μg/L).",
+        "{indicator}有 {count} 个值达到该断面常见值（中位数）的 300 倍以上或 1/300 以下（{places}），可能写错单位（mg/L、μg/L）。",
+        "{count} values of {indicator} are 300 times what is usual at the section (the median) or more, or 1/300 or less ({places}): perhaps another unit (mg/L, μg/L).",
     ),
+    # why a reading gives no value
+    "excluded_ph_range": (
+        "{value} 因不在 0–14 之内被剔除（一致性检查）",
+        "{value}, excluded as outside 0 to 14 (plausibility check)",
+    ),
+    "excluded_nitrogen": (
+        "{value} 因与三氮关系不符被剔除（一致性检查：总氮应不小于氨氮、硝酸盐氮；不能判定哪一个有误，两个都剔除）",
+        "{value}, excluded with the value it does not fit (plausibility check: total nitrogen is not below ammonia or nitrate; which is wrong cannot be told)",
+    ),
+    "excluded_oxygen_demand": (
+        "{value} 因与三氧关系不符被剔除（一致性检查：化学需氧量应大于高锰酸盐指数、五日生化需氧量；不能判定哪一个有误，两个都剔除）",
+        "{value}, excluded with the value it does not fit (plausibility check: COD is above the permanganate index and BOD5; which is wrong cannot be told)",
+    ),
+    "excluded_jump": (
+        "{value} 因突变被剔除（一致性检查：达到前一值的 3 倍以上或 1/3 以下）",
+        "{value}, excluded as a jump (plausibility check: three times the value before or more, or a third or less)",
+    ),
+    "excluded_unit_blunder": (
+        "{value} 因疑似单位错误被剔除（一致性检查：达到该断面常见值的 300 倍以上或 1/300 以下）",
+        "{value}, excluded as a suspected error of unit (plausibility check: 300 times what is usual at the section or more, or 1/300 or less)",
+    ),
+    "value_in_state": ("{value}（{state}）", "{value} ({state})"),
+    "value_no_limit": ("{value}（低于检出限，未给出检出限）", "{value} (below detection, limit not given)"),
+    "value_no_measure": ("{value}（不能作为测得值，视为缺测）", "{value} (no measured value, taken for missing)"),
+    "empty_cell": ("（空）", "(empty)"),
     "implausible_excluded": (
         "共有 {total} 个可疑值按要求剔除，视为缺测。",
         "{total} implausible values were excluded as asked and count as missing.",
