@@ -22,6 +22,7 @@ from ecocomp.readings.columns import ReadingColumns, Site
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.reading import BELOW, MISSING, Reading
 from ecocomp.readings.show import indicator_name
+from ecocomp.readings.why import state_name
 from ecocomp.wording import Pair
 
 #: So many values, and places of a value, are shown in one sentence.
@@ -139,7 +140,7 @@ def _of_equal(group: Sequence[Reading], rule: str, findings: Findings) -> Readin
     if rule != "refuse":
         chosen = group[0] if rule == "first" else group[-1]
     if len({reading.state for reading in group}) > 1 and chosen.qualifier != MISSING:
-        findings.count("repeated_state", chosen.place, "warning", state=chosen.state or "normal")
+        findings.count("repeated_state", chosen.place, "warning", state=state_name(chosen.state))
     for reading in group:
         if reading is not chosen:
             findings.count("repeated_equal", reading.place)

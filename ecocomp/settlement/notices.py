@@ -11,6 +11,7 @@ from ecocomp.assessment.loads import BY_MEANS, monthly_load
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.absent import Cause
+from ecocomp.formula.functions import FUNCTIONS
 from ecocomp.money import yuan_text
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW
@@ -101,14 +102,14 @@ def of_gaps(settlement: Settlement) -> Iterator[Problem]:
     """Transfers without an amount, and absent values that were left out of sums and means."""
     for kind in KINDS:
         unpaid = [
-            (cause, cause.coordinate or tuple(label for _, label in each.coordinate), each.title)
+            (cause, cause.coordinate or tuple(label for _, label in each.coordinate), Pair(each.title, each.title))
             for each in settlement.unpaid
             if each.absent.kind == kind
             for cause in each.absent.causes
         ]
         yield from gap_problems(UNPAID, settlement, unpaid, kind)
         left_out = [
-            (cause, cause.coordinate, f"{settlement.agreement.called(rule)} {function}")
+            (cause, cause.coordinate, skipping(settlement.agreement, rule, function))
             for rule, function, absent in settlement.skips
             if absent.kind == kind
             for cause in absent.causes
@@ -116,8 +117,15 @@ def of_gaps(settlement: Settlement) -> Iterator[Problem]:
         yield from gap_problems(LEFT_OUT, settlement, left_out, kind)
 
 
+def skipping(agreement: Agreement, rule: str, function: str) -> Pair:
+    """A formula and its function that leaves something out: what the function does, or its name in English."""
+    return Pair(
+        f"{agreement.called(rule)}（{FUNCTIONS[function].meaning[0]}）", f"{agreement.called(rule, 'en')} {function}"
+    )
+
+
 def gap_problems(
-    codes: tuple[str, str], settlement: Settlement, causes: list[tuple[Cause, tuple[str, ...], str]], kind: str
+    codes: tuple[str, str], settlement: Settlement, causes: list[tuple[Cause, tuple[str, ...], Pair]], kind: str
 ) -> Iterator[Problem]:
     """One problem for each reason and place, its months together."""
     for gap in together(causes):
@@ -127,7 +135,7 @@ def gap_problems(
             severity="note" if kind == "excluded" else "warning",
             where=gap.where(settlement.agreement),
             reason=gap.reason(),
-            title="、".join(gap.titles),
+            title=gap.title(),
         )
 
 

@@ -23,6 +23,7 @@ from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import TransferMaker, Unpaid
 from ecocomp.settlement.wheres import holder_text
+from ecocomp.wording import Pair
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LONGEST_PERIOD = 36
@@ -174,7 +175,7 @@ def _refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Containe
     Of a section that the files do not have at all nothing more is told than that.
     """
     causes = [
-        (cause, cause.coordinate, each.title)
+        (cause, cause.coordinate, Pair(each.title, each.title))
         for each in unpaid
         if each.action == "refuse"
         for cause in each.absent.causes
@@ -185,7 +186,7 @@ def _refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Containe
             gap.place,
             where=gap.where(agreement),
             reason=gap.reason(),
-            transfers="、".join(gap.titles),
+            transfers=gap.title(),
         )
         for gap in together(causes)
         if not (gap.cause.code == "settlement.none_in_month" and gap.labels[0] in not_found)

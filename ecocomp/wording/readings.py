@@ -93,7 +93,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The name is that of a workbook, the content is text; read as CSV.",
     ),
     "encoding": ("文件按 {found} 编码读取。", "The file was read in the encoding {found}."),
-    "separator": ("文件按分隔符 {found} 分列。", "The file was read with the separator {found}."),
+    "separator": ("文件按{found}分列。", "The file was read with the separator {found}."),
     # -- sheets and headings ------------------------------------------------------------------------------------------
     "no_heading": (
         "前 20 行中没有可识别的表头：最接近的一行缺少{lacking}。表头应有断面名称、监测时间，以及各指标列（如 氨氮(mg/L)）"
@@ -575,7 +575,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} readings equal another of the same section, indicator and time ({places}); one was kept.",
     ),
     "repeated_state": (
-        "{count} 个监测值重复出现，数值相同而站点情况不同（{places}）；采用站点情况为 {state} 的一个。",
+        "{count} 个监测值重复出现，数值相同而站点情况不同（{places}）；采用站点情况为{state}的一个。",
         "{count} readings stand there twice with the same value and different station states ({places}); the one in "
         "the state {state} was kept.",
     ),
