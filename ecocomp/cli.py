@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -190,6 +190,12 @@ def how_to_read(options: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def paths_read(readings: Iterable[str], options: dict[str, Any]) -> list[str]:
+    """Every path that a command reads, readings and all else; none of them may be written over by ``--out``."""
+    others = (options.get(key) for key in ("mapping", "agreement", "input_file"))
+    return [*readings, *(each for each in others if each is not None and os.path.isfile(each))]
+
+
 def settling_options(command: Command) -> Command:
     """The arguments and options that ``settle`` and ``explain`` share."""
     return with_options(
@@ -277,13 +283,14 @@ def read(files: tuple[str, ...], out: str | None, everything: bool, language: st
     from ecocomp.report.reading_report import print_reading_report, save_readings
 
     chosen = language_in_use(language)
+    sources = paths_read(files, options)
     report = reading_report(list(files), **how_to_read(options))
     print_reading_report(report, chosen, everything)
     if report.failed:
         # what could not be read would be missing from the file without a trace
         raise ReadingsError(each for each in report.problems if each.severity == "error")
     if out is not None:
-        click.echo(say("command.saved", chosen, path=save_readings(report, Path(out))))
+        click.echo(say("command.saved", chosen, path=save_readings(report, Path(out), read=sources)))
 
 
 @cli.command()
@@ -297,10 +304,11 @@ def settle(out: str | None, everything: bool, language: str | None, **options: A
     from ecocomp.report.terminal import print_settlement
 
     chosen = language_in_use(language)
+    sources = paths_read(options["readings"], options)
     settlement = settled(chosen, options)
     print_settlement(settlement, chosen, everything)
     if out is not None:
-        paths = settlement.save(out, language=chosen)
+        paths = settlement.save(out, language=chosen, read=sources)
         click.echo(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 
 
@@ -398,6 +406,7 @@ def grade(
     from ecocomp.report.grades import print_grades, save_grades
 
     chosen = language_in_use(language)
+    sources = paths_read(readings, options)
     graded = grade_water(
         read_monitoring(list(readings), **how_to_read(options)),
         indicators=[each.strip() for each in indicators.replace("，", ",").split(",") if each.strip()],
@@ -405,7 +414,7 @@ def grade(
         target=targets_given(targets),
         **options,
     )
-    path = None if out is None else save_grades(graded, Path(out), chosen, read=readings)
+    path = None if out is None else save_grades(graded, Path(out), chosen, read=sources)
     print_grades(graded, chosen, everything=everything, river=river)
     if path is not None:
         click.echo(say("assessment.written", chosen, path=path, count=len(graded)))

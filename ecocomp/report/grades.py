@@ -21,7 +21,6 @@ from ecocomp.assessment.judged import (
     value_text,
 )
 from ecocomp.assessment.rivers import RiverState
-from ecocomp.errors import RequestError, problem
 from ecocomp.report.files import csv_text, write_all
 from ecocomp.report.tables import Table, problem_lines
 from ecocomp.report.terminal import MOST_LINES, MOST_PROBLEMS, console, print_table
@@ -232,6 +231,4 @@ def save_grades(graded: GradedWater, path: Path, language: str, *, read: Iterabl
 
     Raises OutputError where that fails, with nothing changed, and RequestError for a path of the readings.
     """
-    if path.exists() and any(Path(each).exists() and path.samefile(each) for each in read):
-        raise RequestError(problem("assessment.out_is_read", found=str(path)))
-    return write_all(path.parent, {path.name: csv_text(row_table(graded, language))})[0]
+    return write_all(path.parent, {path.name: csv_text(row_table(graded, language))}, read=read)[0]

@@ -168,5 +168,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "more_rows": ("其余 {count} 个见 --out 输出或 --all", "{count} more: see --out, or use --all"),
     "written": ("已写入 {path}（{count} 行）", "written to {path} ({count} rows)"),
-    "out_is_read": ("{found} 是监测数据文件，不能写入", "{found} is one of the readings and is not written over"),
 }

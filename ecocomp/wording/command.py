@@ -59,6 +59,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "out_not_folder": ("{path} 不是文件夹", "{path} is not a folder"),
     "print_failed": ("标准输出无法写入：{reason}", "standard output cannot be written: {reason}"),
+    "out_is_read": (
+        "{path} 就是本次读取的文件 {found}，不能覆盖；请写到别处",
+        "{path} is the file {found}, which was read, and is not written over; write elsewhere",
+    ),
     "out_failed": (
         "无法写入 {path}：{reason}；原有文件未改动",
         "{path} cannot be written: {reason}; what stood there is untouched",
