@@ -36,6 +36,7 @@ _HOME = {
     "JudgedSection": "ecocomp.assessment.judged",
     "grade_columns": "ecocomp.standards.arrays",
     "grade_water": "ecocomp.assessment.grading",
+    "scaled_column": "ecocomp.standards.arrays",
     "pollutants_text": "ecocomp.assessment.judged",
     "AgreementError": "ecocomp.errors",
     "EcocompError": "ecocomp.errors",
@@ -71,6 +72,7 @@ __all__ = [
     "read_agreement",
     "read_monitoring",
     "reading_report",
+    "scaled_column",
     "settle",
     "write_template",
 ]
@@ -96,7 +98,7 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
-    from ecocomp.standards.arrays import grade_columns
+    from ecocomp.standards.arrays import grade_columns, scaled_column
 
 
 def __getattr__(name: str) -> object:

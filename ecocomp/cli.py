@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -141,7 +141,7 @@ def template(file: str, year: int | None, out: str | None, overwrite: bool, lang
     import datetime
 
     from ecocomp.agreement import load_agreement
-    from ecocomp.report.template import default_year, file_name, write_template
+    from ecocomp.report.template import default_year, file_name, form_of, write_template
 
     chosen = language_in_use(language)
     agreement = load_agreement(file)
@@ -150,9 +150,9 @@ def template(file: str, year: int | None, out: str | None, overwrite: bool, lang
         click.echo(say("template.year_taken", chosen, year=year), err=True)
     target = file_name(agreement, year, chosen) if out is None else out
     path = write_template(agreement, target, year=year, language=chosen, overwrite=overwrite)
-    months = len(agreement.text.assessment.months or range(12))
-    sections = len(agreement.sections)
-    click.echo(say("template.written", chosen, path=path, rows=sections * months, sections=sections, months=months))
+    form = form_of(agreement, year)
+    counts = {"rows": len(form.rows), "sections": len(agreement.sections), "months": len(form.period.months)}
+    click.echo(say("template.written_by_day" if form.daily else "template.written", chosen, path=path, **counts))
 
 
 def reading_year(_context: click.Context, _option: click.Parameter, text: str | None) -> int | str | None:
@@ -211,6 +211,12 @@ def how_to_read(options: dict[str, Any]) -> dict[str, Any]:
         "mapping": options.pop("mapping"),
         "implausible": asked(options.pop("implausible")),
     }
+
+
+def paths_read(readings: Iterable[str], options: dict[str, Any]) -> list[str]:
+    """Every path that a command reads, readings and all else; none of them may be written over by ``--out``."""
+    others = (options.get(key) for key in ("mapping", "agreement", "input_file"))
+    return [*readings, *(each for each in others if each is not None and os.path.isfile(each))]
 
 
 def settling_options(command: Command) -> Command:
@@ -288,7 +294,7 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="READINGS...")
 @reading_options
 @click.option("--out", type=click.Path(), help="写出监测值的 CSV 文件 CSV file of all readings")
-@click.option("--all", "everything", is_flag=True, help="列出全部断面 list every section")
+@click.option("--all", "everything", is_flag=True, help="列出全部断面与说明 list every section and note")
 @language_option
 @reporting
 def read(files: tuple[str, ...], out: str | None, everything: bool, language: str | None, **options: Any) -> None:
@@ -300,13 +306,14 @@ def read(files: tuple[str, ...], out: str | None, everything: bool, language: st
     from ecocomp.report.reading_report import print_reading_report, save_readings
 
     chosen = language_in_use(language)
+    sources = paths_read(files, options)
     report = reading_report(list(files), **how_to_read(options))
     print_reading_report(report, chosen, everything)
     if report.failed:
         # what could not be read would be missing from the file without a trace
         raise ReadingsError(each for each in report.problems if each.severity == "error")
     if out is not None:
-        click.echo(say("command.saved", chosen, path=save_readings(report, Path(out))))
+        click.echo(say("command.saved", chosen, path=save_readings(report, Path(out), read=sources)))
 
 
 @cli.command()
@@ -320,10 +327,11 @@ def settle(out: str | None, everything: bool, language: str | None, **options: A
     from ecocomp.report.terminal import print_settlement
 
     chosen = language_in_use(language)
+    sources = paths_read(options["readings"], options)
     settlement = settled(chosen, options)
     print_settlement(settlement, chosen, everything)
     if out is not None:
-        paths = settlement.save(out, language=chosen)
+        paths = settlement.save(out, language=chosen, read=sources)
         click.echo(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 
 
@@ -387,6 +395,13 @@ def explain(name: str, coordinate: tuple[str, ...], everything: bool, language: 
     show_default=True,
     help="溶解氧Ⅰ类:7.5 mg/L,或饱和率 90% grade Ⅰ of oxygen",
 )
+@click.option(
+    "--missing",
+    type=click.Choice(("undetermined", "judge", "refuse")),
+    default="undetermined",
+    show_default=True,
+    help="缺少指标而其余达标的:不判定,按已测指标判定,或报错 what lacks indicators and else meets the target",
+)
 @click.option("--standard", default="GB 3838-2002", show_default=True, help="标准 the edition of the standard")
 @click.option("--river", is_flag=True, help="把各断面当作一条河流(流域)评价 judge the sections as one river or basin")
 @reading_options
@@ -414,6 +429,7 @@ def grade(
     from ecocomp.report.grades import print_grades, save_grades
 
     chosen = language_in_use(language)
+    sources = paths_read(readings, options)
     graded = grade_water(
         read_monitoring(list(readings), **how_to_read(options)),
         indicators=[each.strip() for each in indicators.replace("，", ",").split(",") if each.strip()],
@@ -421,7 +437,7 @@ def grade(
         target=targets_given(targets),
         **options,
     )
-    path = None if out is None else save_grades(graded, Path(out), chosen, read=readings)
+    path = None if out is None else save_grades(graded, Path(out), chosen, read=sources)
     print_grades(graded, chosen, everything=everything, river=river)
     if path is not None:
         click.echo(say("assessment.written", chosen, path=path, count=len(graded)))

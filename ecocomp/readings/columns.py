@@ -18,7 +18,7 @@ from ecocomp.errors import Place
 from ecocomp.period import Month
 from ecocomp.readings.coded import Classes, Codes, classes_of, numbered
 from ecocomp.readings.grid import column_letters
-from ecocomp.readings.reading import GRADE, Reading
+from ecocomp.readings.reading import GRADE, Doubt, Reading
 from ecocomp.standards import INDICATORS
 
 
@@ -50,6 +50,7 @@ class Said(NamedTuple):
     state: str
     method: str
     lean: int
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,6 +112,7 @@ class ReadingColumns:
             site.basin,
             said.method,
             said.lean,
+            said.doubt,
         )
 
     def place(self, number: int) -> Place:
@@ -188,9 +190,10 @@ def _placed(key: Any, bound: int) -> Any:
 
 
 def joined(parts: Sequence[ReadingColumns]) -> ReadingColumns:
-    """Several columns as one, in their order, with each distinct thing once."""
-    if len(parts) == 1:
-        return parts[0]
+    """One or several columns as one, in their order, with each distinct thing once.
+
+    Also a single part may hold a thing twice: 2024-03-05 and 2024/3/5 are one time written in two ways.
+    """
     tables: dict[str, Any] = {}
     codes: dict[str, list[Codes]] = {name: [] for name in CODES}
     for table, code in (("sites", "site"), ("whens", "when"), ("said", "what"), ("sheets", "sheet")):
@@ -199,7 +202,9 @@ def joined(parts: Sequence[ReadingColumns]) -> ReadingColumns:
         begin = 0
         for part in parts:
             own = numbers[begin : begin + len(getattr(part, table))]
-            codes[code].append(own[getattr(part, code)])
+            rows = getattr(part, code)
+            # numbers that stay as they are need no walk over the rows
+            codes[code].append(rows if len(parts) == 1 and len(tables[table]) == len(every) else own[rows])
             begin += len(own)
     for name in ("line", "column"):
         codes[name] = [getattr(part, name) for part in parts]

@@ -22,6 +22,7 @@ from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.shapes.shape import Shaped, shaped
+from ecocomp.readings.shapes.unit_around import with_unit_around
 from ecocomp.readings.sources import FilePath, Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
 from ecocomp.wording import Pair
@@ -164,7 +165,11 @@ def _tables(
         plain = [_plain_grid(grid, year, mapping, findings) for grid in parts]
         # What is lacking has been said of the sheet; the plain reader would only say it less well.
         headings = [(grid, find_heading(grid, findings), shape) for grid, shape in plain if grid is not None]
-        recognised = [(grid, heading, shape) for grid, heading, shape in headings if heading is not None]
+        recognised = [
+            (grid, with_unit_around(grid, heading, findings), shape)
+            for grid, heading, shape in headings
+            if heading is not None
+        ]
         for grid, known, shape in recognised:
             yield (grid if mapping is None else renamed(grid, known, mapping, findings)), known, shape
         if not recognised and findings.errors == before:

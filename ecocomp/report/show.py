@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ecocomp.agreement import Agreement, model
 from ecocomp.agreement.scope import Formula
 from ecocomp.formula.in_words import InWords
+from ecocomp.readings.why import state_names
 from ecocomp.report.tables import Table
 from ecocomp.report.terminal import console, print_table
 from ecocomp.settlement.explain_limits import ladder_text, set_text, source_of
@@ -152,7 +153,7 @@ def readings_table(agreement: Agreement, rules: model.Readings, language: str) -
     else:
         kept = _word(f"decimals_{decimals}", language)
     rows = [
-        ("standard", f"{rules.standard} ({rules.waters})"),
+        ("standard", f"{rules.standard} ({say(f'terms.waters_{rules.waters}', language)})"),
         ("local_standard", local_standard_text(agreement.local_standard, language)),
         ("indicators", "、".join(label_text(agreement, each, language) for each in rules.indicators)),
         *(("indicator_set", set_text(name)[0 if language == "zh" else 1]) for name in agreement.indicator_sets),
@@ -164,8 +165,8 @@ def readings_table(agreement: Agreement, rules: model.Readings, language: str) -
         ("at_least_days", str(rules.at_least_days or "")),
         ("at_least_per_day", str(rules.at_least_per_day or "")),
         ("precedence", precedence_text(rules, language)),
-        ("excluded", ", ".join(rules.excluded)),
-        ("unused", ", ".join(rules.unused)),
+        ("excluded", state_names(rules.excluded, language)),
+        ("unused", state_names(rules.unused, language)),
         ("status", _basis(agreement, rules, language)),
     ]
     shown = tuple((_word(key, language), value) for key, value in rows if value)
@@ -273,7 +274,7 @@ def input_table(agreement: Agreement, language: str) -> Table:
         (
             key,
             each.title,
-            f"{each.kind} {each.unit or ''}".strip(),
+            f"{say(f'terms.kind_{each.kind}', language)} {each.unit or ''}".strip(),
             _word("must_be_declared", language)
             if each.default is None
             else f"{_word('default', language)}: {nested_text(agreement, each.default, language)}",

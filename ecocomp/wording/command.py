@@ -75,6 +75,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "severity_error": ("错误", "error"),
     "severity_warning": ("注意", "warning"),
     "severity_note": ("说明", "note"),
+    "alike": (
+        "[{severity}] 同类说明另有 {count} 条（--all 全部列出）",
+        "[{severity}] {count} more of this kind (--all lists them)",
+    ),
     "more_problems": ("其余 {count} 条见 --out 输出或 --all", "{count} more: see --out, or use --all"),
     "written": ("已写入 {folder}：{files}", "written to {folder}: {files}"),
     "year_taken": (
@@ -87,6 +91,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "out_not_folder": ("{path} 不是文件夹", "{path} is not a folder"),
     "print_failed": ("标准输出无法写入：{reason}", "standard output cannot be written: {reason}"),
+    "out_is_read": (
+        "{path} 就是本次读取的文件 {found}，不能覆盖；请写到别处",
+        "{path} is the file {found}, which was read, and is not written over; write elsewhere",
+    ),
     "out_failed": (
         "无法写入 {path}：{reason}；原有文件未改动",
         "{path} cannot be written: {reason}; what stood there is untouched",
@@ -206,14 +214,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "province": ("省份", "province"),
     "more_sections": ("其余 {count} 个断面见 --all", "{count} more sections: use --all"),
     "saved": ("已写入 {path}", "written to {path}"),
-    "state_not_measured": ("未监测", "not measured"),
-    "state_no_flow": ("断流", "no flow"),
-    "state_frozen": ("结冰", "frozen"),
-    "state_stopped": ("停站", "stopped"),
-    "state_maintenance": ("维护", "maintenance"),
-    "state_construction": ("施工", "construction"),
-    "state_filtered": ("极值过滤", "filtered"),
-    "state_other": ("其他", "other"),
     "holds_section": ("断面", "section"),
     "holds_time": ("监测时间", "time"),
     "holds_year": ("年", "year"),
