@@ -16,7 +16,7 @@ import numpy as np
 
 from ecocomp.errors import Place
 from ecocomp.period import Month
-from ecocomp.readings.coded import Classes, Codes, classes_of, numbered
+from ecocomp.readings.coded import Classes, Codes, Rows, classes_of, numbered
 from ecocomp.readings.grid import column_letters
 from ecocomp.readings.reading import GRADE, Reading
 from ecocomp.standards import INDICATORS
@@ -145,21 +145,30 @@ class ReadingColumns:
 
     def in_order(self) -> ReadingColumns:
         """The readings by section, province, basin, time and indicator, and where they stand."""
-        site, when = _ranks(self.sites), _ranks(self.whens)
-        keys = [
-            (site[self.site], len(site)),
-            (when[self.when], len(when)),
-            (self.indicator_ranks()[self.what], len(ranks())),
-        ]
-        key = np.zeros(len(self), np.int64)
-        for codes, size in keys:
-            key = key * max(size, 1) + codes
-        bound = max(len(site), 1) * max(len(when), 1) * len(ranks())
+        key, bound = self.keyed(_ranks(self.sites), _ranks(self.whens), _ranks(self.indicator_ranks().tolist()))
+        if (key[1:] > key[:-1]).all():
+            return self
         order = _placed(key, bound)
         if order is None:
             sheet = _ranks(self.sheets)
             order = np.lexsort((self.column, self.line, sheet[self.sheet], key))
         return self.taken(order)
+
+    def keyed(self, site: Codes, when: Codes, indicator: Codes) -> tuple[Rows, int]:
+        """A number for each reading by what is said of its site, time and indicator, in their order; and a bound.
+
+        ``site``, ``when`` and ``indicator`` are numbers from 0 for each of ``sites``, ``whens`` and ``said``.
+        """
+        indicators = int(indicator.max(initial=0)) + 1
+        whens = indicators * (int(when.max(initial=0)) + 1)
+        bound = whens * (int(site.max(initial=0)) + 1)
+        kind: Any = np.int32 if bound <= np.iinfo(np.int32).max else np.int64
+        # multiplied once for each site and time, not for each reading
+        parts = (site.astype(kind) * kind(whens), self.site), (when.astype(kind) * kind(indicators), self.when)
+        key = indicator.astype(kind)[self.what]
+        for numbers, codes in parts:
+            key += numbers[codes]
+        return key, bound
 
 
 CODES = ("site", "when", "what", "sheet", "line", "column")
