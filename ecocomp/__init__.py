@@ -35,6 +35,7 @@ _HOME = {
     "JudgedSection": "ecocomp.assessment.judged",
     "grade_columns": "ecocomp.standards.arrays",
     "grade_water": "ecocomp.assessment.grading",
+    "scaled_column": "ecocomp.standards.arrays",
     "pollutants_text": "ecocomp.assessment.judged",
     "AgreementError": "ecocomp.errors",
     "EcocompError": "ecocomp.errors",
@@ -69,6 +70,7 @@ __all__ = [
     "read_agreement",
     "read_monitoring",
     "reading_report",
+    "scaled_column",
     "settle",
     "write_template",
 ]
@@ -94,7 +96,7 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
-    from ecocomp.standards.arrays import grade_columns
+    from ecocomp.standards.arrays import grade_columns, scaled_column
 
 
 def __getattr__(name: str) -> object:

@@ -364,6 +364,13 @@ def explain(name: str, coordinate: tuple[str, ...], everything: bool, language: 
     show_default=True,
     help="溶解氧Ⅰ类:7.5 mg/L,或饱和率 90% grade Ⅰ of oxygen",
 )
+@click.option(
+    "--missing",
+    type=click.Choice(("undetermined", "judge", "refuse")),
+    default="undetermined",
+    show_default=True,
+    help="缺少指标而其余达标的:不判定,按已测指标判定,或报错 what lacks indicators and else meets the target",
+)
 @click.option("--standard", default="GB 3838-2002", show_default=True, help="标准 the edition of the standard")
 @click.option("--river", is_flag=True, help="把各断面当作一条河流(流域)评价 judge the sections as one river or basin")
 @reading_options

@@ -14,14 +14,14 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
-from ecocomp.assessment.means import below_detection, mean_of, mean_of_indicator
+from ecocomp.assessment.means import PH, below_detection, mean_of, mean_of_indicator
 from ecocomp.assessment.methods import Chosen, choose
 from ecocomp.assessment.sections import SectionReadings
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW, DAY_LENGTH, Reading
-from ecocomp.rounding import Rational, evaluation_value, quantum
+from ecocomp.rounding import Leaning, Rational, evaluation_value, quantum
 from ecocomp.standards.indicators import indicators
 
 
@@ -79,7 +79,7 @@ class MonthlyValues:
     def is_plain(self, reading: Reading, indicator: str) -> bool:
         """Whether the value of the only reading is the value of its month or day as it stands."""
         value = reading.value
-        if value is None or reading.state or not self.plain:
+        if value is None or reading.state or reading.lean or not self.plain:
             return False
         places = self.decimals[indicator]
         return places is None or quantum(places).denominator % value.denominator == 0
@@ -142,7 +142,11 @@ class MonthlyValues:
             result: Any = self.absent(coordinate, found, self.rules.below_in_means, chosen)
         else:
             mean = mean_of_indicator(indicator, values)
-            result = mean if places is None else evaluation_value(mean, places, lean)
+            if places is not None:
+                result = evaluation_value(mean, places, lean)
+            else:
+                # not rounded here, it may be by ``evaluation`` of a formula, which must know that it leans
+                result = Leaning(mean, lean) if lean else mean
         return MonthlyValue(
             section, indicator, month, result, mean, tuple(used), tuple(aside), below, places, chosen, lean, day
         )
@@ -169,6 +173,8 @@ class MonthlyValues:
             return None
         if reading.value is not None or reading.qualifier != BELOW:
             return reading.value
+        if reading.indicator == PH:
+            return None  # pH has no detection limit: files that say so are refused when read
         return below_detection(reading.detection_limit, policy)
 
     def absent(self, coordinate: Coordinate, readings: Sequence[Reading], policy: str, chosen: Chosen) -> Absent:

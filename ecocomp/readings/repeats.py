@@ -1,5 +1,9 @@
 """Readings that a file, or several files, give more than once: equal ones are kept once, differing ones chosen by rule.
 
+An automatic and a manual reading (自动监测、手工监测) of the same section, indicator and time are two, between which
+the agreement's precedence or 环办监测函〔2020〕82号 decides; only readings by one method repeat each other. A reading
+that does not say its method repeats either.
+
 National publications repeat an hour when nutrients arrive later or are withdrawn, so that the same time stands there
 with and without a value; which of the two counts is for the user to say.
 """
@@ -7,12 +11,13 @@ with and without a value; which of the two counts is for the user to say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from ecocomp.errors import RequestError, problem
 from ecocomp.readings.cells import fraction_text, shown
+from ecocomp.readings.coded import Rows
 from ecocomp.readings.columns import ReadingColumns, Site
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.reading import BELOW, MISSING, Reading
@@ -35,7 +40,7 @@ def check_rule(rule: object) -> None:
 
 
 def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> ReadingColumns:
-    """One reading for each section, indicator and time.
+    """One reading for each section, indicator, time and method.
 
     ``columns`` are in the order of files, sheets and rows, on which the rules ``"first"`` and ``"last"`` go.
     """
@@ -47,8 +52,7 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
     repeated = np.flatnonzero(np.bincount(classes.of_row) > 1).tolist()
     dropped = np.zeros(len(columns), np.bool_)
     differing: dict[Key, list[list[Reading]]] = defaultdict(list)
-    for numbers in classes.rows_of(repeated):
-        group = list(columns.readings(numbers))
+    for numbers, group in _by_method(columns, classes.rows_of(repeated)):
         if len({_said(reading) for reading in group}) == 1:
             kept = _of_equal(group, rule, findings)
         else:
@@ -59,6 +63,34 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
     for groups_of_time in differing.values():
         _report(groups_of_time, rule, findings)
     return columns.taken(~dropped)
+
+
+def _by_method(columns: ReadingColumns, repeated: Iterable[Rows]) -> Iterator[tuple[list[int], list[Reading]]]:
+    """The readings of one section, indicator and time that repeat each other, with their numbers.
+
+    Where both methods are told apart, what does not say its method goes with the one of them that says the same; where
+    none does nobody can tell which it repeats, and all are taken together.
+    """
+    for rows in repeated:
+        numbers = rows.tolist()
+        group = list(columns.readings(numbers))
+        parts: dict[str, list[int]] = defaultdict(list)
+        for at, reading in enumerate(group):
+            parts[reading.method].append(at)
+        unsaid = parts.pop("", [])
+        if len(parts) > 1:
+            for at in unsaid:
+                same = (part for part in parts.values() if _said(group[part[0]]) == _said(group[at]))
+                part = next(same, None)
+                if part is None:
+                    parts = {"": list(range(len(group)))}
+                    break
+                part.append(at)
+        else:
+            parts = {"": list(range(len(group)))}
+        for part in parts.values():
+            if len(part) > 1:
+                yield [numbers[at] for at in sorted(part)], [group[at] for at in sorted(part)]
 
 
 def owners_of(sites: Iterable[Site]) -> dict[str, frozenset[Owner]]:
@@ -92,9 +124,17 @@ def _said(reading: Reading) -> tuple[object, ...]:
 
 def _of_equal(group: Sequence[Reading], rule: str, findings: Findings) -> Reading:
     """One of readings that say the same: by the rule, or with ``"refuse"`` the same one in whatever order they come."""
-    # of two that are missing, the one that says why (断流) and not the one that does not
+    # of two that are missing, the one that says why (断流) and not the one that does not; of two that say the same, the
+    # one that says how it was measured
     chosen = min(
-        group, key=lambda each: (each.qualifier == MISSING and not each.state, each.state, each.text, each.place)
+        group,
+        key=lambda each: (
+            each.qualifier == MISSING and not each.state,
+            not each.method,
+            each.state,
+            each.text,
+            each.place,
+        ),
     )
     if rule != "refuse":
         chosen = group[0] if rule == "first" else group[-1]

@@ -36,11 +36,11 @@ def heads(language: str, codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def section_table(graded: GradedWater, language: str) -> Table:
-    """For each section: how often it had each grade, what held it there, its main pollutants, its attainment rate."""
+    """For each section: how often it had each grade, what held it there, its main pollutants, its attainment."""
     columns = (
         *heads(language, ("section", "province", "times")),
         *GRADES,
-        *heads(language, ("none", "limiting", "pollutants", "rate")),
+        *heads(language, ("none", "limiting", "pollutants", "counts", "rate")),
     )
     by_site: dict[tuple[str, str, str], list[JudgedSection]] = {}
     for row in graded.rows:
@@ -51,7 +51,7 @@ def section_table(graded: GradedWater, language: str) -> Table:
     if len(found) > 1:
         whole = section_row(graded.overall_attainment, graded.rows, language)
         found.append((say("assessment.head_all", language), *whole[1:]))
-    numbers = frozenset({*range(2, 4 + len(GRADES)), len(columns) - 1})
+    numbers = frozenset({*range(2, 4 + len(GRADES)), len(columns) - 2, len(columns) - 1})
     return Table(say("assessment.title_sections", language), columns, tuple(found), numbers)
 
 
@@ -64,6 +64,7 @@ def section_row(each: Attainment, rows: Sequence[JudgedSection], language: str) 
         *(str(count) for count in each.grades),
         counted(limiting, language, lambda name: ""),
         pollutants_counted(rows, language),
+        f"{each.met}/{each.missed}/{each.undecided}" if each.met + each.missed + each.undecided else "",
         share_text(each.rate),
     )
 
@@ -97,8 +98,8 @@ def row_table(graded: GradedWater, language: str, rows: Sequence[JudgedSection] 
     columns = [
         *heads(language, ("section", "province", "basin", "time", "waters", "target", "grade", "status", "colour"))
     ]
-    columns += heads(language, ("limiting", "pollutants", "attained", "undecidable", "unrounded", "rounded"))
-    columns += heads(language, ("published", "agrees"))
+    columns += heads(language, ("limiting", "pollutants", "attained", "missing", "undecidable", "unrounded"))
+    columns += heads(language, ("rounded", "published", "agrees"))
     first = len(columns)
     for name in graded.indicators:
         known = indicator_text(name, language)
@@ -122,7 +123,8 @@ def row_cells(row: JudgedSection, indicators: Sequence[str], language: str) -> t
         colour_text(row.status, language),
         names_text(row.limiting, language),
         pollutants_text(row.main_pollutants, language),
-        truth(row.attained, language),
+        attained_text(row, language),
+        names_text(row.missing, language),
         names_text(row.undecidable, language),
         grade_sign(row.grade_unrounded),
         grade_sign(row.grade_rounded),
@@ -140,13 +142,22 @@ def row_cells(row: JudgedSection, indicators: Sequence[str], language: str) -> t
     return tuple(cells)
 
 
+def attained_text(row: JudgedSection, language: str) -> str:
+    """Whether the target is met, 未判定 where that cannot be said; empty where there is no target."""
+    if row.target is not None and row.attained is None:
+        return say("assessment.undetermined", language)
+    return truth(row.attained, language)
+
+
 def truth(value: bool | None, language: str) -> str:
     return "" if value is None else say("terms.yes" if value else "terms.no", language)
 
 
 def short_table(rows: Sequence[JudgedSection], language: str, title: str) -> Table:
     """Rows without the values: for the terminal."""
-    columns = heads(language, ("section", "province", "time", "grade", "published", "limiting", "pollutants"))
+    columns = heads(
+        language, ("section", "province", "time", "grade", "published", "limiting", "pollutants", "missing")
+    )
     found = tuple(
         (
             row.section,
@@ -156,6 +167,7 @@ def short_table(rows: Sequence[JudgedSection], language: str, title: str) -> Tab
             grade_sign(row.published),
             names_text(row.limiting, language),
             pollutants_text(row.main_pollutants, language),
+            names_text(row.missing, language),
         )
         for row in rows
     )

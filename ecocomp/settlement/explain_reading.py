@@ -81,6 +81,8 @@ def load_derivation(agreement: Agreement, load: MonthlyLoad, month: Month, where
     if load.concentration is not None and load.flow is not None:
         concentration, flow = number_text(load.concentration), number_text(load.flow)
         steps.append(say_both("settlement.load_of_means", concentration=concentration, flow=flow, days=month.days))
+    elif load.flow is not None:
+        steps.append(say_both("settlement.load_of_no_flow"))
     elif load.days:
         code = "settlement.load_scaled" if rules.load == "paired days scaled" else "settlement.load_of_days"
         steps.append(say_both(code, count=load.days, days=month.days))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.assessment.loads import BY_MEANS, monthly_load
+from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.absent import Cause
 from ecocomp.money import yuan_text
@@ -17,11 +18,13 @@ from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import months_text, together
 from ecocomp.settlement.two_grades import judges, reads, two_grades
 from ecocomp.settlement.wheres import where_text
-from ecocomp.wording import LANGUAGES, Pair, say_both
+from ecocomp.wording import LANGUAGES, Pair, say, say_both
 
 if TYPE_CHECKING:
     from ecocomp.settlement.result import Settlement
 
+#: The places of the languages in a pair of texts.
+WHICH = tuple(enumerate(LANGUAGES))
 UNCONFIRMED = ("assumed", "reported")
 
 
@@ -199,6 +202,28 @@ def of_rounding(settlement: Settlement) -> Iterator[Problem]:
         if found is not None:
             where = both_wheres(settlement.agreement, (section, indicator, month.label))
             yield problem("settlement.grade_differs", readings[0].place, severity="note", where=where, **found.texts())
+    if reads(settlement.agreement, "D"):
+        yield from of_rounded_days(settlement, values)
+
+
+def of_rounded_days(settlement: Settlement, values: MonthlyValues) -> Iterator[Problem]:
+    """Days whose grade is another before and after rounding, month by month: daily values are rounded as months are."""
+    for section, indicator, month in cells(settlement):
+        differing: list[Pair] = []
+        first: Place | None = None
+        for day, readings in values.days(section, indicator, month).items():
+            if len(readings) == 1 and values.is_exact(readings[0], indicator):
+                continue
+            found = two_grades(settlement.agreement, values.explained_day(section, indicator, month, day))
+            if found is not None:
+                first = readings[0].place if first is None else first
+                differing.append(say_both("settlement.day_differs", day=day, **found.texts()))
+        if first is not None:
+            where = both_wheres(settlement.agreement, (section, indicator, month.label))
+            days = Pair(*(say("settlement.days_joint", at).join(each[n] for each in differing) for n, at in WHICH))
+            yield problem(
+                "settlement.day_grades_differ", first, severity="note", where=where, count=len(differing), days=days
+            )
 
 
 def of_methods(settlement: Settlement) -> Iterator[Problem]:

@@ -472,6 +472,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "数值“{found}”位数过多：至多 30 位数字，指数在 ±20 以内。",
         "The number “{found}” is too long: at most 30 digits and an exponent within ±20.",
     ),
+    "never_below": (
+        "pH 没有检出限，不会低于检出限：“{found}”。",
+        "pH has no detection limit and cannot be below one: “{found}”.",
+    ),
     "limit_not_positive": (
         "“{found}”的检出限应大于 0。",
         "The detection limit of “{found}” must be greater than 0.",

@@ -216,6 +216,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{where} 修约前后类别不同：全数值 {full} 为 {full_grade}，修约值 {rounded} 为 {rounded_grade}（GB/T 8170 全数值比较法、修约值比较法）",
         "{where}: rounding changes the grade: the full value {full} is {full_grade}, the rounded value {rounded} is {rounded_grade}",
     ),
+    "day_grades_differ": (
+        "{where} 有 {count} 天修约前后类别不同（全数值→修约值）：{days}",
+        "{where}: rounding changes the grade on {count} days (full value → rounded value): {days}",
+    ),
+    "day_differs": (
+        "{day} {full} {full_grade} → {rounded} {rounded_grade}",
+        "{day} {full} {full_grade} → {rounded} {rounded_grade}",
+    ),
+    "days_joint": ("；", "; "),
     "months_preferred": (
         "{where} 同月另一种监测方式的数据按协议不用：{months}",
         "{where}: readings of the other method are left aside, by the agreement: {months}",
@@ -294,6 +303,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "method_substituted": (
         "为准的监测方式只有 {count} 行，数据不足，按协议以另一种代替",
         "the method that goes first has {count} rows, too few; by the agreement the other stands in",
+    ),
+    "load_of_no_flow": (
+        "月均流量为零，通量为零，不论浓度",
+        "the mean flow of the month is zero, and so is the load, whatever the concentration",
     ),
     "load_of_means": (
         "月均浓度 {concentration} mg/L × 月均流量 {flow} m3/s × {days} 天",
