@@ -16,7 +16,7 @@ import numpy as np
 
 from ecocomp.errors import Place
 from ecocomp.period import Month
-from ecocomp.readings.coded import Classes, Codes, Rows, classes_of, numbered
+from ecocomp.readings.coded import SMALL_TABLE, SPREAD, Classes, Codes, Rows, classes_of, numbered
 from ecocomp.readings.grid import column_letters
 from ecocomp.readings.reading import GRADE, Reading
 from ecocomp.standards import INDICATORS
@@ -138,6 +138,20 @@ class ReadingColumns:
             distinct, number = numbered(named)
             keys.append((number[codes], len(distinct)))
         return classes_of(keys, len(self))
+
+    def are_apart(self, of_site: Callable[[Site], Hashable], of_when: Callable[[When], Hashable]) -> bool:
+        """Whether it is seen at a glance that no two readings would be grouped together."""
+        named = (
+            [of_site(each) for each in self.sites],
+            [of_when(each) for each in self.whens],
+            [each.indicator for each in self.said],
+        )
+        key, bound = self.keyed(*(numbered(each)[1] for each in named))
+        if bound > max(SPREAD * len(self), SMALL_TABLE):
+            return False
+        seen = np.zeros(bound, np.bool_)
+        seen[key] = True
+        return int(np.count_nonzero(seen)) == len(self)
 
     def indicator_ranks(self) -> Codes:
         """For each ``said``, the rank of its indicator in the canonical order."""

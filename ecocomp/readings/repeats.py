@@ -46,6 +46,8 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
     """
     owners = owners_of(columns.sites)
     full = {site: (site.section, *owner(site, owners)) for site in columns.sites}
+    if columns.are_apart(full.__getitem__, lambda when: when.text):
+        return columns
     classes = columns.grouped(full.__getitem__, lambda when: when.text)
     if len(classes) == len(columns):
         return columns
