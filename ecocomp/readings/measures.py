@@ -65,7 +65,7 @@ def interpret(text: str, indicator: str, factor: Fraction) -> Measure:
 
 def interpreted(text: str, indicator: str, factor: Fraction, conventions: Conventions) -> Measure:
     """The text as a measure, by the conventions of its table where it has any."""
-    if conventions == Conventions():
+    if not (conventions.marks or conventions.negative):
         return interpret(text, indicator, factor)
     return measurable(_by_conventions(text, indicator, factor, conventions), indicator)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ecocomp.errors import Place, ReadingsError, RequestError, problem
 from ecocomp.readings.cells import shown
+from ecocomp.readings.coded import classes_of
 from ecocomp.readings.columns import ReadingColumns, joined
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -215,8 +216,8 @@ def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:
 
 def note_namesakes(columns: ReadingColumns, findings: Findings) -> None:
     """A warning for each section name that stands for several sections: 江口, 新华 … are in several provinces."""
-    used, first = np.unique(columns.site, return_index=True)
-    by_site = {columns.sites[site]: number for site, number in zip(used.tolist(), first.tolist(), strict=True)}
+    classes = classes_of([(columns.site, len(columns.sites))], len(columns))
+    by_site = {columns.sites[columns.site[number]]: number for number in classes.first.tolist()}
     for section, pairs in owners_of(by_site).items():
         if len(pairs) > 1:
             number = min(number for site, number in by_site.items() if site.section == section)

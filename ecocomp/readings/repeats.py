@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
 from ecocomp.errors import RequestError, problem
 from ecocomp.readings.cells import fraction_text, shown
 from ecocomp.readings.coded import Rows
-from ecocomp.readings.columns import ReadingColumns, Site
+from ecocomp.readings.columns import ReadingColumns, Said, Site
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.reading import BELOW, MISSING, Reading
 from ecocomp.readings.show import indicator_name
@@ -47,6 +48,8 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
     """
     owners = owners_of(columns.sites)
     full = {site: (site.section, *owner(site, owners)) for site in columns.sites}
+    if columns.are_apart(full.__getitem__, lambda when: when.text):
+        return columns
     classes = columns.grouped(full.__getitem__, lambda when: when.text)
     if len(classes) == len(columns):
         return columns
@@ -54,7 +57,9 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
     dropped = np.zeros(len(columns), np.bool_)
     differing: dict[Key, list[list[Reading]]] = defaultdict(list)
     for numbers, group in _by_method(columns, classes.rows_of(repeated)):
-        if len({_said(reading) for reading in group}) == 1:
+        # readings of one number say the same; only what is said under several is compared
+        said = set(columns.what[numbers].tolist())
+        if len(said) == 1 or len({_said(columns.said[each]) for each in said}) == 1:
             kept = _of_equal(group, rule, findings)
         else:
             site = columns.sites[columns.site[numbers[0]]]
@@ -119,7 +124,7 @@ def _fits(some: Owner, full: Owner) -> bool:
     return all(not mine or mine == other for mine, other in zip(some, full, strict=True))
 
 
-def _said(reading: Reading) -> tuple[object, ...]:
+def _said(reading: Reading | Said) -> tuple[object, ...]:
     return (reading.value, reading.qualifier, reading.detection_limit)
 
 
@@ -150,31 +155,29 @@ def _of_equal(group: Sequence[Reading], rule: str, findings: Findings) -> Readin
 def _report(groups: Sequence[Sequence[Reading]], rule: str, findings: Findings) -> None:
     """One problem for a section and time, naming every indicator that differs, its values and their places."""
     first = groups[0][0]
-    shown = Pair(
-        *(
-            "; ".join(f"{indicator_name(group[0].indicator)[which]} {_values(group)}" for group in groups)
-            for which in (0, 1)
-        )
-    )
-    if rule == "refuse":
-        findings.error("repeated_differing", first.place, section=first.section, when=first.when, found=shown)
-    else:
+    if rule != "refuse":
         findings.count("repeated_chosen", first.place, "warning", rule=rule)
+        return
+    told = [(indicator_name(group[0].indicator), _values(group)) for group in groups]
+    shown = Pair(*("; ".join(f"{name[which]} {values}" for name, values in told) for which in (0, 1)))
+    findings.error("repeated_differing", first.place, section=first.section, when=first.when, found=shown)
 
 
 def _values(group: Sequence[Reading]) -> str:
-    by_value: dict[str, list[str]] = defaultdict(list)
+    by_value: dict[str, list[Reading]] = defaultdict(list)
     for reading in group:
-        where = reading.place.label
-        if reading.place.file != group[0].place.file:
-            where = f"{reading.place.file} {where}"
-        by_value[value_shown(reading)].append(where)
-    shown = [f"{value} ({_some(places)})" for value, places in by_value.items()]
-    return " / ".join(shown[:SHOWN]) + (" …" if len(shown) > SHOWN else "")
+        by_value[value_shown(reading)].append(reading)
+    shown = [f"{value} ({_places(some, group[0])})" for value, some in islice(by_value.items(), SHOWN)]
+    return " / ".join(shown) + (" …" if len(by_value) > SHOWN else "")
 
 
-def _some(places: Sequence[str]) -> str:
-    return ", ".join(places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
+def _places(some: Sequence[Reading], first: Reading) -> str:
+    """Where readings stand, with the file where that is another than the first one's."""
+    places = [
+        each.place.label if each.place.file == first.place.file else f"{each.place.file} {each.place.label}"
+        for each in some[:SHOWN]
+    ]
+    return ", ".join(places) + (" …" if len(some) > SHOWN else "")
 
 
 def value_shown(reading: Reading) -> str:

@@ -64,16 +64,20 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one slot has in the rows: their classes, and for each class its cell and whether it is in error."""
+    """What one slot has in the rows: their classes, and for each class its cell and whether it is in error.
+
+    ``whole`` is that no row was left out since, so that the first row of each class is still that.
+    """
 
     slot: Slot
     classes: Classes
     cells: Sequence[Cell | None]
     erred: Flags
+    whole: bool = True
 
     def taken(self, some: Flags) -> Found:
         """For some of the rows."""
-        return Found(self.slot, Classes(self.classes.of_row[some], self.classes.first), self.cells, self.erred)
+        return Found(self.slot, Classes(self.classes.of_row[some], self.classes.first), self.cells, self.erred, False)
 
     def of_rows(self, of_class: Sequence[bool] | Flags) -> Flags:
         """Something said of each class, for each row."""
@@ -139,9 +143,9 @@ class TableReader:
         cells, remarks = [], []
         for texts in batch.texts(classes, slot.deciding):
             cells.append(slot.cell(texts))
-            remarks.append(slot.told.taken())
+            remarks.append(slot.told.taken() if slot.told.remarks else ())
         sayings.add_classes(remarks, classes, batch.rows)
-        erred = np.array([any(remark.severity == "error" for remark in some) for some in remarks], bool)
+        erred = np.array([bool(some) and any(remark.severity == "error" for remark in some) for some in remarks], bool)
         return Found(slot, classes, cells, erred)
 
     def _marked(self, batch: Batch) -> Flags:
@@ -221,18 +225,23 @@ class TableReader:
             doubts = [_doubt_of(cell) for cell in each.cells]
             sayings.add_classes([() if doubt is None else (doubt,) for doubt in doubts], each.classes, batch.rows)
             usable = [cell is not None and not cell.measure.trouble for cell in each.cells]
-            flags = each.of_rows(usable)
-            numbers = np.flatnonzero(flags)
-            what = classes_of(
-                [(each.classes.of_row[flags], len(each.cells)), (state[flags], len(states))], len(numbers)
-            )
+            if each.whole and len(states) == 1 and all(usable):
+                # every row has a value, and nothing beside it tells its class apart
+                numbers, what = np.arange(len(batch)), each.classes
+            else:
+                flags = each.of_rows(usable)
+                numbers = np.flatnonzero(flags)
+                what = classes_of(
+                    [(each.classes.of_row[flags], len(each.cells)), (state[flags], len(states))], len(numbers)
+                )
             begin = len(said)
             column = 0
-            for first in numbers[what.first]:
-                cell = each.cells[each.classes.of_row[first]]
+            firsts = numbers[what.first]
+            for number, own in zip(each.classes.of_row[firsts].tolist(), state[firsts].tolist(), strict=True):
+                cell = each.cells[number]
                 assert cell is not None
                 column = cell.column
-                said.append(said_of(cell, *states[state[first]]))
+                said.append(said_of(cell, *states[own]))
             parts.append((numbers, what.of_row + np.int32(begin), column))
         every = [numbers for numbers, _, _ in parts]
         order = None if len(parts) == 1 else np.argsort(_in(None, every), kind="stable")
