@@ -12,7 +12,10 @@ import ecocomp as ec
 from tests.agreements.support import AGREEMENTS
 from tests.settlement.support import agreement
 
-CORPUS = sorted(path.stem for path in AGREEMENTS.rglob("*.yaml"))
+#: The agreements of the corpus that take readings; those that do not have no form.
+CORPUS = sorted(
+    name for name in (path.stem for path in AGREEMENTS.rglob("*.yaml")) if ec.load_agreement(name).text.readings
+)
 SHEETS = {
     "zh": ["填写说明", "监测数据", "填写示例", "代码"],
     "en": ["Instructions", "Data", "Example", "Codes"],

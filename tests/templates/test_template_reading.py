@@ -28,12 +28,13 @@ def codes(readings: ec.Readings) -> set[str]:
 @pytest.mark.parametrize("language", SHEETS)
 @pytest.mark.parametrize("name", CORPUS)
 def test_the_empty_form_of_every_agreement_reads_as_all_missing(tmp_path, name, language):
-    """Each section, month and indicator is there with its cell, without a value; the other sheets are no data."""
+    """Each section, month, indicator and quantity is there with its cell, without a value; the other sheets are no data."""
     agreement = ec.load_agreement(name)
     readings = ec.read_monitoring(form(tmp_path, name, language=language))
 
     months = len(agreement.text.assessment.months or range(12))
-    assert len(readings) == len(agreement.sections) * months * len(agreement.text.readings.indicators)
+    rules = agreement.text.readings
+    assert len(readings) == len(agreement.sections) * months * (len(rules.indicators) + len(rules.quantities))
     assert {each.qualifier for each in readings} == {"missing"}
     assert {each.place.sheet for each in readings} == {SHEETS[language][1]}
     assert codes(readings) <= EXPECTED
