@@ -71,3 +71,14 @@ def test_a_missing_value_stops_the_settlement():
     with pytest.raises(ec.SettlementError) as caught:
         settled(SHORT, 2018, FOUR, FOUR | {"氨氮": ""}, FOUR)
     assert refused(caught)
+
+
+def test_liaoning_late_payment_costs_a_tenth_more():
+    """One class off on a main river is 100, and 110 where the city had not paid by the end of March."""
+    table = pandas.DataFrame(
+        rows(2018, dict(zip(NAMES, (FOUR, FOUR | {"氨氮": "1.60"}, FOUR), strict=True)), months=[1])
+    )
+    data = ec.read_monitoring(table.assign(pH="7"))
+
+    late = net(ec.settle(SHORT, data, 2018, since=1, through=1, inputs={"late": {"jia": True}}))
+    assert late == {"jia": -110 * WAN, "yi": 110 * WAN}
