@@ -22,6 +22,7 @@ from ecocomp.quantity import ATOMS, dimension_text
 from ecocomp.readings.headings import GRADE_NAMES, ROLE_NAMES
 from ecocomp.readings.readings import FRAME_COLUMNS
 from ecocomp.readings.values import NO_VALUE, STATES
+from ecocomp.report.corpus import corpus_table
 from ecocomp.standards import INDICATORS
 
 DOCS = Path(__file__).resolve().parent
@@ -86,6 +87,7 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "streak": (GONE, ("是/否 → 纯数", "truth → plain number")),
     "rank": (KEPT, ("数或类别 → 纯数", "number or grade → plain number")),
     "cumulative": (KEPT, ("数，单位不变", "number, unit kept")),
+    "run_length": (KEPT, ("是/否 → 纯数", "truth → plain number")),
     "allocate": (
         ("weight 的轴；total 不能有该轴", "those of weight; total must not have the axis"),
         ("金额；权重任何单位", "money; weights of any one unit"),
@@ -240,6 +242,12 @@ def frame_columns(which: int) -> str:
     return table((("列", "内容"), ("Column", "Holds"))[which], rows)
 
 
+def corpus(which: int) -> str:
+    """The table of the agreements that come with the library, as ``ecocomp corpus`` prints it."""
+    found = corpus_table(ec.corpus_entries(), ("zh", "en")[which])
+    return table(found.columns, ((row[0], f"`{row[1]}`", *row[2:]) for row in found.rows))
+
+
 PARTS: dict[str, Callable[[int], str]] = {
     "functions": functions,
     "names": names,
@@ -248,6 +256,7 @@ PARTS: dict[str, Callable[[int], str]] = {
     "headings": headings,
     "states": states,
     "frame-columns": frame_columns,
+    "corpus": corpus,
 }
 
 

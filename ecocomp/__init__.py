@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 _HOME = {
     "Absent": "ecocomp.formula.absent",
     "Agreement": "ecocomp.agreement",
+    "corpus_entries": "ecocomp.agreement",
     "corpus_names": "ecocomp.agreement",
     "load_agreement": "ecocomp.agreement",
     "read_agreement": "ecocomp.agreement",
@@ -35,6 +36,7 @@ _HOME = {
     "JudgedSection": "ecocomp.assessment.judged",
     "grade_columns": "ecocomp.standards.arrays",
     "grade_water": "ecocomp.assessment.grading",
+    "scaled_column": "ecocomp.standards.arrays",
     "pollutants_text": "ecocomp.assessment.judged",
     "AgreementError": "ecocomp.errors",
     "EcocompError": "ecocomp.errors",
@@ -61,6 +63,7 @@ __all__ = [
     "RequestError",
     "Settlement",
     "SettlementError",
+    "corpus_entries",
     "corpus_names",
     "grade_columns",
     "grade_water",
@@ -69,12 +72,13 @@ __all__ = [
     "read_agreement",
     "read_monitoring",
     "reading_report",
+    "scaled_column",
     "settle",
     "write_template",
 ]
 
 if TYPE_CHECKING:
-    from ecocomp.agreement import Agreement, corpus_names, load_agreement, read_agreement
+    from ecocomp.agreement import Agreement, corpus_entries, corpus_names, load_agreement, read_agreement
     from ecocomp.assessment.graded import GradedWater
     from ecocomp.assessment.grading import grade_water
     from ecocomp.assessment.judged import JudgedSection, pollutants_text
@@ -94,7 +98,7 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
-    from ecocomp.standards.arrays import grade_columns
+    from ecocomp.standards.arrays import grade_columns, scaled_column
 
 
 def __getattr__(name: str) -> object:

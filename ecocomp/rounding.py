@@ -16,6 +16,35 @@ MODES = ("half_up", "half_even", "up", "down", "ceiling", "floor")
 Rational = int | Fraction
 
 
+class Leaning(Fraction):
+    """A value that a laboratory rounded to one side, as long as nothing is reckoned with it.
+
+    It equals its number; ``lean`` is that of :func:`measured_to_places`. What arithmetic makes of it is a plain number.
+    """
+
+    __slots__ = ("lean",)
+    lean: int
+
+    def __new__(cls, value: Rational, lean: int) -> Leaning:
+        made = super().__new__(cls, value)
+        made.lean = lean
+        return made
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Leaning, (Fraction(self.numerator, self.denominator), self.lean))
+
+    def __copy__(self) -> Leaning:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Leaning:
+        return self
+
+
+def lean_of(value: Rational) -> int:
+    """Which way a value leans; 0 for one that leans to neither side."""
+    return value.lean if isinstance(value, Leaning) else 0
+
+
 def to_integer(value: Rational, mode: str) -> int:
     """The integer that ``value`` is rounded to by ``mode``.
 

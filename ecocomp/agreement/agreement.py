@@ -127,6 +127,9 @@ class Agreement:
         found: list[tuple[str, str, model.Term]] = []
         if text.term is not None:
             found.append(("term", "协议期限", text.term))
+        for name, field in type(text.provisions).model_fields.items():
+            if (stated := getattr(text.provisions, name)) is not None:
+                found.append((f"provisions.{name}", field.title or name, stated))
         if "assessment" in text.model_fields_set:
             found.append(("assessment", "考核年度", text.assessment))
         found += [(f"parties.{name}", each.name, each) for name, each in text.parties.items()]

@@ -23,7 +23,7 @@ REMOVE = "remove"
 #: What a changed term does not take over from the term it was.
 OF_THE_OLD_TEXT = ("note", "source")
 SINGLE_TERMS = ("term", "assessment", "readings", "money")
-GROUPS = ("parties", "sections", "parameters", "tables", "inputs", "funds")
+GROUPS = ("provisions", "parties", "sections", "parameters", "tables", "inputs", "funds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ def extended(base: Document, over: Document) -> Document:
     """``base`` with everything that ``over`` says put in its place; ``null`` takes a key away."""
     for document in (base, over):
         _stamp(document)
+    if isinstance(base.data, dict):
+        base.data.pop("outcomes", None)  # what was published of the one is no outcome of the other
     result = Document(problems=[*base.problems, *over.problems])
     result.data = _merged((), Part(base, (), base.data), Part(over, (), over.data), result)
     return result

@@ -278,6 +278,35 @@ class Money(Term):
     round: Literal["line", "total"] = Field(title="逐笔修约或按付款双方合计修约")
 
 
+class Provision(Term):
+    """Something the agreement says in words (约定事项), which no figure follows from."""
+
+    text: Text = Field(title="内容")
+
+
+class Provisions(Model):
+    """What an agreement says beside its figures, by the items of Article 17 of Order 779 (生态保护补偿条例第十七条)."""
+
+    scope: Provision | None = Field(None, title="补偿的具体范围")
+    target: Provision | None = Field(None, title="预期保护目标及其监测、评判指标")
+    duties: Provision | None = Field(None, title="生态保护地区的保护责任")
+    form: Provision | None = Field(None, title="补偿方式以及落实补偿的相关安排")
+    breach: Provision | None = Field(None, title="违反协议的处理")
+    other: Provision | None = Field(None, title="其他事项")
+
+
+class Outcome(Model):
+    """A published outcome of the agreement (公开的结果) and whether the file gives it."""
+
+    name: Identifier = Field(title="标识")
+    title: Text = Field(title="公开的结果")
+    source: Text = Field(title="出处:文号、机关、报纸与日期")
+    result: Literal["reproduced", "partly", "differs", "inputs unknown"] = Field(
+        title="reproduced 算得出、partly 部分算得出、differs 与自身公式不符、inputs unknown 数据未公开"
+    )
+    note: Text | None = Field(None, title="说明")
+
+
 class AgreementFile(Model):
     """A whole agreement file (协议文件), after ``extends`` has been resolved."""
 
@@ -289,6 +318,10 @@ class AgreementFile(Model):
     status: Status = Field(title="未单独注明的条款的依据状态")
     source: Document = Field(title="依据文件")
     note: Text | None = Field(None, title="说明")
+    summary: Text | None = Field(None, title="一句话:谁在什么条件下付给谁多少")
+    summary_en: Text | None = Field(None, title="英文的一句话")
+    provisions: Provisions = Field(default_factory=Provisions, title="约定事项")
+    outcomes: list[Outcome] = Field([], title="公开的结果")
     term: Validity | None = Field(None, title="协议期限")
     assessment: Assessment = Field(default_factory=Assessment, title="考核年度")
     parties: dict[Identifier, Party] = Field(min_length=1, title="缔约方")

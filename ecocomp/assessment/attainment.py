@@ -15,9 +15,9 @@ from ecocomp.rounding import to_integer
 class Attainment:
     """How often a section, or all (``section`` is then empty), met the target.
 
-    ``times`` are all section-times; ``grades`` how many had each grade, Ⅰ first, with those without a grade last;
-    ``met`` and ``missed`` those of which it is known whether they met the target; ``undecided`` those that a detection
-    limit too high leaves open.
+    ``times`` are all section-times; ``grades`` how many had each grade, Ⅰ first, with those without a grade last. Of
+    those with a target ``met`` (达标) and ``missed`` (未达标) are those of which it is known, ``undecided`` (未判定)
+    the others: nothing or not all was measured, or a detection limit is too high.
     """
 
     section: str
@@ -55,7 +55,7 @@ def attainment_of(
     judged = list(rows)
     grades = Counter(row.grade for row in judged)
     attained = Counter(row.attained for row in judged)
-    undecided = sum(row.attained is None and row.target is not None and bool(row.indicators) for row in judged)
+    undecided = sum(row.attained is None and row.target is not None for row in judged)
     counts = [grades[grade] for grade in (1, 2, 3, 4, 5, 6, None)]
     return Attainment(
         section, province, basin, len(judged), tuple(counts), attained[True], attained[False], undecided  # type: ignore[arg-type]

@@ -36,6 +36,7 @@ FRAME_COLUMNS = (
     "limiting",
     "main_pollutants",
     "attained",
+    "missing",
     "undecidable",
     "grade_unrounded",
     "grade_rounded",
@@ -63,6 +64,7 @@ class GradedWater:
     decimals: str
     below_detection: str
     dissolved_oxygen: str
+    missing: str
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -129,7 +131,8 @@ class GradedWater:
         Columns: ``section`` (断面), ``province``, ``basin``, ``time`` (text), ``waters`` (``"river"`` or ``"lake"``),
         ``target`` (目标类别, 1 to 5), ``grade`` (1 Ⅰ to 6 劣Ⅴ), ``class`` (its sign), ``status`` (水质状况),
         ``colour`` (表征颜色), ``limiting`` (定类指标), ``main_pollutants`` (主要污染指标: ``氨氮(1.2)、溶解氧不达标``),
-        ``attained`` (whether the target is met), ``undecidable`` (检出限高于限值,无法判定: indicators),
+        ``attained`` (whether the target is met; None where that cannot be said), ``missing`` (缺少的指标: those asked
+        for that have a limit here and no value), ``undecidable`` (检出限高于限值,无法判定: indicators),
         ``grade_unrounded`` and ``grade_rounded`` (the grade by either comparison), ``published`` (the class of the
         file), ``agrees`` (whether it is ``grade``); then for each indicator ``value_nh3n`` (the exact value compared,
         in its canonical unit), ``grade_nh3n`` and ``multiple_nh3n`` (超标倍数), values and multiples as Fractions.
@@ -166,6 +169,7 @@ def _cells(row: JudgedSection) -> tuple[object, ...]:
         names_text(row.limiting, "zh"),
         pollutants_text(row.main_pollutants, "zh"),
         row.attained,
+        names_text(row.missing, "zh"),
         names_text(row.undecidable, "zh"),
         row.grade_unrounded,
         row.grade_rounded,

@@ -12,10 +12,10 @@ from fractions import Fraction
 
 from ecocomp.assessment.graded import GradedWater
 from ecocomp.assessment.grading_options import GradingOptions, Indicators, Target, Waters, checked_options
-from ecocomp.assessment.judged import REFERENCE_GRADE, JudgedIndicator, JudgedSection
+from ecocomp.assessment.judged import REFERENCE_GRADE, JudgedIndicator, JudgedSection, names_text
 from ecocomp.assessment.means import below_detection, mean_of_indicator
 from ecocomp.assessment.methods import AUTOMATIC, MANUAL
-from ecocomp.errors import Problem, problem
+from ecocomp.errors import Problem, ReadingsError, problem
 from ecocomp.readings import Readings
 from ecocomp.readings.columns import Said, Site
 from ecocomp.readings.reading import BELOW, GRADE
@@ -23,11 +23,17 @@ from ecocomp.rounding import Rational, evaluation_value
 from ecocomp.standards.indicators import INDICATORS
 from ecocomp.standards.limits import Ladder, ladder
 from ecocomp.standards.oxygen import oxygen_grade
+from ecocomp.wording import LANGUAGES, Pair
 
 OXYGEN, TEMPERATURE = "do", "water_temp"
 COLDEST = Fraction(-31)
 #: 环办监测函〔2020〕82号: of these automatic readings go before manual ones, of all others manual before automatic.
 AUTOMATIC_FIRST = frozenset({"ph", "do", "codmn", "nh3n", "tp", "tn"})
+#: With ``"refuse"`` nothing is missing where notes are made.
+MISSING_NOTE = {"undetermined": "assessment.missing_undetermined", "judge": "assessment.missing_judged"}
+MISSING_WITHOUT_TARGET = "assessment.missing_graded"
+#: So many times are named of a section that lacks the same indicators at many.
+MOST_TIMES = 5
 
 
 def grade_water(
@@ -41,23 +47,28 @@ def grade_water(
     below_detection: str = "half",
     target: Target = None,
     dissolved_oxygen: str = "7.5",
+    missing: str = "undetermined",
 ) -> GradedWater:
     """Judge the water of every section at every time (水质评价) by the limits of a standard, exactly.
 
-    ``indicators`` is a named set (``"four"``, ``"five"``, ``"twenty_one"``) or a list of ids, names and sets; those
-    that were not measured take no part. ``waters`` is ``"river"`` or ``"lake"``, or a mapping from names of sections
-    (or ``"省份/断面"``) to these; sections that it does not name are rivers. ``each`` judges every ``"time"`` of the
-    file, or the mean of every ``"month"`` (pH by hydrogen ions). ``decimals`` compares values ``"unrounded"``, or
-    rounded to the evaluation decimals of 环办监测函〔2020〕82号 (``"standard"``); where the two differ it is told.
-    ``below_detection`` is what a value below the detection limit counts as: ``"half"`` of the limit, ``"zero"``, the
-    ``"full"`` limit, or nothing (``"exclude"``). ``target`` is the grade to be reached, ``"Ⅰ"`` to ``"Ⅴ"``, of all
-    sections or by section (``"*"`` stands for all others). ``dissolved_oxygen`` limits Ⅰ to 7.5 mg/L, or to 90 % of the
-    ``"saturation"`` at the water temperature of the same time.
+    ``indicators`` is a named set (``"four"``, ``"five"``, ``"twenty_one"``) or a list of ids, names and sets. Those of
+    them that were not measured take no part in the grade; each row names them. ``missing`` says what a section-time is
+    that lacks some and whose others meet the target: ``"undetermined"``, neither attained nor missed (one that misses
+    it misses it whatever is lacking); ``"judge"``, attained, by what was measured; ``"refuse"``, an error.
+    ``waters`` is ``"river"`` or ``"lake"``, or a mapping from names of sections (or ``"省份/断面"``) to these; sections
+    that it does not name are rivers. ``each`` judges every ``"time"`` of the file, or the mean of every ``"month"`` (pH
+    by hydrogen ions). ``decimals`` compares values ``"unrounded"``, or rounded to the evaluation decimals of
+    环办监测函〔2020〕82号 (``"standard"``); where the two differ it is told. ``below_detection`` is what a value
+    below the detection limit counts as: ``"half"`` of the limit, ``"zero"``, the ``"full"`` limit, or nothing
+    (``"exclude"``). ``target`` is the grade to be reached, ``"Ⅰ"`` to ``"Ⅴ"``, of all sections or by section (``"*"``
+    stands for all others). ``dissolved_oxygen`` limits Ⅰ to 7.5 mg/L, or to 90 % of the ``"saturation"`` at the water
+    temperature of the same time.
 
     Values measured in a state such as 维护 count as they stand, which is told. Where an indicator was measured both
     automatically and by hand at one time, 环办监测函〔2020〕82号 decides which count.
 
-    Raises RequestError with everything that is wrong with the options.
+    Raises RequestError with everything that is wrong with the options, and ReadingsError with everything that is
+    missing where that is refused.
 
     >>> import ecocomp as ec
     >>> readings = ec.read_monitoring("examples/fuli-river-2024-constructed.csv", year=2024)
@@ -75,6 +86,7 @@ def grade_water(
         below_detection=below_detection,
         target=target,
         dissolved_oxygen=dissolved_oxygen,
+        missing=missing,
     )
     return _Grading(readings, options).result()
 
@@ -88,6 +100,7 @@ class _Outcome:
     """What readings give, wherever they stand: rows that say the same share it. ``told`` are codes of notes."""
 
     indicators: tuple[JudgedIndicator, ...]
+    missing: tuple[str, ...]
     told: tuple[str, ...]
 
 
@@ -113,11 +126,13 @@ class _Grading:
 
     def result(self) -> GradedWater:
         rows = tuple(self.rows())
+        if self.options.missing == "refuse" and any(row.missing for row in rows):
+            raise ReadingsError(refused(rows))
         problems = (*self.read, *self.problems(rows))
         options = self.options
         return GradedWater(
             rows, problems, options.indicators, options.standard, options.each, options.decimals,
-            options.below_detection, options.dissolved_oxygen,
+            options.below_detection, options.dissolved_oxygen, options.missing,
         )  # fmt: skip
 
     def rows(self) -> Iterator[JudgedSection]:
@@ -140,6 +155,8 @@ class _Grading:
                 target,
                 outcome.indicators,
                 next(iter(published)) if len(published) == 1 else None,
+                outcome.missing,
+                self.options.missing == "judge",
             )
 
     def groups(self) -> tuple[dict[tuple[Site, str], Group], dict[tuple[Site, str], int]]:
@@ -190,15 +207,27 @@ class _Grading:
             if temperature is None or temperature < COLDEST:
                 temperature = None
                 told.append("assessment.no_temperature")
-        found = []
+        found: list[JudgedIndicator] = []
+        missing: list[str] = []
         for name in self.options.indicators:
             limits = self.ladders[name, waters]
-            if name in group and limits is not None:
-                said = self.counting(name, [self.columns.said[each] for each in group[name]], told)
-                judged = self.judged(limits, said, reference, temperature if name == OXYGEN else None, told)
-                if judged is not None:
-                    found.append(judged)
-        return _Outcome(tuple(found), tuple(dict.fromkeys(told)))
+            if limits is None:
+                continue
+            said = self.counting(name, [self.columns.said[each] for each in group.get(name, ())], told)
+            judged = self.judged(limits, said, reference, temperature if name == OXYGEN else None, told)
+            if judged is not None:
+                found.append(judged)
+            elif not self.surely_meets(limits, said, reference):
+                missing.append(name)
+        return _Outcome(tuple(found), tuple(missing), tuple(dict.fromkeys(told)))
+
+    def surely_meets(self, limits: Ladder, said: list[Said], reference: int) -> bool:
+        """Whether values below detection that were left out as asked meet the target (or Ⅲ), whatever they are."""
+        limit = limits.limit(reference)
+        if self.options.below_detection != "exclude" or limits.better != "low" or limit is None:
+            return False
+        known = [each.detection_limit for each in said]
+        return bool(known) and all(each is not None and each <= limit for each in known)
 
     def counting(self, name: str, said: list[Said], told: list[str]) -> list[Said]:
         """The readings that count: those with something measured, by one method."""
@@ -257,7 +286,7 @@ class _Grading:
         if said.value is not None:
             return said.value
         if limits.better == "range":
-            return None  # a pH below detection says nothing
+            return None  # pH has no detection limit: files that say so are refused when read
         value = below_detection(said.detection_limit, policy)
         if value is None:
             told.append("assessment.below_excluded" if policy == "exclude" else "assessment.no_detection_limit")
@@ -291,11 +320,30 @@ class _Grading:
         for name in self.options.indicators:
             if name not in seen and rows:
                 yield problem("assessment.not_measured", severity="note", found=INDICATORS[name].chinese)
+        aimed = any(row.target is not None for row in rows)
+        missing_note = MISSING_NOTE.get(self.options.missing, "") if aimed else MISSING_WITHOUT_TARGET
         for code, chosen in (
             ("assessment.rounding_matters", [row for row in rows if row.rounding_matters]),
             ("assessment.undecidable", [row for row in rows if row.undecidable]),
+            (missing_note, [row for row in rows if row.missing]),
             ("assessment.published_differs", [row for row in rows if row.agrees is False]),
         ):
             if chosen:
                 where = f"{chosen[0].section} {chosen[0].time}"
                 yield problem(code, severity="warning", count=len(chosen), where=where)
+
+
+def refused(rows: Sequence[JudgedSection]) -> Iterator[Problem]:
+    """What is missing where nothing may be: one problem for each section and the indicators that it lacks."""
+    lacking: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for row in rows:
+        if row.missing:
+            lacking.setdefault((row.section, row.province, row.missing), []).append(row.time)
+    for (section, province, missing), times in lacking.items():
+        yield problem(
+            "assessment.missing_refused",
+            section="/".join(filter(None, (province, section))),
+            found=Pair(*(names_text(missing, language) for language in LANGUAGES)),
+            count=len(times),
+            times=", ".join(times[:MOST_TIMES]) + (" …" if len(times) > MOST_TIMES else ""),
+        )

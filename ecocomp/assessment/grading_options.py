@@ -18,6 +18,7 @@ from ecocomp.standards.oxygen import LIMITED_BY
 EACH = ("time", "month")
 DECIMALS = ("unrounded", "standard")
 BELOW_DETECTION = ("half", "zero", "full", "exclude")
+MISSING = ("undetermined", "judge", "refuse")
 #: The name that stands for all sections that a mapping does not name.
 ALL_SECTIONS = "*"
 #: Between the province and the name of a section where the name alone would not do.
@@ -43,6 +44,7 @@ class GradingOptions:
     decimals: str
     below_detection: str
     dissolved_oxygen: str
+    missing: str
 
 
 def checked_options(
@@ -56,6 +58,7 @@ def checked_options(
     below_detection: str,
     target: Target,
     dissolved_oxygen: str,
+    missing: str,
 ) -> GradingOptions:
     """The options for the sections of some readings.
 
@@ -69,6 +72,7 @@ def checked_options(
         ("decimals", decimals, DECIMALS),
         ("below_detection", below_detection, BELOW_DETECTION),
         ("dissolved_oxygen", dissolved_oxygen, LIMITED_BY),
+        ("missing", missing, MISSING),
     ):
         if given not in allowed:
             found.append(problem("assessment.unknown_option", name=name, found=given, allowed=", ".join(allowed)))
@@ -79,7 +83,7 @@ def checked_options(
         found += _without_limits(ids, standard, frozenset(kinds.values()) or frozenset(WATERS[:1]))
     if found:
         raise RequestError(found)
-    return GradingOptions(ids, kinds, targets, standard, each, decimals, below_detection, dissolved_oxygen)
+    return GradingOptions(ids, kinds, targets, standard, each, decimals, below_detection, dissolved_oxygen, missing)
 
 
 def _indicators(given: Indicators, found: list[Problem]) -> tuple[str, ...]:

@@ -58,7 +58,9 @@ class JudgedSection:
     """One section (断面) at one time.
 
     ``time`` is as precise as the file, or a month. ``waters`` is ``"river"`` or ``"lake"``; ``target`` the grade to be
-    reached, or None; ``published`` the class that the file gives for exactly this time, or None.
+    reached, or None; ``published`` the class that the file gives for exactly this time, or None. ``missing`` are the
+    indicators asked for that have a limit here and no value (缺少的指标); ``judged_without`` says that they are not
+    held against attainment, because the caller chose so.
     """
 
     section: str
@@ -69,10 +71,15 @@ class JudgedSection:
     target: int | None
     indicators: tuple[JudgedIndicator, ...]
     published: int | None
+    missing: tuple[str, ...] = ()
+    judged_without: bool = False
 
     @property
     def grade(self) -> int | None:
-        """The worst grade of the indicators, 1 (Ⅰ) to 6 (劣Ⅴ); None where none was judged."""
+        """The worst grade of the indicators measured, 1 (Ⅰ) to 6 (劣Ⅴ); None where none was judged.
+
+        Where some are ``missing`` the water can be worse, never better.
+        """
         return max((each.grade for each in self.indicators), default=None)
 
     @property
@@ -123,15 +130,16 @@ class JudgedSection:
 
     @property
     def attained(self) -> bool | None:
-        """Whether the target is met; None where there is none, where nothing was judged, or where it is undecidable.
+        """Whether the target is met; None where there is none and where it cannot be said (未判定).
 
-        It is missed where some indicator misses it beyond doubt, whatever the others are.
+        It is missed where some indicator misses it beyond doubt, whatever the others are. It cannot be said where
+        nothing was judged, where it is undecidable, and where indicators are missing, unless ``judged_without`` them.
         """
         if self.target is None or not self.indicators:
             return None
         if any(not each.meets and not each.undecidable for each in self.indicators):
             return False
-        return None if self.undecidable else True
+        return None if self.undecidable or (self.missing and not self.judged_without) else True
 
     @property
     def agrees(self) -> bool | None:

@@ -2,6 +2,9 @@
 
 A reading below the detection limit enters by the policy for loads, which may differ from that for means: SL 219-2013
 counts it as zero in totals, HJ/T 92-2002 leaves it out. No concentration is rounded on the way.
+
+Where nothing flows nothing is carried: a dry day (断流, or a flow of zero) is a day whose load is zero, whatever the
+concentration is and whether there is one, and so is a month whose mean flow is zero.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from ecocomp.assessment.means import mean_of
 from ecocomp.assessment.monthly import DRY, FLOW, MonthlyValues, few, mean_flow
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause, merged
-from ecocomp.formula.exact import total
+from ecocomp.formula.exact_operators import total
 from ecocomp.period import SECONDS_PER_DAY, Month
 from ecocomp.quantity import CONCENTRATION
 from ecocomp.readings.reading import Reading
@@ -66,6 +69,9 @@ def of_means(values: MonthlyValues, section: str, indicator: str, month: Month) 
     pairs = [(each, values.taken(each, policy)) for each in chosen.kept]
     used = tuple(each for each, value in pairs if value is not None)
     flow = values.quantity(section, FLOW, month)
+    stands_still = not isinstance(flow, Absent) and flow == 0
+    if stands_still:
+        return MonthlyLoad(0, tuple(values.used_for(FLOW, section, month)), flow=flow)
     if chosen.cause is not None or not used:
         return MonthlyLoad(values.absent(coordinate, chosen.kept, policy, chosen))
     lacking = values.lack(used, coordinate) if chosen.must_suffice else None
@@ -80,7 +86,9 @@ def of_means(values: MonthlyValues, section: str, indicator: str, month: Month) 
 def of_days(values: MonthlyValues, section: str, indicator: str, month: Month) -> MonthlyLoad:
     """The sum over the days that have both concentration and flow; scaled: their mean × the days of the month.
 
-    A day on which the section was dry is a day with no load.
+    A dry day is a day whose load is zero, and counts among the days: ``at_least_days`` asks for days of which the load
+    is known. It is asked whichever method the readings are by: a sum of days is the load of these days, and a manual
+    sample that stands in for its month in a mean is one day here.
     """
     coordinate = (section, indicator, month.label)
     chosen, flows = values.chosen(section, indicator, month), values.chosen(section, FLOW, month)
@@ -113,10 +121,10 @@ def day_load(values: MonthlyValues, measured: Sequence[Reading], flows: Sequence
     policy = values.rules.below_in_loads
     numbers = [value for each in measured if (value := values.taken(each, policy)) is not None]
     amounts = [each.value for each in values.with_value(flows) if each.value is not None]
-    dry = any(each.state == DRY for each in (*measured, *flows))
-    if dry and not numbers and not amounts:
-        return 0
     least = values.rules.at_least_per_day or 1
+    dry = any(each.state == DRY for each in (*measured, *flows))
+    if (dry and not amounts) or (len(amounts) >= least and not any(amounts)):
+        return 0
     if len(numbers) < least or len(amounts) < least:
         return None
     return mean_of(numbers) * mean_flow(amounts, flows) * SECONDS_PER_DAY

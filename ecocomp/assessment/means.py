@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ecocomp.formula.exact import total
+from ecocomp.formula.exact_operators import total
 from ecocomp.formula.logarithms import mean_ph
 from ecocomp.rounding import Rational
 

@@ -14,14 +14,15 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
-from ecocomp.assessment.means import below_detection, mean_of, mean_of_indicator
+from ecocomp.assessment.means import PH, below_detection, mean_of, mean_of_indicator
 from ecocomp.assessment.methods import Chosen, choose
 from ecocomp.assessment.sections import SectionReadings
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW, DAY_LENGTH, Reading
-from ecocomp.rounding import Rational, evaluation_value, quantum
+from ecocomp.readings.why import state_name, why_not, whys
+from ecocomp.rounding import Leaning, Rational, evaluation_value, quantum
 from ecocomp.standards.indicators import indicators
 
 
@@ -79,7 +80,7 @@ class MonthlyValues:
     def is_plain(self, reading: Reading, indicator: str) -> bool:
         """Whether the value of the only reading is the value of its month or day as it stands."""
         value = reading.value
-        if value is None or reading.state or not self.plain:
+        if value is None or reading.state or reading.lean or not self.plain:
             return False
         places = self.decimals[indicator]
         return places is None or quantum(places).denominator % value.denominator == 0
@@ -142,7 +143,11 @@ class MonthlyValues:
             result: Any = self.absent(coordinate, found, self.rules.below_in_means, chosen)
         else:
             mean = mean_of_indicator(indicator, values)
-            result = mean if places is None else evaluation_value(mean, places, lean)
+            if places is not None:
+                result = evaluation_value(mean, places, lean)
+            else:
+                # not rounded here, it may be by ``evaluation`` of a formula, which must know that it leans
+                result = Leaning(mean, lean) if lean else mean
         return MonthlyValue(
             section, indicator, month, result, mean, tuple(used), tuple(aside), below, places, chosen, lean, day
         )
@@ -169,6 +174,8 @@ class MonthlyValues:
             return None
         if reading.value is not None or reading.qualifier != BELOW:
             return reading.value
+        if reading.indicator == PH:
+            return None  # pH has no detection limit: files that say so are refused when read
         return below_detection(reading.detection_limit, policy)
 
     def absent(self, coordinate: Coordinate, readings: Sequence[Reading], policy: str, chosen: Chosen) -> Absent:
@@ -178,7 +185,8 @@ class MonthlyValues:
         place = readings[0].place if readings else NOWHERE
         for reading in readings:
             if reading.state in self.excluded:
-                cause = Cause(f"settlement.state_{reading.state}", coordinate, (), reading.place)
+                told = why_not(reading) if reading.doubt or reading.value is not None else state_name(reading.state)
+                cause = Cause("settlement.excluded_state", coordinate, (("state", told),), reading.place)
                 return Absent("excluded", (cause,))
         if not readings:
             return Absent("missing", (Cause("settlement.none_in_month", coordinate),))
@@ -186,7 +194,7 @@ class MonthlyValues:
             if policy == "exclude":
                 return Absent("excluded", (Cause("settlement.all_below", coordinate, (), place),))
             return Absent("missing", (Cause("settlement.no_detection_limit", coordinate, (), place),))
-        return Absent("missing", (Cause("settlement.nothing_usable", coordinate, shown(readings), place),))
+        return Absent("missing", (Cause("settlement.nothing_usable", coordinate, (("found", whys(readings)),), place),))
 
     # -- days -------------------------------------------------------------------------------------------------------
 
@@ -237,7 +245,7 @@ class MonthlyValues:
         whole = next((each for each in readings if len(each.when) < DAY_LENGTH), None)
         if whole is None:
             return Absent("missing", (Cause("settlement.none_on_day", coordinate),))
-        cause = Cause("settlement.no_day", coordinate, (("found", whole.when),), whole.place)
+        cause = Cause("settlement.no_day", coordinate, (), whole.place)
         return Absent("missing", (cause,))
 
     # -- states, flow, volume, published grades ---------------------------------------------------------------------
@@ -311,7 +319,7 @@ class MonthlyValues:
         """The sum of a month's volumes, which lacks if a part of it does, or is told twice (by month and by day)."""
         lacking = [each for each in everything if each not in readings and each.state not in (DRY, *self.unused)]
         if lacking:
-            cause = Cause("settlement.volume_lacks", coordinate, shown(lacking), lacking[0].place)
+            cause = Cause("settlement.volume_lacks", coordinate, (("found", whys(lacking)),), lacking[0].place)
             return Absent("missing", (cause,))
         if len({len(each.when) for each in readings}) > 1:
             return Absent("missing", (Cause("settlement.volume_twice", coordinate, (), readings[0].place),))
@@ -357,6 +365,6 @@ def mean_flow(values: Sequence[Rational], everything: Sequence[Reading]) -> Rati
 
 
 def shown(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:
-    """The texts of readings that gave no value, for the reason's words."""
-    texts = dict.fromkeys(reading.text.strip() or "(空)" for reading in readings)
+    """The texts of readings, for the reason's words."""
+    texts = dict.fromkeys(reading.text.strip() for reading in readings)
     return (("found", "、".join(list(texts)[:5])),)

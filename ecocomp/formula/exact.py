@@ -1,144 +1,29 @@
 """The exact arithmetic: whole numbers and fractions, grades as 1 to 6, truth values, and absent values.
 
-This is the reading that settles. Nothing here is or becomes a binary float; a division gives a fraction. Numbers
-that grow past a bound stop with an error instead of filling the memory.
+This is the reading that settles. Nothing here is or becomes a binary float; a division gives a fraction. What is done
+with single elements stands in ``exact_operators``, what along an axis in ``exact_along``.
 """
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
-from math import lcm
 from typing import Any
 
 from ecocomp.formula.absent import LEFT_OUT, Absent, Cause, combined, merged, undefined
 from ecocomp.formula.axes import Positions
 from ecocomp.formula.elementwise import Elementwise
 from ecocomp.formula.evaluator import Words
-from ecocomp.formula.functions import GRADE_NAMES, TIME_AXES
-from ecocomp.formula.logarithms import decimal_logarithm, mean_ph, natural_logarithm
-from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.exact_along import FOLDS, SCANS
+from ecocomp.formula.exact_operators import OPERATORS, TOLERANT, bounded, shown, whole
+from ecocomp.formula.functions import TIME_AXES
+from ecocomp.formula.runs import run_lengths
 from ecocomp.formula.tree import Number
-from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
-from ecocomp.quantity import unit
-from ecocomp.rounding import Rational, evaluation_value, to_integer, to_places
-
-#: Numbers of fewer decimal digits than Python writes out as text without being asked (4300).
-MOST_BITS = 14_000
-MOST_PLACES = 30
-MOST_BITS_SHOWN = 200
+from ecocomp.rounding import Rational, evaluation_value, lean_of
 
 #: What a lookup gives that finds no section: the agreement names none.
 NO_REFERENCE = (Cause("formula.no_reference"),)
 
 Skipped = Callable[[str, Absent], None]
-
-
-def bounded(value: Any) -> Any:
-    """``value``, unless it has grown past all measure."""
-    if value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS:
-        raise FormulaError("too_large", bits=MOST_BITS)
-    return value
-
-
-def multiply(left: Rational, right: Rational) -> Rational:
-    result: Rational = bounded(left * right)
-    return result
-
-
-def divide(left: Rational, right: Rational) -> Rational | Absent:
-    if not right:
-        return undefined("division_by_zero")
-    return whole(bounded(Fraction(left) / right))
-
-
-def power(left: Rational, exponent: Rational) -> Rational:
-    if max(left.numerator.bit_length(), left.denominator.bit_length()) * int(exponent) > MOST_BITS:
-        raise FormulaError("too_large", bits=MOST_BITS)
-    result: Rational = left ** int(exponent)
-    return result
-
-
-def whole(value: Fraction) -> Rational:
-    """A fraction that is a whole number as an int, which is quicker to go on with."""
-    return value.numerator if value.denominator == 1 else value
-
-
-def shown(value: Rational) -> str:
-    """A number for a message; one that nobody would read, and Python would not write out, is left out."""
-    bits = value.numerator.bit_length() + value.denominator.bit_length()
-    return str(value) if bits <= MOST_BITS_SHOWN else "…"
-
-
-def total(values: Sequence[Rational]) -> Rational:
-    """The sum, over one common denominator."""
-    below = lcm(*(value.denominator for value in values))
-    above = sum(value.numerator * (below // value.denominator) for value in values)
-    return bounded(whole(Fraction(above, below)))  # type: ignore[no-any-return]
-
-
-def rounded(value: Rational, places: Rational, mode: str, unit_text: str = "") -> Rational:
-    """``round`` of the language: to so many places of the unit named, else of the base unit."""
-    if places.denominator != 1 or not -MOST_PLACES <= places <= MOST_PLACES:
-        raise FormulaError("places", found=shown(places))
-    factor = unit(unit_text).factor
-    return whole(to_places(value / factor, int(places), mode) * factor)
-
-
-def whole_step(mode: str) -> Callable[[Rational, str], Rational]:
-    def step(value: Rational, unit_text: str = "") -> Rational:
-        factor = unit(unit_text).factor
-        return whole(to_integer(value / factor, mode) * factor)
-
-    return step
-
-
-def clip(value: Rational, low: Rational, high: Rational) -> Rational | Absent:
-    return undefined("clip_order") if low > high else min(max(value, low), high)
-
-
-def next_grade(step: int) -> Callable[[int], int | Absent]:
-    """``better`` and ``worse``: there is nothing better than Ⅰ and nothing worse than 劣Ⅴ."""
-
-    def stepped(grade: int) -> int | Absent:
-        found = grade + step
-        return found if found in GRADE_NAMES.values() else undefined("no_such_grade")
-
-    return stepped
-
-
-def logarithm(function: Callable[[Rational], Fraction]) -> Callable[[Rational], Rational | Absent]:
-    """A logarithm of the language: without a value for what is not positive."""
-    return lambda value: whole(function(value)) if value > 0 else undefined("no_logarithm")
-
-
-OPERATORS: dict[str, Callable[..., Any]] = {
-    "neg": operator.neg,
-    "+": operator.add,
-    "-": operator.sub,
-    "*": multiply,
-    "/": divide,
-    "**": power,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-    "not": operator.not_,
-    "abs": abs,
-    "min": min,
-    "max": max,
-    "clip": clip,
-    "floor": whole_step("floor"),
-    "ceil": whole_step("ceiling"),
-    "round": rounded,
-    "better": next_grade(-1),
-    "worse": next_grade(1),
-    "ln": logarithm(natural_logarithm),
-    "log10": logarithm(decimal_logarithm),
-}
 
 
 class Exact(Elementwise):
@@ -201,7 +86,7 @@ class Exact(Elementwise):
         if function == "evaluation":
             if ladder is None:
                 return Absent("excluded", (Cause("formula.no_places"),))
-            return whole(evaluation_value(element, ladder))
+            return whole(evaluation_value(element, ladder, lean_of(element)))
         if ladder is None:
             return Absent("excluded", (Cause("formula.no_limit"),))
         if function == "grade":
@@ -254,6 +139,8 @@ class Exact(Elementwise):
     def scanned(self, function: str, operands: list[list[Any]], words: Words) -> list[Any]:
         if function == "cumulative":
             return self.running(operands[0])
+        if function == "run_length":
+            return run_lengths(operands[0])
         absents = [combined(elements) for elements in zip(*operands, strict=True)]
         absent = merged(absents)
         if absent is None:
@@ -303,116 +190,3 @@ def too_few(found: int, at_least: Rational, causes: tuple[Cause, ...]) -> Absent
     """What a reduction gives that has fewer values than it must have."""
     cause = Cause("formula.too_few", details=(("found", found), ("at_least", shown(at_least))))
     return Absent("missing", (cause, *causes))
-
-
-# -- operators that can do with absent operands ---------------------------------------------------------------------
-
-
-def chosen(condition: Any, then: Any, other: Any) -> Any:
-    if condition.__class__ is Absent:
-        return condition
-    return then if condition else other
-
-
-def conjunction(*elements: Any) -> Any:
-    if any(element is False for element in elements):
-        return False
-    absent = merged(elements)
-    return True if absent is None else absent
-
-
-def disjunction(*elements: Any) -> Any:
-    if any(element is True for element in elements):
-        return True
-    absent = merged(elements)
-    return False if absent is None else absent
-
-
-def present(element: Any) -> bool:
-    return element.__class__ is not Absent
-
-
-def otherwise(element: Any, fallback: Any) -> Any:
-    return fallback if element.__class__ is Absent else element
-
-
-TOLERANT: dict[str, Callable[..., Any]] = {
-    "if": chosen,
-    "and": conjunction,
-    "or": disjunction,
-    "present": present,
-    "otherwise": otherwise,
-}
-
-# -- along an axis --------------------------------------------------------------------------------------------------
-
-
-def mean(values: list[Rational]) -> Rational | Absent:
-    return divide(total(values), len(values)) if values else undefined("mean_of_nothing")
-
-
-def streak(values: list[bool]) -> int:
-    longest = run = 0
-    for value in values:
-        run = run + 1 if value else 0
-        longest = max(longest, run)
-    return longest
-
-
-def _extreme(choose: Callable[..., Any]) -> Callable[[list[Any]], Any]:
-    return lambda values: choose(values) if values else undefined("extreme_of_nothing")
-
-
-FOLDS: dict[str, Callable[[list[Any]], Any]] = {
-    "sum": lambda values: total(values) if values else 0,
-    "mean": mean,
-    "average": mean,
-    "average_ph": lambda values: whole(Fraction(mean_ph(values))) if values else undefined("mean_of_nothing"),
-    "count": sum,
-    "any": any,
-    "all": all,
-    "min": _extreme(min),
-    "max": _extreme(max),
-    "worst": _extreme(max),
-    "best": _extreme(min),
-    "streak": streak,
-}
-
-
-def ranked(operands: list[list[Any]], words: Words) -> list[Any]:
-    """Places along the axis. Equal values need a rule: ``then=`` (a second figure) or ``ties=``."""
-    keys = list(zip(*operands, strict=True))
-    if words.get("order") == "descending":
-        keys = [(-key[0], *key[1:]) for key in keys]
-    in_order = sorted(keys)
-    first = {key: place for place, key in reversed(list(enumerate(in_order, 1)))}
-    last = {key: place for place, key in enumerate(in_order, 1)}
-    ties = words.get("ties")
-    if ties is None:
-        tied = [label for label, key in zip(words["labels"], keys, strict=True) if first[key] != last[key]]
-        if tied:
-            raise FormulaError("tie", labels=", ".join(tied))
-    if ties == "mean":
-        return [whole(Fraction(first[key] + last[key], 2)) for key in keys]
-    return [(last if ties == "max" else first)[key] for key in keys]
-
-
-def allocated(operands: list[list[Any]], words: Words) -> list[Any]:
-    """Shares in yuan. The total is taken in whole fen: an amount that is none is no sum that can be paid out."""
-    amounts, weights = operands
-    if not weights:
-        return []
-    fen = to_fen(amounts[0])
-    if fen != amounts[0] * FEN_PER_YUAN:
-        raise FormulaError("allocate_fen", found=shown(amounts[0]))
-    try:
-        return [whole(Fraction(share, FEN_PER_YUAN)) for share in allocate(fen, weights)]
-    except ValueError:
-        nothing = undefined("allocate_weights")
-        return [nothing] * len(weights)
-
-
-SCANS: dict[str, Callable[[list[list[Any]], Words], list[Any]]] = {
-    "rank": ranked,
-    "allocate": allocated,
-}

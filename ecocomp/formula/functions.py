@@ -165,6 +165,15 @@ ENTRIES = (
     ),
     Function("cumulative", "scan", (X, AXIS), ("累计", "running sum along the axis")),
     Function(
+        "run_length",
+        "scan",
+        (X, AXIS),
+        (
+            "该项所在的连续满足的个数,不满足为 0",
+            "how many are true without a break around each element; 0 where it is not",
+        ),
+    ),
+    Function(
         "allocate",
         "scan",
         (Parameter("total"), Parameter("weight"), AXIS),

@@ -72,7 +72,10 @@ class InWords:
             return "、".join(map(self.title, word)) if self.language == "zh" else ", ".join(map(self.title, word))
         if name == "axis":
             return say(f"formula.axis_{word}", self.language)
-        return str(word) if name in ("ties", "order", "unit", "how", "mode") else self.title(str(word))
+        if name == "unit":
+            return str(word)
+        known = name in ("ties", "order", "how", "mode")
+        return say(f"formula.word_{word}", self.language) if known else self.title(str(word))
 
 
 #: Functions whose arguments are simply listed.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import floor
 
 from ecocomp.rounding import Rational
 
@@ -17,6 +18,10 @@ from ecocomp.rounding import Rational
 LOGARITHM_DECIMALS = 50
 #: Digits that the working needs besides: of the quotient that a rational is, and of the whole part of the result.
 CONTEXT = Context(prec=LOGARITHM_DECIMALS + 20, rounding=ROUND_HALF_EVEN)
+#: A pH beyond these is none; its ions are counted from the least value, so that they stay numbers that can be had.
+FAR_OUT = 100
+#: So far above the least pH there are no hydrogen ions to speak of: fewer than the digits kept.
+NO_IONS = 2 * CONTEXT.prec
 STEP = Decimal(1).scaleb(-LOGARITHM_DECIMALS)
 
 
@@ -45,18 +50,22 @@ def _logarithm(function: Callable[[Decimal], Decimal], value: Rational) -> Fract
 def mean_ph(values: Sequence[Rational]) -> Rational:
     """The mean of pH values, minus the logarithm of the mean hydrogen-ion concentration (环办监测函〔2020〕82号).
 
-    Correct to some 60 digits, to be rounded by the caller. A single value, or equal ones, are returned as they are.
+    Correct to some 60 digits, to be rounded by the caller, however large or small the values are. A single value, or
+    equal ones, are returned as they are.
 
     >>> float(mean_ph([Fraction(7), Fraction(8)]))  # doctest: +ELLIPSIS
     7.25963...
     """
     if len(set(values)) == 1:
         return values[0]
+    # whatever was typed in has a mean: as 10 ** -(pH - b) = 10 ** b * 10 ** -pH, what lies far out is counted from b
+    base = 0 if all(-FAR_OUT <= value <= FAR_OUT for value in values) else floor(min(values))
     total = Decimal(0)
     for value in values:
-        total = CONTEXT.add(total, _ions(value))
+        if value - base <= NO_IONS:
+            total = CONTEXT.add(total, _ions(value - base))
     mean = CONTEXT.log10(CONTEXT.divide(total, len(values)))
-    return -Fraction(mean)
+    return base - Fraction(mean)
 
 
 @lru_cache(maxsize=4096)

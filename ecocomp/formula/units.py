@@ -244,6 +244,9 @@ class Units(Elementwise):
                 if alike(along, function).sort == "truth":
                     raise FormulaError("wrong_kind", name=function, found=TRUTH.words(), expected=PLAIN.words())
             return [PLAIN] * len(operands[0])
+        if function == "run_length":
+            must_be(kind, "truth", function)
+            return [PLAIN] * len(operands[0])
         must_be(kind, "number", function)
         if function == "allocate":
             if kind.dimension != MONEY and not kind.free:

@@ -132,8 +132,8 @@ def _numbered_by_first(key: npt.NDArray[Any], size: int) -> Classes:
         rank[order] = np.arange(len(order), dtype=np.int32)
         return Classes(rank[inverse], first[order])
     table = np.full(size, rows, np.int32)
-    # the last that is written stays: going backwards, the first row of each combination
-    table[key[::-1]] = np.arange(rows - 1, -1, -1, dtype=np.int32)
+    # the first row of each combination; assigning at repeated places would not say which row stays
+    np.minimum.at(table, key, np.arange(rows, dtype=np.int32))
     used = np.flatnonzero(table < rows)
     firsts = table[used]
     order = np.argsort(firsts, kind="stable")

@@ -16,9 +16,9 @@ import numpy as np
 
 from ecocomp.errors import Place
 from ecocomp.period import Month
-from ecocomp.readings.coded import Classes, Codes, classes_of, numbered
+from ecocomp.readings.coded import SMALL_TABLE, SPREAD, Classes, Codes, Rows, classes_of, numbered
 from ecocomp.readings.grid import column_letters
-from ecocomp.readings.reading import GRADE, Reading
+from ecocomp.readings.reading import GRADE, Doubt, Reading
 from ecocomp.standards import INDICATORS
 
 
@@ -50,6 +50,7 @@ class Said(NamedTuple):
     state: str
     method: str
     lean: int
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,6 +112,7 @@ class ReadingColumns:
             site.basin,
             said.method,
             said.lean,
+            said.doubt,
         )
 
     def place(self, number: int) -> Place:
@@ -139,27 +141,50 @@ class ReadingColumns:
             keys.append((number[codes], len(distinct)))
         return classes_of(keys, len(self))
 
+    def are_apart(self, of_site: Callable[[Site], Hashable], of_when: Callable[[When], Hashable]) -> bool:
+        """Whether it is seen at a glance that no two readings would be grouped together."""
+        named = (
+            [of_site(each) for each in self.sites],
+            [of_when(each) for each in self.whens],
+            [each.indicator for each in self.said],
+        )
+        key, bound = self.keyed(*(numbered(each)[1] for each in named))
+        if bound > max(SPREAD * len(self), SMALL_TABLE):
+            return False
+        seen = np.zeros(bound, np.bool_)
+        seen[key] = True
+        return int(np.count_nonzero(seen)) == len(self)
+
     def indicator_ranks(self) -> Codes:
         """For each ``said``, the rank of its indicator in the canonical order."""
         return np.array([ranks()[each.indicator] for each in self.said], np.int32)
 
     def in_order(self) -> ReadingColumns:
         """The readings by section, province, basin, time and indicator, and where they stand."""
-        site, when = _ranks(self.sites), _ranks(self.whens)
-        keys = [
-            (site[self.site], len(site)),
-            (when[self.when], len(when)),
-            (self.indicator_ranks()[self.what], len(ranks())),
-        ]
-        key = np.zeros(len(self), np.int64)
-        for codes, size in keys:
-            key = key * max(size, 1) + codes
-        bound = max(len(site), 1) * max(len(when), 1) * len(ranks())
+        key, bound = self.keyed(_ranks(self.sites), _ranks(self.whens), _ranks(self.indicator_ranks().tolist()))
+        if (key[1:] > key[:-1]).all():
+            return self
         order = _placed(key, bound)
         if order is None:
             sheet = _ranks(self.sheets)
             order = np.lexsort((self.column, self.line, sheet[self.sheet], key))
         return self.taken(order)
+
+    def keyed(self, site: Codes, when: Codes, indicator: Codes) -> tuple[Rows, int]:
+        """A number for each reading by what is said of its site, time and indicator, in their order; and a bound.
+
+        ``site``, ``when`` and ``indicator`` are numbers from 0 for each of ``sites``, ``whens`` and ``said``.
+        """
+        indicators = int(indicator.max(initial=0)) + 1
+        whens = indicators * (int(when.max(initial=0)) + 1)
+        bound = whens * (int(site.max(initial=0)) + 1)
+        kind: Any = np.int32 if bound <= np.iinfo(np.int32).max else np.int64
+        # multiplied once for each site and time, not for each reading
+        parts = (site.astype(kind) * kind(whens), self.site), (when.astype(kind) * kind(indicators), self.when)
+        key = indicator.astype(kind)[self.what]
+        for numbers, codes in parts:
+            key += numbers[codes]
+        return key, bound
 
 
 CODES = ("site", "when", "what", "sheet", "line", "column")
@@ -188,9 +213,10 @@ def _placed(key: Any, bound: int) -> Any:
 
 
 def joined(parts: Sequence[ReadingColumns]) -> ReadingColumns:
-    """Several columns as one, in their order, with each distinct thing once."""
-    if len(parts) == 1:
-        return parts[0]
+    """One or several columns as one, in their order, with each distinct thing once.
+
+    Also a single part may hold a thing twice: 2024-03-05 and 2024/3/5 are one time written in two ways.
+    """
     tables: dict[str, Any] = {}
     codes: dict[str, list[Codes]] = {name: [] for name in CODES}
     for table, code in (("sites", "site"), ("whens", "when"), ("said", "what"), ("sheets", "sheet")):
@@ -199,7 +225,9 @@ def joined(parts: Sequence[ReadingColumns]) -> ReadingColumns:
         begin = 0
         for part in parts:
             own = numbers[begin : begin + len(getattr(part, table))]
-            codes[code].append(own[getattr(part, code)])
+            rows = getattr(part, code)
+            # numbers that stay as they are need no walk over the rows
+            codes[code].append(rows if len(parts) == 1 and len(tables[table]) == len(every) else own[rows])
             begin += len(own)
     for name in ("line", "column"):
         codes[name] = [getattr(part, name) for part in parts]

@@ -11,8 +11,9 @@ from ecocomp.readings.coded import Coded, CodedRows, coded
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid
 from ecocomp.readings.plain_csv import LINES_TRIED, plain_columns
+from ecocomp.wording import Pair
 
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+SEPARATORS = {",": Pair("逗号", "comma"), ";": Pair("分号", "semicolon"), "\t": Pair("制表符", "tab")}
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 #: Control characters that no text file has; a few bytes of them tell a picture or a program from a table.
 BINARY = frozenset(chr(code) for code in (*range(9), 11, 12, *range(14, 32), 127, 0xFFFD))

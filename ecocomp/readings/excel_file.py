@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ecocomp.errors import Place
@@ -71,15 +72,18 @@ def _sheet(cells: CalamineSheet, name: str, marks: Marks, findings: Findings, po
     if cells.total_height > MOST_ROWS or cells.total_width > MOST_COLUMNS:
         findings.error("too_large", Place(name, cells.name), rows=MOST_ROWS, columns=MOST_COLUMNS)
         return None
-    table = cells.to_python(skip_empty_area=False)
-    columns = [cell_column(column) for column in zip(*table, strict=True)]
-    height = len(table)
+    # row by row, so that the rows need not be held as lists of their own; only from A1 on do these begin there
+    table = cells.iter_rows() if cells.start == (0, 0) else cells.to_python(skip_empty_area=False)
+    texts = list(chain.from_iterable(table))
+    width = cells.width + (cells.start[1] if cells.start else 0)
+    columns = [cell_column(texts[column::width]) for column in range(width)]
+    height = len(columns[0]) if columns else 0
     rows: Sequence[Sequence[str]] = CodedRows(columns)
     if marks.cells:
         # The reader leaves out what is empty to it at the end of rows and columns.
         plain = [list(row) for row in rows]
         height = max(len(plain), *(row + 1 for row, _ in marks.cells))
-        plain += [[""] * cells.total_width for _ in range(len(plain), height)]
+        plain += [[""] * width for _ in range(len(plain), height)]
         for (row, column), text in marks.cells.items():
             plain[row] += [""] * (column + 1 - len(plain[row]))
             plain[row][column] = text

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ecocomp.readings.coded import Coded, coded
+from ecocomp.readings.coded import Coded, Rows, coded
 from ecocomp.readings.columns import ReadingColumns
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid, column_letters
@@ -84,7 +84,9 @@ class Layout:
                 break
             other[row] = not any(texts) or self._is_no_data(row, texts)
         rows = np.flatnonzero(~other[first:end]) + first
-        batch = Batch(rows, [column.taken(rows) for column in columns])
+        # where no row is left out, columns need not be copied
+        taken: Rows | slice = rows if other[first:end].any() else slice(first, end)
+        batch = Batch(rows, [column.taken(taken) for column in columns])
         for index in self.untitled[:]:
             filled = np.array([bool(text) for text in columns[index].texts], np.bool_)[batch.columns[index].codes]
             if filled.any():

@@ -20,6 +20,10 @@ NEVER_ZERO = frozenset({"codmn", "cod", "nh3n", "tp", "tn"})
 NO_GRADE = frozenset({"-1", "－1", "*", "**", "-", "--"})
 
 
+#: What is never below a detection limit: half of one, as for a concentration, would be a very acid water.
+NO_DETECTION_LIMIT = frozenset({"ph"})
+
+
 class Measure(NamedTuple):
     """A value in its canonical unit. ``doubt`` is the code of a warning, ``trouble`` of an error, or empty."""
 
@@ -30,6 +34,14 @@ class Measure(NamedTuple):
     doubt: str = ""
     trouble: str = ""
     lean: int = 0
+
+
+NEVER_BELOW = Measure(None, MISSING, trouble="never_below")
+
+
+def measurable(measure: Measure, indicator: str) -> Measure:
+    """The measure, or the trouble that it says a pH is below a detection limit."""
+    return NEVER_BELOW if measure.qualifier == BELOW and indicator in NO_DETECTION_LIMIT else measure
 
 
 def interpret(text: str, indicator: str, factor: Fraction) -> Measure:
@@ -44,6 +56,8 @@ def interpret(text: str, indicator: str, factor: Fraction) -> Measure:
     if said.trouble:
         return Measure(None, MISSING, trouble=said.trouble)
     if said.number is None:
+        if said.qualifier == BELOW and indicator in NO_DETECTION_LIMIT:
+            return NEVER_BELOW
         limit = None if said.limit is None else said.limit * factor
         return Measure(None, said.qualifier, limit, said.state)
     return _number(said, indicator, factor)
@@ -51,8 +65,12 @@ def interpret(text: str, indicator: str, factor: Fraction) -> Measure:
 
 def interpreted(text: str, indicator: str, factor: Fraction, conventions: Conventions) -> Measure:
     """The text as a measure, by the conventions of its table where it has any."""
-    if conventions == Conventions():
+    if not (conventions.marks or conventions.negative):
         return interpret(text, indicator, factor)
+    return measurable(_by_conventions(text, indicator, factor, conventions), indicator)
+
+
+def _by_conventions(text: str, indicator: str, factor: Fraction, conventions: Conventions) -> Measure:
     mark = dict(conventions.marks).get(plain(text))
     if mark is not None:
         return (

@@ -1,16 +1,19 @@
-"""Values that can hardly be right (可疑数据): each check with its source, on all readings of a file together.
+"""Values that can hardly be right (可疑数据): each check with its source, on all readings of the files together.
 
 ==================  ==================================================================================================
-``ph_range``        a pH outside 0 to 14
+``ph_range``        a pH outside 0 to 14, the range in which pH is measured (HJ 1147-2020, clause 1)
 ``nitrogen``        total nitrogen below ammonia or nitrate nitrogen, of which it is the sum (三氮关系)
 ``oxygen_demand``   COD not above the permanganate index or BOD5 of the same time (三氧关系)
 ``jump``            three times the value before or more, or a third of it or less, within a day: doubtful (存疑) in the
                     review of automatic stations; only where times have an hour
-``unit_blunder``    about a thousand times, or a thousandth of, the section's usual value: μg/L taken for mg/L
+``unit_blunder``    300 times the section's usual value or more, or a part of that kind: μg/L taken for mg/L
 ==================  ==================================================================================================
 
-The first three and the jump are checks that practitioners and station reviews use; that of units is ours. A value below
+The relations and the jump are checks that practitioners and station reviews use; that of units is ours. A value below
 the detection limit takes part in none. Numbers are compared as whole multiples of a billionth, never as floats.
+
+A relation of two values does not say which of them is wrong, so both are doubted, and both are excluded where that is
+asked for: to keep one of them would be to guess that it is right.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from ecocomp.readings.cells import shown
 from ecocomp.readings.coded import Codes, Flags, Rows
 from ecocomp.readings.columns import ReadingColumns, Said
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.reading import DAY_LENGTH, MISSING
+from ecocomp.readings.reading import DAY_LENGTH, MISSING, Doubt
 from ecocomp.readings.show import indicator_name
 from ecocomp.standards import INDICATORS
 
@@ -42,8 +45,11 @@ LARGEST = 2**62
 HIGHEST_PH = 14
 JUMP = 3
 MINUTES_APART = 24 * 60
-#: A thousand, give or take a factor of about three.
-BLUNDER = (300, 3000)
+#: A unit taken for another is a factor of 1000 or more (mg/L, μg/L, ng/L); since values vary about what is usual by
+#: three either way, it may show as 300. Pollution seldom does: from the limit of Ⅰ to that of Ⅴ it is 13 times for
+#: ammonia, 20 for total phosphorus and 100 for copper, the most of those in mg/L (GB 3838-2002, table 1, rivers).
+BLUNDER = 300
+#: So few values do not say what is usual.
 FEWEST_USUAL = 5
 PARTS_OF_NITROGEN = ("nh3n", "no3")
 PARTS_OF_COD = ("codmn", "bod5")
@@ -86,7 +92,7 @@ def treatments(given: object) -> Mapping[str, str]:
 
 def without_implausible(columns: ReadingColumns, how: Mapping[str, str], findings: Findings) -> ReadingColumns:
     """The readings with those that are to be excluded taken for missing; errors for those to be refused."""
-    excluded = np.zeros(len(columns), np.bool_)
+    excluded: dict[int, tuple[str, ...]] = {}
     for check, numbers in _doubted(columns, [check for check in CHECKS if how.get(check, "flag") != "flag"]):
         if how[check] == "refuse":
             for number in numbers.tolist():
@@ -94,16 +100,12 @@ def without_implausible(columns: ReadingColumns, how: Mapping[str, str], finding
                 findings.error(CHECKS[check].code, place, **_details(columns, number), count=1, places=place.label)
         else:
             _tell(check, columns, numbers, findings)
-            excluded[numbers] = True
-    if not excluded.any():
+            for number in numbers.tolist():
+                excluded[number] = (*excluded.get(number, ()), check)
+    if not excluded:
         return columns
-    first = columns.place(int(np.flatnonzero(excluded)[0]))
-    findings.note(
-        "implausible_excluded",
-        Place(first.file),
-        "warning",
-        total=int(excluded.sum()),
-    )
+    first = columns.place(min(excluded))
+    findings.note("implausible_excluded", Place(first.file), "warning", total=len(excluded))
     return _taken_for_missing(columns, excluded)
 
 
@@ -135,14 +137,20 @@ def _doubted(columns: ReadingColumns, checks: Sequence[str]) -> Iterator[tuple[s
             yield check, found
 
 
-def _taken_for_missing(columns: ReadingColumns, excluded: Flags) -> ReadingColumns:
+def _taken_for_missing(columns: ReadingColumns, excluded: Mapping[int, tuple[str, ...]]) -> ReadingColumns:
+    """The readings with some of them missing, each of these with the checks that doubt it."""
     said = list(columns.said)
     what = columns.what.copy()
-    known: dict[int, int] = {}
-    for old in np.unique(what[excluded]).tolist():
-        known[old] = len(said)
-        said.append(said[old]._replace(value=None, qualifier=MISSING, state=STATE, lean=0))
-    what[excluded] = [known[old] for old in what[excluded].tolist()]
+    known: dict[tuple[int, tuple[str, ...]], int] = {}
+    for number, checks in sorted(excluded.items()):
+        old = int(what[number])
+        if (old, checks) not in known:
+            before = said[old]
+            assert before.value is not None  # the checks compare values
+            known[old, checks] = len(said)
+            doubt = Doubt(checks, before.value)
+            said.append(before._replace(value=None, qualifier=MISSING, state=STATE, lean=0, doubt=doubt))
+        what[number] = known[old, checks]
     return replace(columns, said=said, what=what)
 
 
@@ -154,7 +162,7 @@ class Numbers:
         self.indicators = np.array([each.indicator for each in columns.said], object)[columns.what]
         scaled = [_scaled(each) for each in columns.said]
         largest = max((abs(each) for each in scaled if each is not None), default=0)
-        kind: Any = np.int64 if largest * BLUNDER[1] < LARGEST else object
+        kind: Any = np.int64 if largest * BLUNDER < LARGEST else object
         self.values = np.array([0 if each is None else each for each in scaled], kind)[columns.what]
         self.valued: Flags = np.array([each is not None for each in scaled], np.bool_)[columns.what]
 
@@ -195,11 +203,21 @@ def _scaled(said: Said) -> int | None:
 
 
 def ph_range(numbers: Numbers) -> Rows:
+    """pH outside 0 to 14, the range in which HJ 1147-2020 (clause 1) measures it.
+
+    A file's negative pH is missing before it comes here: negative numbers stand for no value.
+    """
     found = numbers.of("ph")
-    return found[numbers.values[found] > HIGHEST_PH * BILLION]
+    values = numbers.values[found]
+    outside = (values < 0) | (values > HIGHEST_PH * BILLION)
+    return found[outside.astype(np.bool_)]
 
 
 def nitrogen(numbers: Numbers) -> Rows:
+    """Total nitrogen [mg/L] below ammonia or nitrate nitrogen of the same section and time, and that part (三氮关系).
+
+    Equal values are possible. Both are doubted, since the relation does not say which is wrong.
+    """
     found = []
     for part in PARTS_OF_NITROGEN:
         whole, own = numbers.pairs("tn", part)
@@ -209,6 +227,11 @@ def nitrogen(numbers: Numbers) -> Rows:
 
 
 def oxygen_demand(numbers: Numbers) -> Rows:
+    """COD [mg/L] not above the permanganate index or BOD5 of the same section and time, and that one (三氧关系).
+
+    Equal values are doubted too: dichromate oxidises more than either. Both are doubted, since the relation does not
+    say which is wrong.
+    """
     found = []
     for part in PARTS_OF_COD:
         cod, own = numbers.pairs("cod", part)
@@ -218,6 +241,11 @@ def oxygen_demand(numbers: Numbers) -> Rows:
 
 
 def jump(numbers: Numbers) -> Rows:
+    """Values in mg/L three times the one before or more, or a third of it or less (存疑, review of automatic stations).
+
+    The one before is the last of the same section and indicator that has a value above zero, at most a day earlier;
+    times without an hour take no part.
+    """
     whens = numbers.columns.whens
     minutes = np.array([_minutes(each.text) for each in whens], np.int64)
     clocked = (minutes >= 0)[numbers.columns.when]
@@ -231,6 +259,11 @@ def jump(numbers: Numbers) -> Rows:
 
 
 def unit_blunder(numbers: Numbers) -> Rows:
+    """Values in mg/L that are 300 times what is usual or more, or 1/300 or less; how far beyond does not matter.
+
+    Usual is the lower median of all values of the same section and indicator in the files read, zeros among them; there
+    must be five. Zeros are not doubted here, and where zero is usual nothing is.
+    """
     order, group = numbers.series(numbers.has_unit("mg/L"))
     if not len(order):
         return order
@@ -243,9 +276,8 @@ def unit_blunder(numbers: Numbers) -> Rows:
     counts = np.bincount(group)
     begins = np.concatenate([[0], np.cumsum(counts)[:-1]])
     usual = values[by_size][begins + (counts - 1) // 2][group]
-    low, high = BLUNDER
-    large = (values >= low * usual) & (values <= high * usual)
-    small = (usual >= low * values) & (usual <= high * values)
+    large = values >= BLUNDER * usual
+    small = usual >= BLUNDER * values
     wrong = (large | small) & (usual > 0) & (values > 0) & (counts[group] >= FEWEST_USUAL)
     found: Rows = order[wrong.astype(np.bool_)]
     return found
@@ -261,7 +293,7 @@ def _minutes(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: the code of what it says, and the readings it doubts."""
+    """One check: the code of what it says, and the function that gives the numbers of the readings it doubts."""
 
     code: str
     find: Callable[[Numbers], Rows]

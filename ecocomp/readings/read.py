@@ -9,6 +9,7 @@ import numpy as np
 
 from ecocomp.errors import Place, ReadingsError, RequestError, problem
 from ecocomp.readings.cells import shown
+from ecocomp.readings.coded import classes_of
 from ecocomp.readings.columns import ReadingColumns, joined
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -22,6 +23,7 @@ from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.shapes.shape import Shaped, shaped
+from ecocomp.readings.shapes.unit_around import with_unit_around
 from ecocomp.readings.sources import FilePath, Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
 from ecocomp.wording import Pair
@@ -164,7 +166,11 @@ def _tables(
         plain = [_plain_grid(grid, year, mapping, findings) for grid in parts]
         # What is lacking has been said of the sheet; the plain reader would only say it less well.
         headings = [(grid, find_heading(grid, findings), shape) for grid, shape in plain if grid is not None]
-        recognised = [(grid, heading, shape) for grid, heading, shape in headings if heading is not None]
+        recognised = [
+            (grid, with_unit_around(grid, heading, findings), shape)
+            for grid, heading, shape in headings
+            if heading is not None
+        ]
         for grid, known, shape in recognised:
             yield (grid if mapping is None else renamed(grid, known, mapping, findings)), known, shape
         if not recognised and findings.errors == before:
@@ -210,8 +216,8 @@ def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:
 
 def note_namesakes(columns: ReadingColumns, findings: Findings) -> None:
     """A warning for each section name that stands for several sections: 江口, 新华 … are in several provinces."""
-    used, first = np.unique(columns.site, return_index=True)
-    by_site = {columns.sites[site]: number for site, number in zip(used.tolist(), first.tolist(), strict=True)}
+    classes = classes_of([(columns.site, len(columns.sites))], len(columns))
+    by_site = {columns.sites[columns.site[number]]: number for number in classes.first.tolist()}
     for section, pairs in owners_of(by_site).items():
         if len(pairs) > 1:
             number = min(number for site, number in by_site.items() if site.section == section)

@@ -21,6 +21,14 @@ DAY_LENGTH = len("2024-03-05")
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a value was excluded as implausible: the checks that doubt it, and the value in the canonical unit."""
+
+    checks: tuple[str, ...]
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One value of one indicator at one section and time.
 
@@ -34,9 +42,10 @@ class Reading:
     excluded when read) or ``"other"``. ``method`` is
     ``"automatic"`` (自动监测), ``"manual"`` (手工监测、采测分离) or ``""`` where the file does not say. ``lean`` is 1
     for a value that a laboratory rounded down, so that the real one is larger (``16.50(+)``, GB/T 8170-2008), -1 for
-    one that it rounded up (``16.50(-)``), else 0.
+    one that it rounded up (``16.50(-)``), else 0. ``doubt`` says of a value that was excluded as implausible what it
+    was and which checks doubt it, else it is None.
 
-    Two readings are equal when they say the same; where they stand, ``place``, takes no part.
+    Two readings are equal when they say the same; where they stand, ``place``, and ``doubt`` take no part.
     """
 
     section: str
@@ -53,3 +62,4 @@ class Reading:
     basin: str = ""
     method: str = ""
     lean: int = 0
+    doubt: Doubt | None = field(default=None, compare=False)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Column, Heading
-from ecocomp.readings.measures import Measure, interpreted
+from ecocomp.readings.measures import Measure, interpreted, measurable
 from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.show import indicator_name
@@ -179,8 +179,9 @@ class OneColumn(RowSlot):
         by = self._factor(texts)
         if by is None:
             return None
-        measure = self.qualifiers.applied(texts, by, interpreted(text, self.column.indicator, by, self.conventions))
-        return Cell(self.column.index, self.column.indicator, text, measure)
+        indicator = self.column.indicator
+        measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions))
+        return Cell(self.column.index, indicator, text, measurable(measure, indicator))
 
     def _factor(self, texts: Sequence[str]) -> Fraction | None:
         """The factor from the unit of the row, which must not contradict the heading's; else the heading's."""
@@ -222,7 +223,7 @@ class LongSlot(RowSlot):
         if not self.told.remarks and not self.qualifiers.says_more(texts):
             self._known[beside] = indicator, by
         measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions))
-        return Cell(value.index, indicator, text, measure)
+        return Cell(value.index, indicator, text, measurable(measure, indicator))
 
     def _indicator(self, name: str, text: str) -> str | None:
         """The indicator a long row names; None, with a warning or an error, where it names none."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ecocomp.period import MONTHS_PER_YEAR, Month
+from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading
 from ecocomp.readings.times import (
+    FIRST_YEAR,
+    LAST_YEAR,
     Span,
     Time,
     is_ambiguous,
@@ -16,12 +20,19 @@ from ecocomp.readings.times import (
     parse_parts,
     parse_serial,
     parse_time,
+    shows_no_clock,
 )
-from ecocomp.readings.told import WHOLE_ROW, Told
+from ecocomp.readings.told import Told
 from ecocomp.readings.values import says_nothing
+from ecocomp.wording import Pair
 
-#: Stands for a year that cannot be read: no time exists in it, so that the time is refused.
+#: Stands for a year that cannot be read, of which that has been told.
 NO_YEAR = 0
+PARTS = {
+    "year": Pair("年份（如 2024）", "year (such as 2024)"),
+    "month": Pair("月份（如 3）", "month (such as 3)"),
+    "day": Pair("日（如 5）", "day of the month (such as 5)"),
+}
 
 
 class RowTimes:
@@ -41,39 +52,56 @@ class RowTimes:
         #: The columns whose texts decide what the time of a row is.
         self.deciding = [self.main, *(self._columns[role] for role in self._beside), *more]
 
-    def of(self, texts: Sequence[str], valued: bool) -> tuple[str, Month] | None:
-        """The full time text and month of a row.
+    def of(self, texts: Sequence[str], said: bool) -> tuple[str, Month] | None:
+        """The full time text and month of a row; None, with an error, for a time that cannot be read.
 
-        None, with an error where the row carries values, for a time that cannot be read.
+        ``said`` is whether the row says anything: a value, a state (断流) or a mark (``--``).
         """
         text = texts[self.main]
         time = self._parsed(text, texts)
-        placed: tuple[str, Month] | None = None
-        if time is not None:
-            year = self._year_of(time, texts)
-            if time.year is None and year is None:
-                self._miss_year(text, valued)
-                return None
-            placed = time.placed(year)
-        if placed is not None and time is not None:
-            other = self._contradiction(time, texts)
-            if other is not None:
-                column = self._columns[other]
-                self.told.error("time_contradicts", column, found=texts[column], other=text)
-                return None
+        if time is None:
+            self._tell_unread(text, texts)
+            return None
+        year = self._year_of(time, texts)
+        if time.year is None and year is None:
+            self._miss_year(text, said)
+            return None
+        if year == NO_YEAR:
+            return None
+        placed = time.placed(year)
         if placed is None:
-            if valued and is_ambiguous(text):
-                self.told.error("time_ambiguous", self.main, found=text, year=text[:4])
-            elif valued:
-                self.told.error("time_unknown", self.main, found=text)
-            else:
-                self.told.count("row_without_time", WHOLE_ROW)
+            tell_impossible(time, year, text, self.main, self.told)
+            return None
+        other = self._contradiction(time, texts)
+        if other is not None:
+            column = self._columns[other]
+            self.told.error("time_contradicts", column, found=texts[column], other=text)
+            return None
         return placed
+
+    def _tell_unread(self, text: str, texts: Sequence[str]) -> None:
+        """The error for a time that is none, or a year or day beside it that is none."""
+        for role in self._beside:
+            beside = self._cell(texts, role)
+            if "time" not in self._columns and beside and parse_part(beside, role) is None:
+                self._tell_part(role, beside)
+                return
+        if is_ambiguous(text):
+            self.told.error("time_ambiguous", self.main, found=text, year=text[:4])
+        elif shows_no_clock(text):
+            self.told.error("time_no_clock", self.main, found=text)
+        else:
+            self.told.error("time_unknown", self.main, found=text)
+
+    def _tell_part(self, role: str, found: str) -> None:
+        self.told.error("time_part_unknown", self._columns[role], found=found, part=PARTS[role])
 
     def _parsed(self, text: str, texts: Sequence[str]) -> Time | None:
         if "time" not in self._columns:
-            parts = parse_parts(self._cell(texts, "year"), text, self._cell(texts, "day"))
-            return parts if parts is not None else parse_time(text)
+            year, day = self._cell(texts, "year"), self._cell(texts, "day")
+            parts = parse_parts(year, text, day)
+            # a column 月份 may hold whole times, but not beside a year or day that cannot be read
+            return parts if parts is not None or parse_part(day or "1", "day") is None else parse_time(text)
         time = parse_time(text)
         if time is None and self.told.workbook:
             time = parse_serial(text)
@@ -95,19 +123,22 @@ class RowTimes:
         return "" if says_nothing(text) else text
 
     def _year_of(self, time: Time, texts: Sequence[str]) -> int | None:
-        """The year for a time without one, and a note on where it is from."""
+        """The year for a time without one, and a note on where it is from; NO_YEAR, with an error, for one unread."""
         if time.year is not None:
             return None
-        if self._cell(texts, "year"):
-            parts = parse_parts(self._cell(texts, "year"), "1", "")
-            return parts.year if parts is not None else NO_YEAR
+        written = self._cell(texts, "year")
+        if written:
+            year = parse_part(written, "year")
+            if year is None:
+                self._tell_part("year", written)
+            return NO_YEAR if year is None else year
         seen = parse_day(self._cell(texts, "snapshot"))
         if seen is not None:
             self.told.count("year_from_snapshot", self.main)
             return time.latest_year(seen)
         if isinstance(self._year, Span):
             if not 1 <= time.month <= MONTHS_PER_YEAR:
-                return NO_YEAR
+                return self._year.years[0]
             placed = self._year.year_of(time.month)
             if placed is not None:
                 self.told.count("year_of_span", self.main, span=str(self._year))
@@ -116,12 +147,28 @@ class RowTimes:
             self.told.count("year_given", self.main, year=self._year)
         return self._year
 
-    def _miss_year(self, text: str, valued: bool) -> None:
-        """One error for the table, not one for every row: the remedy is the same for all."""
+    def _miss_year(self, text: str, said: bool) -> None:
+        """One error for the table, not one for every row: the remedy is the same for all.
+
+        A row outside the span that says nothing is of a month nobody asked for: a form of a whole year has it.
+        """
         if isinstance(self._year, Span):
-            if valued:
+            if said:
                 self.told.error("outside_span", self.main, found=text, span=str(self._year))
             return
-        if valued and not self._year_missed:
+        if not self._year_missed:
             self._year_missed = True
             self.told.error("year_needed", self.main, once=True, found=text)
+
+
+def tell_impossible(time: Time, year: int | None, text: str, place: Any, told: Told | Findings) -> None:
+    """The error for a time of a month, day or year that does not exist; ``year`` is that of a time without one."""
+    findings: Any = told
+    chosen = year if time.year is None else time.year
+    if not 1 <= time.month <= MONTHS_PER_YEAR:
+        findings.error("time_no_month", place, found=text, month=time.month)
+    elif chosen is None or not FIRST_YEAR <= chosen <= LAST_YEAR:
+        findings.error("time_no_year", place, found=text, first=FIRST_YEAR, last=LAST_YEAR)
+    else:
+        days = Month(chosen, time.month).days
+        findings.error("time_no_day", place, found=text, year=chosen, month=time.month, days=days)

@@ -3,35 +3,54 @@
 Writers of workbooks put the address of a cell first (``<c r="B7"``), in double quotes and without prefixes. Where a
 part is written so, and has no formula, error, merged or hidden cell in it, counting its tags and the furthest address
 is all that :class:`~ecocomp.readings.sheet_parts.SheetPart` would do. Anything else is left to that.
+
+The part is gone through in pieces that stay in the processor's cache. The eight bytes behind the beginning of each
+tag are one whole number, so that tags are told apart by comparing numbers; those that rows of cells do not have are
+few, and looked at as texts.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
 
 Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint64]
+Flags = npt.NDArray[np.bool_]
 
 #: Smaller parts are gone through tag by tag at once.
 SHORTEST = 1 << 18
-#: What a part must not have anywhere: entities that might spell anything, errors, hidden rows and columns.
-TELLING = (b"&#", b"'e'", b'"e"', b"hidden")
 #: The declaration that a part begins with, and its outermost element.
 DECLARED = re.compile(
     rb"""<\?xml\s+version=["']1\.0["'](?:\s+encoding=["']utf-8["'])?(?:\s+standalone=["'](?:yes|no)["'])?\s*\?>"""
     rb"""\s*<(\w+)[\s>]""",
     re.IGNORECASE,
 )
-#: Bytes that no XML has.
-CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-LONGEST_ADDRESS = 10
-MOST_LETTERS = 2
-#: What may stand behind the name of an element.
-ENDS = np.frombuffer(b" >/\t\r\n", np.uint8)
-LONGEST_NAME = 32
+#: What a part must not have anywhere: entities that might spell anything, and errors, as seldom written.
+TELLING = ((b"&", b"&#"), (b"'", b"'e'"))
+#: The same of errors as usually written, and of the beginning of ``hidden``.
+TOLD = (b'"e"', b"hid")
+#: The bytes below the blank that XML has.
+SPACES = np.frombuffer(b"\t\n\r", np.uint8)
+#: So many bytes are gone through at a time, and so many behind them may be looked into.
+PIECE, BEHIND = 1 << 20, 64
+#: The tags that most of a sheet consists of, beside those of cells with an address and those that close.
+USUAL = (b"v>", b"t>", b"is>", b"row ")
+#: How any other tag may begin: with a name that has no prefix and is not too long to be one of a sheet.
+OPENING = re.compile(rb"(\?|[A-Za-z]\w{0,30}(?![\w:.-]))")
+LONGEST_OPENING = 32
+#: What a sheet has that needs a closer look: formulas, cells without an address, merged ones.
+CLOSER = (b"f", b"c", b"mergeCell", b"mergeCells")
+
+#: The same byte eight times.
+EIGHT = 0x0101010101010101
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,91 +63,130 @@ class Plain:
     columns: int
 
 
-def plain_sheet(part: bytes) -> Plain | None:
+def plain_sheet(stream: IO[bytes]) -> Plain | None:
     """The counts of a part in which no cell needs a word; None where a closer look is needed."""
-    declared = DECLARED.match(part)
-    if declared is None or any(sign in part for sign in TELLING) or len(part.translate(None, CONTROLS)) != len(part):
-        return None
-    if not part.rstrip().endswith(b"</" + declared[1] + b">"):
-        return None
-    text = np.frombuffer(part, np.uint8)
-    text = np.concatenate([text, np.zeros(LONGEST_ADDRESS + LONGEST_NAME, np.uint8)])
-    tags = np.flatnonzero(text == ord("<"))
-    if (
-        _starts(text, tags, b"!").any()
-        or _any_prefix(text, tags)
-        or not _is_balanced(part, text, tags)
-        or _starts(text, tags, b"f").any()
-        or _starts(text, tags, b"mergeCell").any()
-    ):
-        return None
-    cells = tags[_named(text, tags, b"c")]
-    addressed = _starts(text, cells, b'c r="')
-    texts = int(np.count_nonzero(_named(text, tags, b"si")))
-    if not addressed.all():
-        return None
-    furthest = _furthest(text, cells + len(b'<c r="'))
-    if furthest is None:
-        return None
-    return Plain(len(tags), len(cells) + texts, *furthest)
-
-
-def _starts(text: Bytes, tags: npt.NDArray[np.int64], name: bytes) -> npt.NDArray[np.bool_]:
-    """Which tags begin with these signs."""
-    found: npt.NDArray[np.bool_] = text[tags + 1] == name[0]
-    for place, sign in enumerate(name[1:], 2):
-        found &= text[tags + place] == sign
-    return found
-
-
-def _named(text: Bytes, tags: npt.NDArray[np.int64], name: bytes) -> npt.NDArray[np.bool_]:
-    """Which tags open an element of this name."""
-    behind = text[tags + len(name) + 1]
-    ends = np.isin(behind, ENDS)
-    found: npt.NDArray[np.bool_] = _starts(text, tags, name) & ends
-    return found
-
-
-def _is_balanced(part: bytes, text: Bytes, tags: npt.NDArray[np.int64]) -> bool:
-    """Whether as many elements end as begin, beside the declaration; a damaged part seldom does."""
-    closing = int(np.count_nonzero(_starts(text, tags, b"/")))
-    declarations = int(np.count_nonzero(_starts(text, tags, b"?")))
-    return declarations == 1 and 2 * closing + part.count(b"/>") + declarations == len(tags)
-
-
-def _any_prefix(text: Bytes, tags: npt.NDArray[np.int64]) -> bool:
-    """Whether an element's name has a prefix, as in ``<x:c``, or is too long to be one of a sheet."""
-    within = tags[text[tags + 1] != ord("/")]
-    for place in range(1, LONGEST_NAME):
-        sign = text[within + place]
-        if (sign == ord(":")).any():
-            return True
-        within = within[~np.isin(sign, ENDS)]
-        if not len(within):
-            return False
-    return True
-
-
-def _furthest(text: Bytes, begins: npt.NDArray[np.int64]) -> tuple[int, int] | None:
-    """The largest row and column of the addresses that begin there; None for one that is out of the ordinary."""
-    rows = np.zeros(len(begins), np.int64)
-    columns = np.zeros(len(begins), np.int64)
-    letters = np.zeros(len(begins), np.int8)
-    over = np.zeros(len(begins), np.bool_)
-    digits = np.zeros(len(begins), np.int8)
-    for place in range(LONGEST_ADDRESS):
-        sign = text[begins + place]
-        over |= sign == ord('"')
-        letter = ~over & (sign >= ord("A")) & (sign <= ord("Z"))
-        digit = ~over & (sign >= ord("0")) & (sign <= ord("9"))
-        if ((letter & (digits > 0)) | ~(over | letter | digit)).any():
+    tags = ends = cells = texts = rows = columns = 0
+    others: Counter[bytes] = Counter()
+    declared: re.Match[bytes] | None = None
+    content = b""
+    for content, length in _pieces(stream):
+        declared = declared or DECLARED.match(content)
+        if declared is None or any(sign in content and told in content for sign, told in TELLING):
             return None
-        columns = np.where(letter, columns * 26 + sign - (ord("A") - 1), columns)
-        rows = np.where(digit, rows * 10 + sign - ord("0"), rows)
-        letters += letter
-        digits += digit
-        if over.all():
-            break
-    if not (over & (letters >= 1) & (letters <= MOST_LETTERS) & (digits >= 1) & (rows >= 1)).all():
+        piece = np.frombuffer(content, np.uint8)
+        if any(_places(piece, length, told).any() for told in TOLD) or _has_controls(piece[:length]):
+            return None
+        begins = np.flatnonzero(piece[:length] == ord("<")) + 1
+        words = _words(piece, begins)
+        closing, addressed, text = (_begin(words, name) for name in (b"/", b'c r="', b"si>"))
+        usual = closing | addressed | text
+        for name in USUAL:
+            usual |= _begin(words, name)
+        furthest = _furthest(piece, begins[addressed] + len(b'c r="'))
+        if furthest is None:
+            return None
+        rows, columns = max(rows, furthest[0]), max(columns, furthest[1])
+        tags += len(begins)
+        cells += _count(addressed)
+        texts += _count(text)
+        # a tag that closes itself both begins an element and ends it
+        ends += 2 * _count(closing) + _count(_places(piece, length, b"/>"))
+        others.update(_openings(piece, begins[~usual]))
+    names = _names(others)
+    if declared is None or not content.rstrip(b"\0").rstrip().endswith(b"</" + declared[1] + b">"):
         return None
-    return int(rows.max(initial=0)), int(columns.max(initial=0))
+    # as many elements end as begin, beside the one declaration; a damaged part seldom has it so
+    if names is None or names[b"?"] != 1 or ends + 1 != tags or any(names[name] for name in CLOSER):
+        return None
+    return Plain(tags, cells + texts, rows, columns)
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+    """The part piece by piece, each with some bytes behind it, and its own length; behind the last are zeros."""
+    held = b""
+    while chunk := stream.read(PIECE):
+        held += chunk
+        if len(held) > BEHIND:
+            yield held, len(held) - BEHIND
+            held = held[-BEHIND:]
+    yield held + bytes(BEHIND), len(held)
+
+
+def _places(piece: Bytes, length: int, signs: bytes) -> Flags:
+    """Where in a piece these signs begin."""
+    found: Flags = piece[:length] == signs[0]
+    for place, sign in enumerate(signs[1:], 1):
+        found &= piece[place : place + length] == sign
+    return found
+
+
+def _has_controls(piece: Bytes) -> bool:
+    """Whether there are bytes that no XML has."""
+    low = piece < ord(" ")
+    return bool(low.any()) and not np.isin(piece[low], SPACES).all()
+
+
+def _count(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
+
+
+def _words(piece: Bytes, places: Places) -> Words:
+    """The eight bytes from each place on as a number, the first byte the lowest."""
+    words: Words = np.ndarray(len(piece) - 7, "<u8", piece, strides=(1,))[places]
+    return words
+
+
+def _begin(words: Words, name: bytes) -> Flags:
+    """Which words begin with these signs."""
+    found: Flags = words & np.uint64(256 ** len(name) - 1) == np.uint64(int.from_bytes(name, "little"))
+    return found
+
+
+def _openings(piece: Bytes, places: Places) -> list[bytes]:
+    """The bytes from each place on, as many as the longest name and what ends it."""
+    if not len(places):
+        return []
+    windows = np.lib.stride_tricks.sliding_window_view(piece, LONGEST_OPENING)[places]
+    return [window.tobytes() for window in windows]
+
+
+def _names(openings: Counter[bytes]) -> Counter[bytes] | None:
+    """How often elements of each name begin; None where one has a prefix or is out of the ordinary."""
+    names: Counter[bytes] = Counter()
+    for opening, times in openings.items():
+        found = OPENING.match(opening)
+        if found is None:
+            return None
+        names[found[1]] += times
+    return names
+
+
+def _furthest(piece: Bytes, begins: Places) -> tuple[int, int] | None:
+    """The largest row and column of the addresses that begin there; None for one that is out of the ordinary.
+
+    An address is one or two capital letters and at most seven digits, up to a double quote.
+    """
+    if not len(begins):
+        return 0, 0
+    first, second = piece[begins], piece[begins + 1]
+    two = second >= ord("A")
+    letters = np.where(two, second, first)
+    if min(first.min(), letters.min()) < ord("A") or max(first.max(), letters.max()) > ord("Z"):
+        return None
+    columns = (first.astype(np.int32) - (ord("A") - 1)) * np.where(two, 26, 1)
+    columns += np.where(two, second.astype(np.int32) - (ord("A") - 1), 0)
+    words = _words(piece, begins + 1 + two) ^ np.uint64(ord("0") * EIGHT)
+    # a byte is a digit where adding to it does not carry into its highest bit
+    other = ((words & np.uint64(0x7F * EIGHT)) + np.uint64(0x76 * EIGHT) | words) & np.uint64(0x80 * EIGHT)
+    # the lowest bit of the byte behind the digits; no bit where all eight are digits
+    end = (other & -other) >> np.uint64(7)
+    if not ((end > 1) & (words & end * np.uint64(0xFF) == end * np.uint64(ord('"') ^ ord("0")))).all():
+        return None
+    digits = words & (end - np.uint64(1))
+    # moved up to the last byte and turned round, numbers of any length are in their order
+    turned = (digits << (np.uint64(64) - np.bitwise_count(end - np.uint64(1)))).byteswap()
+    if not turned.min():
+        return None
+    largest = int(turned.max())
+    row = sum((largest >> 8 * place & 0xFF) * 10**place for place in range(8))
+    return row, int(columns.max())

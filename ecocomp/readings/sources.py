@@ -73,6 +73,14 @@ def _files(source: object, findings: Findings) -> Iterable[Path]:
             yield path
 
 
+def files_read(paths: Iterable[FilePath]) -> list[Path]:
+    """The files that reading these paths looks into: the paths themselves, and of folders the monitoring files."""
+    found: list[Path] = []
+    for each in map(Path, paths):
+        found += _folder(each, Findings()) if _is_folder(each) else [each]
+    return found
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from ecocomp.readings.row_times import RowTimes
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.times import Span
 from ecocomp.readings.told import WHOLE_ROW, Remark, Sayings
-from ecocomp.readings.values import says_nothing
+from ecocomp.readings.values import names_state, says_nothing
 
 #: Stands where a time cannot be read; no reading has it.
 NO_TIME = When("", Month(1900, 1))
@@ -64,16 +64,20 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one slot has in the rows: their classes, and for each class its cell and whether it is in error."""
+    """What one slot has in the rows: their classes, and for each class its cell and whether it is in error.
+
+    ``whole`` is that no row was left out since, so that the first row of each class is still that.
+    """
 
     slot: Slot
     classes: Classes
     cells: Sequence[Cell | None]
     erred: Flags
+    whole: bool = True
 
     def taken(self, some: Flags) -> Found:
         """For some of the rows."""
-        return Found(self.slot, Classes(self.classes.of_row[some], self.classes.first), self.cells, self.erred)
+        return Found(self.slot, Classes(self.classes.of_row[some], self.classes.first), self.cells, self.erred, False)
 
     def of_rows(self, of_class: Sequence[bool] | Flags) -> Flags:
         """Something said of each class, for each row."""
@@ -104,21 +108,22 @@ class TableReader:
         self._check_unclear(batch, sayings)
         found = [self._found(slot, batch, sayings) for slot in self.slots]
         valued = _any((each.of_rows([is_valued(cell) for cell in each.cells]) for each in found), len(batch))
+        said = valued | self._marked(batch)
         sites, site = self._sites(batch)
         named = np.array([bool(each.section) for each in sites])[site]
         blank = np.array([says_nothing(text) for text in batch.columns[self.times.main].texts])
         complete = named & ~blank[batch.columns[self.times.main].codes]
         if not complete.all():
             erred = _any((each.of_rows(each.erred) for each in found), len(batch))
-            self._set_aside(batch, complete, named, valued, erred, sayings)
-            batch, valued, site = batch.taken(complete), valued[complete], site[complete]
+            self._set_aside(batch, complete, named, (valued, said), erred, sayings)
+            batch, said, site = batch.taken(complete), said[complete], site[complete]
             found = [each.taken(complete) for each in found]
         else:
             self._lacking = False
-        times = batch.classes(self.times.deciding, (valued.view(np.int8), 2))
+        times = batch.classes(self.times.deciding, (said.view(np.int8), 2))
         placed = []
         remarks = []
-        for texts, flag in zip(batch.texts(times, self.times.deciding), valued[times.first].tolist(), strict=True):
+        for texts, flag in zip(batch.texts(times, self.times.deciding), said[times.first].tolist(), strict=True):
             placed.append(self.times.of(texts, flag))
             remarks.append(self.times.told.taken())
         sayings.add_classes(remarks, times, batch.rows)
@@ -138,10 +143,21 @@ class TableReader:
         cells, remarks = [], []
         for texts in batch.texts(classes, slot.deciding):
             cells.append(slot.cell(texts))
-            remarks.append(slot.told.taken())
+            remarks.append(slot.told.taken() if slot.told.remarks else ())
         sayings.add_classes(remarks, classes, batch.rows)
-        erred = np.array([any(remark.severity == "error" for remark in some) for some in remarks], bool)
+        erred = np.array([bool(some) and any(remark.severity == "error" for remark in some) for some in remarks], bool)
         return Found(slot, classes, cells, erred)
+
+    def _marked(self, batch: Batch) -> Flags:
+        """The rows in which something stands for a value or its lack: 断流, ``--``, or the state of the station."""
+        values = [self.at["value"]] if self.heading.long else [column.index for column in self.heading.measures]
+        says: list[tuple[int, Callable[[str], bool]]] = [(index, bool) for index in values]
+        says += [(self.at[role], names_state) for role in ("state", "remark") if role in self.at]
+        return _any(
+            (np.array([*map(test, column.texts)], np.bool_)[column.codes]
+             for column, test in ((batch.columns[index], test) for index, test in says)),
+            len(batch),
+        )  # fmt: skip
 
     def _check_unclear(self, batch: Batch, sayings: Sayings) -> None:
         """An error for each column that might belong to several indicators, at its first value."""
@@ -162,9 +178,17 @@ class TableReader:
         return sites, classes.of_row
 
     def _set_aside(
-        self, batch: Batch, complete: Flags, named: Flags, valued: Flags, erred: Flags, sayings: Sayings
+        self,
+        batch: Batch,
+        complete: Flags,
+        named: Flags,
+        valued_or_said: tuple[Flags, Flags],
+        erred: Flags,
+        sayings: Sayings,
     ) -> None:
-        """Rows without a section or a time: an error where they carry values, else counted."""
+        """Rows without a section or a time: an error where they carry values, a warning where they say why there are
+        none, else counted."""
+        valued, said = valued_or_said
         before = -1
         for number in np.flatnonzero(~complete).tolist():
             lacking = "time" if named[number] else "section"
@@ -178,6 +202,8 @@ class TableReader:
             if valued[number]:
                 column = self.heading.columns.get(lacking)
                 sayings.add(Remark(f"no_{lacking}", column.index if column else 0, "error", ()), row)
+            elif said[number]:
+                sayings.add(Remark(f"state_without_{lacking}", WHOLE_ROW, "warning", ()), row)
             else:
                 sayings.add(Remark(f"row_without_{lacking}", WHOLE_ROW, "note", ()), row)
         if complete[-1]:
@@ -199,18 +225,23 @@ class TableReader:
             doubts = [_doubt_of(cell) for cell in each.cells]
             sayings.add_classes([() if doubt is None else (doubt,) for doubt in doubts], each.classes, batch.rows)
             usable = [cell is not None and not cell.measure.trouble for cell in each.cells]
-            flags = each.of_rows(usable)
-            numbers = np.flatnonzero(flags)
-            what = classes_of(
-                [(each.classes.of_row[flags], len(each.cells)), (state[flags], len(states))], len(numbers)
-            )
+            if each.whole and len(states) == 1 and all(usable):
+                # every row has a value, and nothing beside it tells its class apart
+                numbers, what = np.arange(len(batch)), each.classes
+            else:
+                flags = each.of_rows(usable)
+                numbers = np.flatnonzero(flags)
+                what = classes_of(
+                    [(each.classes.of_row[flags], len(each.cells)), (state[flags], len(states))], len(numbers)
+                )
             begin = len(said)
             column = 0
-            for first in numbers[what.first]:
-                cell = each.cells[each.classes.of_row[first]]
+            firsts = numbers[what.first]
+            for number, own in zip(each.classes.of_row[firsts].tolist(), state[firsts].tolist(), strict=True):
+                cell = each.cells[number]
                 assert cell is not None
                 column = cell.column
-                said.append(said_of(cell, *states[state[first]]))
+                said.append(said_of(cell, *states[own]))
             parts.append((numbers, what.of_row + np.int32(begin), column))
         every = [numbers for numbers, _, _ in parts]
         order = None if len(parts) == 1 else np.argsort(_in(None, every), kind="stable")

@@ -15,23 +15,32 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_TIME = 40
 MINUTES_PER_DAY = 1440
 LAST_HOUR, LAST_MINUTE, LAST_SECOND = 23, 59, 59
+TEN = 10
 
 #: Full-width signs that stand for plain ones.
 PLAIN = str.maketrans("０１２３４５６７８９：／．－\u3000\u00a0", "0123456789:/.-  ")
+
+#: Years, months and days in Chinese numerals, where the word behind them says that they are one: 二〇二四年二月三日.
+NUMERALS = re.compile(
+    r"(?P<year>[〇零○一二三四五六七八九]{4})(?=\s*年)"
+    r"|(?<![〇零○一二三四五六七八九十\d])(?P<other>二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])(?=\s*[月日号])"
+)
+SPACED = re.compile(r"\s*([年月])\s*|\s+(?=[日号])")
+DIGITS = {"〇": 0, "零": 0, "○": 0, **{sign: at for at, sign in enumerate("一二三四五六七八九", 1)}}
 
 CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2}))?|[时点](?:(?P<part>\d{1,2})分)?)"
 #: ``2024-03``, ``2024年3月``, ``2024/3/5``, ``2024.3.5 08:00``, ``2024-03-05T08:00:00``, ``2024年3月5日8时``
 WITH_YEAR = re.compile(
     r"(?P<year>\d{4})(?:"
-    r"-(?P<m1>\d{1,2})(?:-(?P<d1>\d{1,2}))?|/(?P<m2>\d{1,2})(?:/(?P<d2>\d{1,2}))?|"
-    r"\.(?P<m3>\d{1,2})(?:\.(?P<d3>\d{1,2}))?|年(?P<m4>\d{1,2})月(?:(?P<d4>\d{1,2})日?)?"
-    rf")(?:(?:\s+|T|(?<=日)){CLOCK})?",
+    r"-(?P<m1>\d{1,2})(?:-(?P<d1>\d{1,2})|月份?)?|/(?P<m2>\d{1,2})(?:/(?P<d2>\d{1,2}))?|"
+    r"\.(?P<m3>\d{1,2})(?:\.(?P<d3>\d{1,2}))?|年(?P<m4>\d{1,2})月(?:份|(?P<d4>\d{1,2})[日号]?)?"
+    rf")(?:(?:\s+|T|(?<=[日号])){CLOCK})?",
     re.ASCII,
 )
 #: ``04-01 08:00``, ``4月1日``, ``4月1日 8时``; a bare ``04-01`` could be a month of 2004 and is not read.
 WITHOUT_YEAR = re.compile(
-    rf"(?:(?P<m1>\d{{1,2}})[-/](?P<d1>\d{{1,2}})\s+|(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})日\s*){CLOCK}"
-    r"|(?P<m3>\d{1,2})月(?P<d3>\d{1,2})日|(?P<m4>\d{1,2})月份?",
+    rf"(?:(?P<m1>\d{{1,2}})[-/](?P<d1>\d{{1,2}})\s+|(?P<m2>\d{{1,2}})月(?P<d2>\d{{1,2}})[日号]\s*){CLOCK}"
+    r"|(?P<m3>\d{1,2})月(?P<d3>\d{1,2})[日号]|(?P<m4>\d{1,2})月份?",
     re.ASCII,
 )
 AMBIGUOUS = re.compile(r"(\d{4})\.1(?:\s.*)?", re.ASCII)
@@ -44,7 +53,7 @@ SERIALS = range(36526, 73051)  # 2000 to 2099
 
 YEAR_NUMBER = re.compile(r"(\d{4})年?(?:度)?", re.ASCII)
 MONTH_NUMBER = re.compile(r"(\d{1,2})(?:月份?)?", re.ASCII)
-DAY_NUMBER = re.compile(r"(\d{1,2})日?", re.ASCII)
+DAY_NUMBER = re.compile(r"(\d{1,2})[日号]?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +138,8 @@ def parse_time(text: str) -> Time | None:
     >>> parse_time("2024年3月"), parse_time("04-01 08:00")
     (Time(year=2024, month=3, day=None, clock=''), Time(year=None, month=4, day=1, clock='08:00'))
     """
-    bare = text.translate(PLAIN).strip()
-    if len(bare) > LONGEST_TIME:
+    bare = plain_time(text)
+    if len(bare) > LONGEST_TIME or is_ambiguous(bare):
         return None
     digits = EIGHT_DIGITS.fullmatch(bare)
     if digits:
@@ -139,15 +148,43 @@ def parse_time(text: str) -> Time | None:
     if not found:
         return None
     parts = found.groupdict()
-    if is_ambiguous(bare):
-        return None
     clock = _clock(parts)
     if clock is None:
         return None
     month = next(parts[key] for key in MONTH_KEYS if parts.get(key))
     day = next((parts[key] for key in DAY_KEYS if parts.get(key)), None)
+    if clock and day is None:
+        return None
     year = parts.get("year")
     return Time(int(year) if year else None, int(month or ""), int(day) if day else None, clock)
+
+
+def plain_time(text: str) -> str:
+    """The text with plain signs, without spaces beside 年 and 月, and with digits for Chinese numerals.
+
+    >>> plain_time("２０２４ 年 十二 月"), plain_time("二〇二四年二月三十日"), plain_time("三峡")
+    ('2024年12月', '2024年2月30日', '三峡')
+    """
+    bare = text.translate(PLAIN).strip()
+    return bare if bare.isascii() else NUMERALS.sub(_digits, SPACED.sub(r"\1", bare))
+
+
+def _digits(found: re.Match[str]) -> str:
+    if found["year"]:
+        return "".join(str(DIGITS[sign]) for sign in found["year"])
+    tens, ten, ones = found["other"].rpartition("十")
+    return str((DIGITS.get(tens, 1) * TEN if ten else 0) + DIGITS.get(ones, 0))
+
+
+def shows_no_clock(text: str) -> bool:
+    """Whether the text is a time but for its clock, which no day has: 2024-03-05 24:00.
+
+    >>> shows_no_clock("2024-03-05 24:00"), shows_no_clock("2024-03-05 23:59"), shows_no_clock("24:00")
+    (True, False, False)
+    """
+    bare = plain_time(text)
+    found = None if len(bare) > LONGEST_TIME else WITH_YEAR.fullmatch(bare) or WITHOUT_YEAR.fullmatch(bare)
+    return found is not None and _clock(found.groupdict()) is None
 
 
 def is_ambiguous(text: str) -> bool:
@@ -188,9 +225,9 @@ def parse_parts(year: str, month: str, day: str) -> Time | None:
     >>> parse_parts("2024", "3月", "")
     Time(year=2024, month=3, day=None, clock='')
     """
-    years = YEAR_NUMBER.fullmatch(year.translate(PLAIN))
-    months = MONTH_NUMBER.fullmatch(month.translate(PLAIN))
-    days = DAY_NUMBER.fullmatch(day.translate(PLAIN))
+    years = YEAR_NUMBER.fullmatch(plain_time(year))
+    months = MONTH_NUMBER.fullmatch(plain_time(month))
+    days = DAY_NUMBER.fullmatch(plain_time(day))
     if not months or (year and not years) or (day and not days):
         return None
     return Time(int(years[1]) if years else None, int(months[1]), int(days[1]) if days else None)
@@ -203,7 +240,7 @@ def parse_part(text: str, role: str) -> int | None:
     (2024, 3, None)
     """
     pattern = {"year": YEAR_NUMBER, "month": MONTH_NUMBER, "day": DAY_NUMBER}[role]
-    found = pattern.fullmatch(text.translate(PLAIN))
+    found = pattern.fullmatch(plain_time(text))
     if found:
         return int(found[1])
     time = parse_time(text)

@@ -75,7 +75,7 @@ class Sayings:
         """Says everything. Errors are listed one by one, in the order of rows; the rest is counted."""
         errors: list[tuple[int, int, Remark]] = []
         for remark, found in self._rows.items():
-            rows = np.sort(np.concatenate(found))
+            rows = _once_a_cell(grid, np.sort(np.concatenate(found)), remark.column)
             if remark.severity == "error":
                 errors += [(int(row), remark.column, remark) for row in rows]
                 continue
@@ -83,6 +83,23 @@ class Sayings:
             findings.count_many(remark.code, len(rows), places, remark.severity, **dict(remark.details))
         for row, column, remark in sorted(errors, key=lambda each: each[:2]):
             findings.error(remark.code, _place(grid, row, column), **dict(remark.details))
+
+
+def _once_a_cell(grid: Grid, rows: Rows, column: int) -> Rows:
+    """The rows without those whose remark is on a cell that was named: a rearranged grid has a row for each value."""
+    origins = grid.origins
+    if origins is None or origins.rows is None or origins.columns is None:
+        return rows
+    lines = origins.rows[rows].max(axis=1)
+    if column == WHOLE_ROW:
+        keys = np.stack([lines, np.full_like(lines, -1)])
+    else:
+        own, across = origins.rows[rows, column], origins.columns[rows, column]
+        # what the name of the sheet or file says stands in no cell: its row stands for it
+        keys = np.where(own < 0, np.stack([lines, np.full_like(lines, -1)]), np.stack([own, across]))
+    _, first = np.unique(keys, axis=1, return_index=True)
+    distinct: Rows = rows[np.sort(first)]
+    return distinct
 
 
 def _place(grid: Grid, row: int, column: int) -> Place:

@@ -5,6 +5,7 @@ Masses, volumes and flows are those of :mod:`ecocomp.quantity`; the units of fie
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from fractions import Fraction
 from functools import lru_cache
@@ -13,6 +14,20 @@ from ecocomp.quantity import UnitError, unit
 from ecocomp.standards import INDICATORS
 
 LONGEST_UNIT = 40
+
+#: What stands for the stroke of a unit where a name must not have one: the sheet 氨氮(μg_L).
+STROKE = r"\s*[/_∕⁄每-]\s*"
+#: Units inside a title or a name; a number before one makes it a value, and a letter another word.
+UNITS_INSIDE = re.compile(
+    rf"(?<![A-Za-z0-9.μ毫微纳])(?:(?:[mμun]g(?:{STROKE}|\s*)|g{STROKE})(?:l|m3)|(?:毫|微|纳)?克{STROKE}升|(?:毫|微|纳)克升"
+    rf"|[mμun]?g\s*[·.]?\s*l\s*\^?-1|[万亿]?(?:m\^?3|立方米)(?:{STROKE}(?:s|h|d|秒|日|天))?|[万亿][方吨]"
+    rf"|万?(?:个|cells?|mpn|cfu){STROKE}(?:100)?m?(?:l|升)|[mμu]?s{STROKE}c?m)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+POWER = re.compile(r"[·.]?l\^?-1", re.IGNORECASE)
+WITHOUT_STROKE = re.compile(r"([mμun]g|克)(l|m3|升)", re.IGNORECASE)
+#: A heading with a unit in brackets at its end, whatever stands before it.
+UNIT_AT_END = re.compile(r"(?P<name>.*?)\s*[(（\[【]\s*(?P<unit>[^()（）]+?)\s*[)）\]】]", re.DOTALL)
 
 #: Spellings of units that quantity writes another way; the keys are as ``tidy`` leaves them.
 SPELLINGS = {
@@ -74,3 +89,34 @@ def factor(unit_text: str, indicator: str) -> Fraction | None:
 def is_unit(text: str) -> bool:
     """Whether the text is a unit of any indicator; tells ``氨氮(mg/L)`` from ``氨氮(NH3-N)``."""
     return any(factor(text, indicator) is not None for indicator in INDICATORS)
+
+
+def units_in(text: str) -> list[str]:
+    """The units that stand in a title or a name, in brackets or not, as they are usually written; each once.
+
+    >>> units_in("2024年氨氮监测结果（μg/L）"), units_in("氨氮 ug_L"), units_in("检出限0.025mg/L"), units_in("平林")
+    (['μg/L'], ['ug/L'], [], [])
+    """
+    bare = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2013", "-")
+    found = (_spelled(each[0]) for each in UNITS_INSIDE.finditer(bare))
+    return list(dict.fromkeys(each for each in found if is_unit(each)))
+
+
+def _spelled(written: str) -> str:
+    bare = POWER.sub("/L", tidy(written))
+    return WITHOUT_STROKE.sub(r"\1/\2", re.sub(r"[_∕⁄每-]", "/", bare))
+
+
+def without_unit(text: str) -> tuple[str, str]:
+    """A heading and the unit that stands behind it, empty where none does.
+
+    >>> without_unit("1月（μg/L）"), without_unit("平林(街口)"), without_unit("1月 ug/L")
+    (('1月', 'μg/L'), ('平林(街口)', ''), ('1月', 'ug/L'))
+    """
+    found = UNIT_AT_END.fullmatch(text)
+    units = units_in(found["unit"]) if found else []
+    if found and len(units) == 1:
+        return found["name"], units[0]
+    name, _, last = text.rpartition(" ")
+    units = units_in(last) if name else []
+    return (name.rstrip(), units[0]) if len(units) == 1 and tidy(_spelled(last)) == tidy(units[0]) else (text, "")

@@ -159,6 +159,17 @@ def parse_state(text: str) -> str | None:
     return bare if bare in STATE_NAMES else None
 
 
+@lru_cache(maxsize=4096)
+def names_state(text: str) -> bool:
+    """Whether the text says why there is no value: a state other than 正常, in a column of states or of remarks.
+
+    >>> names_state("断流"), names_state("正常"), names_state("--"), names_state("上游施工一处")
+    (True, False, False, False)
+    """
+    bare = plain(text)
+    return bare in STATES and not says_nothing(bare)
+
+
 METHODS = {
     "自动": "automatic", "自动监测": "automatic", "自动站": "automatic", "水质自动站": "automatic", "水站": "automatic",
     "在线": "automatic", "在线监测": "automatic", "automatic": "automatic", "auto": "automatic", "手工": "manual",

@@ -77,7 +77,8 @@ def _marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
 def _sheet_marks(archive: zipfile.ZipFile, part: str, budget: Budget) -> Marks:
     """The marks of one sheet: at a glance where it is large and plain, else tag by tag."""
     if archive.getinfo(part).file_size >= SHORTEST:
-        plain = plain_sheet(archive.read(part))
+        with archive.open(part) as stream:
+            plain = plain_sheet(stream)
         # Cells with a format and nothing else may stand far out; only a closer look leaves them out of the rectangle.
         if plain is not None and budget.area + plain.rows * plain.columns <= MOST_AREA:
             budget.tags += plain.tags

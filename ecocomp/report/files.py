@@ -9,10 +9,11 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ecocomp.errors import OutputError, Place, problem
+from ecocomp.errors import OutputError, Place, RequestError, problem
+from ecocomp.readings.sources import FilePath, files_read
 from ecocomp.report.tables import Table
 
 
@@ -46,11 +47,15 @@ def json_text(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
-def write_all(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
+def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[FilePath] = ()) -> list[Path]:
     """Write files into ``folder``: first all beside their places, then each moved in.
 
-    Raises OutputError naming the file and the reason; the files that stood there are then as they were.
+    ``read`` are the files that were read, and folders of readings: none of them is ever written over, by whatever name.
+
+    Raises OutputError naming the file and the reason, and RequestError for a file that was read; the files that stood
+    there are then as they were.
     """
+    refuse_sources([folder / name for name in texts], read)
     written: list[tuple[str, Path]] = []
     kept: list[tuple[Path, Path | None]] = []
     current = folder
@@ -84,6 +89,24 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
         for leftover in (*(Path(beside) for beside, _ in written), *(old for _, old in kept if old is not None)):
             leftover.unlink(missing_ok=True)
     return [path for _, path in written]
+
+
+def refuse_sources(targets: Iterable[Path], read: Iterable[FilePath]) -> None:
+    """Raises RequestError where a file to be written is one of those read, also through a link or another name."""
+    known = {identity: path for path in files_read(read) if (identity := _identity(path)) is not None}
+    for target in targets:
+        identity = _identity(target)
+        if identity in known:
+            raise RequestError(problem("command.out_is_read", path=str(target), found=str(known[identity])))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What is the same for all names of one file, as in ``os.path.samefile``; None where there is no file."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def put_back(path: Path, old: Path | None) -> None:

@@ -21,7 +21,6 @@ from ecocomp.assessment.judged import (
     value_text,
 )
 from ecocomp.assessment.rivers import RiverState
-from ecocomp.errors import RequestError, problem
 from ecocomp.report.files import csv_text, write_all
 from ecocomp.report.tables import Table, problem_lines
 from ecocomp.report.terminal import MOST_LINES, MOST_PROBLEMS, console, print_table
@@ -32,15 +31,16 @@ MOST_NAMED = 3
 
 
 def heads(language: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Column headings by their codes."""
     return tuple(say(f"assessment.head_{code}", language) for code in codes)
 
 
 def section_table(graded: GradedWater, language: str) -> Table:
-    """For each section: how often it had each grade, what held it there, its main pollutants, its attainment rate."""
+    """For each section: how often it had each grade, what held it there, its main pollutants, its attainment."""
     columns = (
         *heads(language, ("section", "province", "times")),
         *GRADES,
-        *heads(language, ("none", "limiting", "pollutants", "rate")),
+        *heads(language, ("none", "limiting", "pollutants", "counts", "rate")),
     )
     by_site: dict[tuple[str, str, str], list[JudgedSection]] = {}
     for row in graded.rows:
@@ -51,11 +51,12 @@ def section_table(graded: GradedWater, language: str) -> Table:
     if len(found) > 1:
         whole = section_row(graded.overall_attainment, graded.rows, language)
         found.append((say("assessment.head_all", language), *whole[1:]))
-    numbers = frozenset({*range(2, 4 + len(GRADES)), len(columns) - 1})
+    numbers = frozenset({*range(2, 4 + len(GRADES)), len(columns) - 2, len(columns) - 1})
     return Table(say("assessment.title_sections", language), columns, tuple(found), numbers)
 
 
 def section_row(each: Attainment, rows: Sequence[JudgedSection], language: str) -> tuple[str, ...]:
+    """One section or all of them: times, times of a grade, limiting indicators, main pollutants, attainment rate."""
     limiting = Counter(name for row in rows for name in row.limiting)
     return (
         each.section,
@@ -64,6 +65,7 @@ def section_row(each: Attainment, rows: Sequence[JudgedSection], language: str) 
         *(str(count) for count in each.grades),
         counted(limiting, language, lambda name: ""),
         pollutants_counted(rows, language),
+        f"{each.met}/{each.missed}/{each.undecided}" if each.met + each.missed + each.undecided else "",
         share_text(each.rate),
     )
 
@@ -97,8 +99,8 @@ def row_table(graded: GradedWater, language: str, rows: Sequence[JudgedSection] 
     columns = [
         *heads(language, ("section", "province", "basin", "time", "waters", "target", "grade", "status", "colour"))
     ]
-    columns += heads(language, ("limiting", "pollutants", "attained", "undecidable", "unrounded", "rounded"))
-    columns += heads(language, ("published", "agrees"))
+    columns += heads(language, ("limiting", "pollutants", "attained", "missing", "undecidable", "unrounded"))
+    columns += heads(language, ("rounded", "published", "agrees"))
     first = len(columns)
     for name in graded.indicators:
         known = indicator_text(name, language)
@@ -110,6 +112,7 @@ def row_table(graded: GradedWater, language: str, rows: Sequence[JudgedSection] 
 
 
 def row_cells(row: JudgedSection, indicators: Sequence[str], language: str) -> tuple[str, ...]:
+    """One section and time as cells; an indicator that was not judged leaves its three empty."""
     cells = [
         row.section,
         row.province,
@@ -122,7 +125,8 @@ def row_cells(row: JudgedSection, indicators: Sequence[str], language: str) -> t
         colour_text(row.status, language),
         names_text(row.limiting, language),
         pollutants_text(row.main_pollutants, language),
-        truth(row.attained, language),
+        attained_text(row, language),
+        names_text(row.missing, language),
         names_text(row.undecidable, language),
         grade_sign(row.grade_unrounded),
         grade_sign(row.grade_rounded),
@@ -140,13 +144,23 @@ def row_cells(row: JudgedSection, indicators: Sequence[str], language: str) -> t
     return tuple(cells)
 
 
+def attained_text(row: JudgedSection, language: str) -> str:
+    """Whether the target is met, 未判定 where that cannot be said; empty where there is no target."""
+    if row.target is not None and row.attained is None:
+        return say("assessment.undetermined", language)
+    return truth(row.attained, language)
+
+
 def truth(value: bool | None, language: str) -> str:
+    """A truth value in words, nothing where it is not known."""
     return "" if value is None else say("terms.yes" if value else "terms.no", language)
 
 
 def short_table(rows: Sequence[JudgedSection], language: str, title: str) -> Table:
     """Rows without the values: for the terminal."""
-    columns = heads(language, ("section", "province", "time", "grade", "published", "limiting", "pollutants"))
+    columns = heads(
+        language, ("section", "province", "time", "grade", "published", "limiting", "pollutants", "missing")
+    )
     found = tuple(
         (
             row.section,
@@ -156,6 +170,7 @@ def short_table(rows: Sequence[JudgedSection], language: str, title: str) -> Tab
             grade_sign(row.published),
             names_text(row.limiting, language),
             pollutants_text(row.main_pollutants, language),
+            names_text(row.missing, language),
         )
         for row in rows
     )
@@ -204,7 +219,7 @@ def print_grades(graded: GradedWater, language: str, *, everything: bool = False
     print_table(out, short_table(shown, language, say("assessment.title_differing", language)))
     if len(shown) < len(differing):
         out.print(say("assessment.more_rows", language, count=len(differing) - len(shown)))
-    lines = problem_lines(graded.problems, language)
+    lines = problem_lines(graded.problems, language, everything)
     if lines:
         out.print(say("command.problems", language), style="bold")
     for line in lines[: None if everything else MOST_PROBLEMS]:
@@ -216,6 +231,4 @@ def save_grades(graded: GradedWater, path: Path, language: str, *, read: Iterabl
 
     Raises OutputError where that fails, with nothing changed, and RequestError for a path of the readings.
     """
-    if path.exists() and any(Path(each).exists() and path.samefile(each) for each in read):
-        raise RequestError(problem("assessment.out_is_read", found=str(path)))
-    return write_all(path.parent, {path.name: csv_text(row_table(graded, language))})[0]
+    return write_all(path.parent, {path.name: csv_text(row_table(graded, language))}, read=read)[0]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ecocomp.readings.report import ColumnSeen, ReadingReport, TableSeen
 from ecocomp.readings.show import indicator_name
+from ecocomp.readings.sources import FilePath
 from ecocomp.report.files import csv_text, write_all
 from ecocomp.report.tables import Table, problem_lines
 from ecocomp.report.terminal import console, print_table
@@ -30,7 +32,7 @@ def print_reading_report(report: ReadingReport, language: str, everything: bool 
     print_table(out, _sections(report, language, most))
     if most is not None and len(report.sections) > most:
         out.print(say("command.more_sections", language, count=len(report.sections) - most))
-    lines = problem_lines((each for each in report.problems if each.severity != "error"), language)
+    lines = problem_lines((each for each in report.problems if each.severity != "error"), language, everything)
     if lines:
         out.print(say("command.problems", language), style="bold")
     for line in lines:
@@ -68,7 +70,7 @@ def _indicators(report: ReadingReport, language: str) -> Table:
     rows = []
     for each in report.indicators:
         missing = "; ".join(
-            f"{say(f'command.state_{state}' if state else 'command.no_state', language)} {count}"
+            f"{say(f'states.{state}' if state else 'command.no_state', language)} {count}"
             for state, count in each.missing
         )
         counts = (str(each.readings), str(each.values), str(each.below))
@@ -95,9 +97,12 @@ def _sections(report: ReadingReport, language: str, most: int | None) -> Table:
     return Table("", columns, rows, frozenset({4}))
 
 
-def save_readings(report: ReadingReport, path: Path) -> Path:
-    """The readings as a CSV file with the columns of ``readings.frame``, written whole or not at all."""
+def save_readings(report: ReadingReport, path: Path, *, read: Iterable[FilePath] = ()) -> Path:
+    """The readings as a CSV file with the columns of ``readings.frame``, written whole or not at all.
+
+    ``read`` are the paths that were read, which are never written over.
+    """
     frame = report.readings.frame
     rows = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in frame.itertuples(index=False))
     table = Table("", tuple(frame.columns), rows, frozenset())
-    return write_all(path.parent, {path.name: csv_text(table)})[0]
+    return write_all(path.parent, {path.name: csv_text(table)}, read=read)[0]

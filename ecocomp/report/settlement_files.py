@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from ecocomp.errors import Problem
 from ecocomp.formula.absent import Absent
 from ecocomp.money import yuan_text
+from ecocomp.readings.sources import FilePath
 from ecocomp.report import tables
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.tables import Table
@@ -17,8 +19,11 @@ from ecocomp.settlement.lines import Line
 from ecocomp.wording import LANGUAGES, say
 
 
-def save(settlement: Settlement, folder: Path, language: str) -> list[Path]:
-    """Write settlement.json and the tables into ``folder``; OutputError where that fails, with nothing changed."""
+def save(settlement: Settlement, folder: Path, language: str, read: Iterable[FilePath] = ()) -> list[Path]:
+    """Write settlement.json and the tables into ``folder``; OutputError where that fails, with nothing changed.
+
+    ``read`` are the paths that were read; RequestError where one of them would be written over.
+    """
     return write_all(
         folder,
         {
@@ -31,6 +36,7 @@ def save(settlement: Settlement, folder: Path, language: str) -> list[Path]:
             "terms.csv": csv_text(term_table(settlement, language)),
             "problems.csv": csv_text(problem_table(settlement, language)),
         },
+        read=read,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ecocomp.agreement import Agreement, model
 from ecocomp.agreement.scope import Formula
 from ecocomp.formula.in_words import InWords
+from ecocomp.readings.why import state_names
 from ecocomp.report.tables import Table
 from ecocomp.report.terminal import console, print_table
 from ecocomp.settlement.explain_limits import ladder_text, set_text, source_of
@@ -46,6 +47,9 @@ def heading_lines(agreement: Agreement, language: str) -> Iterator[str]:
     source = text.source
     parts = [source.document, source.number, source.issuer, str(source.date) if source.date else None, source.note]
     yield f"{_word('document', language)}: {'; '.join(part for part in parts if part)}"
+    summary = (text.summary_en if language == "en" else None) or text.summary
+    if summary:
+        yield f"{_word('corpus_summary', language)}: {summary}"
     if text.note:
         yield f"{_word('note', language)}: {text.note}"
     if text.term is not None:
@@ -60,6 +64,7 @@ def heading_lines(agreement: Agreement, language: str) -> Iterator[str]:
 
 def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
     """All parts of the agreement as tables."""
+    yield provision_table(agreement, language)
     yield party_table(agreement, language)
     yield section_table(agreement, language)
     if agreement.text.readings is not None:
@@ -70,6 +75,28 @@ def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
     yield band_table(agreement, language)
     yield input_table(agreement, language)
     yield fund_table(agreement, language)
+    yield outcome_table(agreement, language)
+
+
+def provision_table(agreement: Agreement, language: str) -> Table:
+    """What the agreement says beside its figures (约定事项), by the items of Article 17."""
+    provisions = agreement.text.provisions
+    stated = ((key, getattr(provisions, key)) for key in type(provisions).model_fields)
+    rows = tuple(
+        (say(f"command.article17_item_{key}", language), each.text, _basis(agreement, each, language))
+        for key, each in stated
+        if each is not None
+    )
+    return _table("provisions", ("article17_item", "provision", "status"), rows, language)
+
+
+def outcome_table(agreement: Agreement, language: str) -> Table:
+    """What was published of settlements (公开的结果), and whether the file gives it."""
+    rows = tuple(
+        (each.title, each.source, say(f"command.outcome_{each.result.replace(' ', '_')}", language), each.note or "")
+        for each in agreement.text.outcomes
+    )
+    return _table("outcomes", ("outcome", "source", "result", "note"), rows, language)
 
 
 def fund_table(agreement: Agreement, language: str) -> Table:
@@ -126,7 +153,7 @@ def readings_table(agreement: Agreement, rules: model.Readings, language: str) -
     else:
         kept = _word(f"decimals_{decimals}", language)
     rows = [
-        ("standard", f"{rules.standard} ({rules.waters})"),
+        ("standard", f"{rules.standard} ({say(f'terms.waters_{rules.waters}', language)})"),
         ("local_standard", local_standard_text(agreement.local_standard, language)),
         ("indicators", "、".join(label_text(agreement, each, language) for each in rules.indicators)),
         *(("indicator_set", set_text(name)[0 if language == "zh" else 1]) for name in agreement.indicator_sets),
@@ -138,8 +165,8 @@ def readings_table(agreement: Agreement, rules: model.Readings, language: str) -
         ("at_least_days", str(rules.at_least_days or "")),
         ("at_least_per_day", str(rules.at_least_per_day or "")),
         ("precedence", precedence_text(rules, language)),
-        ("excluded", ", ".join(rules.excluded)),
-        ("unused", ", ".join(rules.unused)),
+        ("excluded", state_names(rules.excluded, language)),
+        ("unused", state_names(rules.unused, language)),
         ("status", _basis(agreement, rules, language)),
     ]
     shown = tuple((_word(key, language), value) for key, value in rows if value)
@@ -247,7 +274,7 @@ def input_table(agreement: Agreement, language: str) -> Table:
         (
             key,
             each.title,
-            f"{each.kind} {each.unit or ''}".strip(),
+            f"{say(f'terms.kind_{each.kind}', language)} {each.unit or ''}".strip(),
             _word("must_be_declared", language)
             if each.default is None
             else f"{_word('default', language)}: {nested_text(agreement, each.default, language)}",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ecocomp.agreement import Agreement
 from ecocomp.errors import Problem
 from ecocomp.money import yuan_text
+from ecocomp.report.folding import folded_lines, problem_line
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.wheres import holder_text, where_text
@@ -111,6 +112,8 @@ def fund_table(settlement: Settlement, language: str) -> Table:
     return Table(say("command.funds", language), columns, rows, frozenset({1, 2, 3, 4}))
 
 
-def problem_lines(problems: Iterable[Problem], language: str) -> list[str]:
-    """Problems as numbered lines with their gravity."""
-    return [f"[{say(f'command.severity_{each.severity}', language)}] {each.line(language)}" for each in problems]
+def problem_lines(problems: Iterable[Problem], language: str, everything: bool = False) -> list[str]:
+    """Problems as lines with their gravity; what is alike is told once, unless everything is asked for."""
+    if everything:
+        return [problem_line(each, language) for each in problems]
+    return list(folded_lines(problems, language))

@@ -64,7 +64,7 @@ def print_settlement(settlement: Settlement, language: str, everything: bool = F
 
 def print_problems(out: Console, settlement: Settlement, language: str, everything: bool) -> None:
     """What a reader must know."""
-    lines = tables.problem_lines(settlement.problems, language)
+    lines = tables.problem_lines(settlement.problems, language, everything)
     if not lines:
         return
     out.print()

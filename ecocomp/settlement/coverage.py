@@ -11,6 +11,7 @@ from ecocomp.assessment.monthly import DRY, INDICATOR_OF
 from ecocomp.errors import Problem, problem
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW, DAY_LENGTH, Reading
+from ecocomp.readings.why import whys
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair
 
@@ -77,20 +78,17 @@ def told(settlement: Settlement, section: str, found: Coverage) -> Iterator[Prob
     if found.dry:
         yield problem("settlement.partly_dry", severity="warning", section=section, months="、".join(found.dry))
     if found.partly:
-        texts = [
+        days = [
             "、".join(f"{where_text(settlement.agreement, each[:2], language)} {each[2]}" for each in found.partly)
             for language in LANGUAGES
         ]
-        yield problem("settlement.coverage", severity="note", section=section, days=Pair(*texts))
+        yield problem("settlement.coverage", severity="note", section=section, days=Pair(*days))
     if found.aside:
-        shown = "、".join(dict.fromkeys(each.text.strip() or "(空)" for each in found.aside[:MOST_TEXTS]))
-        place = found.aside[0].place
-        count = len(found.aside)
-        yield problem("settlement.set_aside", place, severity="note", section=section, count=count, texts=shown)
+        place, count, texts = found.aside[0].place, len(found.aside), whys(found.aside, MOST_TEXTS)
+        yield problem("settlement.set_aside", place, severity="note", section=section, count=count, texts=texts)
     if found.unused:
-        states = "、".join(sorted({each.state for each in found.unused}))
-        place, count = found.unused[0].place, len(found.unused)
-        yield problem("settlement.not_used", place, severity="note", section=section, count=count, states=states)
+        place, count, texts = found.unused[0].place, len(found.unused), whys(found.unused)
+        yield problem("settlement.not_used", place, severity="note", section=section, count=count, texts=texts)
 
 
 def usable(reading: Reading, rules: model.Readings) -> bool:

@@ -15,7 +15,6 @@ from ecocomp.formula.axes import Axes, Space, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.functions import TIME_AXES
-from ecocomp.formula.operator_text import ATOM, STRENGTH
 from ecocomp.formula.prose import Prosaic, Prose, Read, Told
 from ecocomp.formula.tree import Node
 from ecocomp.formula.units import AMOUNT, Kind
@@ -26,6 +25,7 @@ from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.explain_limits import judged_by
 from ecocomp.settlement.explain_reading import load_derivation, reading_places, value_derivation
 from ecocomp.settlement.lines import Line
+from ecocomp.settlement.prose_scope import ProseScope
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.shown import number_text, value_text
 from ecocomp.settlement.wheres import holder_text, where_text
@@ -36,39 +36,6 @@ MOST_INPUTS = 400
 #: The part of a label of a month or day that is the month.
 MONTH_LENGTH = 7
 TIMES = (("month",), ("day",))
-
-
-class ProseScope:
-    """The exact scope with every element told: its value, its text, and that it was read."""
-
-    def __init__(self, exact: ExactScope, explainer: Explainer) -> None:
-        self.exact = exact
-        self.explainer = explainer
-        self.space: Space = exact.space
-        self.role = exact.role
-        self.references = exact.references
-        self.ladders = exact.ladders
-        self.places = exact.places
-        self.table = exact.table
-        self._known: dict[tuple[str, int], Value] = {}
-
-    def lookup(self, name: str, shift: int) -> Value:
-        if (name, shift) not in self._known:
-            value = self.exact.lookup(name, shift)
-            kinds = self.explainer.kinds(name, value.axes)
-            unit = self.explainer.unit_of(name)
-
-            def tell(place: int, language: str) -> Told:
-                element, kind = value.data[place], kinds[place]
-                # a condition is told by what it is called; the mark behind it says whether it holds
-                text = self.explainer.agreement.called(name, language)
-                if kind.sort != "truth":
-                    text = value_text(element, kind, unit, language)
-                strength = STRENGTH["neg"] if text.startswith("-") else ATOM
-                return Told(element, text, strength, ((name, shift, place),))
-
-            self._known[name, shift] = Value(value.axes, Prosaic(value.data, tell))
-        return self._known[name, shift]
 
 
 class Explainer:

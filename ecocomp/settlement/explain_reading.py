@@ -14,6 +14,7 @@ from ecocomp.formula.units import Kind
 from ecocomp.period import Month
 from ecocomp.quantity import MASS
 from ecocomp.readings.reading import BELOW, Reading
+from ecocomp.readings.why import whys
 from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.shown import number_text, value_text
 from ecocomp.settlement.two_grades import two_grades
@@ -45,8 +46,7 @@ def value_derivation(agreement: Agreement, monthly: MonthlyValue, where: Pair) -
     if differing is not None:
         steps.append(say_both("settlement.grades_of_month", **differing.texts()))
     if monthly.aside:
-        texts = "、".join(dict.fromkeys(each.text or "(空)" for each in monthly.aside[:MOST_LISTED]))
-        steps.append(say_both("settlement.aside", count=len(monthly.aside), texts=texts))
+        steps.append(say_both("settlement.aside", count=len(monthly.aside), texts=whys(monthly.aside, MOST_LISTED)))
     listed = monthly.used or monthly.aside
     name = "D" if monthly.day else "C"
     return Derivation(
@@ -81,6 +81,8 @@ def load_derivation(agreement: Agreement, load: MonthlyLoad, month: Month, where
     if load.concentration is not None and load.flow is not None:
         concentration, flow = number_text(load.concentration), number_text(load.flow)
         steps.append(say_both("settlement.load_of_means", concentration=concentration, flow=flow, days=month.days))
+    elif load.flow is not None:
+        steps.append(say_both("settlement.load_of_no_flow"))
     elif load.days:
         code = "settlement.load_scaled" if rules.load == "paired days scaled" else "settlement.load_of_days"
         steps.append(say_both(code, count=load.days, days=month.days))

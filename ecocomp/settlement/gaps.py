@@ -21,7 +21,7 @@ class Gap:
     cause: Cause
     labels: tuple[str, ...]
     months: tuple[str, ...]
-    titles: tuple[str, ...]
+    titles: tuple[Pair, ...]
 
     @property
     def place(self) -> Place:
@@ -40,10 +40,14 @@ class Gap:
         """Why, in words."""
         return self.cause.words()
 
+    def title(self) -> Pair:
+        """The titles of all that it holds up."""
+        return Pair(*("、".join(each[which] for each in self.titles) for which in range(len(LANGUAGES))))
 
-def together(causes: Iterable[tuple[Cause, tuple[str, ...], str]]) -> list[Gap]:
+
+def together(causes: Iterable[tuple[Cause, tuple[str, ...], Pair]]) -> list[Gap]:
     """Causes with their coordinate and the title of what they hold up, those that differ only in the month as one."""
-    found: dict[tuple[object, ...], tuple[Cause, tuple[str, ...], dict[str, None], dict[str, None]]] = {}
+    found: dict[tuple[object, ...], tuple[Cause, tuple[str, ...], dict[str, None], dict[Pair, None]]] = {}
     for cause, coordinate, title in causes:
         months = [label for label in coordinate if TIME_LABEL.fullmatch(label) or DAY_LABEL.fullmatch(label)]
         labels = tuple(label for label in coordinate if label not in months)

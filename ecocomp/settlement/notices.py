@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.assessment.loads import BY_MEANS, monthly_load
+from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.absent import Cause
+from ecocomp.formula.functions import FUNCTIONS
 from ecocomp.money import yuan_text
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW
@@ -17,11 +19,13 @@ from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import months_text, together
 from ecocomp.settlement.two_grades import judges, reads, two_grades
 from ecocomp.settlement.wheres import where_text
-from ecocomp.wording import LANGUAGES, Pair, say_both
+from ecocomp.wording import LANGUAGES, Pair, say, say_both
 
 if TYPE_CHECKING:
     from ecocomp.settlement.result import Settlement
 
+#: The places of the languages in a pair of texts.
+WHICH = tuple(enumerate(LANGUAGES))
 UNCONFIRMED = ("assumed", "reported")
 
 
@@ -98,14 +102,14 @@ def of_gaps(settlement: Settlement) -> Iterator[Problem]:
     """Transfers without an amount, and absent values that were left out of sums and means."""
     for kind in KINDS:
         unpaid = [
-            (cause, cause.coordinate or tuple(label for _, label in each.coordinate), each.title)
+            (cause, cause.coordinate or tuple(label for _, label in each.coordinate), Pair(each.title, each.title))
             for each in settlement.unpaid
             if each.absent.kind == kind
             for cause in each.absent.causes
         ]
         yield from gap_problems(UNPAID, settlement, unpaid, kind)
         left_out = [
-            (cause, cause.coordinate, f"{settlement.agreement.called(rule)} {function}")
+            (cause, cause.coordinate, skipping(settlement.agreement, rule, function))
             for rule, function, absent in settlement.skips
             if absent.kind == kind
             for cause in absent.causes
@@ -113,8 +117,15 @@ def of_gaps(settlement: Settlement) -> Iterator[Problem]:
         yield from gap_problems(LEFT_OUT, settlement, left_out, kind)
 
 
+def skipping(agreement: Agreement, rule: str, function: str) -> Pair:
+    """A formula and its function that leaves something out: what the function does, or its name in English."""
+    return Pair(
+        f"{agreement.called(rule)}（{FUNCTIONS[function].meaning[0]}）", f"{agreement.called(rule, 'en')} {function}"
+    )
+
+
 def gap_problems(
-    codes: tuple[str, str], settlement: Settlement, causes: list[tuple[Cause, tuple[str, ...], str]], kind: str
+    codes: tuple[str, str], settlement: Settlement, causes: list[tuple[Cause, tuple[str, ...], Pair]], kind: str
 ) -> Iterator[Problem]:
     """One problem for each reason and place, its months together."""
     for gap in together(causes):
@@ -124,7 +135,7 @@ def gap_problems(
             severity="note" if kind == "excluded" else "warning",
             where=gap.where(settlement.agreement),
             reason=gap.reason(),
-            title="、".join(gap.titles),
+            title=gap.title(),
         )
 
 
@@ -199,6 +210,28 @@ def of_rounding(settlement: Settlement) -> Iterator[Problem]:
         if found is not None:
             where = both_wheres(settlement.agreement, (section, indicator, month.label))
             yield problem("settlement.grade_differs", readings[0].place, severity="note", where=where, **found.texts())
+    if reads(settlement.agreement, "D"):
+        yield from of_rounded_days(settlement, values)
+
+
+def of_rounded_days(settlement: Settlement, values: MonthlyValues) -> Iterator[Problem]:
+    """Days whose grade is another before and after rounding, month by month: daily values are rounded as months are."""
+    for section, indicator, month in cells(settlement):
+        differing: list[Pair] = []
+        first: Place | None = None
+        for day, readings in values.days(section, indicator, month).items():
+            if len(readings) == 1 and values.is_exact(readings[0], indicator):
+                continue
+            found = two_grades(settlement.agreement, values.explained_day(section, indicator, month, day))
+            if found is not None:
+                first = readings[0].place if first is None else first
+                differing.append(say_both("settlement.day_differs", day=day, **found.texts()))
+        if first is not None:
+            where = both_wheres(settlement.agreement, (section, indicator, month.label))
+            days = Pair(*(say("settlement.days_joint", at).join(each[n] for each in differing) for n, at in WHICH))
+            yield problem(
+                "settlement.day_grades_differ", first, severity="note", where=where, count=len(differing), days=days
+            )
 
 
 def of_methods(settlement: Settlement) -> Iterator[Problem]:

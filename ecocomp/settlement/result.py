@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
@@ -188,16 +188,25 @@ class Settlement:
         ]
         return pandas.DataFrame(rows, columns=[*axes, "value", "text"], dtype=object)
 
-    def save(self, folder: str | os.PathLike[str], *, language: str | None = None) -> list[Path]:
+    def save(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        language: str | None = None,
+        read: Iterable[str | os.PathLike[str]] = (),
+    ) -> list[Path]:
         """Write settlement.json and the tables as CSV into ``folder``; the paths written.
 
-        Raises OutputError where that fails, what stood there being untouched, and RequestError for no folder at all.
+        ``read`` are the files and folders of readings that the settlement rests on: none of them is written over.
+
+        Raises OutputError where that fails, what stood there being untouched, and RequestError for no folder at all
+        or one in which a file of ``read`` would be written over.
         """
         from ecocomp.report.settlement_files import save
 
         if not os.fspath(folder) or "\0" in os.fspath(folder):
             raise RequestError(problem("settlement.folder", found=os.fspath(folder)))
-        return save(self, Path(folder), language_in_use(language))
+        return save(self, Path(folder), language_in_use(language), read)
 
     def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:
         """How a value or a transfer line came about, down to readings and clauses (计算过程).

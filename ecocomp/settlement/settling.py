@@ -13,6 +13,7 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.money import to_fen
 from ecocomp.period import MONTHS_PER_YEAR, Month, Period, assessment_year
 from ecocomp.readings.readings import Readings
+from ecocomp.settlement.days_needed import days_needed
 from ecocomp.settlement.gaps import together
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.ledger import movements
@@ -22,13 +23,19 @@ from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import TransferMaker, Unpaid
 from ecocomp.settlement.wheres import holder_text
+from ecocomp.wording import Pair
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LONGEST_PERIOD = 36
 LONGEST_MONTH = 20
 GAPS = ("agreement", "skip")
 #: Notes and warnings that explain errors and are shown with them.
-HINTS = ("settlement.refused_hint", "settlement.section_absent", "settlement.section_absent_close")
+HINTS = (
+    "settlement.refused_hint",
+    "settlement.section_absent",
+    "settlement.section_absent_close",
+    "settlement.days_needed",
+)
 
 
 def settle(
@@ -70,7 +77,7 @@ def settle(
     lenient = gaps == "skip"
     scope = ExactScope(agreement, readings or Readings(()), period, named_inputs, lenient, declared=inputs or ())
     if agreement.text.readings is not None:
-        problems += scope.found.problems
+        problems += [*scope.found.problems, *days_needed(scope)]
     _stop_on_errors(problems)
     maker = TransferMaker(scope)
     keeper = LimitKeeper(scope)
@@ -80,7 +87,9 @@ def settle(
         lines = keeper.apply(maker.lines())
         openings = _openings(scope, problems)
     except FormulaError as trouble:
-        raise SettlementError(_of_formula(trouble, scope)) from None
+        raise SettlementError(
+            [*(each for each in problems if each.code in HINTS), _of_formula(trouble, scope)]
+        ) from None
     problems += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement, scope.found.not_found)]
     _stop_on_errors(problems)
     settlement = Settlement(
@@ -166,7 +175,7 @@ def _refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Containe
     Of a section that the files do not have at all nothing more is told than that.
     """
     causes = [
-        (cause, cause.coordinate, each.title)
+        (cause, cause.coordinate, Pair(each.title, each.title))
         for each in unpaid
         if each.action == "refuse"
         for cause in each.absent.causes
@@ -177,7 +186,7 @@ def _refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Containe
             gap.place,
             where=gap.where(agreement),
             reason=gap.reason(),
-            transfers="、".join(gap.titles),
+            transfers=gap.title(),
         )
         for gap in together(causes)
         if not (gap.cause.code == "settlement.none_in_month" and gap.labels[0] in not_found)

@@ -7,8 +7,10 @@ double nearest to a decimal of at most fifteen digits; what was computed in doub
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
@@ -94,32 +96,42 @@ def grade_columns(
     return out
 
 
-def scaled_column(
-    values: Iterable[Rational | None], *, decimals: int, beyond: str = "int16"
-) -> numpy.ndarray[Any, Any]:
+def scaled_column(values: Iterable[Rational | Decimal | None], *, decimals: int) -> numpy.ndarray[Any, Any]:
     """Exact values as a column of whole numbers for :func:`grade_columns`, in the narrowest type that holds them.
 
-    ``None`` becomes the mark of a missing value; ``beyond`` is the narrowest type to be taken. Raises RequestError
-    where a value has more decimals than ``decimals`` or is too large.
+    ``values`` are whole numbers, Decimals or Fractions in the indicator's canonical unit, such as those of
+    ``Readings.frame``; None, and the nan that pandas puts where a pivoted frame has nothing, become the mark of a
+    missing value. ``decimals`` are 0 to 12. Raises RequestError for binary floats, which are no decimals, for a value
+    that has more decimals than ``decimals``, and for one that is too large.
 
     >>> scaled_column([Fraction("0.1"), None], decimals=3).tolist()
     [100, -32768]
     """
     import numpy
 
+    if type(decimals) is not int or not 0 <= decimals <= MOST_DECIMALS:
+        raise RequestError(problem("assessment.scaled_decimals", found=decimals, most=MOST_DECIMALS))
     unit = 10**decimals
-    numbers: list[int | None] = []
+    wholes: list[int | None] = []
     for value in values:
-        scaled = None if value is None else Fraction(value) * unit
+        is_nan = value != value  # noqa: PLR0124 - nan is not itself
+        scaled = None if value is None or is_nan else _exact(value) * unit
         if scaled is not None and scaled.denominator != 1:
             raise RequestError(problem("assessment.more_decimals", found=value, decimals=decimals))
-        numbers.append(None if scaled is None else int(scaled))
-    largest = max((abs(each) for each in numbers if each is not None), default=0)
-    for width in WIDTHS[WIDTHS.index(beyond) :]:
+        wholes.append(None if scaled is None else int(scaled))
+    largest = max((abs(each) for each in wholes if each is not None), default=0)
+    for width in WIDTHS:
         bounds = numpy.iinfo(width)
         if largest <= bounds.max:
-            return numpy.array([int(bounds.min) if each is None else each for each in numbers], dtype=width)
+            return numpy.array([int(bounds.min) if each is None else each for each in wholes], dtype=width)
     raise RequestError(problem("assessment.too_large", found=largest, decimals=decimals))
+
+
+def _exact(value: Rational | Decimal) -> Fraction:
+    """The value as a fraction. Raises RequestError for what is not exact."""
+    if isinstance(value, numbers.Rational) or (isinstance(value, Decimal) and value.is_finite()):
+        return Fraction(value)
+    raise RequestError(problem("assessment.not_exact", found=value))
 
 
 def _length(columns: Mapping[str, numpy.ndarray[Any, Any]]) -> int:

@@ -10,7 +10,7 @@ import os
 from functools import cache
 from importlib import import_module
 
-PAGES = ("agreement", "assessment", "command", "formula", "readings", "settlement", "template", "terms")
+PAGES = ("agreement", "assessment", "command", "formula", "readings", "settlement", "states", "template", "terms")
 LANGUAGES = ("zh", "en")
 
 

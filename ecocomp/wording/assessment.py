@@ -12,6 +12,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{found} 的小数多于 {decimals} 位，不能精确放入整数列",
         "{found} has more than {decimals} decimals and does not fit a column of whole numbers",
     ),
+    "not_exact": (
+        "整数列由整数、Decimal 或 Fraction 的精确值生成，这里是 {found}",
+        "a column of whole numbers is made of exact values, int, Decimal or Fraction; this is {found}",
+    ),
+    "scaled_decimals": (
+        "decimals 应为 0 至 {most} 的整数，这里是 {found}",
+        "decimals must be a whole number from 0 to {most}; this is {found}",
+    ),
     "too_large": (
         "数值过大，保留 {decimals} 位小数时超出 64 位整数：{found}",
         "a value is too large for 64 bits with {decimals} decimals: {found}",
@@ -75,6 +83,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 个断面时次公布了不同的类别，不作比较（首处见出处）",
         "at {count} section-times different classes are published; none was compared (the first is named)",
     ),
+    "missing_undetermined": (
+        "缺少评价指标的断面时次 {count} 个（首个为 {where}，见“缺少的指标”），其余指标未超目标的不算达标，记为未判定；不应要求的指标请从 indicators（--indicators）中去掉，只按已测指标评价用 missing（--missing）judge",
+        "at {count} section-times, the first of them {where}, indicators are missing (see the column `missing`); where the others meet the target it is undetermined, not attained. Take out of `indicators` (--indicators) what is not to be asked for, or use `missing` (--missing) judge to judge by what was measured",
+    ),
+    "missing_graded": (
+        "缺少评价指标的断面时次 {count} 个（首个为 {where}，见“缺少的指标”），类别只按已测指标评定",
+        "at {count} section-times, the first of them {where}, indicators are missing (see the column `missing`); the grade goes by what was measured",
+    ),
+    "missing_judged": (
+        "缺少评价指标的断面时次 {count} 个（首个为 {where}，见“缺少的指标”），按要求只按已测指标判定是否达标",
+        "at {count} section-times, the first of them {where}, indicators are missing (see the column `missing`); as asked, attainment goes by what was measured",
+    ),
+    "missing_refused": (
+        "{section}：{count} 个时次缺少“{found}”的值（{times}），按要求不评价",
+        "{section}: {count} times have no value of {found} ({times}); refused as asked",
+    ),
+    "undetermined": ("未判定", "undetermined"),
     "not_measured": ("没有“{found}”的监测值，未参加评价", "there are no values of '{found}'; it took no part"),
     "rounding_matters": (
         "修约与不修约所得类别不同的断面时次 {count} 个，首个为 {where}",
@@ -123,6 +148,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "head_pollutants": ("主要污染指标", "main pollutants"),
     "head_rate": ("达标率", "attainment"),
     "head_attained": ("达标", "attained"),
+    "head_missing": ("缺少的指标", "missing"),
+    "head_counts": ("达标/未达标/未判定", "attained/not/undetermined"),
     "head_undecidable": ("检出限高于限值，无法判定", "undecidable: detection limit above limit"),
     "head_unrounded": ("不修约类别", "grade unrounded"),
     "head_rounded": ("修约后类别", "grade rounded"),
@@ -141,5 +168,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "more_rows": ("其余 {count} 个见 --out 输出或 --all", "{count} more: see --out, or use --all"),
     "written": ("已写入 {path}（{count} 行）", "written to {path} ({count} rows)"),
-    "out_is_read": ("{found} 是监测数据文件，不能写入", "{found} is one of the readings and is not written over"),
 }

@@ -94,7 +94,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # why there is no monthly value
     "none_in_month": ("没有监测值", "there is no reading"),
-    "nothing_usable": ("没有可用的监测值（{found}）", "there is no usable reading ({found})"),
+    "nothing_usable": ("没有可用的监测值：{found}", "there is no usable reading: {found}"),
     "all_below": ("全部低于检出限，按协议剔除", "all are below the detection limit and left out by the agreement"),
     "no_detection_limit": ("低于检出限但没有给出检出限", "it is below the detection limit, but no limit is given"),
     "month_too_few": (
@@ -110,7 +110,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the day has only {found} readings, at least {at_least} are needed",
     ),
     "none_on_day": ("当日没有监测值", "there is no reading on the day"),
-    "no_day": ("监测值只到月（{found}），没有日值", "the reading is of the whole month ({found}) and names no day"),
+    "no_day": ("监测值只到月，没有日值", "the reading is of the whole month and names no day"),
     "two_methods": (
         "既有自动监测（{automatic} 个）又有手工监测（{manual} 个），协议没有写明以何者为准（readings.precedence）",
         "there are automatic ({automatic}) and manual readings ({manual}), and the agreement does not say which go first (readings.precedence)",
@@ -135,15 +135,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "several_grades": ("公布的类别不一致（{found}）", "several grades were published ({found})"),
     "no_decimals": ("没有规定保留位数", "no decimals are stated"),
-    "state_no_flow": ("断流，按协议不参加考核", "no flow; by the agreement it takes no part"),
-    "state_frozen": ("结冰，按协议不参加考核", "frozen; by the agreement it takes no part"),
-    "state_maintenance": ("维护，按协议不参加考核", "under maintenance; by the agreement it takes no part"),
-    "state_stopped": ("停站，按协议不参加考核", "station stopped; by the agreement it takes no part"),
-    "state_construction": ("施工，按协议不参加考核", "construction; by the agreement it takes no part"),
-    "state_implausible": ("可疑值，按协议不参加考核", "an implausible value; by the agreement it takes no part"),
-    "state_filtered": ("极值过滤，按协议不参加考核", "extreme value filtered; by the agreement it takes no part"),
-    "state_not_measured": ("未监测，按协议不参加考核", "not measured; by the agreement it takes no part"),
-    "state_other": ("其他状态，按协议不参加考核", "another state; by the agreement it takes no part"),
+    "excluded_state": ("{state}，按协议不参加考核", "{state}; by the agreement it takes no part"),
     # what stands in the way
     "refused": (
         "{where}：{reason}；因此无法计算 {transfers}",
@@ -175,6 +167,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cap_negative": ("封顶“{limit}”的金额为负", "the limit '{limit}' is negative"),
     # what a reader must know
+    "days_needed": (
+        "{section}：协议的公式用到{names}，需要逐日的监测值，而 {indicators} 的监测值只到月（{count} 个，如 {found}）；请提供逐日监测数据",
+        "{section}: the formulas use {names}, which need a reading a day, but those of {indicators} are of whole months ({count}, such as {found}); give daily readings",
+    ),
     "provisional": ("预核算：只含 {period}，不是全年清算", "provisional: {period} only, not the whole year"),
     "lenient": (
         "预核算：{period}，缺测的数据已略去（gaps=skip），不能作为清算依据",
@@ -216,6 +212,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{where} 修约前后类别不同：全数值 {full} 为 {full_grade}，修约值 {rounded} 为 {rounded_grade}（GB/T 8170 全数值比较法、修约值比较法）",
         "{where}: rounding changes the grade: the full value {full} is {full_grade}, the rounded value {rounded} is {rounded_grade}",
     ),
+    "day_grades_differ": (
+        "{where} 有 {count} 天修约前后类别不同（全数值→修约值）：{days}",
+        "{where}: rounding changes the grade on {count} days (full value → rounded value): {days}",
+    ),
+    "day_differs": (
+        "{day} {full} {full_grade} → {rounded} {rounded_grade}",
+        "{day} {full} {full_grade} → {rounded} {rounded_grade}",
+    ),
+    "days_joint": ("；", "; "),
     "months_preferred": (
         "{where} 同月另一种监测方式的数据按协议不用：{months}",
         "{where}: readings of the other method are left aside, by the agreement: {months}",
@@ -234,12 +239,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "coverage": ("{section} 有数据的天数少于全月：{days}", "{section} has data on some days only: {days}"),
     "set_aside": (
-        "{section} 有 {count} 个监测值无法使用（{texts}），未计入月值",
-        "{section}: {count} readings cannot be used ({texts}) and are in no monthly value",
+        "{section} 有 {count} 个监测值无法使用，未计入月值：{texts}",
+        "{section}: {count} readings cannot be used and are in no monthly value: {texts}",
     ),
     "not_used": (
-        "{section} 有 {count} 个监测值报出时处于 {states} 状态，按协议不采用",
-        "{section}: {count} readings reported under {states} are not used, by the agreement",
+        "{section} 有 {count} 个监测值报出时站点处于特殊状态，按协议不采用：{texts}",
+        "{section}: {count} readings reported in a state of the station are not used, by the agreement: {texts}",
     ),
     # derivations
     "pays": ("{payer} 支付 {payee} {amount} 元", "{payer} pays {payee} {amount} yuan"),
@@ -294,6 +299,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "method_substituted": (
         "为准的监测方式只有 {count} 行，数据不足，按协议以另一种代替",
         "the method that goes first has {count} rows, too few; by the agreement the other stands in",
+    ),
+    "load_of_no_flow": (
+        "月均流量为零，通量为零，不论浓度",
+        "the mean flow of the month is zero, and so is the load, whatever the concentration",
     ),
     "load_of_means": (
         "月均浓度 {concentration} mg/L × 月均流量 {flow} m3/s × {days} 天",

@@ -6,6 +6,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "已写入 {path}：{rows} 行待填（{sections} 个断面，{months} 个月）",
         "written {path}: {rows} rows to fill in ({sections} sections, {months} months)",
     ),
+    "written_by_day": (
+        "已写入 {path}：{rows} 行待填（{sections} 个断面，{months} 个月，协议按日值结算，逐日一行）",
+        "written {path}: {rows} rows to fill in ({sections} sections, {months} months, a row for each day, since the agreement is settled by days)",
+    ),
     "year_taken": ("未给出 --year，按 {year} 年", "--year was not given; the form is for {year}"),
     "no_readings": (
         "协议“{title}”不使用监测数据（没有断面或 readings），没有可填报的表。",
@@ -46,7 +50,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "name_section": ("断面名称", "name of the section"),
     "name_province": ("省份", "province of the section"),
     "name_basin": ("流域", "basin of the section"),
-    "name_time": ("监测时间", "month measured"),
+    "name_time": ("监测时间", "time measured"),
     "name_grade": ("水质类别", "published class"),
     "name_method": ("监测方式", "how it was measured"),
     "name_state": ("站点情况", "state of the station"),
@@ -76,6 +80,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "From the list; empty means 正常 (normal). The meanings are on the sheet “Codes”.",
     ),
     "time_error": ("应为本考核年度的月份，如 2024-03。", "Expected a month of this assessment year, such as 2024-03."),
+    "day_error": (
+        "应为本考核年度的一天，写作 2024-03-05。",
+        "Expected a day of this assessment year, written 2024-03-05.",
+    ),
     "list_error": ("请从列表中选择一项。", "Choose one of the list."),
     "remark_prompt": (
         "说明没有数值的原因、补测等；不参与计算。",
@@ -99,7 +107,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column_content": ("内容", "content"),
     "column_basis": ("依据", "basis"),
     "fill_where": ("填在哪里", "Where"),
-    "fill_where_text": (
+    "fill_where_month": (
         "只填“监测数据”页的浅黄色单元格：一个断面一个月一行，一个指标一列。灰色单元格（断面、月份、表头）已填好并锁定；如需改动，可撤销工作表保护，没有密码。请勿改动表头。",
         "Only the light yellow cells of the sheet “Data”: a row for each section and month, a column for each indicator. Grey cells (sections, months, headings) are filled in and locked; the sheet has no password. Leave the headings as they are: they are in Chinese, which is what bureaus use, with English above.",
     ),
@@ -108,18 +116,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "按监测报告的报出值原样填写，不修约、不补零、不换算；单元格是文本格式，填 0.10 就保存 0.10。单位以表头为准，单元格内不写单位。",
         "Exactly as the report gives them: not rounded, not converted. The cells hold text, so that 0.10 stays 0.10. The unit is that of the heading; write none into cells.",
     ),
-    "fill_frequency": ("一月多次监测", "Several samples a month"),
-    "fill_frequency_text": (
+    "frequency_month": ("一月多次监测", "Several samples a month"),
+    "fill_frequency_month": (
         "本表一个断面一个月只有一行，填该月的监测值。逐日、逐时或一月多次的数据不要自行平均：直接提供原始数据文件即可，结算程序可读。",
         "This form has one row for each section and month. Do not average hourly, daily or repeated values yourself: hand in the original file instead, which can be read as it is.",
     ),
+    "fill_where_day": (
+        "只填“监测数据”页的浅黄色单元格：本协议按日值结算，一个断面一天一行，一个指标一列。灰色单元格（断面、日期、表头）已填好并锁定；如需改动，可撤销工作表保护，没有密码。请勿改动表头。",
+        "Only the light yellow cells of the sheet “Data”: this agreement is settled by daily values, with a row for each section and day, a column for each indicator. Grey cells (sections, days, headings) are filled in and locked; the sheet has no password. Leave the headings as they are: they are in Chinese, which is what bureaus use, with English above.",
+    ),
+    "frequency_day": ("一日多次监测", "Several samples a day"),
+    "fill_frequency_day": (
+        "本表一个断面一天只有一行，填当日的监测值。逐时或一日多次的数据不要自行平均：直接提供原始数据文件即可，结算程序可读。只有月值的，不能代替日值。",
+        "This form has one row for each section and day. Do not average hourly or repeated values yourself: hand in the original file instead, which can be read as it is. A monthly value does not stand for days.",
+    ),
+    "fill_volume_day": ("单位为万m³，是当日水量。", "In 万m³ (10,000 m³), that of the day."),
+    "fill_grade_day": (
+        "公布的是月度类别的，每月只填在一天的行里，其余各天填 --。",
+        "Where classes are published by month, write that of each month into the row of one day and -- into the others.",
+    ),
     "fill_empty": ("空行", "Empty rows"),
     "fill_empty_text": (
-        "空着的单元格就是缺测，结算时逐一列出，不会略去；还没有监测的月份可以暂时空着。",
-        "An empty cell is a missing value and will be listed as one, never passed over; months still to come may be left empty.",
+        "空着的单元格就是缺测，结算时逐一列出，不会略去；还没有监测的可以暂时空着。",
+        "An empty cell is a missing value and will be listed as one, never passed over; what is still to come may be left empty.",
     ),
     "fill_volume": ("水量", "Volume"),
-    "fill_volume_text": ("单位为万m³，是当月累计水量。", "In 万m³ (10,000 m³), the total of the month."),
+    "fill_volume_month": ("单位为万m³，是当月累计水量。", "In 万m³ (10,000 m³), the total of the month."),
     "fill_previous": ("上一年度", "The year before"),
     "fill_previous_text": (
         "本协议的公式还要用到上一年度的值，本表不含；请另备上一年度的监测数据。",
@@ -152,14 +174,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "state_word": ("写法", "word"),
     "state_meaning": ("含义", "meaning"),
     "state_treatment": ("按本协议", "under this agreement"),
-    "state_normal": ("正常", "normal"),
-    "state_no_flow": ("断流、干涸，河道无水", "no water in the river"),
-    "state_frozen": ("结冰、封冻，无法采样", "frozen over, no sample possible"),
-    "state_stopped": ("停站、停测，不具备运行条件", "the station does not run"),
-    "state_maintenance": ("维护、检修", "maintenance of the station"),
-    "state_construction": ("施工影响", "works at the section"),
-    "state_filtered": ("极值过滤，数值被剔除", "the value was filtered out as extreme"),
-    "state_not_measured": ("未监测、缺测", "not measured"),
     "state_missing_mark": ("没有数值，未说明原因", "no value, for no stated reason"),
     "state_below_mark": ("低于检出限，检出限未注明", "below detection, limit not stated"),
     "treat_normal": ("数值照常采用", "values are used"),

@@ -33,6 +33,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "mean over the days that have concentration and flow × days of the month",
     ),
     "below_exclude": ("剔除", "nothing (left out)"),
+    "kind_number": ("数", "number"),
+    "kind_truth": ("是/否", "yes or no"),
+    "kind_grade": ("类别", "grade"),
     "waters_river": ("河流", "rivers"),
     "waters_lake": ("湖库", "lakes and reservoirs"),
 }

@@ -20,7 +20,7 @@ Measured = Mapping[str, str | Sequence[str]]
 
 def agreement(name: str) -> ec.Agreement:
     """An agreement of the corpus."""
-    return ec.load_agreement(AGREEMENTS / f"{name}.yaml")
+    return ec.load_agreement(name)
 
 
 def changed(base: str, lines: str) -> ec.Agreement:

@@ -38,7 +38,7 @@ def test_a_year_that_attains():
 
 
 def test_what_was_published():
-    """新华社 2018-12-15: in the end Guizhou and Sichuan pay 2000 each to Yunnan."""
+    """on_target, 新华社 2018-12-15: in the end Guizhou and Sichuan pay 2000 each to Yunnan."""
     assert net(settled(ON_LIMITS, ON_LIMITS)) == wan(4000, -2000, -2000)
 
 

@@ -15,7 +15,7 @@ FILES = sorted(AGREEMENTS.rglob("*.yaml"))
 NAMES = [path.stem for path in FILES]
 WEB_ADDRESS = re.compile(r"https?:|www\.|\.(com|cn|org|net|gov)\b|://", re.IGNORECASE)
 MARK_OF_NOTES = re.compile(r"\bS\d{1,3}\b|\[(GK|INF)\]")
-SCHEMA_LINE = "# yaml-language-server: $schema=../docs/agreement.schema.json"
+SCHEMA_LINE = "# yaml-language-server: $schema=../../docs/agreement.schema.json"
 
 
 def test_the_corpus_holds_the_flagship_and_its_company():
@@ -36,6 +36,20 @@ def test_the_corpus_holds_the_flagship_and_its_company():
 def test_an_agreement_loads_under_its_own_name(name):
     """Every file loads without a problem, and its id is the file's name."""
     assert ec.load_agreement(name).id == name
+
+
+def test_no_two_files_have_one_name():
+    """An agreement is found by its name in whatever folder it stands, so that a name stands once."""
+    assert len(set(NAMES)) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_agreement_has_its_rule_in_one_line(name):
+    """The table of the corpus has a line for each, in both languages."""
+    text = agreement(name).text
+
+    assert text.summary
+    assert text.summary_en
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -104,6 +118,20 @@ def test_the_example_of_the_readme_is_an_agreement():
     signed = {path for path, _, term in own.terms if term.status == "signed"}
     assert signed == {"parameters.attained_amount", "parameters.missed_amount", "sections.pinglin"}
     assert signed.isdisjoint(each.path for each in own.unconfirmed)
+
+
+def test_every_outcome_that_is_reproduced_has_a_test():
+    """A published outcome counts as reproduced only if a test names it: its name, and the agreement's in the same module."""
+    modules = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    claimed = [
+        (name, each.name) for name in NAMES for each in agreement(name).text.outcomes if each.result == "reproduced"
+    ]
+
+    untested = [
+        (name, outcome) for name, outcome in claimed if not any(name in text and outcome in text for text in modules)
+    ]
+    assert claimed
+    assert untested == []
 
 
 def test_the_library_knows_no_agreement():

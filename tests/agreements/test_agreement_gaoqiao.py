@@ -34,7 +34,7 @@ def pays(wan):
 
 @pytest.mark.parametrize(("grade", "wan"), [("III", 0), ("II", 0), ("I", 500), ("IV", -500)])
 def test_the_published_rule(grade, wan):
-    """湖北日报 2022-11-21: better than II pays 500, II itself does not, worse than III costs 500; limits included."""
+    """rule_by_class, 湖北日报 2022-11-21: better than II pays 500, II itself does not, worse than III costs 500; limits included."""
     settlement = settled(changed("gaoqiao-river", ONLY_CLASS), *ON_LIMITS[grade])
 
     assert net(settlement) == pays(wan)

@@ -49,7 +49,7 @@ def january(changes, own=None):
     ],
 )
 def test_the_published_tiers_and_their_boundaries(measured, change, wan):
-    """Up to 10 % includes 10 %, no change counts as better, and the amounts are those published."""
+    """tiers: up to 10 % includes 10 %, no change counts as better, and the amounts are those published."""
     settlement = january({"滠水入江口": measured})
 
     assert settlement.value("change", section="滠水入江口", month=1) == Fraction(change)

@@ -18,7 +18,7 @@ from tests.readings.support import needs_shared_data
 
 
 def test_everything_wrong_with_the_options_is_told_at_once(tmp_path):
-    """Nine mistakes, nine problems."""
+    """Ten mistakes, ten problems."""
     readings = wide(tmp_path, [{"tp": "0.1"}])
     with pytest.raises(ec.RequestError) as caught:
         ec.grade_water(
@@ -31,11 +31,12 @@ def test_everything_wrong_with_the_options_is_told_at_once(tmp_path):
             below_detection="third",
             target={"甲": "劣Ⅴ"},
             dissolved_oxygen="8",
+            missing="maybe",
         )
 
     found = sorted(each.code for each in caught.value.problems)
     assert found == sorted(
-        ["assessment.unknown_option"] * 6
+        ["assessment.unknown_option"] * 7
         + ["assessment.unknown_section", "assessment.unknown_target", "assessment.unknown_indicator"]
     )
 
@@ -94,8 +95,27 @@ def test_automatic_readings_go_before_manual_ones_and_that_is_told(tmp_path):
     assert "two_methods" in codes(graded)
 
 
+def test_automatic_and_manual_readings_of_one_time_are_both_read_and_one_counts(tmp_path):
+    """环办监测函〔2020〕82号 decides also where both are of the same day: NH3-N by machine, COD by hand."""
+    path = tmp_path / "监测.csv"
+    lines = [
+        f"甲,2024-03-01,{name},{value},mg/L,{method}"
+        for name, value, method in (
+            ("氨氮", "0.1", "自动"),
+            ("氨氮", "1.2", "手工"),
+            ("化学需氧量", "10", "自动"),
+            ("化学需氧量", "25", "手工"),
+        )
+    ]
+    path.write_text("\n".join(["断面,监测时间,指标,监测值,单位,监测方式", *lines]) + "\n", encoding="utf-8")
+    graded = ec.grade_water(ec.read_monitoring(path), indicators=["nh3n", "cod"])
+
+    assert {each.indicator: each.value for each in graded.rows[0].indicators} == {"nh3n": Fraction("0.1"), "cod": 25}
+    assert codes(graded) == ["two_methods"]
+
+
 def test_attainment_is_the_share_of_times_that_meet_the_target(tmp_path):
-    """甲 meets Ⅲ two times of three, 乙 in its one time of which that is known."""
+    """甲 meets Ⅲ two times of three, 乙 in its one time of which that is known; two are undetermined."""
     values = {"甲": ["0.1", "0.2", "0.25"], "乙": ["0.1", "<0.3", "--"]}
     rows = [
         {"section": name, "time": f"2024-{at:02d}", "tp": value}
@@ -106,7 +126,7 @@ def test_attainment_is_the_share_of_times_that_meet_the_target(tmp_path):
 
     assert {each.section: each.rate for each in graded.attainment} == {"甲": Fraction(2, 3), "乙": Fraction(1)}
     overall = graded.overall_attainment
-    assert (overall.times, overall.met, overall.missed, overall.undecided) == (6, 3, 1, 1)
+    assert (overall.times, overall.met, overall.missed, overall.undecided) == (6, 3, 1, 2)
     assert overall.rate == Fraction(3, 4)
     assert overall.grades == (0, 2, 2, 1, 0, 0, 1)
 
@@ -193,7 +213,7 @@ def test_what_was_not_measured_and_what_was_measured_in_a_state_is_told(tmp_path
     graded = ec.grade_water(ec.read_monitoring(path), indicators=["tp", "nh3n"])
 
     assert graded.rows[0].grade == 2
-    assert codes(graded) == ["in_a_state", "not_measured"]
+    assert codes(graded) == ["in_a_state", "not_measured", "missing_graded"]
 
 
 @needs_shared_data

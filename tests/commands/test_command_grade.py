@@ -23,7 +23,8 @@ def table(folder: Path, text: str = TABLE) -> Path:
 def test_grade(tmp_path):
     """Sections with their counts, pollutants and attainment; classes that differ; in both languages."""
     data = table(tmp_path)
-    chinese, english = (run("grade", data, "--target", "III", "--lang", each) for each in ("zh", "en"))
+    asked = ["--indicators", "do,nh3n,tp", "--target", "III"]
+    chinese, english = (run("grade", data, *asked, "--lang", each) for each in ("zh", "en"))
 
     assert chinese.exit_code == english.exit_code == 0
     for text in ("氨氮 1（最大 1.2 倍）", "溶解氧 1", "50.0%", "0.0%", "33.3%", "一致 1 个", "与公布类别不一致"):
@@ -31,6 +32,26 @@ def test_grade(tmp_path):
     for text in ("ammonia nitrogen 1 (up to 1.2)", "33.3%", "3 section-times have a published class; 1 agree"):
         assert text in english.stdout
     assert chinese.stderr == ""
+
+
+def test_missing_indicators(tmp_path):
+    """pH and CODMn of the five are not there: undetermined by default, judged or refused when asked."""
+    data = table(tmp_path)
+    plain, judged, refused = (
+        run("grade", data, "--target", "III", "--lang", "zh", "--out", tmp_path / "out.csv", *more)
+        for more in ((), ("--missing", "judge"), ("--missing", "refuse"))
+    )
+
+    assert "0/2/1" in plain.stdout
+    assert "1/2/0" in judged.stdout
+    assert (refused.exit_code, "甲：2 个时次缺少“pH值、高锰酸盐指数”" in refused.stderr) == (1, True)
+    assert run("grade", data, "--target", "III", "--lang", "zh", "--out", tmp_path / "out.csv").exit_code == 0
+    rows = list(csv.DictReader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [(row["达标"], row["缺少的指标"]) for row in rows] == [
+        ("否", "pH值、高锰酸盐指数"),
+        ("未判定", "pH值、高锰酸盐指数"),
+        ("否", "pH值、高锰酸盐指数"),
+    ]
 
 
 def test_targets_lakes_and_indicators(tmp_path):

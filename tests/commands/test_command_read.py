@@ -50,3 +50,27 @@ def test_read_times_without_a_year(tmp_path):
     assert "2024-11" in run("read", data, "--reading-year", "2024").stdout
     assert run("read", data).exit_code == 1
     assert run("read", data, "--reading-year", "今年").exit_code == 2
+
+
+EVERY_STATE = "断面,时间,氨氮(mg/L),站点情况\n" + "".join(
+    f"平林,2024-{month:02d},{value},{state}\n"
+    for month, (value, state) in enumerate(
+        [
+            ("0.1", "正常"), ("0.1", ""), ("0.1", ""), ("0.1", ""), ("500", ""), ("断流", ""), ("--", "结冰"),
+            ("--", "停站"), ("--", "维护"), ("--", "施工"), ("--", "极值过滤"), ("*", ""),
+        ],
+        1,
+    )
+) + "平林,2025-01,--,搬迁\n"  # fmt: skip
+
+
+def test_read_names_every_state(tmp_path):
+    """Missing values are counted by state, those excluded as implausible among them, in both languages."""
+    data = written(tmp_path, EVERY_STATE)
+    chinese = run("read", data, "--implausible", "exclude")
+    english = run("read", data, "--implausible", "exclude", "--lang", "en")
+
+    assert (chinese.exit_code, english.exit_code) == (0, 0)
+    for name in ("可疑值（已剔除）", "断流", "结冰", "停站", "维护", "施工", "极值过滤", "未监测", "其他情况"):
+        assert f"{name} 1" in " ".join(chinese.stdout.split())
+    assert "implausible (excluded) 1" in " ".join(english.stdout.split())

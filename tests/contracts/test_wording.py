@@ -141,7 +141,7 @@ def mentioned() -> Iterator[re.Pattern[str]]:
 
 
 def test_every_page_of_the_catalogue_is_bound_in():
-    pages = {path.stem for path in (PACKAGE / "wording").glob("*.py")} - {"__init__"}
+    pages = {path.stem for path in (PACKAGE / "wording").iterdir()} - {"__init__", "__pycache__"}
 
     assert pages == set(wording.PAGES)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
@@ -79,6 +80,19 @@ def test_the_file_that_extends_says_what_the_page_says(tmp_path: Path):
     assert agreement.text.limits == []
     assert agreement.sections["hekou"].target == "II"
     assert agreement.sections["hekou"].inflow == ["baisha"]
+
+
+def test_ph_is_rounded_to_one_decimal_and_the_others_are_not(tmp_path: Path):
+    """By the page's own fragment the mean of 7.26 is 7.3, and ammonia of 0.123456 stays what it is."""
+    fragment = next(each for each in fragments("agreement-file.md") if "ph: 1" in each)
+    agreement = over_first(fragment, tmp_path)
+    path = tmp_path / "readings.csv"
+    section = next(iter(agreement.sections.values())).name
+    path.write_text(f"断面,监测时间,pH,氨氮(mg/L)\n{section},2024-05,7.26,0.123456\n", encoding="utf-8")
+    settlement = ec.settle(agreement, ec.read_monitoring(path), 2024, since=5, through=5, gaps="skip")
+    found = [settlement.value("C", section=section, indicator=each, month="2024-05") for each in ("ph", "nh3n")]
+
+    assert found == [Fraction("7.3"), Fraction("0.123456")]
 
 
 def test_a_new_date_is_added_to_those_that_are_there(tmp_path: Path):

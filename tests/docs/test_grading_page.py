@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from inspect import signature
 from pathlib import Path
 
@@ -89,6 +90,13 @@ def test_columns_of_numbers_are_graded_as_shown(name: str):
     exec(text.splitlines()[0], names)
 
     assert repr(eval(text.splitlines()[1], names)) == text.splitlines()[1].split("# ")[1]
+
+
+@each_page
+def test_exact_values_become_a_column_as_shown(name: str):
+    [line] = next(each.text for each in blocks(name) if "scaled_column" in each.text).splitlines()
+
+    assert repr(eval(line, {"ec": ec, "Decimal": Decimal})) == line.split("# ")[1]
 
 
 def test_both_languages_show_the_same_data_and_the_same_shares():

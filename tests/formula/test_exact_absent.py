@@ -343,6 +343,19 @@ def test_cumulative_up_to_what_is_missing():
     assert [1, MISSING, MISSING, MISSING] == over_months("cumulative(x, month)", [1, MISSING, 2, UNDEFINED])
 
 
+def test_run_length_is_that_of_the_run_each_element_stands_in():
+    """True, true, false, true: a run of two, none, a run of one."""
+    assert [2, 2, 0, 1] == over_months("run_length(x > 0, month)", [1, 1, 0, 1])
+    assert [0, 3, 3, 3] == over_months("run_length(x > 0, month)", [0, 1, 1, 1])
+
+
+def test_run_length_passes_over_what_is_excluded_and_not_over_what_is_missing():
+    """What takes no part neither counts nor breaks; what is missing makes the runs it touches missing, and no others."""
+    assert [2, EXCLUDED, 2, 0] == over_months("run_length(x > 0, month)", [1, EXCLUDED, 1, 0])
+    assert [MISSING, MISSING, 0, 1] == over_months("run_length(x > 0, month)", [1, MISSING, 0, 1])
+    assert [1, 0, MISSING, MISSING] == over_months("run_length(x > 0, month)", [1, 0, MISSING, 1])
+
+
 def test_cumulative_leaves_out_what_is_excluded():
     """Excluded months add nothing to a running sum; before the first value there is none."""
     assert [EXCLUDED, 2, 2, 10] == over_months("cumulative(x, month)", [EXCLUDED, 2, EXCLUDED, 8])

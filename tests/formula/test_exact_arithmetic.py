@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.exact import MOST_BITS, Exact
+from ecocomp.formula.exact import Exact
+from ecocomp.formula.exact_operators import MOST_BITS
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Number, Operation
 from ecocomp.money import FEN_PER_YUAN

@@ -122,6 +122,7 @@ def refusal(text: str, scope: FakeScope = WORLD) -> FormulaError:
         ("any(dry, section)", TRUTH),
         ("all(G <= target, month)", TRUTH),
         ("streak(dry, month)", PLAIN),
+        ("run_length(dry, month)", PLAIN),
         # along an axis
         ("sum(C, month)", kind("mg/L")),
         ("mean(amount, section, where=target <= Ⅲ, at_least=2)", AMOUNT),
@@ -207,6 +208,7 @@ def test_allowed(text, expected):
         ("count(C, month)", "wrong_kind", ("count", "truth")),
         ("any(n * Q, month)", "wrong_kind", ("truth",)),
         ("streak(Q, month)", "wrong_kind", ("truth",)),
+        ("run_length(Q, month)", "wrong_kind", ("truth",)),
         ("sum(dry, month)", "wrong_kind", ("truth",)),
         ("mean(C, month, where=Q)", "wrong_kind", ("where=", "truth")),
         ("rank(dry, section)", "wrong_kind", ("truth",)),

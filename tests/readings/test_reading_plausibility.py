@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ import ecocomp as ec
 from ecocomp.errors import RequestError
 from ecocomp.readings import read_monitoring
 from ecocomp.readings.plausibility import CHECKS, asked
-from ecocomp.readings.reading import MISSING
+from ecocomp.readings.reading import MISSING, Doubt
 from tests.readings.support import codes, errors, read_text
 
 HEADING = "断面,监测时间,pH,总氮(mg/L),氨氮(mg/L),化学需氧量(mg/L),高锰酸盐指数(mg/L)\n"
@@ -159,3 +160,64 @@ def test_jumps_are_those_of_exact_comparison(tmp_path_factory, values):
     expected = [False] + [after >= 3 * before or 3 * after <= before for before, after in pairwise(values)]
 
     assert [each.state == "implausible" for each in readings] == expected
+
+
+@pytest.mark.parametrize(
+    ("odd", "found"),
+    [
+        ("29.9", False),
+        ("30", True),
+        ("100", True),
+        ("1000", True),
+        ("100000", True),
+        ("0.00034", False),
+        ("0.00033", True),
+        ("0.0000001", True),
+        ("0", False),
+    ],
+)
+def test_a_blunder_is_a_factor_of_300_or_more_however_large(tmp_path, odd, found):
+    """With 0.1 as the usual value, 30 and all above are doubted, 0.00033 and all below; a zero is another matter."""
+    rows = [f"平林,2024-{month:02d},{text}" for month, text in enumerate(["0.1", "0.1", "0.1", "0.1", odd], 1)]
+    text = "断面,监测时间,总磷(mg/L)\n" + "\n".join(rows) + "\n"
+
+    assert ("unit_blunder" in doubted(tmp_path, text)) == found
+
+
+def test_values_of_one_time_meet_however_the_time_is_written(tmp_path):
+    """2024-03-05 and 2024/3/5 are one time: the total nitrogen of one row is compared with the ammonia of another."""
+    text = "断面,监测时间,指标,监测值,单位\n平林,2024-03-05,总氮,0.5,mg/L\n平林,2024/3/5,氨氮,0.9,mg/L\n"
+
+    assert doubted(tmp_path, text) == ["nitrogen", "nitrogen"]
+
+
+def test_both_values_of_a_pair_are_excluded_and_keep_what_they_were(tmp_path):
+    """Total nitrogen 0.9 below ammonia 1.0 says not which is wrong: both are excluded, both with the check and value."""
+    readings = read_text(tmp_path, f"{HEADING}平林,2024-01,7,0.9,1.0,20,4\n", implausible="exclude")
+    found = {each.indicator: each.doubt for each in readings if each.doubt is not None}
+
+    assert found == {"tn": Doubt(("nitrogen",), Fraction("0.9")), "nh3n": Doubt(("nitrogen",), Fraction(1))}
+
+
+def test_a_value_that_several_checks_doubt_keeps_all_of_them(tmp_path):
+    """A value that is a jump and a blunder of units at once is excluded once, for both reasons."""
+    readings = read_text(tmp_path, hours(["0.2", "0.2", "0.2", "0.2", "200"]), implausible="exclude")
+    (found,) = (each for each in readings if each.state == "implausible")
+
+    assert found.doubt == Doubt(("jump", "unit_blunder"), Fraction(200))
+    assert [each.details["total"] for each in readings.problems if each.code.endswith("excluded")] == [1]
+
+
+@given(st.lists(st.sampled_from(["0.1", "0.2", "31", "90", "0.0003", "1e6", "1e-6"]), min_size=1, max_size=11))
+def test_blunders_are_those_of_exact_comparison(tmp_path_factory, texts):
+    """The whole-number comparison finds what comparing each fraction with the lower median does."""
+    rows = "".join(f"平林,2024-{month:02d},{text}\n" for month, text in enumerate(texts, 1))
+    folder = tmp_path_factory.mktemp("blunder")
+    readings = read_text(folder, f"断面,监测时间,总磷(mg/L)\n{rows}", implausible={"unit_blunder": "exclude"})
+    values = [Fraction(each) for each in texts]
+    usual = sorted(values)[(len(values) - 1) // 2]
+    enough = len(values) >= 5
+
+    assert [each.doubt is not None for each in readings] == [
+        enough and (each >= 300 * usual or usual >= 300 * each) for each in values
+    ]

@@ -103,7 +103,7 @@ def test_station_without_values():
     assert len(readings) == 0
     assert {each.code: each.details.get("count") for each in readings.problems} == {
         "readings.no_readings": None,
-        "readings.row_without_time": 4,
+        "readings.state_without_time": 4,
     }
 
 
@@ -124,7 +124,7 @@ def test_jiekou_daily():
 
     assert {each.when for each in stale} == {"2020-03-10 12:00"}
     assert len({each.when for each in readings}) == 236
-    assert {"year_from_snapshot", "unrounded_taken", "row_without_time"} <= set(codes(readings.problems))
+    assert {"year_from_snapshot", "unrounded_taken", "state_without_time"} <= set(codes(readings.problems))
     assert Fraction("13.90872") in [each.value for each in stale]
     assert readings.by_cell["街口(鸠坑口)", "nh3n", APRIL][0].value == Fraction("0.009")
     assert len(ammonia) == 155

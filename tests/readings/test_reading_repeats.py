@@ -74,3 +74,48 @@ def test_sections_of_the_same_name_are_no_repeats(tmp_path):
 
     assert len(read_text(tmp_path, text)) == 2
     assert codes(errors(tmp_path, text.replace("重庆市", ""))) == ["repeated_differing"]
+
+
+BOTH = (
+    "断面,时间,指标,监测值,单位,监测方式\n平林,2024-01-05,氨氮,0.5,mg/L,自动\n平林,2024-01-05,氨氮,{manual},mg/L,手工\n"
+)
+
+
+@pytest.mark.parametrize("manual", ["0.6", "0.5"])
+@pytest.mark.parametrize("rule", ["refuse", "first", "last"])
+def test_an_automatic_and_a_manual_reading_are_two(tmp_path, manual, rule):
+    """Neither repeats the other, whether they differ or not, whatever is done with repeats."""
+    readings = read_text(tmp_path, BOTH.format(manual=manual), repeated=rule)
+
+    assert sorted((each.method, each.text) for each in readings) == [("automatic", "0.5"), ("manual", manual)]
+    assert readings.problems == ()
+
+
+def test_readings_by_one_method_repeat_each_other(tmp_path):
+    """Two manual values that differ are refused, two that are equal are one, beside the automatic one."""
+    text = BOTH.format(manual="0.6")
+
+    assert codes(errors(tmp_path, text + "平林,2024-01-05,氨氮,0.7,mg/L,手工\n")) == ["repeated_differing"]
+    assert len(read_text(tmp_path, text + "平林,2024-01-05,氨氮,0.60,mg/L,手工\n")) == 2
+
+
+@pytest.mark.parametrize(("value", "kept"), [("0.5", ["automatic"]), ("0.6", None)])
+def test_a_reading_without_a_method_repeats_the_only_other(tmp_path, value, kept):
+    """The equal one goes, and how it was measured stays known; the differing one is refused."""
+    text = BOTH.splitlines()[0] + f"\n平林,2024-01-05,氨氮,{value},mg/L,\n" + BOTH.splitlines()[1] + "\n"
+
+    if kept is None:
+        assert codes(errors(tmp_path, text)) == ["repeated_differing"]
+    else:
+        assert [each.method for each in read_text(tmp_path, text)] == kept
+
+
+@pytest.mark.parametrize(("value", "methods"), [("0.6", ["automatic", "manual"]), ("0.9", None)])
+def test_a_reading_without_a_method_beside_both(tmp_path, value, methods):
+    """It goes with the one that says the same; one that says what neither says is refused."""
+    text = BOTH.format(manual="0.6") + f"平林,2024-01-05,氨氮,{value},mg/L,\n"
+
+    if methods is None:
+        assert codes(errors(tmp_path, text)) == ["repeated_differing"]
+    else:
+        assert sorted(each.method for each in read_text(tmp_path, text)) == methods

@@ -208,6 +208,15 @@ def test_totals_are_set_aside_and_sections_named_like_them_kept(tmp_path):
     assert codes(readings.problems) == ["total_row"] * 6
 
 
+def test_means_of_a_month_or_section_are_set_aside(tmp_path):
+    """本月平均 without a section is no merged cell, and 平林（平均） no section of its own."""
+    text = "断面,时间,氨氮(mg/L)\n平林,2024-01,1\n平林（平均）,2024-01,2\n,本月平均,3\n街口(鸠坑口),2024-01,1\n"
+    readings = read_text(tmp_path, text)
+
+    assert set(readings.sections) == {"平林", "街口(鸠坑口)"}
+    assert codes(readings.problems) == ["total_row"] * 2
+
+
 def test_errors_name_the_cell_of_the_file(tmp_path):
     """An unreadable value in a table of months across is told at its own cell."""
     found = errors(tmp_path, "氨氮(mg/L),,\n断面名称,2024-01,2024-02\n平林,约3,0.1\n")

@@ -166,7 +166,7 @@ def test_all_problems_at_once(tmp_path):
         ("value_unknown", "监测.csv:3:3"),
         ("no_section", "监测.csv:4:1"),
         ("no_time", "监测.csv:5:2"),
-        ("time_unknown", "监测.csv:6:2"),
+        ("time_no_month", "监测.csv:6:2"),
         ("value_unknown", "监测.csv:7:3"),
         ("row_too_long", "监测.csv:8:4"),
     ]
@@ -224,8 +224,11 @@ def test_refusals(tmp_path, text, code):
         ("断面,时间,氨氮,站点情况\n平林,2024-01,1,搬迁\n", "state_unknown", 1),
         ("断面,时间,氨氮,备注\n平林,2024-01,1,见附件\n", "remark_ignored", 1),
         ("断面,时间,指标,值\n平林,2024-01,氨氮,1\n平林,2024-01,镭,1\n", "indicator_unknown", 1),
-        ("断面,时间,氨氮\n平林,2024-01,1\n,2024-01,--\n", "row_without_section", 1),
-        ("断面,时间,氨氮\n平林,2024-01,1\n平林,*,--\n平林,四月,\n", "row_without_time", 2),
+        ("断面,时间,氨氮\n平林,2024-01,1\n,2024-01,--\n", "state_without_section", 1),
+        ("断面,时间,氨氮\n平林,2024-01,1\n,2024-01,\n", "row_without_section", 1),
+        ("断面,时间,氨氮\n平林,2024-01,1\n平林,*,--\n平林,,断流\n", "state_without_time", 2),
+        ("断面,时间,氨氮\n平林,2024-01,1\n平林,*,\n平林,,\n", "row_without_time", 2),
+        ("断面,时间,氨氮,站点情况\n平林,2024-01,1,正常\n平林,,,断流\n平林,,,正常\n", "state_without_time", 1),
     ],
 )
 def test_interpretations_are_noted(tmp_path, text, code, count):
@@ -271,7 +274,7 @@ A,12-31 20:00,,,1
 
 def test_a_wrong_year_column_is_not_passed_over(tmp_path):
     """A year that cannot be read is an error, also where the caller gives one."""
-    assert codes(errors(tmp_path, "断面,时间,年份,氨氮\nA,12-31 20:00,20x4,1\n", year=2024)) == ["time_unknown"]
+    assert codes(errors(tmp_path, "断面,时间,年份,氨氮\nA,12-31 20:00,20x4,1\n", year=2024)) == ["time_part_unknown"]
 
 
 def test_namesakes(tmp_path):
@@ -297,7 +300,7 @@ def test_no_reading(tmp_path):
     readings = read_text(tmp_path, "断面,时间,氨氮\n田店泵站,*,--\n")
 
     assert len(readings) == 0
-    assert codes(readings.problems) == ["no_readings", "row_without_time", "unit_assumed"]
+    assert codes(readings.problems) == ["no_readings", "state_without_time", "unit_assumed"]
 
 
 def test_formulas_are_texts(tmp_path):

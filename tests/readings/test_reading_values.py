@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ecocomp.readings.measures import interpret
 from ecocomp.readings.values import Value, parse_state, parse_value, says_nothing
 from ecocomp.wording import catalogue
+from tests.readings.support import codes, errors, read_text
 
 ONE = Fraction(1)
 
@@ -208,3 +209,27 @@ def test_station_state(text, state):
 def test_says_nothing():
     """Marks for nothing are told from values and reasons."""
     assert [says_nothing(text) for text in ("--", "*", "", " ", "0", "断流")] == [True, True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "断面,时间,pH,氨氮(mg/L)\n平林,2024-01,{},0.5\n",
+        "断面,时间,指标,监测值,单位\n平林,2024-01,pH,{},\n",
+    ],
+)
+@pytest.mark.parametrize("value", ["0.5L", "<0.5", "ND", "未检出"])
+def test_a_ph_is_never_below_detection(tmp_path, text, value):
+    """pH has no detection limit: such a value is refused with its place, in whatever layout."""
+    (problem,) = errors(tmp_path, text.format(value))
+
+    assert (problem.code, problem.place.line) == ("readings.never_below", 2)
+    assert value in problem.message("zh")
+
+
+def test_a_ph_marked_as_below_beside_its_number_is_refused(tmp_path):
+    """The mark may stand in a column of its own; NH3-N beside it is below 0.025 as before."""
+    text = "断面,时间,指标,监测值,单位,标识\n平林,2024-01,{},mg/L,L\n"
+
+    assert codes(errors(tmp_path, text.format("pH,7").replace("mg/L", ""))) == ["never_below"]
+    assert [each.detection_limit for each in read_text(tmp_path, text.format("氨氮,0.025"))] == [Fraction("0.025")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy
@@ -143,6 +144,31 @@ def test_what_does_not_fit_a_column_is_refused(value, code):
         scaled_column([value], decimals=2)
 
     assert refused.value.problems[0].code == f"assessment.{code}"
+
+
+@pytest.mark.parametrize("value", [0.15, "0.15", float("inf"), Decimal("Infinity")])
+def test_only_exact_values_make_a_column(value):
+    """A binary float, a text and an infinity are refused, not turned into a number near by."""
+    with pytest.raises(RequestError) as refused:
+        scaled_column([value], decimals=2)
+
+    assert refused.value.problems[0].code == "assessment.not_exact"
+
+
+@pytest.mark.parametrize("decimals", [-1, 13, 2.0, True])
+def test_the_decimals_of_a_column_are_a_small_whole_number(decimals):
+    """As those of ``grade_columns``."""
+    with pytest.raises(RequestError) as refused:
+        scaled_column([Fraction(1)], decimals=decimals)
+
+    assert refused.value.problems[0].code == "assessment.scaled_decimals"
+
+
+def test_what_is_missing_in_a_frame_is_missing_in_a_column():
+    """None, nan and the Decimal that is none, beside a Decimal, a Fraction and a whole number of numpy."""
+    values = [None, float("nan"), Decimal("NaN"), Decimal("0.15"), Fraction(1, 4), numpy.int64(2)]
+
+    assert scaled_column(values, decimals=2).tolist() == [-32768, -32768, -32768, 15, 25, 200]
 
 
 @pytest.mark.parametrize(("number", "dtype"), [(3, "int16"), (40_000, "int32"), (3_000_000_000, "int64")])

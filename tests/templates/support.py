@@ -9,10 +9,9 @@ from typing import Any
 import openpyxl
 
 import ecocomp as ec
-from tests.agreements.support import AGREEMENTS
 from tests.settlement.support import agreement
 
-CORPUS = sorted(path.stem for path in AGREEMENTS.glob("*.yaml"))
+CORPUS = [name for name in ec.corpus_names() if ec.load_agreement(name).text.readings is not None]
 SHEETS = {
     "zh": ["填写说明", "监测数据", "填写示例", "代码"],
     "en": ["Instructions", "Data", "Example", "Codes"],
@@ -51,7 +50,7 @@ def everything() -> ec.Agreement:
 
 def form(path: Path, which: ec.Agreement | str = "fuli-river", year: int = 2024, **options: Any) -> Path:
     """A written form."""
-    chosen = ec.load_agreement(AGREEMENTS / f"{which}.yaml") if isinstance(which, str) else which
+    chosen = ec.load_agreement(which) if isinstance(which, str) else which
     return ec.write_template(chosen, path / "填报表.xlsx", year=year, **options)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import ecocomp as ec
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.values import parse_value
+from ecocomp.settlement.days_needed import measured_by_day
 from tests.templates.support import CORPUS, EXPECTED, SHEETS, everything, filled, form
 
 #: What a bureau types into cells of ammonia.
@@ -33,7 +34,9 @@ def test_the_empty_form_of_every_agreement_reads_as_all_missing(tmp_path, name, 
     readings = ec.read_monitoring(form(tmp_path, name, language=language))
 
     months = len(agreement.text.assessment.months or range(12))
-    assert len(readings) == len(agreement.sections) * months * len(agreement.text.readings.indicators)
+    times = 366 if measured_by_day(agreement) else months  # the form is of 2024, by days or by months
+    measured = {*agreement.text.readings.indicators, *agreement.text.readings.quantities} - {"load"}
+    assert len(readings) == len(agreement.sections) * times * len(measured)
     assert {each.qualifier for each in readings} == {"missing"}
     assert {each.place.sheet for each in readings} == {SHEETS[language][1]}
     assert codes(readings) <= EXPECTED

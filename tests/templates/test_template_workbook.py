@@ -10,6 +10,7 @@ import ecocomp as ec
 from ecocomp.readings.values import NO_VALUE, STATES, parse_value
 from ecocomp.report.template import checks
 from tests.agreements.support import changed
+from tests.settlement.support import agreement
 from tests.templates.support import CORPUS, SHEETS, book, data, everything, form, heading_row, headings
 
 LONGEST_LIST = LONGEST_MESSAGE = 255
@@ -205,3 +206,41 @@ def test_the_same_agreement_gives_the_same_bytes(tmp_path, name, language):
     first = form(tmp_path, name, language=language).read_bytes()
 
     assert form(tmp_path, name, language=language, overwrite=True).read_bytes() == first
+
+
+DAILY = """\
+sections: {jia: {name: 甲, upstream: shang, downstream: xia, target: III}}
+readings: {indicators: [nh3n], below_detection: half, decimals: standard, missing: refuse, quantities: [published_grade]}
+parameters: {price: {title: 单价, unit: 元, value: 100}}
+rules:
+  - {name: ok, title: 当日达标, formula: "worst(grade(D), indicator) <= target"}
+transfers:
+  - {name: pay, title: 补偿, per: [section], payer: downstream, payee: upstream, amount: "price * count(ok, day)"}
+"""
+
+
+def test_an_agreement_that_is_settled_by_days_has_a_row_for_each_day(tmp_path):
+    """2024 has 366 days: the form names each, is filled in by day, and is settled by what was filled in."""
+    path = form(tmp_path, agreement(DAILY))
+    sheet = book(path)["监测数据"]
+    times = [sheet.cell(row, 2).value for row in range(4, sheet.max_row + 1)]
+
+    assert [times[0], times[59], times[-1], len(times)] == ["2024-01-01", "2024-02-29", "2024-12-31", 366]
+    readings = ec.read_monitoring(path)
+    assert {each.when for each in readings} == set(times)
+    guide = " ".join(str(cell.value) for row in book(path)["填写说明"].iter_rows() for cell in row)
+    assert "一个断面一天一行" in guide
+    assert "一个断面一个月一行" not in guide
+    assert "公布的是月度类别的" in guide
+
+
+def test_a_daily_form_that_is_filled_in_is_settled(tmp_path):
+    """Ammonia of 0.5 on every day of the year attains III on all 366 of them."""
+    path = form(tmp_path, agreement(DAILY))
+    filled = book(path)
+    sheet = filled["监测数据"]
+    for row in range(4, sheet.max_row + 1):
+        sheet.cell(row, 3).value = "0.5"
+    filled.save(path)
+
+    assert str(ec.settle(agreement(DAILY), ec.read_monitoring(path), 2024).net["shang"]) == "36600.00"

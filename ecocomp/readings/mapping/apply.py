@@ -16,14 +16,18 @@ from ecocomp.readings.headings import Heading
 from ecocomp.readings.mapping.load import IGNORE, ROLES, indicator_id
 from ecocomp.readings.mapping.model import ColumnMapping, MappingFile
 from ecocomp.readings.names import clean_name
-from ecocomp.readings.shapes.heads import Head, heading_time, heads_of
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart
+from ecocomp.readings.shapes.heads import Head, heading_time, heads_of, unit_beside
+from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
 from ecocomp.readings.shapes.shape import Shaped
 from ecocomp.readings.show import indicator_heading
+from ecocomp.readings.units import units_in, without_unit
 from ecocomp.readings.values import plain
 from ecocomp.standards.indicators import plain_name
 
+#: The columns whose headings may name the unit of the values beside them.
+BESIDE = ("section", "time", "month", "indicator")
 LETTERS = re.compile(r"[A-Z]{1,3}")
+ACROSS = ("months_across", "sections_across")
 SHAPES = {"long": "long", "wide": "wide", "months_across": "times_across", "sections_across": "sections_across"}
 
 
@@ -110,6 +114,8 @@ def mapped(grid: Grid, mapping: MappingFile, findings: Findings) -> Shaped | Non
     if not spec.groups:
         findings.error("mapping_no_values", grid.place(max(last, 0)))
         return None
+    if mapping.shape in ACROSS:
+        refuse_mixed_units(grid, max(last, 0), spec.groups, findings)
     end = len(grid.rows) if mapping.last is None else bisect_left(grid.lines, mapping.last + 1)
     cut = replace(grid, rows=[texts if row < end else [] for row, texts in enumerate(grid.rows)])
     shape = SHAPES.get(mapping.shape or "", "long" if "value" in columns.values() else "wide")
@@ -149,6 +155,7 @@ def _spec(
             shared.pop("time" if said == "month" else said, None)
             shared[said] = index
     groups: dict[tuple[str, str, str], dict[str, From]] = {}
+    beside = _unit_of_others(heads, columns)
     for index, said in columns.items():
         if isinstance(said, str) and (said in ROLES or said == IGNORE):
             continue
@@ -161,18 +168,25 @@ def _spec(
         for role, text in (("time", own.time), ("section", own.section)):
             if text:
                 group[role] = Fixed(text)
-        unit = own.unit or _unit_of(heads, index)
+        unit = own.unit or _unit_of(heads, index) or beside
         if unit and own.part == "value" and "unit" not in shared:
             group.setdefault("unit", Fixed(unit))
-    if mapping.shape in ("months_across", "sections_across") and "value" not in shared:
+    if mapping.shape in ACROSS and "value" not in shared:
         role = "time" if mapping.shape == "months_across" else "section"
         for head in heads:
-            text = head.time or head.text
+            text = head.time or without_unit(head.text)[0]
             if head.index not in columns and text and (role == "section" or heading_time(text)):
-                groups[role, str(head.index), ""] = {role: Fixed(text, head.origin), "value": head.index}
+                group = {role: Fixed(text, head.origin), "value": head.index}
+                unit = unit_beside(head) or beside
+                if unit and "unit" not in shared:
+                    group["unit"] = Fixed(unit, head.origin)
+                groups[role, str(head.index), ""] = group
     whole = [group for group in groups.values() if "value" in group]
     if not whole and "value" in shared:
         whole = [{"value": shared.pop("value")}]
+        unit = _unit_of(heads, value) if isinstance(value := whole[0]["value"], int) else ""
+        if "unit" not in shared and (unit or beside):
+            whole[0]["unit"] = Fixed(unit or beside)
     return Spec(top, last, first, shared, whole, keep_above=False)
 
 
@@ -192,6 +206,13 @@ def _fixed(mapping: MappingFile) -> dict[str, From]:
     return found
 
 
+def _unit_of_others(heads: Sequence[Head], columns: dict[int, str | ColumnMapping]) -> str:
+    """The one unit in the headings of columns that hold no values: 点位(μg/L)."""
+    named = [head for head in heads if columns.get(head.index) in BESIDE]
+    units = {unit for head in named for unit in units_in(head.text)}
+    return units.pop() if len(units) == 1 else ""
+
+
 def _unit_of(heads: Sequence[Head], index: int) -> str:
     """The unit that a heading gives beside what the mapping says of its column."""
-    return next((head.column.unit for head in heads if head.index == index), "")
+    return next((head.column.unit or unit_beside(head) for head in heads if head.index == index), "")

@@ -23,6 +23,7 @@ ROLES = (*TITLES, IGNORE)
 #: Kinds of pydantic's errors that are told at the key and not at the value.
 AT_KEY = "extra_forbidden"
 LONGEST_SHOWN = 60
+LEAP_YEAR = 2000
 MODELS: dict[tuple[str | int, ...], type[BaseModel]] = {(): MappingFile, ("fixed",): FixedMapping}
 
 
@@ -98,6 +99,12 @@ def indicator_id(text: str) -> str | None:
     return found.id if found else None
 
 
+def _is_month(text: str) -> bool:
+    """Whether the text is a month or day of the calendar; 29 February is one, where there is no year beside it."""
+    time = heading_time(text)
+    return time is not None and time.placed(LEAP_YEAR) is not None
+
+
 def _contradictions(mapping: MappingFile, document: Document) -> list[Problem]:
     """What each part says well and the whole does not."""
     problems: list[Problem] = []
@@ -114,12 +121,12 @@ def _contradictions(mapping: MappingFile, document: Document) -> list[Problem]:
             continue
         if column.indicator is not None and indicator_id(column.indicator) is None:
             add("mapping_indicator", "columns", key, "indicator", found=column.indicator)
-        if column.time is not None and heading_time(column.time) is None:
+        if column.time is not None and not _is_month(column.time):
             add("mapping_time", "columns", key, "time", found=column.time)
     fixed = mapping.fixed
     if fixed.indicator is not None and indicator_id(fixed.indicator) is None:
         add("mapping_indicator", "fixed", "indicator", found=fixed.indicator)
-    if fixed.time is not None and heading_time(fixed.time) is None:
+    if fixed.time is not None and not _is_month(fixed.time):
         add("mapping_time", "fixed", "time", found=fixed.time)
     if fixed.time is not None and (fixed.year is not None or fixed.month is not None):
         add("mapping_time_twice", "fixed", "time")

@@ -10,6 +10,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Column, column_of
 from ecocomp.readings.reading import GRADE
+from ecocomp.readings.shapes.rearrange import HEADING
 from ecocomp.readings.times import Span
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
@@ -43,10 +44,13 @@ MADE = re.compile(r"填报日期|填报时间|填表|制表|报送|报出|打印
 CHINESE = {text: at for at, text in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
 
 SOURCES = {
+    "heading": HEADING,
     "title": Pair("标题", "a title row"),
     "sheet": Pair("工作表名", "the name of the sheet"),
     "file": Pair("文件名", "the name of the file"),
 }
+#: The sources outside the table, the nearest first.
+AROUND = ("title", "sheet", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def years_in(text: str) -> set[int]:
     return years | {int(match["year"]) for match in NUMERIC.finditer(bare)}
 
 
-def year_around(grid: Grid, heading_row: int, sources: Iterable[str] = tuple(SOURCES)) -> tuple[int, Spoken] | None:
+def year_around(grid: Grid, heading_row: int, sources: Iterable[str] = AROUND) -> tuple[int, Spoken] | None:
     """The one year that titles say, else the sheet's name, else the file's; None where they name several or none."""
     spoken = list(spoken_around(grid, heading_row))
     for source in sources:
@@ -172,7 +176,7 @@ def month_around(grid: Grid, heading_row: int, given: int | Span | None, finding
 def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | None:
     """The one indicator that titles say, else the sheet's name, else the file's, with its unit if that stands there."""
     spoken = list(spoken_around(grid, heading_row))
-    for source in SOURCES:
+    for source in AROUND:
         found: dict[str, tuple[Column, Spoken]] = {}
         for each in (each for each in spoken if each.source == source):
             for column in indicators_in(each.text):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import VARIANTS, Column, column_of
 from ecocomp.readings.times import YEAR_NUMBER, Time, parse_time
-from ecocomp.readings.units import factor, is_unit, tidy
+from ecocomp.readings.units import factor, is_unit, tidy, units_in, without_unit
 
 MOST_ROWS = 3
 #: What a column under an indicator may hold of it.
@@ -26,7 +26,7 @@ class Head:
 
     ``text`` is the heading as one row would have it, ``part`` what of the indicator the column holds (a key of
     ROLE_NAMES or ``"grade"``, empty for the value itself), ``time`` the time that the heading names, ``origin`` the
-    cell it is named by.
+    cell it is named by. ``unit`` is a unit beside a time or a section: 1月(μg/L).
     """
 
     index: int
@@ -34,6 +34,7 @@ class Head:
     part: str = ""
     time: str = ""
     origin: tuple[int, int] = (0, 0)
+    unit: str = ""
 
     @property
     def column(self) -> Column:
@@ -54,6 +55,12 @@ def unit_text(text: str) -> str | None:
     return bare if bare and is_unit(tidy(bare)) else None
 
 
+def unit_beside(head: Head) -> str:
+    """The one unit in the heading of a time or a section, or in that of the group above it; empty where none is."""
+    units = [head.unit] if head.unit else units_in(head.text)
+    return units[0] if len(units) == 1 else ""
+
+
 def heading_time(text: str) -> Time | None:
     """The month (or, as workbooks hold months, the first day of one) that a heading is."""
     time = parse_time(text)
@@ -71,7 +78,7 @@ def _continues(text: str) -> bool:
         return True
     if column_of(0, text).role != "unknown":
         return not text.isdigit()
-    time = parse_time(text)
+    time = parse_time(without_unit(text)[0])
     return time is not None and time.day is None and "月" in text
 
 
@@ -110,29 +117,34 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
     """One column's heading from the texts above it, the topmost first."""
     text, origin = parts[-1]
     above = _head(index, parts[:-1]) if len(parts) > 1 else None
+    bare, beside = without_unit(text)
     if above is None:
-        time = heading_time(text)
-        return Head(index, text, "", text if time else "", origin)
+        time = heading_time(bare)
+        return Head(index, text, "", bare if time else "", origin, beside if time else "")
     unit = unit_text(text)
     if unit is not None:
+        if above.time and above.column.role != "measure":
+            return replace(above, unit=unit or above.unit)
         return replace(above, text=f"{above.text}({unit})") if unit and above.text else above
     if text.lower() in VARIANTS:
         return replace(above, text=f"{above.text}({text})")
     column = column_of(index, text)
     over = column_of(index, above.text)
-    time = heading_time(text)
+    time = heading_time(bare)
     if time is not None and column.role == "unknown":
-        year = YEAR_NUMBER.fullmatch(above.text)
+        beside = beside or above.unit
+        year = YEAR_NUMBER.fullmatch(without_unit(above.text)[0])
         if time.year is None and year:
-            return Head(index, "", "", f"{year[1]}年{text}", origin)
-        return replace(above, time=text, origin=origin, text="" if above.time else above.text)
+            beside = beside or without_unit(above.text)[1]
+            return Head(index, "", "", f"{year[1]}年{bare}", origin, beside)
+        return replace(above, time=bare, origin=origin, text="" if above.time else above.text, unit=beside)
     part = "grade" if column.indicator == "grade" else column.role
     if part in PARTS and over.role == "measure":
         return replace(above, text=_with_unit(above.text, column.unit), part="" if part == "value" else part)
     if column.role != "unknown":
         told = _with_unit(text, "" if column.unit or column.role != "measure" else _group_unit(above.text))
-        return Head(index, told, "", above.time, origin)
-    return Head(index, f"{above.text}/{text}", "", above.time, origin)
+        return Head(index, told, "", above.time, origin, above.unit)
+    return Head(index, f"{above.text}/{text}", "", above.time, origin, above.unit)
 
 
 def _group_unit(text: str) -> str:

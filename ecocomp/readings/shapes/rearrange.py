@@ -9,7 +9,12 @@ from ecocomp.readings.coded import CodedRows, coded
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid, Marks, Origins
 from ecocomp.readings.table_unit import labelled_unit
+from ecocomp.readings.units import tidy, units_in
 from ecocomp.readings.values import says_nothing
+from ecocomp.wording import Pair
+
+USUAL_UNIT = "mg/l"
+HEADING = Pair("表头", "a heading")
 
 #: The heading of each role in a rearranged grid.
 TITLES = {
@@ -52,8 +57,8 @@ class Spec:
 
     ``top`` and ``heading`` are the first and the last heading row, ``first`` the first row of data. ``shared`` says
     where the texts are from that all values of a row share; each of ``groups`` makes one value of the row.
-    ``value_unit`` is a unit in the heading of the one value column. Without ``keep_above`` the titles are left out, but
-    for a unit of the whole table.
+    Without ``keep_above`` the titles are left out, but
+    for those with a unit.
     """
 
     top: int
@@ -61,7 +66,6 @@ class Spec:
     first: int
     shared: Mapping[str, From]
     groups: Sequence[Mapping[str, From]]
-    value_unit: str = ""
     keep_above: bool = True
 
 
@@ -105,10 +109,10 @@ def with_heading(grid: Grid, first: int, last: int, texts: Mapping[int, tuple[st
 def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
     """The grid as a long one: for each row and group a row with one value."""
     roles = list(dict.fromkeys([*spec.shared, *(role for group in spec.groups for role in group)]))
-    titles = [TITLES[role] + (f"({spec.value_unit})" if role == "value" and spec.value_unit else "") for role in roles]
+    titles = [TITLES[role] for role in roles]
     above = [(row, list(grid.rows[row]) if row < spec.top else []) for row in range(spec.heading)]
     if not spec.keep_above:
-        above = [(row, texts) for row, texts in above if labelled_unit(texts) is not None]
+        above = [(row, texts) for row, texts in above if labelled_unit(texts) is not None or any(map(units_in, texts))]
     width = max([len(roles), *(len(texts) for _, texts in above)])
     out: list[list[str]] = []
     rows: list[list[int]] = []
@@ -178,6 +182,25 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
                     findings.note("hidden_column", place, "warning", found=place.cell.rstrip("0123456789"))
     origins = Origins.of_cells(rows, columns)
     return replace(grid, rows=out, marks=Marks(cells=broken), origins=origins)
+
+
+def refuse_mixed_units(grid: Grid, heading: int, groups: Sequence[Mapping[str, From]], findings: Findings) -> None:
+    """An error where some columns of an indicator have a unit in their headings and others have none.
+
+    Beside months or sections a unit is mostly written once and meant for all; nobody can know.
+    """
+    bare = {_key(group) for group in groups if "unit" not in group}
+    for group in groups:
+        unit = group.get("unit")
+        if isinstance(unit, Fixed) and _key(group) in bare and tidy(unit.text).casefold() != USUAL_UNIT:
+            place = grid.place(*(unit.origin or (heading, 0)))
+            findings.error("unit_around_unclear", place, found=unit.text, source=HEADING)
+            return
+
+
+def _key(group: Mapping[str, From]) -> str:
+    indicator = group.get("indicator")
+    return indicator.text if isinstance(indicator, Fixed) else ""
 
 
 def _heading_cell(spec: Spec, sources: Sequence[From | None]) -> tuple[int, int] | None:

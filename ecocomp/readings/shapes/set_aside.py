@@ -18,6 +18,8 @@ TOTAL_NAMES = """合计 总计 小计 累计 平均 均值 平均值 算术平�
     达标率(%) 超标率(%) 检出率 最大超标倍数 超标倍数 标准 标准值 标准限值 评价标准 限值 目标值 备注 注 说明
     total sum average mean maximum minimum max min median limit"""
 TOTALS = frozenset(TOTAL_NAMES.split())
+#: Behind the name of a section these say something else of it: 平林(标准), 平林(备注).
+NO_SUMS = frozenset({"标准", "备注", "注", "说明", "limit", "min", "max"})
 #: The limits of a class: Ⅲ类标准, Ⅲ类标准限值, GB3838-2002Ⅲ类, 标准限值(Ⅲ类).
 LIMITS = re.compile(
     r"(?:gb3838(?:-2002)?|地表水)?(?:环境质量)?(?:标准|标准限值|标准值|限值)?\(?(?:[ⅰⅱⅲⅳⅴ]|i{1,3}|iv|v|[一二三四五])类\)?(?:水质|水)?"
@@ -26,9 +28,11 @@ LIMITS = re.compile(
 #: Means and sums of a kind: 全市平均, 2024年均值, 一季度平均值, 加权平均, 各断面均值.
 MEANS = re.compile(
     r"(?:(?:(?:19|20)\d{2}年?度?|第?[一二三四1-4]季度?|[上下]半年|\d{1,2}月份?|[全各](?:[市省县区州]|流域|河段?|湖|断面|站点|点位)"
-    r"|流域|河段|断面|干流|支流|加权|算术|几何|流量加权)的?)+(?:月|年|总)?(?:平均值?|均值|平均浓度|合计|总计|小计)"
+    r"|流域|河段|断面|干流|支流|[本当上]?[年季月]|本期|加权|算术|几何|流量加权)的?)+(?:月|年|总)?(?:平均值?|均值|平均浓度|合计|总计|小计)"
     r"|平均浓度|均值浓度"
 )
+#: A section with what was made of its values: 平林(平均), 平林(年均值), 平林-平均.
+OF_SECTION = re.compile(r".+(?:\((?P<bracket>[^()]+)\)|[-—–_:：\s](?P<behind>[^-—–_:：\s()]+))")
 #: Another time beside this one: 上年同期, 同比(%), 环比变化.
 COMPARED = re.compile(
     r"(?:(?:上年|去年|上月|同期|上年同[期月]|去年同[期月])(?:值|均值|平均值?)?|(?:同比|环比)(?:变化|增减)?)(?:率|幅度|幅)?(?:\(?%\)?)?"
@@ -50,11 +54,21 @@ def is_total(text: str) -> bool:
 
     >>> is_total("平 均 值："), is_total("Ⅲ类标准限值"), is_total("平均桥"), is_total("合计断面")
     (True, True, False, False)
+    >>> is_total("本月平均"), is_total("平林（平均）"), is_total("平林(街口)"), is_total("平林(平均桥)")
+    (True, True, False, False)
     >>> is_total("全市平均"), is_total("2024年均值"), is_total("同比（%）"), is_total("平均浓度"), is_total("流域")
     (True, True, True, True, False)
     """
     bare = "".join(clean_name(text).split()).rstrip(":：").casefold()
-    return bool(bare) and (bare in TOTALS or any(each.fullmatch(bare) for each in (LIMITS, MEANS, COMPARED)))
+    if bare in TOTALS or any(each.fullmatch(bare) for each in (LIMITS, MEANS, COMPARED)):
+        return bool(bare)
+    made = OF_SECTION.fullmatch(clean_name(text).strip())
+    return made is not None and _sums_up("".join((made["bracket"] or made["behind"]).split()).casefold())
+
+
+def _sums_up(bare: str) -> bool:
+    """Whether a word behind the name of a section says that the row is a mean, a sum or an extreme of it."""
+    return (bare in TOTALS and bare not in NO_SUMS) or MEANS.fullmatch(bare) is not None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -19,6 +19,7 @@ from ecocomp.readings.headings import (
     names_section,
 )
 from ecocomp.readings.reading import GRADE
+from ecocomp.readings.row_times import tell_impossible
 from ecocomp.readings.shapes.context import (
     SOURCES,
     MonthSpoken,
@@ -38,12 +39,22 @@ from ecocomp.readings.shapes.heads import (
     heading_time,
     heads_of,
     is_part_row,
+    unit_beside,
 )
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart, with_columns, with_heading
+from ecocomp.readings.shapes.rearrange import (
+    Fixed,
+    From,
+    Spec,
+    refuse_mixed_units,
+    taken_apart,
+    with_columns,
+    with_heading,
+)
 from ecocomp.readings.shapes.set_aside import is_remark, is_total, without_totals
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import Span, is_ambiguous, parse_part, parse_time
+from ecocomp.readings.units import units_in, without_unit
 from ecocomp.readings.values import parse_value
 
 #: The roles that all values of a row share.
@@ -54,6 +65,8 @@ QUARTER = re.compile(r"(?:\d{4}\s*年?\s*-?)?\s*(?:第?\s*[一二三四1234]\s*�
 #: Headings of columns that count rows or sum up others, and name no section.
 NO_SECTION = frozenset({"序号", "编号", "no", "no.", "id"})
 ROWS_LOOKED_AT = 50
+#: Stands for a year that is not known yet, so that 29 February may be one of its days.
+LEAP_YEAR = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +170,7 @@ def _corner(table: Table, role: str) -> int | None:
     """The first column where its heading names ``role`` and another direction, as 断面\\月份 does."""
     if not table.heads or table.heads[0].index != 0 or table.heads[0].time:
         return None
-    parts = [column_of(0, part).role for part in CORNER.split(table.heads[0].text)]
+    parts = [column_of(0, part).role for part in CORNER.split(without_unit(table.heads[0].text)[0])]
     return 0 if len(parts) == TITLE_PAIR and role in parts else None
 
 
@@ -213,6 +226,10 @@ def _parts_apart(table: Table, grid: Grid, findings: Findings) -> Shaped:
         if column.unit:
             group.setdefault("unit", Fixed(column.unit, head.origin))
     whole = [group for group in groups.values() if "value" in group]
+    beside = _unit_of_others(table)
+    for group in whole:
+        if beside:
+            group.setdefault("unit", Fixed(beside))
     findings.note("heading_rows", grid.place(table.row), count=table.rows)
     shared = table.at(SHARED)
     if "year" not in shared:
@@ -350,8 +367,10 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
     """A row a section (and indicator), a column a month or day."""
     grid = table.grid
     found = [heading_time(head.time) for head in times]
-    months = [time.placed(time.year or 2000) for time in found if time is not None]
-    if any(each is None for each in months):
+    impossible = [(head, time) for head, time in zip(times, found, strict=True) if time and not time.placed(LEAP_YEAR)]
+    for head, none in impossible:
+        tell_impossible(none, LEAP_YEAR, head.time, grid.place(*head.origin), findings)
+    if impossible:
         return None
     # A workbook holds a month as the first day of it.
     firsts = all(time is not None and time.day == 1 for time in found)
@@ -366,12 +385,14 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
     if all(column.role == "measure" for column in named):
         pass
     elif "indicator" not in own:
-        own |= _indicator_outside(table, findings)
+        own = {**_indicator_outside(table, findings), **own}
         if "indicator" not in own:
             return None
+    beside = _unit_of_others(table)
     if "year" not in shared:
         shared |= _year_of(table, grid, shared, findings, [head.time for head in times])
     groups = []
+    table_roles = {column.role for column in table.columns}
     for head, time in zip(times, found, strict=True):
         assert time is not None
         label = f"{time.year}年{time.month}月" if as_months else head.time
@@ -379,8 +400,9 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
         column = head.column
         if column.role == "measure":
             group["indicator"] = Fixed(indicator_heading(column.indicator), (table.row, head.index))
-            if column.unit:
-                group["unit"] = Fixed(column.unit, (table.row, head.index))
+        unit = column.unit or unit_beside(head) or beside
+        if unit and "unit" not in table_roles:
+            group["unit"] = Fixed(unit, (table.row, head.index))
         if head.part:
             findings.count("part_ignored", grid.place(*head.origin), found=head.text)
             continue
@@ -394,9 +416,18 @@ def _times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sh
     if as_months:
         findings.note("days_are_months", grid.place(*times[0].origin), found=times[0].time)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
+    refuse_mixed_units(grid, table.last, groups, findings)
     cleaned = without_totals(grid, table.last + 1, keys, findings)
     spec = Spec(table.row, table.last, table.last + 1, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "times_across", table.last, table.rows)
+
+
+def _unit_of_others(table: Table) -> str:
+    """The one unit in the headings of sections, times, indicators or the corner: 断面\\月份(μg/L)."""
+    columns = table.columns
+    named = [column for column in columns if column.role in (*SHARED, "indicator") or column.index == 0]
+    units = {unit for column in named for unit in units_in(column.heading)}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _indicator_outside(table: Table, findings: Findings) -> dict[str, From]:
@@ -448,8 +479,9 @@ def _sections_across(table: Table, findings: Findings) -> Shaped | None:
     if not sections:
         return None
     own = table.at(("indicator", "unit", "qualifier", "detection_limit"))
+    units = {column.index: without_unit(column.heading)[1] or _unit_of_others(table) for column in sections}
     if "indicator" not in own:
-        own |= _indicator_outside(table, findings)
+        own = {**_indicator_outside(table, findings), **own}
         if "indicator" not in own:
             return None
     if "year" not in shared:
@@ -457,13 +489,17 @@ def _sections_across(table: Table, findings: Findings) -> Shaped | None:
     for column in table.columns:
         if column.role == "unknown" and column not in sections and column.index != main:
             findings.note("column_ignored", grid.place(table.last, column.index), found=column.heading)
-    groups = [
-        {"section": Fixed(column.heading, (table.last, column.index)), **own, "value": column.index}
+    groups: list[dict[str, From]] = [
+        {"section": Fixed(without_unit(column.heading)[0], (table.last, column.index)), **own, "value": column.index}
         for column in sections
     ]
+    for column, group in zip(sections, groups, strict=True):
+        if units[column.index] and not isinstance(own.get("unit"), int):
+            group["unit"] = Fixed(units[column.index], (table.last, column.index))
     names = "、".join(column.heading for column in sections[:ROWS_TRIED])
     findings.note("sections_across", grid.place(table.last), count=len(sections), found=names)
     keys = [each for each in (main, own.get("indicator")) if isinstance(each, int)]
+    refuse_mixed_units(grid, table.last, groups, findings)
     cleaned = without_totals(grid, first, keys, findings)
     spec = Spec(table.row, table.last, first, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "sections_across", table.last)
@@ -474,20 +510,22 @@ def _no_section(heading: str) -> bool:
 
 
 def _filled_columns(grid: Grid, first: int, main: int, columns: Sequence[int]) -> set[int]:
-    """The columns in which something stands; none where a row has no time or a cell is no value."""
+    """The columns in which something stands; none where most rows have no time that is known, or a cell is no value."""
     filled: set[int] = set()
+    timed = untimed = 0
     for row in range(first, min(first + ROWS_LOOKED_AT, len(grid.rows))):
         texts = grid.rows[row]
         time = texts[main] if main < len(texts) else ""
         leading = next((text for text in texts if text), "")
         if not time or is_total(time) or is_total(leading) or is_remark(leading) or names_section(texts):
             continue
-        if parse_time(time) is None and parse_part(time, "month") is None:
-            return set()
+        known = parse_time(time) is not None or parse_part(time, "month") is not None
+        timed, untimed = timed + known, untimed + (not known)
         for column in columns:
             text = texts[column] if column < len(texts) else ""
             if parse_value(text).trouble:
                 return set()
             if text:
                 filled.add(column)
-    return filled
+    # a time or two that cannot be read are told of where the rows are read
+    return filled if timed > untimed else set()

@@ -4,6 +4,6 @@ What stands in it is decided without a spreadsheet in mind (``form``, ``guide``,
 formulas by which cells are checked while they are filled in, ``workbook`` draws it all.
 """
 
-from ecocomp.report.template.write import default_year, file_name, write_template
+from ecocomp.report.template.write import default_year, file_name, form_of, write_template
 
-__all__ = ["default_year", "file_name", "write_template"]
+__all__ = ["default_year", "file_name", "form_of", "write_template"]

@@ -47,7 +47,7 @@ def treatment(state: str, rules: model.Readings, language: str) -> str:
 
 def states(rules: model.Readings, language: str) -> list[Code]:
     """The states a station may be in, 正常 first, each with one word."""
-    normal = Code(NORMAL, say("template.state_normal", language), say("template.treat_normal", language))
+    normal = Code(NORMAL, say("states.meaning_normal", language), say("template.treat_normal", language))
     return [normal, *(_code(word, state, rules, language) for state, word in state_words().items())]
 
 
@@ -64,4 +64,4 @@ def words(rules: model.Readings, language: str) -> list[Code]:
 
 
 def _code(word: str, state: str, rules: model.Readings, language: str) -> Code:
-    return Code(word, say(f"template.state_{state}", language), treatment(state, rules, language))
+    return Code(word, say(f"states.meaning_{state}", language), treatment(state, rules, language))

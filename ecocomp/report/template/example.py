@@ -37,10 +37,9 @@ def example_rows(form: Form, language: str) -> list[list[str]]:
         (lower, none, manual, states["no_flow"], say("template.example_dry", language)),
         (lower, none, automatic, states["maintenance"], say("template.example_station", language)),
     ]
-    months = form.period.months
     found = []
     for place, (section, values, method, state, remark) in enumerate(rows):
-        time = months[place % len(months)].label
+        time = form.times[place % len(form.times)]
         cells = {**values, "section": section, "time": time, "method": method, "state": state, "remark": remark}
         found.append([cells.get(column.key, "") for column in form.columns])
     return found

@@ -1,7 +1,8 @@
-"""The form itself: which columns an agreement needs, and a row for each section and month of its assessment year."""
+"""The form itself: which columns an agreement needs, and a row for each section and month, or day, of its year."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from ecocomp.formula.tree import functions
 from ecocomp.period import Month, Period
 from ecocomp.readings.measures import SIGNED
 from ecocomp.readings.reading import GRADE
+from ecocomp.settlement.days_needed import measured_by_day
 from ecocomp.standards import INDICATORS, Indicator
 from ecocomp.wording import say
 
@@ -71,20 +73,36 @@ class Form:
         return (*found, *(_word(key) for key in ("method", "state", "remark")))
 
     @cached_property
-    def rows(self) -> tuple[tuple[model.Section, Month], ...]:
-        """Section by section, the months of the assessment year that count."""
-        return tuple((section, month) for section in self.agreement.sections.values() for month in self.period.months)
+    def daily(self) -> bool:
+        """Whether the agreement needs a reading a day; quarters, half-years and years are made of months."""
+        return bool(measured_by_day(self.agreement))
 
-    def given(self, column: Column, section: model.Section, month: Month) -> str:
+    @cached_property
+    def times(self) -> tuple[str, ...]:
+        """The labels of the months of the assessment year that count, or of their days."""
+        months = self.period.months
+        return tuple(day for month in months for day in month.day_labels) if self.daily else labels(months)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[model.Section, str], ...]:
+        """Section by section, the months or days of the assessment year that count."""
+        return tuple((section, time) for section in self.agreement.sections.values() for time in self.times)
+
+    def given(self, column: Column, section: model.Section, time: str) -> str:
         """What stands in a cell before anything is filled in."""
         if column.key == "time":
-            return month.label
+            return time
         return section.name if column.key == "section" else getattr(section, column.key, None) or ""
 
     @property
     def uses_previous(self) -> bool:
         """Whether a formula of the agreement looks at the year before."""
         return any("previous" in functions(each.tree) for each in self.agreement.checked.formulas)
+
+
+def labels(months: Sequence[Month]) -> tuple[str, ...]:
+    """The labels of months."""
+    return tuple(month.label for month in months)
 
 
 def _word(key: str) -> Column:

@@ -74,12 +74,15 @@ def guide_rows(form: Form, language: str) -> Iterator[Row]:
 
 def filling(form: Form, language: str) -> Iterator[tuple[str, str]]:
     """How to fill in, point by point."""
-    yield say("template.fill_where", language), say("template.fill_where_text", language)
+    by = "day" if form.daily else "month"
+    yield say("template.fill_where", language), say(f"template.fill_where_{by}", language)
     yield say("template.fill_numbers", language), say("template.fill_numbers_text", language)
-    yield say("template.fill_frequency", language), say("template.fill_frequency_text", language)
+    yield say(f"template.frequency_{by}", language), say(f"template.fill_frequency_{by}", language)
     yield say("template.fill_empty", language), say("template.fill_empty_text", language)
     if "volume" in form.rules.quantities:
-        yield say("template.fill_volume", language), say("template.fill_volume_text", language)
+        yield say("template.fill_volume", language), say(f"template.fill_volume_{by}", language)
+    if form.daily and "published_grade" in form.rules.quantities:
+        yield say("template.name_grade", language), say("template.fill_grade_day", language)
     if form.uses_previous:
         yield say("template.fill_previous", language), say("template.fill_previous_text", language)
     yield (

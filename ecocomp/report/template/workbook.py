@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.report.template import checks, codes
 from ecocomp.report.template.example import example_rows
 from ecocomp.report.template.form import Column, Form
@@ -92,11 +93,11 @@ class Drawing:
         """The rows to fill in, with all their checks."""
         top = self.head(sheet, self.title, self.say("template.office_line"))
         columns, rows = self.form.columns, self.form.rows
-        for place, (section, month) in enumerate(rows):
+        for place, (section, time) in enumerate(rows):
             for index, column in enumerate(columns):
-                text = self.form.given(column, section, month)
+                text = self.form.given(column, section, time)
                 kind = "given" if column.given else "remark" if column.key == "remark" else "value"
-                first = place % len(self.form.period.months) == 0
+                first = place % len(self.form.times) == 0
                 self.text(sheet, top + place, index, text, f"{kind}_first" if first else kind)
         last = top + len(rows) - 1
         for index, column in enumerate(columns):
@@ -139,9 +140,13 @@ class Drawing:
         """The data validation of one column."""
         wrong = {"error_title": self.say("template.list_error_title"), "error_message": self.say("template.list_error")}
         if column.key == "time":
-            months = [month.label for month in self.form.period.months]
+            # a list has at most 255 characters: the months of a year, but not its days
+            allowed: dict[str, Any] = {"validate": "list", "source": list(self.form.times)}
             told = {**wrong, "error_message": self.say("template.time_error")}
-            sheet.data_validation(*area, {"validate": "list", "source": months, **told})
+            if self.form.daily:
+                allowed = {"validate": "length", "criteria": "==", "value": DAY_LENGTH}
+                told["error_message"] = self.say("template.day_error")
+            sheet.data_validation(*area, {**allowed, **told})
         if column.given:
             return
         asked = {"input_title": column.name[:32], "input_message": checks.prompt(column, self.language)}

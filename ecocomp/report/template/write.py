@@ -28,10 +28,10 @@ def write_template(
 ) -> Path:
     """Write the workbook (监测数据填报表) that bureaus fill in with the monitoring data of one assessment year.
 
-    It has a row for each section and month and a column for each indicator that the agreement needs, checks what is
-    typed, explains itself, and is read by :func:`ecocomp.read_monitoring` as it is; what is left empty is a missing
-    reading. ``language`` is ``"zh"`` or ``"en"``; headings are in Chinese in both. The same agreement, year and
-    language give the same bytes.
+    It has a row for each section and month (and day, where the agreement is settled by days) and a column for each
+    indicator that the agreement needs, checks what is typed, explains itself, and is read by
+    :func:`ecocomp.read_monitoring` as it is; what is left empty is a missing reading. ``language`` is ``"zh"`` or
+    ``"en"``; headings are in Chinese in both. The same agreement, year and language give the same bytes.
 
     Raises RequestError for an agreement without readings, a year that is none or a name that does not end in
     ``.xlsx``, and OutputError where the file is there already (unless ``overwrite``) or cannot be written.

@@ -1,0 +1,46 @@
+"""The commands that settle: settle and explain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ecocomp.cli.options import paths_read, settled, settling_options
+from ecocomp.cli.reporting import cli, language_option, reporting
+from ecocomp.wording import language_in_use, say
+
+
+@cli.command()
+@settling_options
+@click.option("--out", type=click.Path(), help="写出 JSON 与 CSV 的文件夹 folder for JSON and CSV")
+@click.option("--all", "everything", is_flag=True, help="列出全部明细与须知 print all lines and notices")
+@language_option
+@reporting
+def settle(out: str | None, everything: bool, language: str | None, **options: Any) -> None:
+    """结算:谁付给谁、多少、为什么 · Settle: who pays whom, how much, and why."""
+    from ecocomp.report.terminal import print_settlement
+
+    chosen = language_in_use(language)
+    sources = paths_read(options["readings"], options)
+    settlement = settled(chosen, options)
+    print_settlement(settlement, chosen, everything)
+    if out is not None:
+        paths = settlement.save(out, language=chosen, read=sources)
+        click.echo(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
+
+
+@cli.command()
+@settling_options
+@click.option("--name", required=True, help="规则、划拨或参数的名称 name of a rule, transfer or parameter")
+@click.option("--at", "coordinate", multiple=True, metavar="AXIS=LABEL", help="如 section=平林, month=3")
+@click.option("--all", "everything", is_flag=True, help="列出全部监测值 list every reading")
+@language_option
+@reporting
+def explain(name: str, coordinate: tuple[str, ...], everything: bool, language: str | None, **options: Any) -> None:
+    """说明一个数的来历 · Explain how a value came about, down to file, sheet, cell and clause."""
+    from ecocomp.settlement.coordinates import coordinate_of
+
+    chosen = language_in_use(language)
+    at = coordinate_of(coordinate)
+    click.echo(settled(chosen, options).explain(name, **at).text(chosen, everything=everything))

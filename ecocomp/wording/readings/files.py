@@ -1,0 +1,187 @@
+"""What reading says of the call, of files, of sheets and of headings."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # -- what the caller asked for ------------------------------------------------------------------------------------
+    "unknown_waters": (
+        "没有“{found}”这种水体类型；可用：{allowed}。",
+        "There is no kind of waters “{found}”; use one of: {allowed}.",
+    ),
+    "unknown_edition": (
+        "没有标准“{found}”；可用：{allowed}。",
+        "There is no standard “{found}”; use one of: {allowed}.",
+    ),
+    "unknown_repeated": (
+        "repeated 不能为“{found}”；可用：{allowed}。",
+        "repeated cannot be “{found}”; use one of: {allowed}.",
+    ),
+    "year_unknown": (
+        "year 应为 {first} 至 {last} 之间的整数年份，现为“{found}”。",
+        "year must be a whole year from {first} to {last}, found “{found}”.",
+    ),
+    "span_unknown": (
+        "“{found}”不是至多 12 个月的起止月份；应如 2023-10..2024-09。",
+        "“{found}” is no span of at most twelve months; expected one such as 2023-10..2024-09.",
+    ),
+    "source_unknown": (
+        "监测数据应以文件路径、路径列表、文件夹或 pandas DataFrame 给出，现为 {found}。",
+        "Give monitoring data as a file path, a list of paths, a folder or a pandas DataFrame; found {found}.",
+    ),
+    "path_empty": (
+        "文件路径为空或不是文字：“{found}”；读取当前文件夹请写 “.”。",
+        "The path of the file is empty or no text: “{found}”; write “.” for the current folder.",
+    ),
+    # -- files --------------------------------------------------------------------------------------------------------
+    "no_files": ("未给出任何监测数据文件。", "No monitoring file was given."),
+    "no_file": ("找不到文件：{path}。请检查路径。", "There is no such file: {path}. Check the path."),
+    "unreadable": ("无法读取：{reason}。", "Cannot be read: {reason}."),
+    "no_regular_file": (
+        "不是普通文件（如管道或设备），不能读取。",
+        "Not a regular file but a pipe or a device, which cannot be read.",
+    ),
+    "empty_file": (
+        "文件为空；应有表头及监测数据。",
+        "The file is empty; expected a heading and readings below it.",
+    ),
+    "empty_folder": (
+        "文件夹中没有监测数据文件（{endings}）。",
+        "The folder has no monitoring files ({endings}).",
+    ),
+    "other_files": (
+        "文件夹中另有 {count} 个文件未读取：{found}。",
+        "{count} other files of the folder were not read: {found}.",
+    ),
+    "file_too_large": (
+        "文件超过 {most} MiB；请拆分后再读取。",
+        "The file is larger than {most} MiB; split it.",
+    ),
+    "workbook_too_large": (
+        "工作簿展开后过大（可能有单元格远离数据区）；请删除多余的行列或拆分后再读取。",
+        "The workbook is too large once unpacked (perhaps a cell far away from the data); delete what is not data, "
+        "or split it.",
+    ),
+    "too_large": (
+        "表格超过 {rows} 行或 {columns} 列；请拆分后再读取。",
+        "The table has more than {rows} rows or {columns} columns; split it.",
+    ),
+    "cell_too_long": (
+        "单元格文字超过 {longest} 个字符，不是监测数据。",
+        "The text of the cell is longer than {longest} characters, which is no reading.",
+    ),
+    "broken_workbook": (
+        "不是可读的工作簿，或文件已损坏；应为 xlsx、xls 或 ods 格式。请用电子表格软件打开后另存为 xlsx。",
+        "Not a readable workbook, or damaged; expected xlsx, xls or ods. Open it in a spreadsheet program and save it "
+        "as xlsx.",
+    ),
+    "password": (
+        "工作簿有密码保护；请取消密码后再读取。",
+        "The workbook is protected by a password; remove it first.",
+    ),
+    "web_page": (
+        "文件内容是网页或 XML，不是工作簿或 CSV；请用电子表格软件打开后另存为 xlsx。",
+        "The file holds a web page or XML, not a workbook or CSV; open it in a spreadsheet program and save it as xlsx.",
+    ),
+    "no_text": (
+        "不是文本文件：既非 UTF-8，也非 GB 18030 编码；应为 CSV 或工作簿。",
+        "Not a text file, neither in UTF-8 nor in GB 18030; expected CSV or a workbook.",
+    ),
+    "quotes": (
+        "从此行起引号不成对，无法分列；请检查双引号。",
+        "From this line on the quotation marks do not match; check the double quotes.",
+    ),
+    "text_named_workbook": (
+        "文件名为工作簿，内容为文本；已按 CSV 读取。",
+        "The name is that of a workbook, the content is text; read as CSV.",
+    ),
+    "encoding": ("文件按 {found} 编码读取。", "The file was read in the encoding {found}."),
+    "separator": ("文件按{found}分列。", "The file was read with the separator {found}."),
+    # -- sheets and headings ------------------------------------------------------------------------------------------
+    "no_heading": (
+        "前 20 行中没有可识别的表头：最接近的一行缺少{lacking}。表头应有断面名称、监测时间，以及各指标列（如 氨氮(mg/L)）"
+        "或“指标”与“监测值”两列。",
+        "No heading was recognised in the first 20 rows: the likeliest row lacks {lacking}. A heading names the section "
+        "(断面名称), the time (监测时间) and either indicators, such as 氨氮(mg/L), or two columns 指标 and 监测值.",
+    ),
+    "column_twice": (
+        "列“{found}”与列“{other}”含义相同；请只保留一列。",
+        "The column “{found}” means the same as the column “{other}”; keep one of them.",
+    ),
+    "column_untitled": (
+        "{found} 列没有表头但有内容，未使用。",
+        "Column {found} has content but no heading; it was not used.",
+    ),
+    "column_unclear": (
+        "列“{found}”有内容，但表中不止一个指标列，无法确定属于哪一个；请写入各指标的表头或数值中（如 氨氮(μg/L)、0.025L），"
+        "或删去该列。",
+        "The column “{found}” has content, but beside several columns of indicators nobody can know to which it belongs; "
+        "write it into their headings or values, such as 氨氮(μg/L) or 0.025L, or delete the column.",
+    ),
+    "column_ignored": ("列“{found}”未使用。", "The column “{found}” was not used."),
+    "column_resembles": (
+        "列“{found}”未使用；它近似指标“{like}”，如应读取请改为标准名称。",
+        "The column “{found}” was not used; it resembles the indicator {like}: rename it if it is to be read.",
+    ),
+    "sheet_ignored": ("工作表没有可识别的表头，未读取。", "The sheet has no recognisable heading and was not read."),
+    "example_sheet": (
+        "工作表是填写示例，不是监测数据，未读取。",
+        "The sheet is a filled example, no monitoring data; it was not read.",
+    ),
+    "example_only": (
+        "文件中只有示例工作表，没有监测数据；如其中是监测数据，请改工作表名称（如 监测数据）。",
+        "The file has nothing but a sheet that is titled as an example; if it holds monitoring data, give the sheet another title, such as 监测数据.",
+    ),
+    "hidden_sheet": ("隐藏的工作表，已读取。", "The sheet is hidden; it was read."),
+    "hidden_column": ("{found} 列是隐藏的，已读取。", "Column {found} is hidden; it was read."),
+    "hidden_rows": ("{count} 行是隐藏的（{places}），已读取。", "{count} rows are hidden ({places}); they were read."),
+    "merged_filled": (
+        "{count} 个单元格与上方合并（{places}），按合并的内容读取。",
+        "{count} cells are merged with those above ({places}); read as what stands there.",
+    ),
+    "merged_value": (
+        "{count} 个监测值单元格与上方合并（{places}），按缺测处理；请取消合并后逐行填写。",
+        "{count} cells of values are merged with those above ({places}); they count as missing: unmerge and fill them.",
+    ),
+    "unrounded_taken": (
+        "同时有原始值与显示值：采用未修约的原始值。",
+        "There are unrounded (原始值) and displayed values (显示值): the unrounded ones were taken.",
+    ),
+    "unit_assumed": (
+        "{indicator}未注明单位，按 {unit} 读取（{count} 处：{places}）。",
+        "{indicator} has no unit; taken as {unit} ({count}: {places}).",
+    ),
+    "unit_of_table": (
+        "{indicator}未注明单位，按表头上方或名称中注明的 {unit} 读取（{count} 处：{places}）。",
+        "{indicator} has no unit of its own; taken as {unit}, which stands above the heading or in a name ({count}: "
+        "{places}).",
+    ),
+    "unit_around": (
+        "未注明单位的监测值按{source}“{found}”中的 {unit} 读取。",
+        "Values without a unit are taken as {unit}, by {source}, “{found}”.",
+    ),
+    "unit_around_unclear": (
+        "{source}“{found}”写有单位，但不清楚是否为各监测值的单位（单位不止一种，或另有指标、限值）；请把单位写入各列表头或加一列单位，"
+        "或用映射文件（mapping）说明。",
+        "A unit stands in {source}, “{found}”, but it is not clear whether it is that of the values: there are several units, "
+        "other indicators or a limit; write units into the headings or a column 单位, or say them in a mapping file.",
+    ),
+    "unit_contradicts": (
+        "单位“{found}”与表头“{other}”不一致；请更正其一。",
+        "The unit “{found}” contradicts the heading “{other}”; correct one of them.",
+    ),
+    "table_unit_unknown": (
+        "“单位：{found}”不是一个可识别的单位；应如“单位：mg/L”，各指标单位不同时请写入各列表头。如为填报单位，请写“填报单位：”。",
+        "“单位：{found}” is no one unit that is known; expected 单位：mg/L, or units in the headings of the columns where "
+        "they differ. If it names an office, write 填报单位.",
+    ),
+    "table_unit_inside": (
+        "表中出现“单位：{found}”，不清楚适用于哪些行；请写入表头，或写在表头上方。",
+        "“单位：{found}” stands inside the table, and it is not clear for which rows; write it into the heading or above.",
+    ),
+    "unit_needed": (
+        "“{found}”未注明单位；m³、万m³、亿m³ 均可能，请注明。",
+        "“{found}” has no unit; it could be m³, 万m³ or 亿m³: write which.",
+    ),
+    "unit_unknown": (
+        "{indicator}的单位“{found}”不能换算为 {unit}。",
+        "The unit “{found}” of {indicator} cannot be converted to {unit}.",
+    ),
+}

@@ -1,0 +1,156 @@
+"""What reading says of unusual shapes of tables and of mapping files."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # -- unusual shapes -----------------------------------------------------------------------------------------------
+    "heading_rows": (
+        "表头有 {count} 行，已合并理解。",
+        "The heading has {count} rows, which were read together.",
+    ),
+    "part_ignored": (
+        "“{found}”下的 {count} 列不是监测值、单位、检出限或标识（{places}），未使用。",
+        "{count} columns under “{found}” are no value, unit, detection limit or qualifier ({places}); not used.",
+    ),
+    "month_taken": (
+        "表中没有监测时间，按{source}“{found}”取 {month}。",
+        "The table has no times; taken as {month} by {source}, “{found}”.",
+    ),
+    "months_contradict": (
+        "“{found}”与{source}“{other}”所说的月份不一致，表中又没有监测时间；请更正其一，或加一列监测时间。",
+        "“{found}” and {source}, “{other}”, name different months, and the table has no times; correct one of them or add "
+        "a column 监测时间.",
+    ),
+    "time_not_of_table": (
+        "监测时间“{found}”不在{source}“{other}”所说的月份内；请更正其一。",
+        "The time “{found}” is not in the month that {source} names, “{other}”; correct one of them.",
+    ),
+    "year_taken": (
+        "监测时间没有年份，按{source}“{found}”取 {year} 年。",
+        "Times have no year; taken as of {year} by {source}, “{found}”.",
+    ),
+    "indicator_taken": (
+        "表中没有指标列，按{source}“{found}”取{indicator}。",
+        "The table names no indicator; taken as {indicator} by {source}, “{found}”.",
+    ),
+    "indicator_outside": (
+        "表中没有指标列，标题、工作表名和文件名也没有说明（或说明了不止一个）指标；请加一列“指标”，或在标题中写明，如 氨氮(mg/L)。",
+        "The table names no indicator, and titles, sheet and file name none or several; add a column 指标 or write it into "
+        "the title, such as 氨氮(mg/L).",
+    ),
+    "title_inside": (
+        "表内另有标题“{found}”，而整张表按{source}“{other}”理解，其下各行可能属于另一年月或指标；请分成不同的工作表或文件，或在表中加列说明。",
+        "Inside the table stands another title, “{found}”, while the whole table is understood by {source}, “{other}”; the "
+        "rows below may be of another month, year or indicator: split the table into several sheets or files, or add a column.",
+    ),
+    "statistics_heading": (
+        "表头下一行是“{found}”，同一指标有多列统计值，不能判断应取哪一列；请只保留一列，或在表头写明。",
+        "The row below the heading says “{found}”: there are several columns of one indicator, and which is meant cannot be "
+        "told; keep one of them.",
+    ),
+    "quarters_across": (
+        "列“{found}”是季度或半年值；监测值应属于某一个月，不能由季度值推出，请提供月值。",
+        "The column “{found}” holds quarters or half-years; a reading belongs to a month, which cannot be told from them: "
+        "give monthly values.",
+    ),
+    "days_are_months": (
+        "时间列的表头均为某月 1 日（如 {found}），按月份读取。",
+        "All columns of times are headed by the first day of a month (such as {found}); read as months.",
+    ),
+    "sections_across": (
+        "{count} 列的表头按断面名称读取：{found}。",
+        "{count} columns are read as sections, by their headings: {found}.",
+    ),
+    "total_row": (
+        "{count} 行是“{found}”（{places}），不是监测值，已搁置。",
+        "{count} rows are “{found}” ({places}), no readings; set aside.",
+    ),
+    "remark_row": (
+        "{count} 行是注释或签署（{places}），已搁置。",
+        "{count} rows are remarks or signatures ({places}); set aside.",
+    ),
+    # -- mapping files -------------------------------------------------------------------------------------------------
+    "mapping_unreadable": ("映射文件无法读取：{reason}。", "The mapping file cannot be read: {reason}."),
+    "mapping_no_text": ("映射文件不是 UTF-8 文本。", "The mapping file is not text in UTF-8."),
+    "mapping_empty": (
+        "映射文件应由“键: 值”组成，如 columns、fixed。",
+        "A mapping file is made of “key: value”, such as columns and fixed.",
+    ),
+    "mapping_unknown_key": (
+        "映射文件没有 {field} 这一项；可用：{choices}。",
+        "There is no {field} in a mapping file; use: {choices}.",
+    ),
+    "mapping_value": (
+        "{field} 不能是“{found}”；应为：{expected}。",
+        "{field} cannot be “{found}”; expected: {expected}.",
+    ),
+    "mapping_role": (
+        "列的内容“{found}”不认识；应为指标，或：{choices}。",
+        "A column cannot hold “{found}”; write an indicator, or one of: {choices}.",
+    ),
+    "mapping_indicator": ("不认识的指标“{found}”。", "Unknown indicator “{found}”."),
+    "mapping_time": (
+        "“{found}”不是时间；应如 2024-03 或 3月。",
+        "“{found}” is no time; expected 2024-03 or 3月.",
+    ),
+    "mapping_time_twice": (
+        "time 与 year、month 不能同时写。",
+        "Write either time, or year and month.",
+    ),
+    "mapping_headings": ("表头各行应相连。", "The heading rows must follow one another."),
+    "mapping_first": (
+        "first（{found}）应在表头之下。",
+        "first ({found}) must lie below the heading.",
+    ),
+    "mapping_last": ("last（{found}）在 first 之前。", "last ({found}) lies before first."),
+    "mapping_without_columns": (
+        "写了表头、起止行、shape 或 fixed，就应写 columns。",
+        "With heading, first, last, shape or fixed, columns must be given too.",
+    ),
+    "mapping_lacks": (
+        "没有一列、也没有 fixed 说明 {found}。",
+        "No column gives {found}, nor does fixed.",
+    ),
+    "mapping_across": (
+        "months_across 与 sections_across 需要 heading，或在 columns 中逐列写明。",
+        "months_across and sections_across need heading, or each column listed under columns.",
+    ),
+    "mapping_no_sheet": (
+        "没有映射文件所说的工作表“{found}”。",
+        "There is no sheet “{found}”, which the mapping names.",
+    ),
+    "sheet_not_mapped": (
+        "映射文件没有提到此工作表，未读取。",
+        "The mapping does not name this sheet; it was not read.",
+    ),
+    "mapping_beyond": (
+        "映射文件所说的表头第 {found} 行不存在。",
+        "There is no row {found}, which the mapping says is the heading.",
+    ),
+    "mapping_no_column": (
+        "找不到映射文件所说的列“{found}”；应为表头文字、列号或字母。",
+        "There is no column “{found}”, which the mapping names by its heading, number or letter.",
+    ),
+    "mapping_column_twice": (
+        "映射文件两次说明同一列（“{found}”）。",
+        "The mapping describes one column twice (“{found}”).",
+    ),
+    "mapping_no_values": (
+        "按映射文件没有任何监测值列。",
+        "By the mapping there is no column of values.",
+    ),
+    "row_skipped": (
+        "按映射文件略过 {count} 行（{places}）。",
+        "{count} rows were skipped, as the mapping says ({places}).",
+    ),
+    "sections_renamed": (
+        "断面按映射文件改名。",
+        "Sections were renamed as the mapping says.",
+    ),
+    "negative_refused": (
+        "负值“{found}”不能读取（映射文件 negative: refuse）。",
+        "The negative value “{found}” is refused (negative: refuse in the mapping).",
+    ),
+    "minus_one": (
+        "“{found}”可能表示未评价，也可能表示低于检出限 1；请在映射文件的 marks 中写明。",
+        "“{found}” may mean not evaluated or below the limit 1; say which under marks in the mapping.",
+    ),
+}

@@ -1,0 +1,271 @@
+"""What reading says of rows, of values, and of what is seen over all files together."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # -- rows ---------------------------------------------------------------------------------------------------------
+    "heading_changes": (
+        "表中另有 {count} 个不同的表头（{places}），其后各行按新表头读取。",
+        "The table has {count} other headings further down ({places}); the rows below are read by them.",
+    ),
+    "heading_unclear": (
+        "此行像表头，但没有可识别的指标或监测值列，其下各行不能读取；请更正表头，或分成不同的工作表或文件。",
+        "The row looks like a heading, but names no indicator or value that is known, so that the rows below cannot be "
+        "read; correct it, or split the table into several sheets or files.",
+    ),
+    "heading_again": (
+        "表头重复出现 {count} 次（{places}），已略过。",
+        "The heading is repeated {count} times ({places}); skipped.",
+    ),
+    "beyond_heading": (
+        "表头以外另有 {count} 行有内容（{places}），未读取。",
+        "{count} rows have content beyond the heading ({places}); not read.",
+    ),
+    "row_too_long": (
+        "此行有 {cells} 列，表头只有 {columns} 列；可能是数值中的逗号或缺少引号。",
+        "The row has {cells} cells, the heading {columns}; perhaps a comma inside a number, or missing quotes.",
+    ),
+    "row_too_short": (
+        "{count} 行的列数少于表头（{places}），缺少的单元格按缺测处理。",
+        "{count} rows have fewer cells than the heading ({places}); what is not there counts as missing.",
+    ),
+    "row_without_section": (
+        "{count} 行没有断面名称也没有监测值（{places}），已搁置。",
+        "{count} rows have neither a section nor a value ({places}); set aside.",
+    ),
+    "row_without_time": (
+        "{count} 行没有监测时间也没有监测值（{places}），已搁置。",
+        "{count} rows have neither a time nor a value ({places}); set aside.",
+    ),
+    "state_without_section": (
+        "{count} 行写有断流、-- 等而没有断面名称（{places}），不知属于哪个断面，未计入；请补填断面名称，或删去这些行。",
+        "{count} rows say 断流, -- or the like but name no section ({places}); they count for none: fill in the section or "
+        "delete them.",
+    ),
+    "state_without_time": (
+        "{count} 行写有断流、-- 等而没有监测时间（{places}），不知属于哪个月，未计入；请补填监测时间，或删去这些行。",
+        "{count} rows say 断流, -- or the like but have no time ({places}); they count for no month: fill in the time or "
+        "delete them.",
+    ),
+    "no_section": (
+        "此行有监测值但没有断面名称（其后连续缺少断面名称的行不再逐一列出）。如为合并单元格，请取消合并并逐行填写。",
+        "The row has values but no section; rows that follow and lack it too are not listed. If it is a merged cell, "
+        "unmerge it and fill every row.",
+    ),
+    "no_time": ("此行有监测值但没有监测时间。", "The row has values but no time."),
+    "no_indicator": ("此行有监测值但没有指标名称。", "The row has a value but names no indicator."),
+    "indicator_unknown": (
+        "不认识的指标“{found}”（{count} 行：{places}），未读取。",
+        "Unknown indicator “{found}” ({count} rows: {places}); not read.",
+    ),
+    "time_unknown": (
+        "无法识别的监测时间“{found}”；应如 2024-03、2024-03-05 或 2024-03-05 08:00。",
+        "“{found}” is no time; expected 2024-03, 2024-03-05 or 2024-03-05 08:00.",
+    ),
+    "time_no_month": (
+        "监测时间“{found}”不存在：没有 {month} 月；应为 1 至 12 月。",
+        "The time “{found}” does not exist: there is no month {month}; expected 1 to 12.",
+    ),
+    "time_no_day": (
+        "监测时间“{found}”不存在：{year} 年 {month} 月有 {days} 天；应为 1 至 {days} 日。",
+        "The time “{found}” does not exist: month {month} of {year} has {days} days; expected 1 to {days}.",
+    ),
+    "time_no_year": (
+        "监测时间“{found}”的年份不可能；应为 {first} 至 {last}。",
+        "The time “{found}” has an impossible year; expected {first} to {last}.",
+    ),
+    "time_no_clock": (
+        "监测时间“{found}”没有这样的时刻；应为 00:00 至 23:59，24:00 请写作次日 00:00。",
+        "The time “{found}” has a clock that no day shows; expected 00:00 to 23:59: write 24:00 as 00:00 of the next day.",
+    ),
+    "time_part_unknown": (
+        "“{found}”不是{part}。",
+        "“{found}” is no {part}.",
+    ),
+    "time_ambiguous": (
+        "监测时间“{found}”可能是 1 月，也可能是 10 月（{year}.10 作为数字时）；请写 {year}-01 或 {year}-10。",
+        "The time “{found}” may be January, or October where {year}.10 was taken for a number; write {year}-01 or "
+        "{year}-10.",
+    ),
+    "time_contradicts": (
+        "“{found}”与监测时间“{other}”不一致；请更正其一。",
+        "“{found}” contradicts the time “{other}”; correct one of them.",
+    ),
+    "year_needed": (
+        "监测时间“{found}”没有年份；请给出 year。",
+        "The time “{found}” has no year; give year.",
+    ),
+    "year_given": (
+        "{count} 行的监测时间没有年份，按 {year} 年读取（{places}）。",
+        "{count} rows have times without a year, taken as of {year} ({places}).",
+    ),
+    "year_of_span": (
+        "{count} 行的监测时间没有年份，按起止月份 {span} 确定（{places}）。",
+        "{count} rows have times without a year, placed within {span} ({places}).",
+    ),
+    "outside_span": (
+        "监测时间“{found}”没有年份，又不在 {span} 之内。",
+        "The time “{found}” has no year and does not lie within {span}.",
+    ),
+    "year_from_snapshot": (
+        "{count} 行的监测时间没有年份，按发布日期推定（{places}）。",
+        "{count} rows have times without a year; it follows from the day of publication ({places}).",
+    ),
+    "serial_time": (
+        "{count} 行的监测时间是日期序号，按 1900 日期系统读取（{places}）。",
+        "{count} rows have a serial number as time, read by the 1900 date system ({places}).",
+    ),
+    "ph_range": (
+        "{indicator}有 {count} 个值不在 0–14 之内（{places}），不合理。",
+        "{count} values of {indicator} outside 0 to 14 ({places}) are not possible.",
+    ),
+    "nitrogen": (
+        "{indicator}有 {count} 个值与三氮关系不符（总氮应不小于氨氮、硝酸盐氮；不能判定哪一个有误，两个都存疑）：{places}。",
+        "{count} values of {indicator} do not fit: total nitrogen is the sum of ammonia, nitrate and more; which is wrong cannot be told, both are doubted ({places}).",
+    ),
+    "oxygen_demand": (
+        "{indicator}有 {count} 个值与三氧关系不符（化学需氧量应大于高锰酸盐指数、五日生化需氧量；不能判定哪一个有误，两个都存疑）：{places}。",
+        "{count} values of {indicator} do not fit: COD is larger than the permanganate index and BOD5; which is wrong cannot be told, both are doubted ({places}).",
+    ),
+    "jump": (
+        "{indicator}有 {count} 个值达到前一值的 3 倍以上或 1/3 以下（{places}），存疑。",
+        "{count} values of {indicator} are three times the one before or more, or a third or less ({places}): doubtful.",
+    ),
+    "unit_blunder": (
+        "{indicator}有 {count} 个值达到该断面常见值（中位数）的 300 倍以上或 1/300 以下（{places}），可能写错单位（mg/L、μg/L）。",
+        "{count} values of {indicator} are 300 times what is usual at the section (the median) or more, or 1/300 or less ({places}): perhaps another unit (mg/L, μg/L).",
+    ),
+    # why a reading gives no value
+    "excluded_ph_range": (
+        "{value} 因不在 0–14 之内被剔除（一致性检查）",
+        "{value}, excluded as outside 0 to 14 (plausibility check)",
+    ),
+    "excluded_nitrogen": (
+        "{value} 因与三氮关系不符被剔除（一致性检查：总氮应不小于氨氮、硝酸盐氮；不能判定哪一个有误，两个都剔除）",
+        "{value}, excluded with the value it does not fit (plausibility check: total nitrogen is not below ammonia or nitrate; which is wrong cannot be told)",
+    ),
+    "excluded_oxygen_demand": (
+        "{value} 因与三氧关系不符被剔除（一致性检查：化学需氧量应大于高锰酸盐指数、五日生化需氧量；不能判定哪一个有误，两个都剔除）",
+        "{value}, excluded with the value it does not fit (plausibility check: COD is above the permanganate index and BOD5; which is wrong cannot be told)",
+    ),
+    "excluded_jump": (
+        "{value} 因突变被剔除（一致性检查：达到前一值的 3 倍以上或 1/3 以下）",
+        "{value}, excluded as a jump (plausibility check: three times the value before or more, or a third or less)",
+    ),
+    "excluded_unit_blunder": (
+        "{value} 因疑似单位错误被剔除（一致性检查：达到该断面常见值的 300 倍以上或 1/300 以下）",
+        "{value}, excluded as a suspected error of unit (plausibility check: 300 times what is usual at the section or more, or 1/300 or less)",
+    ),
+    "value_in_state": ("{value}（{state}）", "{value} ({state})"),
+    "value_no_limit": ("{value}（低于检出限，未给出检出限）", "{value} (below detection, limit not given)"),
+    "value_no_measure": ("{value}（不能作为测得值，视为缺测）", "{value} (no measured value, taken for missing)"),
+    "empty_cell": ("（空）", "(empty)"),
+    "implausible_excluded": (
+        "共有 {total} 个可疑值按要求剔除，视为缺测。",
+        "{total} implausible values were excluded as asked and count as missing.",
+    ),
+    "unknown_treatment": (
+        "可疑值的处理“{found}”不存在，可用：{allowed}。",
+        "There is no treatment “{found}” of implausible values; there are: {allowed}.",
+    ),
+    "unknown_check": (
+        "没有名为“{found}”的可疑值检查，可用：{allowed}。",
+        "There is no plausibility check “{found}”; there are: {allowed}.",
+    ),
+    "method_unknown": (
+        "不认识的监测方式“{found}”（{count} 行：{places}），应为自动或手工；按未注明处理。",
+        "Unknown monitoring method “{found}” ({count} rows: {places}); expected 自动 (automatic) or 手工 (manual); "
+        "taken as not stated.",
+    ),
+    "state_unknown": (
+        "不认识的站点情况“{found}”（{count} 行：{places}），记为其他。",
+        "Unknown station state “{found}” ({count} rows: {places}); taken as other.",
+    ),
+    "remark_ignored": (
+        "{count} 行有备注（{places}），未使用。",
+        "{count} rows have a remark ({places}); not used.",
+    ),
+    # -- values -------------------------------------------------------------------------------------------------------
+    "value_unknown": (
+        "无法识别的监测值“{found}”；应为数字、低于检出限的写法（如 0.025L、<0.025、ND、未检出）或缺测标记（如 --）。",
+        "“{found}” is no value; expected a number, a value below detection (such as 0.025L, <0.025, ND, 未检出) or a "
+        "mark for a missing one (such as --).",
+    ),
+    "error_cell": (
+        "单元格是公式错误（如 #DIV/0!），不是监测值；请改正公式或写 --。",
+        "The cell holds an error of a formula (such as #DIV/0!), no value; correct the formula or write --.",
+    ),
+    "uncalculated_cell": (
+        "单元格的公式没有计算结果；请用电子表格软件打开并保存后再读取，或写入数值。",
+        "The formula of the cell was never calculated; open and save the file in a spreadsheet program, or write the "
+        "value.",
+    ),
+    "number_too_long": (
+        "数值“{found}”位数过多：至多 30 位数字，指数在 ±20 以内。",
+        "The number “{found}” is too long: at most 30 digits and an exponent within ±20.",
+    ),
+    "never_below": (
+        "pH 没有检出限，不会低于检出限：“{found}”。",
+        "pH has no detection limit and cannot be below one: “{found}”.",
+    ),
+    "limit_not_positive": (
+        "“{found}”的检出限应大于 0。",
+        "The detection limit of “{found}” must be greater than 0.",
+    ),
+    "limit_unknown": (
+        "检出限“{found}”应为大于 0 的数字。",
+        "The detection limit “{found}” must be a number greater than 0.",
+    ),
+    "qualifier_unknown": (
+        "不认识的标识“{found}”；低于检出限请写 L、<、ND 或 未检出。",
+        "Unknown qualifier “{found}”; write L, <, ND or 未检出 for a value below detection.",
+    ),
+    "missing_with_value": (
+        "标识为缺测，但有监测值“{found}”。",
+        "The qualifier says missing, but there is the value “{found}”.",
+    ),
+    "grade_unknown": (
+        "无法识别的水质类别“{found}”；应为 Ⅰ 至 Ⅴ 或 劣Ⅴ。",
+        "“{found}” is no class; expected Ⅰ to Ⅴ or 劣Ⅴ.",
+    ),
+    "negative": (
+        "{indicator}有 {count} 个负值（{places}），按缺测处理。",
+        "{indicator} has {count} negative values ({places}); they count as missing.",
+    ),
+    "zero": (
+        "{indicator}有 {count} 个值恰为 0（{places}），多为占位而非实测；已保留，请核实。",
+        "{indicator} is exactly 0 in {count} cells ({places}), mostly a placeholder; kept, please check.",
+    ),
+    # -- repeats and what is seen over all files ----------------------------------------------------------------------
+    "repeated_equal": (
+        "{count} 个监测值与同一断面、指标、时间的另一值相同（{places}），只保留一个。",
+        "{count} readings equal another of the same section, indicator and time ({places}); one was kept.",
+    ),
+    "repeated_state": (
+        "{count} 个监测值重复出现，数值相同而站点情况不同（{places}）；采用站点情况为{state}的一个。",
+        "{count} readings stand there twice with the same value and different station states ({places}); the one in "
+        "the state {state} was kept.",
+    ),
+    "repeated_differing": (
+        "{section} {when} 重复出现且数值不同：{found}。请更正文件，或用 repeated 指定取先（first）或取后（last）。",
+        "{section} {when} stands there more than once with different values: {found}. Correct the file, or say by "
+        "repeated which to take: first or last.",
+    ),
+    "repeated_chosen": (
+        "{count} 个断面时间重复出现且数值不同（{places}），按 repeated={rule} 取值。",
+        "{count} times of sections stand there more than once with different values ({places}); chosen by "
+        "repeated={rule}.",
+    ),
+    "namesakes": (
+        "断面“{section}”在多处同名：{found}；请按省份、流域区分。",
+        "The name “{section}” stands for several sections: {found}; tell them apart by province and basin.",
+    ),
+    "mixed_times": (
+        "断面“{section}”的同一月份（如 {month}）有精度不同的监测时间，可能同时含月均值与逐日值。",
+        "The section “{section}” has times of different precision in one month ({month}, for one): perhaps a monthly "
+        "mean beside daily values.",
+    ),
+    "no_readings": ("没有读到任何监测值。", "No reading was found."),
+    "more_of_these": (
+        "另有 {count} 处同类问题（{code}）未逐一列出。",
+        "{count} more of this kind ({code}) are not listed.",
+    ),
+}

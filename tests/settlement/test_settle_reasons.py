@@ -1,0 +1,89 @@
+"""Why a reading could not be used: the reason and the value are told in errors, notices and explanations."""
+
+from __future__ import annotations
+
+import pytest
+
+import ecocomp as ec
+from tests.settlement.support import READINGS, STEPS, agreement, monthly, read
+
+BLUNDER = (
+    "500 mg/L 因疑似单位错误被剔除（一致性检查：达到该断面常见值的 300 倍以上或 1/300 以下）",
+    "500 mg/L, excluded as a suspected error of unit (plausibility check: 300 times what is usual at the section or "
+    "more, or 1/300 or less)",
+)
+STATED = "断面,时间,氨氮(mg/L),站点情况\n甲,2024-01,{value},{state}\n"
+
+
+def refused(csv: str, body: str = STEPS, **options: object) -> tuple[str, str]:
+    """The error of a settlement that is refused, in Chinese and in English."""
+    with pytest.raises(ec.SettlementError) as caught:
+        ec.settle(agreement(body), read(csv, **options), 2024, through=6)
+    return caught.value.text("zh"), caught.value.text("en")
+
+
+def test_an_excluded_value_is_named_with_its_check():
+    """500 mg/L among values of 0.5 was excluded as a blunder of units: the error says so, in both languages."""
+    csv = monthly({"甲": ["0.5", "0.5", "0.5", "0.5", "500", "0.5"]})
+    chinese, english = refused(csv, implausible="exclude")
+
+    assert f"没有可用的监测值：{BLUNDER[0]}" in chinese
+    assert f"there is no usable reading: {BLUNDER[1]}" in english
+    assert "监测.csv:6:3" in chinese
+
+
+def test_the_value_is_told_in_the_unit_of_the_indicator():
+    """500000 written under μg/L is told as 500 mg/L."""
+    csv = monthly({"甲": ["500", "500", "500", "500", "500000", "500"]}).replace("mg/L", "μg/L")
+
+    assert BLUNDER[0] in refused(csv, implausible="exclude")[0]
+
+
+def test_a_state_that_the_agreement_excludes_is_named_with_the_value():
+    """By ``excluded: [implausible]`` the month takes no part, and the explanation says which value that was and why."""
+    body = STEPS.replace("missing: refuse", "missing: refuse, excluded: [implausible, maintenance]")
+    csv = monthly({"甲": ["0.5", "0.5", "0.5", "0.5", "500", "0.5"]})
+    settlement = ec.settle(agreement(body), read(csv, implausible="exclude"), 2024, through=6)
+    value = settlement.value("steps", section="jia", month="2024-05")
+
+    assert value.causes[0].message("zh") == f"{BLUNDER[0]}，按协议不参加考核"
+    assert BLUNDER[1] in settlement.explain("steps", section="jia", month="2024-05").text("en")
+    assert any(BLUNDER[0] in each.message("zh") for each in settlement.problems if each.code == "settlement.unpaid")
+
+
+@pytest.mark.parametrize(
+    ("value", "state", "chinese", "english"),
+    [
+        ("--", "维护", "--（维护）", "-- (maintenance)"),
+        ("", "停站", "（空）（停站）", "(empty) (station stopped)"),
+        ("*", "", "*（未监测）", "* (not measured)"),
+        ("断流", "", "断流", "no flow"),
+        ("ND", "", "低于检出限但没有给出检出限", "it is below the detection limit, but no limit is given"),
+        ("-0.5", "", "-0.5（不能作为测得值，视为缺测）", "-0.5 (no measured value, taken for missing)"),
+        ("--", "", "：--；", "reading: --;"),
+    ],
+)
+def test_what_stands_there_and_why_it_is_no_value(value, state, chinese, english):
+    """The state of the station, or what is wrong with the text, stands beside the text."""
+    found = refused(STATED.format(value=value, state=state))
+
+    assert chinese in found[0]
+    assert english in found[1]
+
+
+def test_a_value_reported_in_a_state_is_told_with_value_and_state():
+    """A value under maintenance that the agreement does not use stands in the error, the notice and the derivation."""
+    body = STEPS.replace(READINGS, READINGS.replace("missing: refuse", "missing: refuse, unused: [maintenance]"))
+    csv = (
+        "断面,时间,氨氮(mg/L),站点情况\n"
+        "甲,2024-01-03,0.4,正常\n甲,2024-01-09,9.5,维护\n甲,2024-01-12,--,停站\n甲,2024-01-20,500,维护\n"
+    )
+    settlement = ec.settle(agreement(body), read(csv), 2024, through=1)
+    notices = {each.code: each.message("zh") for each in settlement.problems}
+    month = settlement.explain("C", section="jia", indicator="nh3n", month="2024-01")
+
+    assert notices["settlement.not_used"].endswith("：9.5 mg/L（维护）、500 mg/L（维护）")
+    assert notices["settlement.set_aside"].endswith("：--（停站）")
+    assert "9.5 mg/L（维护）、--（停站）、500 mg/L（维护）" in month.text("zh")
+    assert "9.5 mg/L (maintenance), -- (station stopped), 500 mg/L (maintenance)" in month.text("en")
+    assert "9.5 mg/L（维护）" in refused(STATED.format(value="9.5", state="维护"), body)[0]
