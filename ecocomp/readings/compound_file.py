@@ -11,8 +11,6 @@ import struct
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from ecocomp.readings.workbook_bounds import BrokenWorkbookError, ProtectedError
 
 END_OF_CHAIN, FREE = 0xFFFFFFFE, 0xFFFFFFFF
@@ -56,9 +54,9 @@ class _Compound:
             more, seen = numbers[-1], seen + 1
             self._check(seen)
         self._check(len(tables))
-        self._next = np.frombuffer(b"".join(map(self._sector, tables)), "<u4").tolist()
+        self._next = _numbers_in(b"".join(map(self._sector, tables)))
         self._entries = self._directory(self._chain(start))
-        self._mini_next = np.frombuffer(self._chain(mini_start), "<u4").tolist()
+        self._mini_next = _numbers_in(self._chain(mini_start))
 
     def workbook(self) -> bytes:
         """The stream of the workbook."""
@@ -116,3 +114,8 @@ class _Compound:
         if not entries:
             raise BrokenWorkbookError
         return entries
+
+
+def _numbers_in(table: bytes) -> Sequence[int]:
+    """The numbers of four bytes that a table of sectors is made of."""
+    return struct.unpack(f"<{len(table) // 4}I", table)
