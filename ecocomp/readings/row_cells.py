@@ -18,7 +18,7 @@ from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.told import Told
-from ecocomp.readings.units import factor
+from ecocomp.readings.units import factor, without_unit
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards import INDICATORS, find_indicator
 
@@ -216,8 +216,9 @@ class LongSlot(RowSlot):
         known = self._known.get(beside)
         if known is not None:
             return Cell(value.index, known[0], text, interpreted(text, *known, self.conventions))
-        indicator = self._indicator(self._text(texts, "indicator"), text)
-        by = self._row_factor(texts, indicator) if indicator is not None else None
+        name = self._text(texts, "indicator")
+        indicator, unit = self._indicator(name, text)
+        by = self._row_factor(texts, indicator, name, unit) if indicator is not None else None
         if indicator is None or by is None:
             return None
         if not self.told.remarks and not self.qualifiers.says_more(texts):
@@ -225,24 +226,35 @@ class LongSlot(RowSlot):
         measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions))
         return Cell(value.index, indicator, text, measurable(measure, indicator))
 
-    def _indicator(self, name: str, text: str) -> str | None:
-        """The indicator a long row names; None, with a warning or an error, where it names none."""
+    def _indicator(self, name: str, text: str) -> tuple[str | None, str]:
+        """The indicator a long row names, with its unit as in 氨氮(μg/L); None, with a finding, where it names none."""
         found = find_indicator(name)
         if found:
-            return found.id
+            return found.id, ""
         if name in ("水质类别", GRADE):
-            return GRADE
+            return GRADE, ""
+        bare, unit = without_unit(name)
+        found = find_indicator(bare) if unit else None
+        if found:
+            return found.id, unit
         column = self.heading.columns["indicator"].index
         if name:
             self.told.count("indicator_unknown", column, "warning", found=name)
         elif not says_nothing(text):
             self.told.error("no_indicator", column)
-        return None
+        return None, ""
 
-    def _row_factor(self, texts: Sequence[str], indicator: str) -> Fraction | None:
-        """The factor from the unit of the row, else of the value column's heading, else the canonical one."""
+    def _row_factor(self, texts: Sequence[str], indicator: str, name: str, unit: str) -> Fraction | None:
+        """The factor from the unit beside the indicator or of the row, else of the value's heading, else canonical."""
         if indicator == GRADE:
             return ONE
+        if unit:
+            by = self.factors.written(0, self.heading.columns["indicator"].index, unit, indicator)
+            other = self._text(texts, "unit")
+            if by is not None and other and not says_nothing(other) and factor(other, indicator) != by:
+                self.told.error("unit_contradicts", self.at["unit"], found=other, other=name)
+                return None
+            return by
         value = self.heading.columns["value"]
         written = self._text(texts, "unit")
         canonical = INDICATORS[indicator].unit

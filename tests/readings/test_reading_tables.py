@@ -310,3 +310,19 @@ def test_formulas_are_texts(tmp_path):
 
     assert readings.sections == (name,)
     assert codes(errors(tmp_path, "断面,时间,氨氮\n平林,2024-01,=1+1\n")) == ["value_unknown"]
+
+
+@pytest.mark.parametrize("written_name", ["氨氮(μg/L)", "氨氮（ug/L）", "氨氮 μg/L"])
+def test_an_indicator_with_its_unit_in_a_row(tmp_path, written_name):
+    """500 μg/L named in the column of indicators are 0.5 mg/L; a row without a unit is in mg/L, as before."""
+    found = read_monitoring(written(tmp_path, f"断面,时间,指标,值\n平林,2024-01,{written_name},500\n平林,2024-02,氨氮,0.5\n"))
+
+    assert [(each.indicator, each.value) for each in found] == [("nh3n", Fraction(1, 2)), ("nh3n", Fraction(1, 2))]
+
+
+def test_an_indicator_with_a_unit_that_the_row_contradicts(tmp_path):
+    """μg/L beside the indicator and mg/L in the column of units: one of them is wrong, and nobody knows which."""
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(written(tmp_path, "断面,时间,指标,值,单位\n平林,2024-01,氨氮(μg/L),500,mg/L\n"))
+
+    assert [each.code for each in caught.value.problems] == ["readings.unit_contradicts"]
