@@ -16,7 +16,7 @@ from itertools import islice
 
 import numpy as np
 
-from ecocomp.errors import RequestError, problem
+from ecocomp.errors import Place, RequestError, problem
 from ecocomp.readings.cells import fraction_text, shown
 from ecocomp.readings.coded import Rows
 from ecocomp.readings.columns import ReadingColumns, Said, Site
@@ -173,10 +173,7 @@ def _values(group: Sequence[Reading]) -> str:
 
 def _places(some: Sequence[Reading], first: Reading) -> str:
     """Where readings stand, with the file where that is another than the first one's."""
-    places = [
-        each.place.label if each.place.file == first.place.file else f"{each.place.file} {each.place.label}"
-        for each in some[:SHOWN]
-    ]
+    places = [_place_beside(each.place, first.place) for each in some[:SHOWN]]
     return ", ".join(places) + (" …" if len(some) > SHOWN else "")
 
 
@@ -187,3 +184,11 @@ def value_shown(reading: Reading) -> str:
     if reading.qualifier in (BELOW, MISSING):
         return "--"
     return fraction_text(reading.value) if reading.value is not None else "--"
+
+
+def _place_beside(place: Place, first: Place) -> str:
+    """A place as it is told after another: with its file and sheet where these are not the same."""
+    if place.file != first.file:
+        sheet = f" [{place.sheet}]" if place.sheet else ""
+        return f"{place.file}{sheet} {place.label}"
+    return place.label if place.sheet == first.sheet else f"[{place.sheet}] {place.label}"

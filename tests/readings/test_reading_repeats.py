@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pandas
 import pytest
 
+from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
 from tests.readings.support import codes, errors, read_text, short, written
 
@@ -119,3 +121,18 @@ def test_a_reading_without_a_method_beside_both(tmp_path, value, methods):
         assert codes(errors(tmp_path, text)) == ["repeated_differing"]
     else:
         assert sorted(each.method for each in read_text(tmp_path, text)) == methods
+
+
+def test_a_differing_value_in_another_sheet_is_named_with_its_sheet(tmp_path):
+    """The same cell of two sheets holds 0.5 and 0.7: the sentence names both sheets."""
+    path = tmp_path / "a.xlsx"
+    with pandas.ExcelWriter(path) as book:
+        for sheet, value in (("甲", "0.5"), ("乙", "0.7")):
+            table = pandas.DataFrame({"断面": ["白沙"], "月份": ["2024-01"], "氨氮(mg/L)": [value]})
+            table.to_excel(book, sheet_name=sheet, index=False)
+
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(path)
+    sentence = caught.value.problems[0].line("zh")
+    assert "[甲] C2" in sentence
+    assert "0.7 ([乙] C2)" in sentence

@@ -315,7 +315,9 @@ def test_formulas_are_texts(tmp_path):
 @pytest.mark.parametrize("written_name", ["氨氮(μg/L)", "氨氮（ug/L）", "氨氮 μg/L"])
 def test_an_indicator_with_its_unit_in_a_row(tmp_path, written_name):
     """500 μg/L named in the column of indicators are 0.5 mg/L; a row without a unit is in mg/L, as before."""
-    found = read_monitoring(written(tmp_path, f"断面,时间,指标,值\n平林,2024-01,{written_name},500\n平林,2024-02,氨氮,0.5\n"))
+    found = read_monitoring(
+        written(tmp_path, f"断面,时间,指标,值\n平林,2024-01,{written_name},500\n平林,2024-02,氨氮,0.5\n")
+    )
 
     assert [(each.indicator, each.value) for each in found] == [("nh3n", Fraction(1, 2)), ("nh3n", Fraction(1, 2))]
 
@@ -326,3 +328,14 @@ def test_an_indicator_with_a_unit_that_the_row_contradicts(tmp_path):
         read_monitoring(written(tmp_path, "断面,时间,指标,值,单位\n平林,2024-01,氨氮(μg/L),500,mg/L\n"))
 
     assert [each.code for each in caught.value.problems] == ["readings.unit_contradicts"]
+
+
+def test_a_remark_that_names_a_state_beside_values_is_told(tmp_path):
+    """断流 as a remark beside 0.5: the value is kept with that state, and a warning asks to look at the row."""
+    found = read_monitoring(
+        written(tmp_path, "断面,时间,氨氮(mg/L),备注\n平林,2024-01,0.5,断流\n平林,2024-02,0.5,\n平林,2024-03,,断流\n")
+    )
+
+    warned = [each for each in found.problems if each.code == "readings.remark_beside_values"]
+    assert [(each.severity, each.details["count"]) for each in warned] == [("warning", 1)]
+    assert [(each.value, each.state) for each in found if each.when == "2024-01"] == [(Fraction(1, 2), "no_flow")]

@@ -179,6 +179,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "不认识的站点情况“{found}”（{count} 行：{places}），记为其他。",
         "Unknown station state “{found}” ({count} rows: {places}); taken as other.",
     ),
+    "remark_beside_values": (
+        "{count} 行备注为“{found}”却有监测值（{places}）：监测值已读取，并带有这一状态，是否采用由协议规定（unused）；请核对。",
+        "{count} rows have the remark '{found}' and values as well ({places}); the values are read with this state, and the agreement says whether they are used (unused); please check.",
+    ),
     "remark_ignored": (
         "{count} 行有备注（{places}），未使用。",
         "{count} rows have a remark ({places}); not used.",
