@@ -24,6 +24,7 @@ from ecocomp.readings.readings import FRAME_COLUMNS
 from ecocomp.readings.values import NO_VALUE, STATES
 from ecocomp.report.corpus import corpus_table
 from ecocomp.standards import INDICATORS
+from ecocomp.wording import say
 
 DOCS = Path(__file__).resolve().parent
 SCHEMA = DOCS / "agreement.schema.json"
@@ -248,6 +249,23 @@ def corpus(which: int) -> str:
     return table(found.columns, ((row[0], f"`{row[1]}`", *row[2:]) for row in found.rows))
 
 
+def outcomes(which: int) -> str:
+    """What was published of settlements, agreement by agreement, and whether the file gives it."""
+    columns = (("标识", "公开的结果", "出处", "本文件", "说明"), ("Name", "Published", "Source", "File", "Note"))[which]
+    rows = (
+        (
+            f"`{entry.agreement.id}`",
+            each.title,
+            each.source,
+            say(f"command.outcome_{each.result.replace(' ', '_')}", ("zh", "en")[which]),
+            each.note or "",
+        )
+        for entry in ec.corpus_entries()
+        for each in entry.agreement.text.outcomes
+    )
+    return table(columns, rows)
+
+
 PARTS: dict[str, Callable[[int], str]] = {
     "functions": functions,
     "names": names,
@@ -257,6 +275,7 @@ PARTS: dict[str, Callable[[int], str]] = {
     "states": states,
     "frame-columns": frame_columns,
     "corpus": corpus,
+    "outcomes": outcomes,
 }
 
 
