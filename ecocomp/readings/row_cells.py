@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
-from ecocomp.readings.headings import Column, Heading
+from ecocomp.readings.headings import Column, Heading, column_of
 from ecocomp.readings.measures import Measure, interpreted, measurable
 from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import GRADE
@@ -216,8 +216,9 @@ class LongSlot(RowSlot):
         known = self._known.get(beside)
         if known is not None:
             return Cell(value.index, known[0], text, interpreted(text, *known, self.conventions))
-        indicator = self._indicator(self._text(texts, "indicator"), text)
-        by = self._row_factor(texts, indicator) if indicator is not None else None
+        name = self._text(texts, "indicator")
+        indicator = self._indicator(name, text)
+        by = self._row_factor(texts, indicator, name) if indicator is not None else None
         if indicator is None or by is None:
             return None
         if not self.told.remarks and not self.qualifiers.says_more(texts):
@@ -232,6 +233,8 @@ class LongSlot(RowSlot):
             return found.id
         if name in ("水质类别", GRADE):
             return GRADE
+        if (named := column_of(0, name)).unit and named.indicator:
+            return named.indicator
         column = self.heading.columns["indicator"].index
         if name:
             self.told.count("indicator_unknown", column, "warning", found=name)
@@ -239,13 +242,23 @@ class LongSlot(RowSlot):
             self.told.error("no_indicator", column)
         return None
 
-    def _row_factor(self, texts: Sequence[str], indicator: str) -> Fraction | None:
-        """The factor from the unit of the row, else of the value column's heading, else the canonical one."""
+    def _row_factor(self, texts: Sequence[str], indicator: str, name: str) -> Fraction | None:
+        """The factor from the unit of the row, else of the value column's heading, else the canonical one.
+
+        A unit beside the name, as in 氨氮(μg/L), is the row's; a column of units must not contradict it.
+        """
         if indicator == GRADE:
             return ONE
         value = self.heading.columns["value"]
         written = self._text(texts, "unit")
         canonical = INDICATORS[indicator].unit
+        beside = "" if find_indicator(name) else column_of(0, name).unit
+        if beside:
+            by = self.factors.written(0, self.at["indicator"], beside, indicator)
+            if by is not None and not says_nothing(written) and factor(written, indicator) != by:
+                self.told.error("unit_contradicts", self.at["unit"], found=written, other=name)
+                return None
+            return by
         if written and (canonical or not says_nothing(written)):
             return self.factors.written(0, self.at["unit"], written, indicator)
         # One heading such as 浓度(mg/L) stands above all indicators; for 水温 or pH it means nothing.
