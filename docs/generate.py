@@ -17,7 +17,7 @@ from pathlib import Path
 import ecocomp as ec
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.model import json_schema
-from ecocomp.formula.functions import ENTRIES, EXTREMES, Function
+from ecocomp.formula.functions import ENTRIES, EXTREMES, RESERVED, Function
 from ecocomp.quantity import ATOMS, dimension_text
 from ecocomp.readings.headings import GRADE_NAMES, ROLE_NAMES
 from ecocomp.readings.readings import FRAME_COLUMNS
@@ -240,6 +240,11 @@ def frame_columns(which: int) -> str:
     return table((("列", "内容"), ("Column", "Holds"))[which], rows)
 
 
+def reserved(which: int) -> str:
+    """The names that a parameter, input or rule may not have."""
+    return ("、", ", ")[which].join(f"`{name}`" for name in sorted({*RESERVED, *BUILTINS})) + "\n"
+
+
 PARTS: dict[str, Callable[[int], str]] = {
     "functions": functions,
     "names": names,
@@ -248,6 +253,7 @@ PARTS: dict[str, Callable[[int], str]] = {
     "headings": headings,
     "states": states,
     "frame-columns": frame_columns,
+    "reserved": reserved,
 }
 
 
