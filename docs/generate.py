@@ -17,7 +17,7 @@ from pathlib import Path
 import ecocomp as ec
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.model import json_schema
-from ecocomp.formula.functions import ENTRIES, EXTREMES, Function
+from ecocomp.formula.functions import ENTRIES, EXTREMES, RESERVED, Function
 from ecocomp.quantity import ATOMS, dimension_text
 from ecocomp.readings.headings import GRADE_NAMES, ROLE_NAMES
 from ecocomp.readings.readings import FRAME_COLUMNS
@@ -266,6 +266,11 @@ def outcomes(which: int) -> str:
     return table(columns, rows)
 
 
+def reserved(which: int) -> str:
+    """The names that a parameter, input or rule may not have."""
+    return ("、", ", ")[which].join(f"`{name}`" for name in sorted({*RESERVED, *BUILTINS})) + "\n"
+
+
 PARTS: dict[str, Callable[[int], str]] = {
     "functions": functions,
     "names": names,
@@ -276,6 +281,7 @@ PARTS: dict[str, Callable[[int], str]] = {
     "frame-columns": frame_columns,
     "corpus": corpus,
     "outcomes": outcomes,
+    "reserved": reserved,
 }
 
 

@@ -217,6 +217,26 @@ def test_means_of_a_month_or_section_are_set_aside(tmp_path):
     assert codes(readings.problems) == ["total_row"] * 2
 
 
+def test_the_mean_of_a_section_behind_a_space_is_set_aside(tmp_path):
+    """平林 平均 is no section of its own."""
+    readings = read_text(tmp_path, "断面,时间,氨氮(mg/L)\n平林,2024-01,1\n平林 平均,2024-01,2\n")
+
+    assert readings.sections == ("平林",)
+    assert codes(readings.problems) == ["total_row"]
+
+
+def test_an_indicator_column_may_hold_the_unit(tmp_path):
+    """氨氮(μg/L) with 500 in a long table is 0.5 mg/L, and a unit column must not say other."""
+    text = "断面,时间,指标,监测值\n平林,2024-01,氨氮(μg/L),500\n平林,2024-01,总磷（mg/L）,0.1\n"
+    readings = read_text(tmp_path, text)
+
+    assert [(each.indicator, str(each.value)) for each in readings] == [("nh3n", "1/2"), ("tp", "1/10")]
+    assert codes(readings.problems) == []
+
+    found = errors(tmp_path, "断面,时间,指标,监测值,单位\n平林,2024-01,氨氮(μg/L),500,mg/L\n")
+    assert [(each.code, str(each.place)) for each in found] == [("readings.unit_contradicts", "监测.csv:2:5")]
+
+
 def test_errors_name_the_cell_of_the_file(tmp_path):
     """An unreadable value in a table of months across is told at its own cell."""
     found = errors(tmp_path, "氨氮(mg/L),,\n断面名称,2024-01,2024-02\n平林,约3,0.1\n")

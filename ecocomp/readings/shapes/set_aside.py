@@ -33,6 +33,8 @@ MEANS = re.compile(
 )
 #: A section with what was made of its values: 平林(平均), 平林(年均值), 平林-平均.
 OF_SECTION = re.compile(r".+(?:\((?P<bracket>[^()]+)\)|[-—–_:：\s](?P<behind>[^-—–_:：\s()]+))")
+#: The same behind a space, which a cleaned name no longer has: 平林 平均.
+BEHIND_SPACE = re.compile(r".+\s(?P<bracket>)(?P<behind>[^\s()（）]+)")
 #: Another time beside this one: 上年同期, 同比(%), 环比变化.
 COMPARED = re.compile(
     r"(?:(?:上年|去年|上月|同期|上年同[期月]|去年同[期月])(?:值|均值|平均值?)?|(?:同比|环比)(?:变化|增减)?)(?:率|幅度|幅)?(?:\(?%\)?)?"
@@ -58,11 +60,13 @@ def is_total(text: str) -> bool:
     (True, True, False, False)
     >>> is_total("全市平均"), is_total("2024年均值"), is_total("同比（%）"), is_total("平均浓度"), is_total("流域")
     (True, True, True, True, False)
+    >>> is_total("平林 平均"), is_total("平林 平均桥")
+    (True, False)
     """
     bare = "".join(clean_name(text).split()).rstrip(":：").casefold()
     if bare in TOTALS or any(each.fullmatch(bare) for each in (LIMITS, MEANS, COMPARED)):
         return bool(bare)
-    made = OF_SECTION.fullmatch(clean_name(text).strip())
+    made = OF_SECTION.fullmatch(clean_name(text).strip()) or BEHIND_SPACE.fullmatch(text.strip())
     return made is not None and _sums_up("".join((made["bracket"] or made["behind"]).split()).casefold())
 
 
