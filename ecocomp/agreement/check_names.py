@@ -50,7 +50,7 @@ class _NameCheck:
         paying: list[tuple[str, Path]] = [
             (each.name, ("transfers", at, "name")) for at, each in enumerate(self.file.transfers)
         ]
-        self.once(paying)
+        self.once(paying, BUILTINS)
         for name, path in paying:  # an explanation asked for by name must mean one thing
             if name in read:
                 self.findings.add_at_key("agreement.name_twice", path, found=name)

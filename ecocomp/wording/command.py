@@ -239,5 +239,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unit_by_written": ("表头写明", "written in the heading"),
     "unit_by_table": ("表头上方写明", "written above the heading"),
     "unit_by_rows": ("各行写明", "written in each row"),
-    "unit_by_assumed": ("未写明，按规定单位", "not written, assumed"),
+    "unit_by_assumed": ("表头未写明；各行也未写明的按规定单位", "not in the heading; assumed where no row has one"),
 }

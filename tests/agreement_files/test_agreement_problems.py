@@ -44,6 +44,7 @@ def test_the_small_file_is_good():
         ("- name: steps", "- name: C", "name: C", "reserved"),
         ("- name: steps", "- name: month", "name: month", "reserved"),
         ("- name: steps", "- name: class", "name: class", "reserved"),
+        ("- name: monthly", "- name: C", "name: C", "reserved"),
         ("- name: steps", "- name: 2nd", "2nd", "field_pattern"),
         ("  xia: {name: 下游市}", "  xia: {name: 下游市}\n  upstream: {name: 第三市}", "upstream: {name", "reserved"),
         ("starts: 1", "starts: true", "true}", "field_whole"),
