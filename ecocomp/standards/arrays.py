@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import numpy
 
 #: Rows handled at a time: what is in work stays in the processor's cache.
-BLOCK = 1 << 18
+BLOCK = 1 << 19
 #: Whole numbers of each width, the narrowest first.
 WIDTHS = ("int16", "int32", "int64")
 MOST_DECIMALS = 12
