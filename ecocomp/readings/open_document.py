@@ -20,7 +20,7 @@ class OpenDocument:
 
     def read(self, archive: zipfile.ZipFile, part: str = "content.xml") -> dict[str, Marks]:
         """What the content says of the cells of each sheet."""
-        parse_tags(archive, part, self._start, self._budget)
+        parse_tags(archive, part, self._start, self._budget, self._text)
         self._finish()
         return self._marks
 
@@ -64,10 +64,16 @@ class OpenDocument:
         elif name == "p":
             self._filled()
 
+    def _text(self, written: str) -> None:
+        """Every repetition of a cell has a text of its own once it is read."""
+        self._budget.add_text(len(written) * self._rows * self._times)
+
     def _cell(self, attributes: dict[str, str]) -> None:
         self._budget.cells += 1
         self._times = int(attributes.get("number-columns-repeated", "1"))
         self._column += self._times
+        if "string-value" in attributes:
+            self._text(attributes["string-value"])
         if "value-type" not in attributes and "formula" not in attributes:
             return
         self._filled()

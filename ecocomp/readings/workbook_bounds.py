@@ -110,9 +110,17 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
-def parse_tags(archive: zipfile.ZipFile, part: str, start: OnStart, budget: Budget) -> None:
-    """Calls ``start`` with each tag of a part, without its prefix, and the attributes as they are written."""
+def parse_tags(
+    archive: zipfile.ZipFile, part: str, start: OnStart, budget: Budget, text: Callable[[str], None] | None = None
+) -> None:
+    """Calls ``start`` with each tag of a part, without its prefix, and the attributes as they are written.
+
+    ``text`` is called with what stands between the tags.
+    """
     parser = expat.ParserCreate()
+    if text is not None:
+        parser.buffer_text = True
+        parser.CharacterDataHandler = text
 
     def tag(name: str, attributes: dict[str, str]) -> None:
         budget.tags += 1

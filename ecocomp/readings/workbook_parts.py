@@ -13,6 +13,7 @@ import zlib
 from ecocomp.readings.binary_sheets import binary_marks
 from ecocomp.readings.grid import UNMARKED, Marks
 from ecocomp.readings.open_document import OpenDocument
+from ecocomp.readings.shared_texts import check_texts
 from ecocomp.readings.sheet_parts import SheetPart
 from ecocomp.readings.sheet_scan import SHORTEST, plain_sheet
 from ecocomp.readings.workbook_bounds import (
@@ -71,6 +72,8 @@ def _marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
                 SheetPart(budget).read(archive, part)
             except (BrokenWorkbookError, ValueError, KeyError):
                 continue
+    if TEXTS in parts:
+        check_texts(archive, parts[TEXTS], [parts[key] for key in names if key in parts], budget)
     return marks
 
 

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from ecocomp.errors import ReadingsError
-from ecocomp.readings import read_monitoring, workbook_bounds, workbook_parts
+from ecocomp.readings import read_monitoring, shared_texts, workbook_bounds, workbook_parts
 from ecocomp.readings.workbook_bounds import BrokenWorkbookError
 from ecocomp.readings.workbook_parts import marks_of
 from tests.readings.support import codes, places, short
@@ -279,3 +279,40 @@ def test_parts_that_differ_by_case_only(tmp_path):
 def test_damaged_parts_beside_the_sheets(tmp_path):
     """A part that no sheet refers to may be damaged."""
     assert marks_of(book(tmp_path, HEADING, drawing="<a><b>").read_bytes()) is not None
+
+
+def shared_cells(count: int) -> str:
+    """Rows of one cell, all of which refer to the first shared text."""
+    return "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, count + 1))
+
+
+@pytest.mark.parametrize(("length", "bound", "fits"), [(100, 1000, True), (101, 1000, False), (5000, 1000, False)])
+def test_a_text_shared_by_many_cells_counts_for_each(tmp_path, monkeypatch, length, bound, fits):
+    """Ten cells of a hundred characters are the thousand that are allowed here; one character more each is too much."""
+    monkeypatch.setattr(workbook_bounds, "MOST_TEXT", bound)
+    monkeypatch.setattr(shared_texts, "MOST_TEXT", bound)
+    path = book(tmp_path, shared_cells(10), sharedStrings=f'<sst xmlns="{SPACE}"><si><t>{"x" * length}</t></si></sst>')
+
+    assert (marks_of(path.read_bytes()) is not None) == fits
+
+
+def test_a_long_text_that_one_cell_holds_is_no_harm(tmp_path, monkeypatch):
+    """Nine cells refer to a short text and one to a long one: what counts is what the cells hold, not the longest."""
+    monkeypatch.setattr(workbook_bounds, "MOST_TEXT", 1000)
+    monkeypatch.setattr(shared_texts, "MOST_TEXT", 1000)
+    rows = shared_cells(9) + '<row r="10"><c r="A10" t="s"><v>1</v></c></row>'
+    texts = f'<sst xmlns="{SPACE}"><si><t>甲</t></si><si><t>{"x" * 900}</t></si></sst>'
+
+    assert marks_of(book(tmp_path, rows, sharedStrings=texts).read_bytes()) is not None
+
+
+@pytest.mark.parametrize(("repeated", "fits"), [(10, True), (11, False)])
+def test_a_text_repeated_in_an_open_document_counts_as_often(tmp_path, monkeypatch, repeated, fits):
+    """A row of a hundred characters, ten times, is the thousand that are allowed here."""
+    monkeypatch.setattr(workbook_bounds, "MOST_TEXT", 1000)
+    row = (
+        f'<table:table-row table:number-rows-repeated="{repeated}"><table:table-cell office:value-type="string">'
+        f"<text:p>{'x' * 100}</text:p></table:table-cell></table:table-row>"
+    )
+
+    assert (marks_of(open_document(tmp_path, row).read_bytes()) is not None) == fits
