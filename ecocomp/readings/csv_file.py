@@ -37,7 +37,8 @@ def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -
     start = 1
     try:
         for row in reader:
-            if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS:
+            # empty lines are passed over, but not without end
+            if len(rows) >= MOST_ROWS or len(row) > MOST_COLUMNS or reader.line_num > 2 * MOST_ROWS:
                 findings.error("too_large", Place(name, line=start), rows=MOST_ROWS, columns=MOST_COLUMNS)
                 return []
             if row and len(max(row, key=len)) > LONGEST_CELL:

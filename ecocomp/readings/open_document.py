@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 
 from ecocomp.readings.grid import ERROR_CELL, MOST_COLUMNS, UNCALCULATED_CELL, Marks, Merge
-from ecocomp.readings.workbook_bounds import Budget, local, parse_tags
+from ecocomp.readings.workbook_bounds import MOST_SHEETS, Budget, TooLargeError, local, parse_tags
 
 HIDDEN = frozenset({"collapse", "filter"})
 
@@ -16,6 +16,7 @@ class OpenDocument:
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
         self._marks: dict[str, Marks] = {}
+        self._tables = 0
         self._table("")
 
     def read(self, archive: zipfile.ZipFile, part: str = "content.xml") -> dict[str, Marks]:
@@ -45,6 +46,9 @@ class OpenDocument:
         if written.get("calcext:value-type") == "error":
             attributes["value-type"] = "error"
         if name == "table":
+            self._tables += 1
+            if self._tables > MOST_SHEETS:
+                raise TooLargeError
             self._finish()
             self._table(attributes.get("name", ""))
         elif name == "table-column":
@@ -63,6 +67,8 @@ class OpenDocument:
             self._cell(attributes)
         elif name == "p":
             self._filled()
+        elif name == "s":  # so many blanks
+            self._budget.add_text(max(int(attributes.get("c", "1")), 0) * self._rows * self._times)
 
     def _text(self, written: str) -> None:
         """Every repetition of a cell has a text of its own once it is read."""

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ecocomp.readings.coded import Coded
+from ecocomp.readings.grid import MOST_COLUMNS, MOST_ROWS
 
 #: Shorter files are read at once by the ordinary reader, and Arrow need not be imported.
 SHORTEST = 1 << 20
@@ -30,6 +31,8 @@ def plain_columns(content: bytes) -> list[Coded] | None:
 
     begin = len(MARK) if content.startswith(MARK) else 0
     first = content[begin : content.index(b"\n")]
+    if first.count(b",") >= MOST_COLUMNS or content.count(b"\n") > MOST_ROWS:
+        return None  # the ordinary reader says so at the line where it stops
     names = [str(number) for number in range(first.count(b",") + 1)]
     kind = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
     try:

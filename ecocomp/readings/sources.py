@@ -165,8 +165,12 @@ def _blanks(series: pandas.Series[Any]) -> list[bool]:
 
 def _values(series: pandas.Series[Any]) -> list[Any]:
     """The values of a column; short floats keep the few digits that they have, 0.1 and not 0.100000001490116."""
-    short = series.dtype.kind == "f" and getattr(series.dtype, "itemsize", LONG_FLOAT) < LONG_FLOAT
-    found: list[Any] = series.astype(str).tolist() if short else series.tolist()
+    dtype = getattr(series.dtype, "categories", series).dtype  # of categories the type of what they stand for
+    width = getattr(dtype, "itemsize", LONG_FLOAT)
+    if dtype.kind == "f" and width < LONG_FLOAT:
+        texts = iter(series.dropna().to_numpy(dtype=f"float{8 * width}").astype(str).tolist())
+        return [None if blank else next(texts) for blank in series.isna()]
+    found: list[Any] = series.tolist()
     return found
 
 

@@ -18,6 +18,7 @@ from ecocomp.readings.sheet_parts import SheetPart
 from ecocomp.readings.sheet_scan import SHORTEST, plain_sheet
 from ecocomp.readings.workbook_bounds import (
     MOST_AREA,
+    MOST_SHEETS,
     MOST_UNPACKED,
     BrokenWorkbookError,
     Budget,
@@ -112,7 +113,12 @@ def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, str], budget: Budget
     def sheet(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             target = targets.get(_relation_id(attributes), "")
-            names[(target.lstrip("/") if target.startswith("/") else f"xl/{target}").casefold()] = attributes["name"]
+            part = (target.lstrip("/") if target.startswith("/") else f"xl/{target}").casefold()
+            if part in names:
+                raise BrokenWorkbookError  # no two sheets are the same part of the file
+            names[part] = attributes["name"]
+            if len(names) > MOST_SHEETS:
+                raise TooLargeError
 
     parse_tags(archive, parts[ROOT], root, budget)
     if len(books) != 1:

@@ -166,3 +166,22 @@ def test_readings_are_values(tmp_path):
         readings.items = ()
     with pytest.raises(TypeError):
         readings.by_cell["a", "b", Month(2024, 1)] = ()
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series([0.1, 0.2], dtype="float32"),
+        pd.Series([0.1, 0.2], dtype="Float32"),
+        pd.Series([0.1, 0.2], dtype="float32[pyarrow]"),
+        pd.Series([0.1, 0.2], dtype="float16"),
+        pd.Series([0.1, 0.2], dtype="float32").astype("category"),
+        pd.Series([0.1, 0.2], dtype="double[pyarrow]"),
+    ],
+    ids=lambda column: str(column.dtype),
+)
+def test_short_floats_of_every_kind_keep_the_digits_they_have(column):
+    """A column of short floats says 0.1 and 0.2, not the binary numbers that stand for them."""
+    found = read_monitoring(pd.DataFrame({"断面": ["甲", "乙"], "月份": ["2024-01"] * 2, "氨氮(mg/L)": column}))
+
+    assert sorted(each.value for each in found) == [Fraction(1, 10), Fraction(1, 5)]

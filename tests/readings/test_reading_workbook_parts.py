@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from ecocomp.errors import ReadingsError
+from ecocomp.readings import open_document as open_document_module
 from ecocomp.readings import read_monitoring, shared_texts, workbook_bounds, workbook_parts
 from ecocomp.readings.workbook_bounds import BrokenWorkbookError
 from ecocomp.readings.workbook_parts import marks_of
@@ -316,3 +318,49 @@ def test_a_text_repeated_in_an_open_document_counts_as_often(tmp_path, monkeypat
     )
 
     assert (marks_of(open_document(tmp_path, row).read_bytes()) is not None) == fits
+
+
+@pytest.mark.parametrize(("blanks", "fits"), [(1000, True), (1001, False), (400_000_000, False)])
+def test_blanks_counted_out_in_an_open_document_count_as_characters(tmp_path, monkeypatch, blanks, fits):
+    """``text:s`` stands for as many blanks as it says."""
+    monkeypatch.setattr(workbook_bounds, "MOST_TEXT", 1000)
+    row = f'<table:table-row><table:table-cell><text:p><text:s text:c="{blanks}"/></text:p></table:table-cell></table:table-row>'
+
+    assert (marks_of(open_document(tmp_path, row).read_bytes()) is not None) == fits
+
+
+def test_more_sheets_than_any_year_has_are_refused(tmp_path, monkeypatch):
+    """One table more than is allowed here is beyond bounds."""
+    monkeypatch.setattr(open_document_module, "MOST_SHEETS", 2)
+    path = open_document(tmp_path, "")
+    another = '<table:table table:name="b"></table:table>'
+    two, three = ("</table:table>" + another * more for more in (1, 2))
+
+    assert [marks_of(with_tables(path, tables)) is not None for tables in (two, three)] == [True, False]
+
+
+def with_tables(path, tables: str) -> bytes:
+    """The file with other tables behind its first."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].replace("</table:table>", tables)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+def test_two_sheets_of_one_part_are_no_honest_workbook(tmp_path):
+    """Ten thousand sheets that are the same part of the file would be read ten thousand times."""
+    path = book(tmp_path, HEADING)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    again = '<sheet name="T" sheetId="2" r:id="a"/></sheets>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text.replace("</sheets>", again))
+
+    with pytest.raises(BrokenWorkbookError):
+        marks_of(stream.getvalue())
