@@ -17,6 +17,11 @@ from ecocomp.readings.sources import FilePath, Source
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
 
+#: What the columns of a table across may stand for, and how much of a long table is looked at for it.
+ACROSS = ("section", "year", "month", "time", "indicator")
+MOST_LOOKED_AT = 20_000
+MOST_NAMED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnSeen:
@@ -144,8 +149,36 @@ def _column(grid: Grid, heading: Heading, column: Column, first: int) -> ColumnS
         # what all rows have in common; the months above their own columns are not
         cells = {texts[column.index] for texts in grid.rows[heading.row + 1 :] if column.index < len(texts)} - {""}
         text = next(iter(cells)) if len(cells) == 1 else text
+    elif len(named) > 1:
+        text = " / ".join(_shortened(_across(grid, heading, column, first))) or text
     unit, by = _unit(heading, column) if role in ("measure", "value") else ("", "")
     return ColumnSeen(where, text, role, column.indicator if role == "measure" else "", unit, by)
+
+
+def _across(grid: Grid, heading: Heading, column: Column, first: int) -> list[str]:
+    """What tells the columns of the file apart that were put into one: months, sections, indicators, in their order."""
+    origins = grid.origins
+    if origins is None or origins.rows is None or origins.columns is None:
+        return []
+    rows = (origins.rows[:MOST_LOOKED_AT, column.index] >= first).nonzero()[0].tolist()
+    sources = origins.columns[rows, column.index].tolist()
+    names: dict[int, list[str]] = {source: [] for source in sorted(set(sources))}
+    for role in ACROSS:
+        if role not in heading.columns:
+            continue
+        texts: dict[int, set[str]] = {}
+        for row, source in zip(rows, sources, strict=True):
+            texts.setdefault(source, set()).add(grid.rows[row][heading.columns[role].index])
+        same = all(len(each) == 1 for each in texts.values())
+        if same and len(set.union(*texts.values())) > 1:
+            for source, each in texts.items():
+                names[source] += each
+    return [" ".join(each) for each in names.values() if each]
+
+
+def _shortened(names: list[str]) -> list[str]:
+    """The first and the last of many names."""
+    return names if len(names) <= MOST_NAMED else [*names[: MOST_NAMED - 2], "…", names[-1]]
 
 
 def _columns(grid: Grid, column: Column, first: int) -> list[int]:

@@ -1,5 +1,7 @@
 """What was understood of monitoring files, as an object."""
 
+import pytest
+
 import ecocomp as ec
 from tests.readings.support import codes, written
 
@@ -23,7 +25,7 @@ def test_a_table_of_months_across_is_described(tmp_path):
         ("", "2024", "year", "", ""),
         ("", "监测时间", "time", "", ""),
         ("", "氨氮", "indicator", "", ""),
-        ("2–3", "监测值", "value", "mg/L", "table"),
+        ("2–3", "1月 / 2月", "value", "mg/L", "table"),
     ]
     assert (ammonia.readings, ammonia.values, ammonia.below, ammonia.missing) == (4, 2, 1, (("no_flow", 1),))
     assert [(each.section, each.first, each.last, each.indicators) for each in report.sections] == [
@@ -47,3 +49,20 @@ def test_a_file_that_is_no_table_is_described_as_nothing(tmp_path):
     report = ec.reading_report(written(tmp_path, "甲,乙\n1,2\n"))
 
     assert (report.tables, len(report.readings), codes(report.problems)) == ((), 0, ["no_heading"])
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("2024年氨氮(mg/L)\n月份,平林,太平沙\n1月,0.5,0.6\n2月,0.5,0.6\n", "平林 / 太平沙"),
+        (
+            "断面,指标," + ",".join(f"2024-{month:02d}" for month in range(1, 13)) + "\n平林,氨氮" + ",0.5" * 12 + "\n",
+            "2024-01 / 2024-02 / 2024-03 / 2024-04 / … / 2024-12",
+        ),
+    ],
+)
+def test_columns_across_are_described_by_what_they_stand_for(tmp_path, text, heading):
+    """Sections across by their names, twelve months by the first and the last."""
+    (table,) = ec.reading_report(written(tmp_path, text)).tables
+
+    assert [each.heading for each in table.columns if each.role == "value"] == [heading]
