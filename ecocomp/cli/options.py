@@ -105,20 +105,29 @@ def settling_options(command: Command) -> Command:
 def settled(language: str, options: dict[str, Any]) -> Settlement:
     """Load, read and settle as the options say; what was interpreted goes to standard error."""
     from ecocomp.agreement import load_agreement
+    from ecocomp.errors import SettlementError
     from ecocomp.settlement import settle as settle_agreement
     from ecocomp.settlement.input_file import inputs_given
 
     agreement = load_agreement(options["agreement"])
     inputs = inputs_given(options["inputs"], options["input_file"])
-    return settle_agreement(
-        agreement,
-        readings_of(agreement, language, options),
-        options["year"],
-        since=options["since"],
-        through=options["through"],
-        inputs=inputs,
-        gaps=options["gaps"],
-    )
+    readings = readings_of(agreement, language, options)
+    try:
+        return settle_agreement(
+            agreement,
+            readings,
+            options["year"],
+            since=options["since"],
+            through=options["through"],
+            inputs=inputs,
+            gaps=options["gaps"],
+        )
+    except SettlementError:
+        # what reading warned of, such as a sheet that was not read, may well be why something is missing
+        for each in readings.problems if readings is not None else ():
+            if each.severity == "warning":
+                click.echo(each.line(language), err=True)
+        raise
 
 
 def year_settled(agreement: Agreement, year: int) -> int | str:

@@ -178,7 +178,7 @@ def _tables(
         elif recognised:
             for grid, heading, _ in headings:
                 if heading is None:
-                    findings.note("sheet_ignored", Place(file, grid.sheet))
+                    _sheet_ignored(grid, findings)
 
 
 def _plain_grid(
@@ -198,6 +198,16 @@ def _plain_grid(
 def is_example(grid: Grid) -> bool:
     """Whether the title of the sheet says that it is a filled example (填写示例)."""
     return "".join(grid.sheet.split()).casefold() in EXAMPLE_TITLES
+
+
+def _sheet_ignored(grid: Grid, findings: Findings) -> None:
+    """A note on a sheet without a heading among others; a warning where no more than one column is lacking."""
+    row, lacking = missing_roles(grid)
+    if len(lacking) == 1:
+        (role,) = lacking
+        findings.note("sheet_like_data", grid.place(row), "warning", lacking=Pair(*ROLE_WORDS[role]))
+    else:
+        findings.note("sheet_ignored", Place(grid.file, grid.sheet))
 
 
 def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:

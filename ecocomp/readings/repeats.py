@@ -28,6 +28,8 @@ from ecocomp.wording import Pair
 
 #: So many values, and places of a value, are shown in one sentence.
 SHOWN = 5
+#: So many times of sections have what was taken told one by one, before only their number is.
+MOST_TOLD = 100
 RULES = ("refuse", "first", "last")
 
 #: Section, province, basin, time.
@@ -64,10 +66,10 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
         else:
             site = columns.sites[columns.site[numbers[0]]]
             differing[(*full[site], group[0].when)].append(group)
-            kept = group[-1] if rule == "last" else group[0]
+            kept = _by_rule(group, rule)
         dropped[numbers] = [reading is not kept for reading in group]
-    for groups_of_time in differing.values():
-        _report(groups_of_time, rule, findings)
+    for number, groups_of_time in enumerate(differing.values()):
+        _report(groups_of_time, rule, findings, one_by_one=number < MOST_TOLD)
     return columns.taken(~dropped)
 
 
@@ -152,11 +154,30 @@ def _of_equal(group: Sequence[Reading], rule: str, findings: Findings) -> Readin
     return chosen
 
 
-def _report(groups: Sequence[Sequence[Reading]], rule: str, findings: Findings) -> None:
+def _by_rule(group: Sequence[Reading], rule: str) -> Reading:
+    """The first or the last of differing readings; an empty cell, as in the correction of other indicators, is none."""
+    filled = [each for each in group if each.text or each.state or each.qualifier != MISSING] or group
+    return filled[-1] if rule == "last" else filled[0]
+
+
+def _report(groups: Sequence[Sequence[Reading]], rule: str, findings: Findings, *, one_by_one: bool) -> None:
     """One problem for a section and time, naming every indicator that differs, its values and their places."""
     first = groups[0][0]
     if rule != "refuse":
         findings.count("repeated_chosen", first.place, "warning", rule=rule)
+        for group in groups if one_by_one else ():
+            kept = _by_rule(group, rule)
+            left = [each for each in group if value_shown(each) != value_shown(kept)]
+            if left:
+                findings.note(
+                    "repeated_taken",
+                    kept.place,
+                    section=kept.section,
+                    when=kept.when,
+                    indicator=indicator_name(kept.indicator),
+                    taken=value_shown(kept),
+                    left=_values([kept, *left]),
+                )
         return
     told = [(indicator_name(group[0].indicator), _values(group)) for group in groups]
     shown = Pair(*("; ".join(f"{name[which]} {values}" for name, values in told) for which in (0, 1)))

@@ -91,7 +91,8 @@ def _is_folder(path: Path) -> bool:
 def _folder(folder: Path, findings: Findings) -> list[Path]:
     place = Place(file=str(folder))
     try:
-        inside = sorted(path for path in folder.iterdir() if path.is_file())
+        everything = sorted(folder.iterdir())
+        inside = [path for path in everything if path.is_file()]
     except OSError as trouble:
         findings.error("unreadable", place, reason=trouble.strerror or type(trouble).__name__)
         return []
@@ -100,6 +101,9 @@ def _folder(folder: Path, findings: Findings) -> list[Path]:
     others = [path.name for path in inside if path not in used]
     if others:
         findings.note("other_files", place, count=len(others), found=", ".join(others[:5]))
+    folders = [path.name for path in everything if path.is_dir() and not path.name.startswith(".")]
+    if folders:
+        findings.note("folders_inside", place, "warning", count=len(folders), found=", ".join(folders[:5]))
     if not used:
         findings.error("empty_folder", place, endings=", ".join(FOLDER_ENDINGS))
     return used

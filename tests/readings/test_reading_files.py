@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pandas
 import pytest
 
 from ecocomp.errors import ReadingsError, RequestError
@@ -190,3 +191,33 @@ def test_bounds(tmp_path, monkeypatch):
 def test_column_letters(column, letters):
     """Columns are named as sheets name them."""
     assert grid.column_letters(column) == letters
+
+
+def test_folders_inside_a_folder_are_told(tmp_path):
+    """Half a month in a folder below is not read, and a warning says so by name."""
+    (tmp_path / "下半月").mkdir()
+    written(tmp_path, TEXT, "上半月.csv")
+    written(tmp_path / "下半月", TEXT, "数据.csv")
+
+    found = [each for each in read_monitoring(tmp_path).problems if each.code == "readings.folders_inside"]
+
+    assert [(each.severity, each.details["count"]) for each in found] == [("warning", 1)]
+    assert "下半月" in found[0].line("zh")
+
+
+def test_a_sheet_that_lacks_one_heading_is_warned_of(tmp_path):
+    """A second sheet whose section column is called otherwise is not read, and the warning says what it lacks."""
+    path = tmp_path / "a.xlsx"
+    with pandas.ExcelWriter(path) as book:
+        for sheet, head in (("上半月", "断面"), ("下半月", "监测点位置（河流）")):
+            table = pandas.DataFrame({head: ["白沙"], "月份": ["2024-01"], "氨氮(mg/L)": ["0.5"]})
+            table.to_excel(book, sheet_name=sheet, index=False)
+        pandas.DataFrame({"说明": ["请逐月填写"]}).to_excel(book, sheet_name="填写说明", index=False)
+
+    found = {
+        each.place.sheet: each for each in read_monitoring(path).problems if each.code.startswith("readings.sheet_")
+    }
+
+    assert (found["下半月"].code, found["下半月"].severity) == ("readings.sheet_like_data", "warning")
+    assert "断面名称" in found["下半月"].line("zh")
+    assert found["填写说明"].severity == "note"

@@ -136,3 +136,28 @@ def test_a_differing_value_in_another_sheet_is_named_with_its_sheet(tmp_path):
     sentence = caught.value.problems[0].line("zh")
     assert "[甲] C2" in sentence
     assert "0.7 ([乙] C2)" in sentence
+
+
+ORIGINAL = "断面,月份,氨氮(mg/L),总磷(mg/L)\n白沙,2024-01,0.4,0.50\n"
+
+
+def test_an_empty_cell_of_a_correction_does_not_take_a_value_away(tmp_path):
+    """The correction names ammonia only; phosphorus stays what it was, and what was taken is told with its place."""
+    first = written(tmp_path, ORIGINAL, "1.csv")
+    second = written(tmp_path, "断面,月份,氨氮(mg/L),总磷(mg/L)\n白沙,2024-01,0.45,\n", "2.csv")
+
+    found = read_monitoring([first, second], repeated="last")
+
+    assert {each.indicator: each.text for each in found} == {"nh3n": "0.45", "tp": "0.50"}
+    told = [each.line("zh") for each in found.problems if each.code == "readings.repeated_taken"]
+    assert any("氨氮" in line and "取 0.45" in line and "0.4 (1.csv" in line for line in told)
+
+
+def test_a_mark_in_a_correction_takes_a_value_away(tmp_path):
+    """``--`` is written on purpose: the value is withdrawn."""
+    first = written(tmp_path, ORIGINAL, "1.csv")
+    second = written(tmp_path, "断面,月份,氨氮(mg/L),总磷(mg/L)\n白沙,2024-01,0.45,--\n", "2.csv")
+
+    found = read_monitoring([first, second], repeated="last")
+
+    assert {each.indicator: each.text for each in found} == {"nh3n": "0.45", "tp": "--"}

@@ -46,6 +46,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "文件夹中没有监测数据文件（{endings}）。",
         "The folder has no monitoring files ({endings}).",
     ),
+    "folders_inside": (
+        "文件夹中的 {count} 个子文件夹未读取：{found}；其中有监测数据的，请一并列出。",
+        "{count} folders inside the folder were not read: {found}; name them too if they hold monitoring data.",
+    ),
     "other_files": (
         "文件夹中另有 {count} 个文件未读取：{found}。",
         "{count} other files of the folder were not read: {found}.",
@@ -119,6 +123,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column_resembles": (
         "列“{found}”未使用；它近似指标“{like}”，如应读取请改为标准名称。",
         "The column “{found}” was not used; it resembles the indicator {like}: rename it if it is to be read.",
+    ),
+    "sheet_like_data": (
+        "工作表像是监测数据，但表头缺少{lacking}，未读取；请补全表头，或把该表删去。",
+        "The sheet looks like monitoring data, but its heading lacks {lacking}; it was not read. Complete the heading, or "
+        "delete the sheet.",
     ),
     "sheet_ignored": ("工作表没有可识别的表头，未读取。", "The sheet has no recognisable heading and was not read."),
     "example_sheet": (

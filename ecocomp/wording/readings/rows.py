@@ -258,6 +258,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} times of sections stand there more than once with different values ({places}); chosen by "
         "repeated={rule}.",
     ),
+    "repeated_taken": (
+        "{section} {when} {indicator}有不同的值，取 {taken}：{left}。",
+        "{section} {when} {indicator} has differing values, taken is {taken}: {left}.",
+    ),
     "namesakes": (
         "断面“{section}”在多处同名：{found}；请按省份、流域区分。",
         "The name “{section}” stands for several sections: {found}; tell them apart by province and basin.",
