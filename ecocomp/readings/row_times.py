@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ecocomp.period import MONTHS_PER_YEAR, Month
@@ -62,6 +63,13 @@ class RowTimes:
         if time is None:
             self._tell_unread(text, texts)
             return None
+        day = self._day_beside(time, texts)
+        if day:
+            number = parse_part(day, "day")
+            if number is None:
+                self._tell_part("day", day)
+                return None
+            time = replace(time, day=number)
         year = self._year_of(time, texts)
         if time.year is None and year is None:
             self._miss_year(text, said)
@@ -78,6 +86,13 @@ class RowTimes:
             self.told.error("time_contradicts", column, found=texts[column], other=text)
             return None
         return placed
+
+    def _day_beside(self, time: Time, texts: Sequence[str]) -> str:
+        """What a column 日 says beside a time that is a month, such as a sheet's name; empty where it says none."""
+        if time.day is not None or "time" not in self._columns:
+            return ""
+        day = self._cell(texts, "day")
+        return "" if says_nothing(day) else day
 
     def _tell_unread(self, text: str, texts: Sequence[str]) -> None:
         """The error for a time that is none, or a year or day beside it that is none."""

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecocomp.errors import RequestError
+from ecocomp.errors import ReadingsError, RequestError
 from ecocomp.period import Month
+from ecocomp.readings import read_monitoring
 from ecocomp.readings.times import Time, parse_day, parse_parts, parse_serial, parse_time
-from tests.readings.support import codes, errors, places, read_text
+from tests.readings.support import codes, errors, places, read_text, written
 
 
 @pytest.mark.parametrize(
@@ -171,12 +172,12 @@ def test_ambiguous_and_contradicting_times(tmp_path, text, code, place):
 
 
 def test_columns_that_agree_with_the_time(tmp_path):
-    """Columns of year, month and day that say the same as the time, or nothing, change nothing."""
+    """Columns of year, month and day that say the same as the time, or nothing, change nothing; a day makes a month a day."""
     readings = read_text(
         tmp_path, "断面,年,月,日,时间,氨氮(mg/L)\nA,2024,1,5,2024-01-05,1\nA,,--,,2024-01-06,1\nB,2024,1,5,2024-01,1\n"
     )
 
-    assert [each.when for each in readings] == ["2024-01-05", "2024-01-06", "2024-01"]
+    assert [each.when for each in readings] == ["2024-01-05", "2024-01-06", "2024-01-05"]
 
 
 def test_a_span_gives_each_month_its_year(tmp_path):
@@ -202,3 +203,19 @@ def test_spans_that_are_none_are_refused(tmp_path, year):
     """A span is two months of at most twelve months, in order."""
     with pytest.raises(RequestError):
         read_text(tmp_path, "断面,时间,氨氮(mg/L)\n平林,3月,0.2\n", year=year)
+
+
+def test_a_day_beside_the_month_of_the_file_is_a_day(tmp_path):
+    """The name of the file gives the month, a column 日 the day: three days, not one time three times over."""
+    data = written(tmp_path, "断面,日,氨氮(mg/L)\nA,5,0.4\nA,15,0.4\nA,25,1.8\n", "2024年1月.csv")
+
+    assert [each.when for each in read_monitoring(data)] == ["2024-01-05", "2024-01-15", "2024-01-25"]
+
+
+def test_a_word_in_the_column_of_days_is_an_error(tmp_path):
+    """平均 among the days is no day of the month that the file's name gives."""
+    data = written(tmp_path, "断面,日,氨氮(mg/L)\nA,5,0.4\nA,均值如上,0.9\n", "2024年1月.csv")
+
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(data)
+    assert [each.code for each in caught.value.problems] == ["readings.time_part_unknown"]
