@@ -29,6 +29,7 @@ from ecocomp.wording import Pair
 
 #: Stands for a year that cannot be read, of which that has been told.
 NO_YEAR = 0
+MIDNIGHT = ("", "00:00", "00:00:00")
 PARTS = {
     "year": Pair("年份（如 2024）", "year (such as 2024)"),
     "month": Pair("月份（如 3）", "month (such as 3)"),
@@ -45,6 +46,9 @@ class RowTimes:
         self._columns = {role: column.index for role, column in heading.columns.items()}
         #: The column that says whether a row has a time at all.
         self.main = self._columns.get("time", self._columns.get("month", 0))
+        self._grid, self._heading_row = grid, heading.row
+        #: Whether all dates below the heading are first days of months; None: not looked yet.
+        self._only_firsts: bool | None = None
         self._year = year
         self._year_missed = False
         #: The columns that must not say another year, month or day than the time.
@@ -87,6 +91,19 @@ class RowTimes:
             return None
         return placed
 
+    def _as_month(self, time: Time | None) -> Time | None:
+        """Under 月份 a spreadsheet makes of 2024年2月 the first of February: the month, where all dates are firsts."""
+        if time is None or time.day != 1 or time.clock not in MIDNIGHT or "day" in self._columns:
+            return time
+        if self._only_firsts is None:
+            rows = self._grid.rows[self._heading_row + 1 :]
+            dates = (parse_time(text) for text in {row[self.main] for row in rows if self.main < len(row)})
+            self._only_firsts = all(each is None or each.day in (None, 1) for each in dates)
+        if not self._only_firsts:
+            return time
+        self.told.count("month_of_first", self.main)
+        return replace(time, day=None, clock="")
+
     def _day_beside(self, time: Time, texts: Sequence[str]) -> str:
         """What a column 日 says beside a time that is a month, such as a sheet's name; empty where it says none."""
         if time.day is not None or "time" not in self._columns:
@@ -116,7 +133,8 @@ class RowTimes:
             year, day = self._cell(texts, "year"), self._cell(texts, "day")
             parts = parse_parts(year, text, day)
             # a column 月份 may hold whole times, but not beside a year or day that cannot be read
-            return parts if parts is not None or parse_part(day or "1", "day") is None else parse_time(text)
+            whole = parts is None and parse_part(day or "1", "day") is not None
+            return self._as_month(parse_time(text)) if whole else parts
         time = parse_time(text)
         if time is None and self.told.workbook:
             time = parse_serial(text)

@@ -219,3 +219,17 @@ def test_a_word_in_the_column_of_days_is_an_error(tmp_path):
     with pytest.raises(ReadingsError) as caught:
         read_monitoring(data)
     assert [each.code for each in caught.value.problems] == ["readings.time_part_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "whens"),
+    [
+        (("2024-02-01", "2024-03-01"), ["2024-02", "2024-03"]),  # what a spreadsheet makes of 2024年2月
+        (("2024-02-01", "2024-02-15"), ["2024-02-01", "2024-02-15"]),  # days after all
+    ],
+)
+def test_firsts_of_months_under_a_heading_of_months_are_months(tmp_path, dates, whens):
+    """A correction of the month then meets the month that was typed into a spreadsheet."""
+    rows = "".join(f"A,{date},0.4\n" for date in dates)
+
+    assert [each.when for each in read_text(tmp_path, f"断面,月份,氨氮(mg/L)\n{rows}")] == whens

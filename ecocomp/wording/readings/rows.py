@@ -262,6 +262,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{section} {when} {indicator}有不同的值，取 {taken}：{left}。",
         "{section} {when} {indicator} has differing values, taken is {taken}: {left}.",
     ),
+    "month_of_first": (
+        "{count} 行的月份写作当月 1 日（{places}），按月份读取。",
+        "{count} rows have the first of the month under 月份 ({places}); read as the month.",
+    ),
     "namesakes": (
         "断面“{section}”在多处同名：{found}；请按省份、流域区分。",
         "The name “{section}” stands for several sections: {found}; tell them apart by province and basin.",
