@@ -121,15 +121,21 @@ class Agreement:
         return term.status or self.text.status
 
     @cached_property
+    def provisions(self) -> Mapping[str, model.Provision]:
+        """What the agreement says in words (约定事项), by the item of Article 17, in the order of the article."""
+        said = self.text.provisions
+        stated = ((name, getattr(said, name)) for name in type(said).model_fields)
+        return {name: each for name, each in stated if each is not None}
+
+    @cached_property
     def terms(self) -> tuple[tuple[str, str, model.Term], ...]:
         """All terms of the agreement: path in the file, title, and the term."""
         text = self.text
         found: list[tuple[str, str, model.Term]] = []
         if text.term is not None:
             found.append(("term", "协议期限", text.term))
-        for name, field in type(text.provisions).model_fields.items():
-            if (stated := getattr(text.provisions, name)) is not None:
-                found.append((f"provisions.{name}", field.title or name, stated))
+        fields = type(text.provisions).model_fields
+        found += [(f"provisions.{name}", fields[name].title or name, each) for name, each in self.provisions.items()]
         if "assessment" in text.model_fields_set:
             found.append(("assessment", "考核年度", text.assessment))
         found += [(f"parties.{name}", each.name, each) for name, each in text.parties.items()]

@@ -7,10 +7,13 @@ breach, and other matters. In force since 2024-06-01.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.basis import STRENGTH
 
 ITEMS = ("scope", "target", "duties", "form", "term", "breach", "other")
 
@@ -18,17 +21,43 @@ State = Literal["stated", "partly", "lacking"]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One of the seven items: whether the file states it, where (paths in the file), and what is lacking.
+class Stated:
+    """A place in the file that states an item, and the bases (依据状态) of the terms there, the weakest first."""
 
-    ``lacks`` is the key of what a ``partly`` stated item lacks, empty otherwise. ``status`` is the weakest basis
-    (依据状态) among the terms that state it.
+    path: str
+    statuses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of the seven items: whether the file states it, where, on what basis, and what is lacking.
+
+    ``where`` are the places in the file with the basis of each. ``lacks`` is the key of what a ``partly`` stated item
+    lacks, empty otherwise.
     """
 
     item: str
     state: State
-    where: tuple[str, ...]
+    where: tuple[Stated, ...]
     lacks: str = ""
+
+    @property
+    def status(self) -> str:
+        """The weakest basis (依据状态) of all that states it: what is assumed, the agreement itself may not say.
+
+        Empty where nothing states it.
+        """
+        return next(iter(self.statuses), "")
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """The bases of all that states it, each once, the weakest first."""
+        return from_weak_to_strong(status for each in self.where for status in each.statuses)
+
+
+def from_weak_to_strong(statuses: Iterable[str]) -> tuple[str, ...]:
+    """Bases each once, the weakest first."""
+    return tuple(sorted(set(statuses), key=STRENGTH.index))
 
 
 def article_17(agreement: Agreement) -> tuple[Item, ...]:
@@ -37,25 +66,49 @@ def article_17(agreement: Agreement) -> tuple[Item, ...]:
 
 
 def _item(agreement: Agreement, name: str) -> Item:
-    text = agreement.text
-    worded = getattr(text.provisions, name, None)
-    where = [f"provisions.{name}"] if worded is not None else []
-    lacks = ""
-    if name == "scope":
-        where += ["sections"] if text.sections else []
-    elif name == "target":
-        where += ["readings"] if text.readings is not None else []
-        targets = any(each.target is not None for each in text.sections.values())
-        where += ["sections.target"] if targets else []
-        lacks = "" if worded is not None or (targets and text.readings is not None) else "target"
-    elif name == "form":
-        where.append("transfers")
-        due = any(each.due for each in text.transfers)
-        where += ["transfers.due"] if due else []
-        lacks = "" if due or worded is not None else "due"
-    elif name == "term" and text.term is not None:
-        where.append("term")
-        lacks = "" if text.term.to is not None and text.term.from_ is not None else "end"
+    where = tuple(
+        Stated(path, from_weak_to_strong(agreement.status(term) for term in terms))
+        for path, terms in _places(agreement, name)
+    )
     if not where:
         return Item(name, "lacking", ())
-    return Item(name, "partly" if lacks else "stated", tuple(where), lacks)
+    lacks = _lacks(agreement.text, name, {each.path for each in where})
+    return Item(name, "partly" if lacks else "stated", where, lacks)
+
+
+def _places(agreement: Agreement, name: str) -> Iterator[tuple[str, list[model.Term]]]:
+    """Where a file states an item: the path, and the terms that stand there."""
+    text = agreement.text
+    terms: dict[str, list[model.Term]] = {}
+    if name in agreement.provisions:
+        terms[f"provisions.{name}"] = [agreement.provisions[name]]
+    if name == "scope":
+        terms["sections"] = list(text.sections.values())
+    elif name == "target":
+        terms["readings"] = [text.readings] if text.readings is not None else []
+        terms["sections.target"] = [each for each in text.sections.values() if each.target is not None]
+    elif name == "form":
+        terms["transfers"] = list(text.transfers)
+        terms["transfers.due"] = [each for each in text.transfers if each.due]
+    elif name == "term":
+        terms["term"] = [text.term] if text.term is not None else []
+    yield from ((path, found) for path, found in terms.items() if found)
+
+
+def _lacks(text: model.AgreementFile, name: str, places: set[str]) -> str:
+    """What an item that stands in these places lacks."""
+    if name == "term" and text.term is not None:
+        return _dates_lacking(text.term)
+    if f"provisions.{name}" in places:
+        return ""
+    if name == "target" and "sections.target" not in places:
+        return "target"
+    if name == "target" and "readings" not in places:
+        return "readings"
+    return "due" if name == "form" and "transfers.due" not in places else ""
+
+
+def _dates_lacking(term: model.Validity) -> str:
+    if term.from_ is None:
+        return "start" if term.to is not None else "dates"
+    return "" if term.to is not None else "end"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ecocomp.agreement import Agreement
-from ecocomp.agreement.article17 import article_17
+from ecocomp.agreement.article17 import Stated, article_17
 from ecocomp.agreement.corpus import CorpusEntry
 from ecocomp.report.tables import Table
 from ecocomp.wording import say
@@ -54,5 +54,20 @@ def article_17_table(agreement: Agreement, language: str) -> Table:
         state = say(f"command.article17_{each.state}", language)
         if each.lacks:
             state += say(f"command.article17_lacks_{each.lacks}", language)
-        rows.append((say(f"command.article17_item_{each.item}", language), state, ", ".join(each.where)))
+        if each.status:
+            basis = say(f"command.article17_basis_{each.status}", language)
+            state += say(
+                "command.article17_partly_on" if len(each.statuses) > 1 else "command.article17_on",
+                language,
+                status=basis,
+            )
+        item = say(f"command.article17_item_{each.item}", language)
+        rows.append((item, state, "\n".join(place_text(place, language) for place in each.where)))
     return Table(say("command.article17", language, id=agreement.id), columns, tuple(rows))
+
+
+def place_text(place: Stated, language: str) -> str:
+    """A place in the file that states an item, with its bases in a word each."""
+    words = (say(f"command.corpus_{status}", language) for status in place.statuses)
+    joint = ("、" if language == "zh" else ", ").join(words)
+    return place.path + say("command.article17_on", language, status=joint)

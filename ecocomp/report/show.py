@@ -80,12 +80,9 @@ def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
 
 def provision_table(agreement: Agreement, language: str) -> Table:
     """What the agreement says beside its figures (约定事项), by the items of Article 17."""
-    provisions = agreement.text.provisions
-    stated = ((key, getattr(provisions, key)) for key in type(provisions).model_fields)
     rows = tuple(
         (say(f"command.article17_item_{key}", language), each.text, _basis(agreement, each, language))
-        for key, each in stated
-        if each is not None
+        for key, each in agreement.provisions.items()
     )
     return _table("provisions", ("article17_item", "provision", "status"), rows, language)
 

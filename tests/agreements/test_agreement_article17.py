@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from ecocomp.agreement.article17 import ITEMS, article_17
 from ecocomp.cli import cli
+from ecocomp.report.corpus import article_17_table
 from tests.agreements.support import agreement, changed
 
 PROVISIONS = """provisions:
@@ -78,3 +79,43 @@ def test_the_command_lists_all_seven(language):
 
     assert result.exit_code == 0
     assert sum("│" in line for line in result.output.splitlines()) >= len(ITEMS)
+
+
+@pytest.mark.parametrize(
+    ("term", "lacks"),
+    [
+        ("{from: 2024-01-01, to: 2024-12-31}", ""),
+        ("{from: 2024-01-01}", "end"),
+        ("{from: null, to: 2024-12-31}", "start"),
+        ("{from: null}", "dates"),
+    ],
+)
+def test_a_term_says_which_date_lacks(term, lacks):
+    """A term without an end does not lack its beginning, nor the other way round."""
+    found = next(each for each in article_17(changed("gaoqiao-river", f"term: {term}\n")) if each.item == "term")
+
+    assert found.lacks == lacks
+
+
+def test_an_item_says_what_it_rests_on():
+    """高桥河: the transfers are partly assumed and partly reported, so the form of compensation is no better than assumed."""
+    found = {each.item: each for each in article_17(agreement("gaoqiao-river"))}
+
+    assert found["form"].statuses == ("assumed", "reported")
+    assert found["form"].status == "assumed"
+    assert {each.path: each.statuses for each in found["other"].where} == {"provisions.other": ("reported",)}
+    assert found["duties"].status == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "part"),
+    [
+        ("zh", "已载明（假设，不是协议文本）", "已载明（部分为假设，不是协议文本）"),
+        ("en", "stated (assumed, not from the text)", "stated (in part assumed, not from the text)"),
+    ],
+)
+def test_what_is_only_assumed_is_not_called_stated_alone(language, whole, part):
+    """The printed table says beside each item whether it is assumed wholly or in part."""
+    rows = article_17_table(agreement("gaoqiao-river"), language).rows
+
+    assert [rows[0][1], rows[3][1]] == [whole, part]
