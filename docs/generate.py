@@ -13,10 +13,11 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import get_args
 
 import ecocomp as ec
 from ecocomp.agreement.builtin_names import BUILTINS
-from ecocomp.agreement.model import json_schema
+from ecocomp.agreement.model import Result, json_schema
 from ecocomp.formula.functions import ENTRIES, EXTREMES, RESERVED, Function
 from ecocomp.quantity import ATOMS, dimension_text
 from ecocomp.readings.headings import GRADE_NAMES, ROLE_NAMES
@@ -250,20 +251,20 @@ def corpus(which: int) -> str:
 
 
 def outcomes(which: int) -> str:
-    """What was published of settlements, agreement by agreement, and whether the file gives it."""
-    columns = (("标识", "公开的结果", "出处", "本文件", "说明"), ("Name", "Published", "Source", "File", "Note"))[which]
-    rows = (
-        (
-            f"`{entry.agreement.id}`",
-            each.title,
-            each.source,
-            say(f"command.outcome_{each.result.replace(' ', '_')}", ("zh", "en")[which]),
-            each.note or "",
-        )
-        for entry in ec.corpus_entries()
-        for each in entry.agreement.text.outcomes
-    )
-    return table(columns, rows)
+    """What was published of settlements: a heading and a table for each result, agreement by agreement."""
+    columns = (("标识", "公开的结果", "出处", "说明"), ("Name", "Published", "Source", "Note"))[which]
+    parts = []
+    for result in get_args(Result):
+        rows = [
+            (f"`{entry.agreement.id}`", each.title, each.source, each.note or "")
+            for entry in ec.corpus_entries()
+            for each in entry.agreement.text.outcomes
+            if each.result == result
+        ]
+        heading = say(f"command.outcome_{result.replace(' ', '_')}", ("zh", "en")[which])
+        count = (f"（{len(rows)}）", f" ({len(rows)})")[which]
+        parts.append(f"\n### {heading[0].upper()}{heading[1:]}{count}\n\n{table(columns, rows)}")
+    return "".join(parts) + "\n"
 
 
 def reserved(which: int) -> str:

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.basis import STRENGTH
 from ecocomp.agreement.load import corpus_folder, corpus_names, find_agreement, load_agreement
+from ecocomp.agreement.model import Result
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,11 @@ class CorpusEntry:
         counted = Counter(self.agreement.status(term) for _, _, term in self.agreement.terms)
         return {status: counted[status] for status in reversed(STRENGTH)}
 
-    @property
-    def reproduced(self) -> tuple[int, int]:
-        """How many of the published outcomes (公开的结果) the file gives, and how many there are."""
-        outcomes = self.agreement.text.outcomes
-        return sum(each.result == "reproduced" for each in outcomes), len(outcomes)
+    @cached_property
+    def outcomes(self) -> dict[str, int]:
+        """How many published outcomes (公开的结果) there are of each result that occurs, what proves most first."""
+        counted = Counter(each.result for each in self.agreement.text.outcomes)
+        return {result: counted[result] for result in get_args(Result) if counted[result]}
 
 
 def corpus_entries() -> tuple[CorpusEntry, ...]:

@@ -295,14 +295,20 @@ class Provisions(Model):
     other: Provision | None = Field(None, title="其他事项")
 
 
+#: Only ``reproduced`` proves a rule: it was known before, from elsewhere than the figure. Of ``inferred`` ones the
+#: rule was worked out from the figure itself, of ``restated`` ones the rule is all that was published.
+Result = Literal["reproduced", "inferred", "restated", "partly", "differs", "inputs unknown"]
+
+
 class Outcome(Model):
     """A published outcome of the agreement (公开的结果) and whether the file gives it."""
 
     name: Identifier = Field(title="标识")
     title: Text = Field(title="公开的结果")
     source: Text = Field(title="出处:文号、机关、报纸与日期")
-    result: Literal["reproduced", "partly", "differs", "inputs unknown"] = Field(
-        title="reproduced 算得出、partly 部分算得出、differs 与自身公式不符、inputs unknown 数据未公开"
+    result: Result = Field(
+        title="reproduced 独立算得出、inferred 规则由它推断、restated 公布的就是规则、partly 部分算得出、"
+        "differs 与自身公式不符、inputs unknown 数据未公开"
     )
     note: Text | None = Field(None, title="说明")
 

@@ -12,11 +12,11 @@ from ecocomp.wording import say
 
 
 def corpus_table(entries: Iterable[CorpusEntry], language: str) -> Table:
-    """One row an agreement: folder, name, parties, the rule in one line, terms by status, outcomes reproduced."""
+    """One row an agreement: folder, name, parties, the rule in one line, terms by status, outcomes by result."""
     keys = ("folder", "name", "parties", "summary", "signed", "published", "reported", "assumed", "outcomes")
     columns = tuple(say(f"command.corpus_{key}", language) for key in keys)
     rows = tuple(_row(each, language) for each in entries)
-    return Table(say("command.corpus", language), columns, rows, frozenset({4, 5, 6, 7, 8}))
+    return Table(say("command.corpus", language), columns, rows, frozenset({4, 5, 6, 7}))
 
 
 MOST_PARTIES = 4
@@ -29,15 +29,22 @@ def _row(entry: CorpusEntry, language: str) -> tuple[str, ...]:
     if len(names) > MOST_PARTIES:
         first = "、".join(names[:MOST_PARTIES]) if language == "zh" else ", ".join(names[:MOST_PARTIES])
         parties = say("command.corpus_more_parties", language, first=first, count=len(names))
-    given, published = entry.reproduced
     return (
         entry.folder,
         agreement.id,
         parties,
         _summary(agreement, language),
         *(str(count) for count in entry.statuses.values()),
-        f"{given}/{published}" if published else "",
+        outcomes_text(entry, language),
     )
+
+
+def outcomes_text(entry: CorpusEntry, language: str) -> str:
+    """How many published outcomes there are of each result, what proves most first."""
+    words = (
+        (say(f"command.corpus_{result.replace(' ', '_')}", language), count) for result, count in entry.outcomes.items()
+    )
+    return ("、" if language == "zh" else ", ").join(f"{word} {count}" for word, count in words)
 
 
 def _summary(agreement: Agreement, language: str) -> str:
