@@ -37,10 +37,15 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """An absent element, its kind and all its causes."""
+    """An absent element, its kind and all its causes.
+
+    ``aside`` are the causes of what merely takes no part, met beside a reading that is missing or a formula without
+    value: no gap, and nobody can mend it.
+    """
 
     kind: str
     causes: tuple[Cause, ...]
+    aside: tuple[Cause, ...] = ()
 
     def __bool__(self) -> bool:
         raise TypeError("an absent value is neither true nor false")
@@ -48,11 +53,13 @@ class Absent:
 
 def at_coordinate(absent: Absent, labels: tuple[str, ...]) -> Absent:
     """``absent`` with ``labels`` as the coordinate of the causes that have none."""
-    if all(cause.coordinate for cause in absent.causes):
+    if all(cause.coordinate for cause in (*absent.causes, *absent.aside)):
         return absent
-    return Absent(
-        absent.kind, tuple(cause if cause.coordinate else replace(cause, coordinate=labels) for cause in absent.causes)
+    causes, aside = (
+        tuple(cause if cause.coordinate else replace(cause, coordinate=labels) for cause in part)
+        for part in (absent.causes, absent.aside)
     )
+    return Absent(absent.kind, causes, aside)
 
 
 def undefined(code: str, **details: str | int | Pair) -> Absent:
@@ -67,9 +74,16 @@ def merged(elements: Iterable[Any]) -> Absent | None:
         return None
     if len(found) == 1:
         return found[0]
-    strongest = max(found, key=lambda each: STRENGTH[each.kind]).kind
-    causes = dict.fromkeys(cause for each in found for cause in each.causes)
-    return Absent(strongest, tuple(causes))
+    gaps = [each for each in found if each.kind != "excluded"]
+    if not gaps:
+        return Absent("excluded", _each_once(each.causes for each in found))
+    strongest = max(gaps, key=lambda each: STRENGTH[each.kind]).kind
+    aside = _each_once(each.causes if each.kind == "excluded" else each.aside for each in found)
+    return Absent(strongest, _each_once(each.causes for each in gaps), aside)
+
+
+def _each_once(parts: Iterable[tuple[Cause, ...]]) -> tuple[Cause, ...]:
+    return tuple(dict.fromkeys(cause for part in parts for cause in part))
 
 
 #: Why an element is absent that the formula itself leaves out (``without``).

@@ -122,7 +122,7 @@ class Exact(Elementwise):
         if absent is not None and absent.kind == "excluded" and not present:
             return absent
         if at_least is not None and len(present) < at_least:
-            few = too_few(len(present), at_least, () if absent is None else absent.causes)
+            few = too_few(len(present), at_least, () if absent is None else (*absent.causes, *absent.aside))
             if not (self.lenient and present):
                 return few
             self.skipped(told, few)

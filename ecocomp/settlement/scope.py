@@ -65,9 +65,10 @@ class ExactScope(AgreementScope):
         self._amounts: dict[str, Value] = {}
 
     def _skipped(self, function: str, absent: Absent) -> None:
-        causes = tuple(cause for cause in absent.causes if cause.code != LEFT_OUT)  # the formula says so itself
-        if causes:
-            self.skips[(self.current, function, Absent(absent.kind, causes))] = None
+        for kind, causes in ((absent.kind, absent.causes), ("excluded", absent.aside)):
+            told = tuple(cause for cause in causes if cause.code != LEFT_OUT)  # the formula says so itself
+            if told:
+                self.skips[(self.current, function, Absent(kind, told))] = None
 
     # -- names ------------------------------------------------------------------------------------------------------
 
@@ -148,7 +149,7 @@ class ExactScope(AgreementScope):
             elements = applying(named.versions, month, named.on)
             if elements is None:
                 elements = [self.not_dated(named, month)] * self.stored_size(named.axes)
-            return Value(named.axes, self.chosen(named.axes, elements))
+            return self.located(Value(named.axes, self.chosen(named.axes, elements)), shift)
         by_month: dict[str, Sequence[Any]] = {}
         for month, label in zip(months, self.space.labels["month"], strict=True):
             elements = applying(named.versions, month, None)
@@ -158,7 +159,7 @@ class ExactScope(AgreementScope):
         for coordinate in self.space.coordinates(axes):
             where = dict(zip(axes, coordinate, strict=True))
             data.append(by_month[where["month"]][self.stored_position(named.axes, where)])
-        return Value(axes, data)
+        return self.located(Value(axes, data), shift)
 
     def stored_size(self, axes: Axes) -> int:
         size = 1

@@ -73,12 +73,24 @@ def test_an_absent_operand_makes_the_result_absent(text, value):
 
 @given(some_absent, some_absent)
 def test_the_strongest_kind_counts(one_, other):
-    """Of two absent operands the result has the stronger kind and the causes of both."""
+    """Of two absent operands the result has the stronger kind and the causes of both, each once."""
     found = one("x + y", x=one_, y=other)
 
     assert max(STRENGTH[one_.kind], STRENGTH[other.kind]) == STRENGTH[found.kind]
-    assert {*one_.causes, *other.causes} == set(found.causes)
-    assert len(found.causes) == len(set(found.causes))
+    told = (*found.causes, *found.aside)
+    assert {*one_.causes, *other.causes} == set(told)
+    assert len(told) == len(set(told))
+
+
+@given(st.lists(some_absent, min_size=1))
+def test_what_takes_no_part_is_no_gap(absents):
+    """Among the causes of a gap there is none of what merely takes no part; that stands aside."""
+    found = merged(absents)
+
+    gaps = [each for each in absents if each is not EXCLUDED]
+
+    assert set(found.causes) == {cause for each in gaps or absents for cause in each.causes}
+    assert set(found.aside) == {cause for each in absents if gaps and each is EXCLUDED for cause in each.causes}
 
 
 def test_merging():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ecocomp as ec
-from tests.settlement.support import READINGS, STEPS, agreement, monthly, read
+from tests.settlement.support import READINGS, SECTION, STEPS, agreement, monthly, read, settled
 
 BLUNDER = (
     "500 mg/L 因疑似单位错误被剔除（一致性检查：达到该断面常见值的 300 倍以上或 1/300 以下）",
@@ -87,3 +87,35 @@ def test_a_value_reported_in_a_state_is_told_with_value_and_state():
     assert "9.5 mg/L（维护）、--（停站）、500 mg/L（维护）" in month.text("zh")
     assert "9.5 mg/L (maintenance), -- (station stopped), 500 mg/L (maintenance)" in month.text("en")
     assert "9.5 mg/L（维护）" in refused(STATED.format(value="9.5", state="维护"), body)[0]
+
+
+SHARED = f"""\
+{SECTION}{READINGS}\
+parameters:
+  weight: {{title: 权重, per: [party], value: {{shang: 1, xia: null}}}}
+  pool_size: {{title: 总额, unit: 元, value: 100}}
+  one: {{title: 单位浓度, unit: mg/L, value: 1}}
+rules:
+  - {{name: part, title: 分配额, formula: "allocate(pool_size, weight * at(sum(at(C, nh3n), month), jia) / one, party)"}}
+funds: {{pool: {{name: 资金池, opening: pool_size}}}}
+transfers:
+  - {{name: out, title: 分配, per: [party], payer: pool, payee: party, amount: part}}
+"""
+
+
+def test_a_party_that_takes_no_part_is_no_error_beside_a_missing_reading():
+    """上游市 alone has a weight; without December only the reading is an error, not that 下游市 takes no part."""
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(SHARED, monthly({"甲": ["0.5"] * 11 + [""]}))
+
+    assert [each.code for each in caught.value.problems] == ["settlement.refused", "settlement.refused_hint"]
+    assert "2024-12" in caught.value.text("zh")
+    assert "null" not in caught.value.text("zh")
+
+
+def test_a_null_is_told_at_the_party_it_is_of():
+    """With all readings, what the allocation leaves out is told as of 下游市."""
+    problems = settled(SHARED, monthly({"甲": "0.5"})).problems
+
+    [told] = [each for each in problems if each.code == "settlement.left_out"]
+    assert (told.severity, "下游市" in told.line("zh")) == ("note", True)
