@@ -129,9 +129,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "水量缺一部分（{found}），不能合计",
         "a part of the volume is missing ({found}), so that it has no sum",
     ),
-    "volume_twice": (
-        "水量既有月值又有日值，不能合计",
-        "the volume is given by month and by day as well, so that it has no sum",
+    "month_twice": (
+        "既有全月的值 {whole}，又有 {when} 的值 {part}（{other}）；前者可能就是后者的均值或合计，不能一并计算，请只保留一种",
+        "there is {whole} for the whole month and {part} for {when} ({other}); the one may be the mean or sum of the others, "
+        "so keep one kind",
+    ),
+    "day_twice": (
+        "既有全日的值 {whole}，又有 {when} 的值 {part}（{other}）；前者可能就是后者的均值，不能一并计算，请只保留一种",
+        "there is {whole} for the whole day and {part} for {when} ({other}); the one may be the mean of the others, so keep "
+        "one kind",
     ),
     "several_grades": ("公布的类别不一致（{found}）", "several grades were published ({found})"),
     "no_decimals": ("没有规定保留位数", "no decimals are stated"),
