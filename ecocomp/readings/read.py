@@ -26,6 +26,7 @@ from ecocomp.readings.shapes.shape import Shaped, shaped
 from ecocomp.readings.shapes.unit_around import with_unit_around
 from ecocomp.readings.sources import FilePath, Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
+from ecocomp.readings.unit_level import check_levels
 from ecocomp.wording import Pair
 
 FILES_NAMED = 5
@@ -123,6 +124,7 @@ def collected(
     kept = without_repeats(joined(parts), repeated, findings)
     note_namesakes(kept, findings)
     note_mixed_times(kept, findings)
+    check_levels(kept, findings)
     kept = without_implausible(kept.in_order(), how, findings)
     if not len(kept) and not findings.failed:
         findings.note("no_readings", Place(file=", ".join(files[:FILES_NAMED])), "warning")
