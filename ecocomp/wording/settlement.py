@@ -226,6 +226,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{day} {full} {full_grade} → {rounded} {rounded_grade}",
         "{day} {full} {full_grade} → {rounded} {rounded_grade}",
     ),
+    "amounts_differ": (
+        "{how}，{count} 笔金额不同（{lines}）；{nets}（GB/T 8170 全数值比较法、修约值比较法）",
+        "{how}, {count} amounts are other ones ({lines}); {nets}",
+    ),
+    "values_unrounded": ("如以未修约的监测值计算", "with values that are not rounded"),
+    "values_standard": ("如监测值按监测统计技术规定修约", "with values rounded as the technical rules say"),
+    "line_otherwise": ("{where} 由 {now} 元变为 {other} 元", "{where}: {now} yuan become {other}"),
+    "net_otherwise": ("{party}净额由 {now} 元变为 {other} 元", "the net of {party}, {now} yuan, becomes {other}"),
+    "nets_alike": ("各方净额不变", "the net of all parties stays as it is"),
     "days_joint": ("；", "; "),
     "months_preferred": (
         "{where} 同月另一种监测方式的数据按协议不用：{months}",
