@@ -15,6 +15,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading, find_heading, missing_roles
 from ecocomp.readings.layout import Layout
+from ecocomp.readings.looks import note_comments
 from ecocomp.readings.mapping.apply import chosen, conventions_of, mapped, renamed, without_skipped
 from ecocomp.readings.mapping.load import load_mapping
 from ecocomp.readings.mapping.model import MappingFile
@@ -121,6 +122,7 @@ def collected(
         own = tuple(Layout(grid, heading, given, findings).readings())
         parts += own
         tables.append(Seen(grid, heading, shape, own))
+        note_comments(grid, findings)
     kept = without_repeats(joined(parts), repeated, findings)
     note_namesakes(kept, findings)
     note_mixed_times(kept, findings)

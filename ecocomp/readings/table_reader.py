@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from ecocomp.readings.columns import NO_CODES, ReadingColumns, Said, Sheet, Site
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading
+from ecocomp.readings.looks import check_looks
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import MISSING
 from ecocomp.readings.row_cells import Cell, Slot, slots_of, unclear_columns
@@ -230,6 +232,7 @@ class TableReader:
         """The readings of complete rows, one for each cell, with the state of their rows."""
         states, state = self.states.of(batch, sayings)
         said: list[Said] = []
+        factors: list[Fraction] = []
         parts: list[tuple[Rows, Codes, int]] = []
         for each in found:
             doubts = [_doubt_of(cell) for cell in each.cells]
@@ -252,13 +255,14 @@ class TableReader:
                 assert cell is not None
                 column = cell.column
                 said.append(said_of(cell, *states[own]))
+                factors.append(cell.by)
             parts.append((numbers, what.of_row + np.int32(begin), column))
         every = [numbers for numbers, _, _ in parts]
         order = None if len(parts) == 1 else np.argsort(_in(None, every), kind="stable")
         rows = _in(order, every)
         column_numbers = [np.full(len(numbers), column, np.int32) for numbers, _, column in parts]
         line, column_codes = self.grid.lines_and_columns(batch.rows[rows], _in(order, column_numbers))
-        return ReadingColumns(
+        readings = ReadingColumns(
             sites[0],
             whens[0],
             said,
@@ -270,6 +274,12 @@ class TableReader:
             line,
             column_codes,
         )
+        if self.grid.marks.displays or self.grid.marks.struck:
+            index = self.at.get("detection_limit")
+            same = None if index is None else np.full(len(rows), index, np.int32)
+            limits = None if same is None else self.grid.lines_and_columns(batch.rows[rows], same)
+            check_looks(self.grid, readings, factors, limits, self.findings)
+        return readings
 
 
 def _any(flags: Iterable[Flags], rows: int) -> Flags:
