@@ -16,6 +16,7 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import MISSING
+from ecocomp.readings.remarks import tell_remarks
 from ecocomp.readings.row_cells import Cell, Slot, slots_of, unclear_columns
 from ecocomp.readings.row_states import RowStates
 from ecocomp.readings.row_times import RowTimes
@@ -109,7 +110,7 @@ class TableReader:
         found = [self._found(slot, batch, sayings) for slot in self.slots]
         valued = _any((each.of_rows([is_valued(cell) for cell in each.cells]) for each in found), len(batch))
         said = valued | self._marked(batch)
-        self._tell_remarks(batch, valued, sayings)
+        tell_remarks(self.heading, batch, valued, sayings)
         sites, site = self._sites(batch)
         named = np.array([bool(each.section) for each in sites])[site]
         blank = np.array([says_nothing(text) for text in batch.columns[self.times.main].texts])
@@ -159,15 +160,6 @@ class TableReader:
              for column, test in ((batch.columns[index], test) for index, test in says)),
             len(batch),
         )  # fmt: skip
-
-    def _tell_remarks(self, batch: Batch, valued: Flags, sayings: Sayings) -> None:
-        """A warning for remarks (备注) that name a state, such as 断流, beside values in the same row."""
-        if "remark" not in self.at:
-            return
-        column = batch.columns[self.at["remark"]]
-        for code, text in enumerate(column.texts):
-            if names_state(text) and (rows := batch.rows[valued & (column.codes == code)]).size:
-                sayings.add(Remark("remark_beside_values", self.at["remark"], "warning", (("found", text),)), rows)
 
     def _check_unclear(self, batch: Batch, sayings: Sayings) -> None:
         """An error for each column that might belong to several indicators, at its first value."""
