@@ -24,6 +24,7 @@ from ecocomp.readings.show import indicator_name
 from ecocomp.readings.times import Span
 from ecocomp.readings.told import WHOLE_ROW, Remark, Sayings
 from ecocomp.readings.values import names_state, says_nothing
+from ecocomp.readings.year_crossing import crossing, details_of
 
 #: Stands where a time cannot be read; no reading has it.
 NO_TIME = When("", Month(1900, 1))
@@ -124,12 +125,16 @@ class TableReader:
             self._lacking = False
         times = batch.classes(self.times.deciding, (said.view(np.int8), 2))
         placed = []
+        taken: list[int] = []
         remarks = []
         for texts, flag in zip(batch.texts(times, self.times.deciding), said[times.first].tolist(), strict=True):
             placed.append(self.times.of(texts, flag))
+            taken.append((placed[-1] is not None and self.times.takes_year(texts)) or 0)
             remarks.append(self.times.told.taken())
         sayings.add_classes(remarks, times, batch.rows)
         when = times.of_row
+        if any(taken):
+            self._refuse_new_year(batch, site, ([each and each[1].month for each in placed], taken), when, sayings)
         known = np.array([each is not None for each in placed], bool)
         if not known.all():
             kept = known[when]
@@ -160,6 +165,23 @@ class TableReader:
              for column, test in ((batch.columns[index], test) for index, test in says)),
             len(batch),
         )  # fmt: skip
+
+    def _refuse_new_year(
+        self,
+        batch: Batch,
+        site: Codes,
+        placed: tuple[Sequence[int | None], Sequence[int]],
+        when: Codes,
+        sayings: Sayings,
+    ) -> None:
+        """An error where months that all get one year run over New Year; ``placed`` are the months and that year."""
+        months, years = (np.array([each or 0 for each in some])[when] for some in placed)
+        some = np.flatnonzero(years)
+        found = crossing(site[some], months[some])
+        if found is not None:
+            details = details_of(found, int(years[some[found.at]]))
+            remark = Remark("year_crosses", self.times.main, "error", tuple(details.items()))
+            sayings.add(remark, batch.rows[some[found.at : found.at + 1]])
 
     def _check_unclear(self, batch: Batch, sayings: Sayings) -> None:
         """An error for each column that might belong to several indicators, at its first value."""

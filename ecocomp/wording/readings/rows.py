@@ -90,8 +90,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{found}” contradicts the time “{other}”; correct one of them.",
     ),
     "year_needed": (
-        "监测时间“{found}”没有年份；请给出 year。",
-        "The time “{found}” has no year; give year.",
+        "监测时间“{found}”没有年份；请用 --reading-year（Python 中为 year=）给出，如 2024，跨年的给出起止月份，如 2023-10..2024-09。",
+        "The time “{found}” has no year; give one by --reading-year (year= in Python), such as 2024, or a span of months, "
+        "such as 2023-10..2024-09.",
+    ),
+    "year_crosses": (
+        "监测时间没有年份，都按 {year} 年读取，而 {before} 月之后是 {after} 月，可能跨年。请写明年份，或用 --reading-year（Python 中为 "
+        "year=）给出起止月份：{earlier} 或 {later}；确属同一年的写 {same}。",
+        "The times have no year and would all be of {year}, but month {after} follows month {before}: New Year may lie "
+        "between. Write the years, or give a span by --reading-year (year= in Python): {earlier} or {later}; or {same} if "
+        "all are of one year.",
     ),
     "year_given": (
         "{count} 行的监测时间没有年份，按 {year} 年读取（{places}）。",
@@ -102,8 +110,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} rows have times without a year, placed within {span} ({places}).",
     ),
     "outside_span": (
-        "监测时间“{found}”没有年份，又不在 {span} 之内。",
-        "The time “{found}” has no year and does not lie within {span}.",
+        "监测时间“{found}”没有年份，又不在 {span} 之内；请写明年份，或用 --reading-year（Python 中为 year=）给出别的起止月份。",
+        "The time “{found}” has no year and does not lie within {span}; write its year, or give another span by "
+        "--reading-year (year= in Python).",
     ),
     "year_from_snapshot": (
         "{count} 行的监测时间没有年份，按发布日期推定（{places}）。",
