@@ -28,6 +28,7 @@ from ecocomp.readings.shapes.unit_around import with_unit_around
 from ecocomp.readings.sources import FilePath, Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
 from ecocomp.readings.unit_level import check_levels
+from ecocomp.readings.year_crossing import refuse_sheets_over_new_year
 from ecocomp.wording import Pair
 
 FILES_NAMED = 5
@@ -175,6 +176,7 @@ def _tables(
             for grid, heading, shape in headings
             if heading is not None
         ]
+        refuse_sheets_over_new_year(recognised, year, findings)
         for grid, known, shape in recognised:
             yield (grid if mapping is None else renamed(grid, known, mapping, findings)), known, shape
         if not recognised and findings.errors == before:

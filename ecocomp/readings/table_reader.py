@@ -18,6 +18,7 @@ from ecocomp.readings.headings import Heading
 from ecocomp.readings.looks import check_looks
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import MISSING
+from ecocomp.readings.remarks import tell_remarks
 from ecocomp.readings.row_cells import Cell, Slot, slots_of, unclear_columns
 from ecocomp.readings.row_states import RowStates
 from ecocomp.readings.row_times import RowTimes
@@ -25,6 +26,7 @@ from ecocomp.readings.show import indicator_name
 from ecocomp.readings.times import Span
 from ecocomp.readings.told import WHOLE_ROW, Remark, Sayings
 from ecocomp.readings.values import names_state, says_nothing
+from ecocomp.readings.year_crossing import crossing, details_of
 
 #: Stands where a time cannot be read; no reading has it.
 NO_TIME = When("", Month(1900, 1))
@@ -111,7 +113,7 @@ class TableReader:
         found = [self._found(slot, batch, sayings) for slot in self.slots]
         valued = _any((each.of_rows([is_valued(cell) for cell in each.cells]) for each in found), len(batch))
         said = valued | self._marked(batch)
-        self._tell_remarks(batch, valued, sayings)
+        tell_remarks(self.heading, batch, valued, sayings)
         sites, site = self._sites(batch)
         named = np.array([bool(each.section) for each in sites])[site]
         blank = np.array([says_nothing(text) for text in batch.columns[self.times.main].texts])
@@ -125,12 +127,16 @@ class TableReader:
             self._lacking = False
         times = batch.classes(self.times.deciding, (said.view(np.int8), 2))
         placed = []
+        taken: list[int] = []
         remarks = []
         for texts, flag in zip(batch.texts(times, self.times.deciding), said[times.first].tolist(), strict=True):
             placed.append(self.times.of(texts, flag))
+            taken.append((placed[-1] is not None and self.times.takes_year(texts)) or 0)
             remarks.append(self.times.told.taken())
         sayings.add_classes(remarks, times, batch.rows)
         when = times.of_row
+        if any(taken):
+            self._refuse_new_year(batch, site, ([each and each[1].month for each in placed], taken), when, sayings)
         known = np.array([each is not None for each in placed], bool)
         if not known.all():
             kept = known[when]
@@ -162,14 +168,22 @@ class TableReader:
             len(batch),
         )  # fmt: skip
 
-    def _tell_remarks(self, batch: Batch, valued: Flags, sayings: Sayings) -> None:
-        """A warning for remarks (备注) that name a state, such as 断流, beside values in the same row."""
-        if "remark" not in self.at:
-            return
-        column = batch.columns[self.at["remark"]]
-        for code, text in enumerate(column.texts):
-            if names_state(text) and (rows := batch.rows[valued & (column.codes == code)]).size:
-                sayings.add(Remark("remark_beside_values", self.at["remark"], "warning", (("found", text),)), rows)
+    def _refuse_new_year(
+        self,
+        batch: Batch,
+        site: Codes,
+        placed: tuple[Sequence[int | None], Sequence[int]],
+        when: Codes,
+        sayings: Sayings,
+    ) -> None:
+        """An error where months that all get one year run over New Year; ``placed`` are the months and that year."""
+        months, years = (np.array([each or 0 for each in some])[when] for some in placed)
+        some = np.flatnonzero(years)
+        found = crossing(site[some], months[some])
+        if found is not None:
+            details = details_of(found, int(years[some[found.at]]))
+            remark = Remark("year_crosses", self.times.main, "error", tuple(details.items()))
+            sayings.add(remark, batch.rows[some[found.at : found.at + 1]])
 
     def _check_unclear(self, batch: Batch, sayings: Sayings) -> None:
         """An error for each column that might belong to several indicators, at its first value."""
