@@ -62,6 +62,13 @@ class Agreement:
     def __repr__(self) -> str:
         return f"<Agreement {self.id}: {self.title}>"
 
+    def with_text(self, text: model.AgreementFile) -> Agreement:
+        """The same agreement with another choice where no formula is checked against it, such as ``decimals``.
+
+        It is for a look at what would be otherwise: marks and digest stay those of the file.
+        """
+        return Agreement(text, self.checked, self._marks, self._data, self.files, self._local, self.indicator_sets)
+
     @property
     def id(self) -> str:
         """Its name in the corpus."""

@@ -1,7 +1,9 @@
-"""Automatic and manual readings of one month: which of them make its value (自动监测与手工监测).
+"""Readings of one month that cannot make its value together: automatic and manual ones, a mean and its parts.
 
 环办监测函〔2020〕82号 gives automatic data precedence; what happens where they do not suffice is not established. So an
-agreement states both, ``precedence`` and ``substitute``, and one that states neither gets no value made of both.
+agreement states both, ``precedence`` and ``substitute``, and one that states neither gets no value made of both
+(自动监测与手工监测). A monthly value beside daily ones (月值与日值) is likely their mean, so that all of them together
+would be no mean of anything; which to keep is for the user to say.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from dataclasses import dataclass
 
 from ecocomp.agreement import model
 from ecocomp.formula.absent import Cause
-from ecocomp.readings.reading import Reading
+from ecocomp.readings.reading import DAY_LENGTH, Reading
+from ecocomp.readings.why import why_not
+from ecocomp.wording import Pair
 
 AUTOMATIC, MANUAL = "automatic", "manual"
 
@@ -74,3 +78,20 @@ def _without_precedence(readings: Sequence[Reading], is_usable: Callable[[Readin
     place = next(each.place for each in readings if each.method == MANUAL)
     details = tuple(counts.items())
     return Chosen(readings, cause=Cause("settlement.two_methods", (), details, place))
+
+
+def told_twice(readings: Sequence[Reading]) -> Cause | None:
+    """Why usable readings of a month make no value: some are of the whole month or a day, others of a part of it."""
+    whole = [each for each in readings if len(each.when) < DAY_LENGTH]
+    if whole and len(whole) < len(readings):
+        part = next(each for each in readings if len(each.when) >= DAY_LENGTH)
+        return Cause("settlement.month_twice", (), _beside(whole[0], part), whole[0].place)
+    hours = {each.when[:DAY_LENGTH]: each for each in readings if len(each.when) > DAY_LENGTH}
+    for each in readings:
+        if len(each.when) == DAY_LENGTH and each.when in hours:
+            return Cause("settlement.day_twice", (), _beside(each, hours[each.when]), each.place)
+    return None
+
+
+def _beside(whole: Reading, part: Reading) -> tuple[tuple[str, str | Pair], ...]:
+    return (("whole", why_not(whole)), ("part", why_not(part)), ("when", part.when), ("other", str(part.place)))

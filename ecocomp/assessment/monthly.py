@@ -15,7 +15,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.assessment.means import PH, below_detection, mean_of, mean_of_indicator
-from ecocomp.assessment.methods import Chosen, choose
+from ecocomp.assessment.methods import Chosen, choose, told_twice
 from ecocomp.assessment.sections import SectionReadings
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause
@@ -105,13 +105,22 @@ class MonthlyValues:
         """The readings of a month that count, chosen from automatic and manual ones."""
         key = (section, indicator, month)
         if key not in self._chosen:
-            self._chosen[key] = choose(
+            found = choose(
                 self.rules,
                 self.found.at(section, indicator, month),
                 lambda reading: self.taken(reading, self.rules.below_in_means) is not None,
                 lambda usable: self.lack(usable, ()) is None,
             )
+            cause = found.cause or told_twice([each for each in found.kept if self.counts(each)])
+            self._chosen[key] = replace(found, cause=cause)
         return self._chosen[key]
+
+    def counts(self, reading: Reading) -> bool:
+        """Whether a reading has a part in the value of its month: a day without flow has, in the mean flow."""
+        if reading.state in self.unused:
+            return False
+        dry = reading.indicator == FLOW and reading.state == DRY
+        return reading.value is not None or reading.qualifier == BELOW or dry
 
     def made(
         self,
@@ -316,13 +325,11 @@ class MonthlyValues:
         return mean_flow(values, everything) if lacking is None else lacking
 
     def volume(self, readings: Sequence[Reading], everything: Sequence[Reading], coordinate: Coordinate) -> Any:
-        """The sum of a month's volumes, which lacks if a part of it does, or is told twice (by month and by day)."""
+        """The sum of a month's volumes, which lacks if a part of it does."""
         lacking = [each for each in everything if each not in readings and each.state not in (DRY, *self.unused)]
         if lacking:
             cause = Cause("settlement.volume_lacks", coordinate, (("found", whys(lacking)),), lacking[0].place)
             return Absent("missing", (cause,))
-        if len({len(each.when) for each in readings}) > 1:
-            return Absent("missing", (Cause("settlement.volume_twice", coordinate, (), readings[0].place),))
         return sum(each.value for each in readings if each.value is not None)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ecocomp.readings.workbook_bounds import BrokenWorkbookError, ProtectedError
 
 END_OF_CHAIN, FREE = 0xFFFFFFFE, 0xFFFFFFFF
-HEADER, ENTRY, MINI_SECTOR = 512, 128, 64
+ENTRY, MINI_SECTOR = 128, 64
 #: Sizes of sectors by the power of two that the header gives.
 SECTORS = {9: 512, 12: 4096}
 MINI_SHIFT = 6

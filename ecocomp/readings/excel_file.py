@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ecocomp.errors import Place
-from ecocomp.readings.cells import cell_column
+from ecocomp.readings.cell_looks import SHOWN_BELOW, Display
+from ecocomp.readings.cells import cell_column, cell_text
 from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, UNMARKED, Grid, Marks, overlong_cell
+from ecocomp.readings.number_formats import number_shown, text_shown
+from ecocomp.readings.values import parse_value
 from ecocomp.readings.workbook_bounds import BrokenWorkbookError, ProtectedError
 from ecocomp.readings.workbook_parts import marks_of
 
@@ -74,9 +78,11 @@ def _sheet(cells: CalamineSheet, name: str, marks: Marks, findings: Findings, po
         return None
     # row by row, so that the rows need not be held as lists of their own; only from A1 on do these begin there
     table = cells.iter_rows() if cells.start == (0, 0) else cells.to_python(skip_empty_area=False)
-    texts = list(chain.from_iterable(table))
+    held: list[Any] = list(chain.from_iterable(table))
     width = cells.width + (cells.start[1] if cells.start else 0)
-    columns = [cell_column(texts[column::width]) for column in range(width)]
+    if marks.styles:
+        marks = _as_shown(held, width, marks)
+    columns = [cell_column(held[column::width]) for column in range(width)]
     height = len(columns[0]) if columns else 0
     rows: Sequence[Sequence[str]] = CodedRows(columns)
     if marks.cells:
@@ -94,3 +100,32 @@ def _sheet(cells: CalamineSheet, name: str, marks: Marks, findings: Findings, po
         findings.error("cell_too_long", grid.place(*overlong), longest=LONGEST_CELL)
         return None
     return grid
+
+
+def _as_shown(held: list[Any], width: int, marks: Marks) -> Marks:
+    """The marks with what cells show by their styles; in ``held`` values shown as below detection take their places.
+
+    ``held`` is what the cells hold, row by row, each of ``width`` cells.
+    """
+    displays: dict[tuple[int, int], Display] = {}
+    for (row, column), style in marks.styles.items():
+        at = row * width + column
+        if not style.format or column >= width or at >= len(held):
+            continue
+        shown = _display(style.format, held[at])
+        if shown is not None:
+            displays[row, column] = shown
+            if shown.kind == SHOWN_BELOW:
+                held[at] = shown.text
+    struck = {cell for cell, style in marks.styles.items() if style.struck}
+    return replace(marks, styles={}, displays=displays, struck=struck)
+
+
+def _display(code: str, value: object) -> Display | None:
+    """What a number format shows of what a cell holds; dates and truth values look as they always do."""
+    if isinstance(value, str):
+        return text_shown(code, value.strip())
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        number = parse_value(cell_text(value)).number
+        return None if number is None else number_shown(code, number)
+    return None

@@ -6,7 +6,7 @@ reported once with the first places.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ecocomp.errors import NOWHERE, Place, Problem, problem
@@ -46,6 +46,10 @@ class Findings:
         """How many errors there are, those not listed included."""
         return len(self._errors) + sum(self._beyond.values())
 
+    def has_error_in(self, file: str) -> bool:
+        """Whether there is an error in a file."""
+        return any(file == other for _, other in self._listed)
+
     def error(self, code: str, place: Place = NOWHERE, **details: object) -> None:
         """An error at a place."""
         key = (code, place.file)
@@ -79,6 +83,12 @@ class Findings:
         for place in places:
             if len(many.places) <= PLACES_NAMED and place.label not in many.places:
                 many.places.append(place.label)
+
+    def merged_under(self, kind: str) -> Iterator[tuple[str, str, dict[str, object]]]:
+        """File, sheet and details of the cases that are reported together under a code."""
+        for code, file, sheet, details in self._many:
+            if code == kind:
+                yield file, sheet, dict(details)
 
     def problems(self) -> tuple[Problem, ...]:
         """All of them: errors first, then warnings and notes, each in the order of their places."""

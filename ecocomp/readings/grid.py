@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from ecocomp.errors import Place
+from ecocomp.readings.cell_looks import Comment, Display, Style
 from ecocomp.readings.coded import Coded, CodedRows, Codes, Rows
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -38,13 +39,19 @@ class Merge:
 class Marks:
     """What a sheet says beside the texts of its cells; rows and columns from 0.
 
-    ``cells`` holds the text that stands for a cell with an error or without its calculated value.
+    ``cells`` holds the text that stands for a cell with an error or without its calculated value. ``styles`` are the
+    cells whose style needs a word; with what they hold they become ``displays``, the cells that show more or other
+    than that, and those that are ``struck`` out.
     """
 
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merges: Sequence[Merge] = ()
     hidden_rows: Collection[int] = frozenset()
     hidden_columns: Collection[int] = frozenset()
+    styles: Mapping[tuple[int, int], Style] = field(default_factory=dict)
+    displays: Mapping[tuple[int, int], Display] = field(default_factory=dict)
+    struck: Collection[tuple[int, int]] = frozenset()
+    comments: Sequence[Comment] = ()
 
     @property
     def is_plain(self) -> bool:

@@ -9,9 +9,12 @@ from ecocomp.readings.headings import Heading
 from ecocomp.readings.measures import Measure, qualified
 from ecocomp.readings.reading import BELOW, MISSING
 from ecocomp.readings.told import Told
-from ecocomp.readings.values import parse_value, plain, says_nothing
+from ecocomp.readings.values import NOTHING_WORD, parse_value, plain, says_nothing
 
-QUALIFIERS = {"L": BELOW, "<": BELOW, "ND": BELOW, "N.D.": BELOW, "未检出": BELOW, "BELOW": BELOW, "MISSING": MISSING}
+QUALIFIERS = {
+    "L": BELOW, "<": BELOW, "ND": BELOW, "N.D.": BELOW, "未检出": BELOW, "低于检出限": BELOW, "小于检出限": BELOW,
+    "BELOW": BELOW, "MISSING": MISSING, NOTHING_WORD: "",
+}  # fmt: skip
 #: How :attr:`Readings.frame` writes which way a value was rounded.
 LEANS = {"1": 1, "-1": -1}
 
@@ -44,7 +47,7 @@ class Qualifiers:
             self._told.error("qualifier_unknown", self._at["qualifier"], found=mark)
             return measure
         limit: Measure | None = None
-        if limit_text:
+        if limit_text and plain(limit_text) != NOTHING_WORD:
             said = parse_value(limit_text)
             if said.trouble or (said.number is not None and said.number <= 0):
                 self._told.error("limit_unknown", self._at["detection_limit"], found=limit_text)

@@ -15,6 +15,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading, find_heading, missing_roles
 from ecocomp.readings.layout import Layout
+from ecocomp.readings.looks import note_comments
 from ecocomp.readings.mapping.apply import chosen, conventions_of, mapped, renamed, without_skipped
 from ecocomp.readings.mapping.load import load_mapping
 from ecocomp.readings.mapping.model import MappingFile
@@ -26,6 +27,8 @@ from ecocomp.readings.shapes.shape import Shaped, shaped
 from ecocomp.readings.shapes.unit_around import with_unit_around
 from ecocomp.readings.sources import FilePath, Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
+from ecocomp.readings.unit_level import check_levels
+from ecocomp.readings.year_crossing import refuse_sheets_over_new_year
 from ecocomp.wording import Pair
 
 FILES_NAMED = 5
@@ -120,9 +123,11 @@ def collected(
         own = tuple(Layout(grid, heading, given, findings).readings())
         parts += own
         tables.append(Seen(grid, heading, shape, own))
+        note_comments(grid, findings)
     kept = without_repeats(joined(parts), repeated, findings)
     note_namesakes(kept, findings)
     note_mixed_times(kept, findings)
+    check_levels(kept, findings)
     kept = without_implausible(kept.in_order(), how, findings)
     if not len(kept) and not findings.failed:
         findings.note("no_readings", Place(file=", ".join(files[:FILES_NAMED])), "warning")
@@ -171,6 +176,7 @@ def _tables(
             for grid, heading, shape in headings
             if heading is not None
         ]
+        refuse_sheets_over_new_year(recognised, year, findings)
         for grid, known, shape in recognised:
             yield (grid if mapping is None else renamed(grid, known, mapping, findings)), known, shape
         if not recognised and findings.errors == before:

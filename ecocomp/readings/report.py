@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ecocomp.errors import Problem
 from ecocomp.readings.columns import ranks
@@ -21,6 +22,8 @@ from ecocomp.standards import INDICATORS
 ACROSS = ("section", "year", "month", "time", "indicator")
 MOST_LOOKED_AT = 20_000
 MOST_NAMED = 6
+#: The notes and warnings that each show a text beside values.
+REMARKS = ("readings.remark_doubtful", "readings.remark_told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,22 @@ class SectionSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkSeen:
+    """A text beside values (备注), with its column's heading: in how many rows of a sheet, and the first places.
+
+    ``doubtful`` is that it says its values are not valid, corrected or to be checked; they are read all the same.
+    """
+
+    text: str
+    heading: str
+    rows: int
+    file: str
+    sheet: str
+    places: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingReport:
     """What was understood. ``readings`` holds what could be read even where ``problems`` has errors."""
 
@@ -90,6 +109,7 @@ class ReadingReport:
     sections: tuple[SectionSeen, ...]
     readings: Readings
     problems: tuple[Problem, ...]
+    remarks: tuple[RemarkSeen, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -114,7 +134,12 @@ def reading_report(
     errors = (each for each in found.findings.problems() if each.severity == "error")
     problems = (*errors, *readings.problems)
     return ReadingReport(
-        tuple(_table(each) for each in found.tables), _indicators(readings), _sections(readings), readings, problems
+        tuple(_table(each) for each in found.tables),
+        _indicators(readings),
+        _sections(readings),
+        readings,
+        problems,
+        tuple(_remark(each) for each in readings.problems if each.code in REMARKS),
     )
 
 
@@ -214,6 +239,14 @@ def _indicators(readings: Readings) -> tuple[IndicatorSeen, ...]:
             missing = sorted((state, count) for (qualifier, state), count in own.items() if qualifier == MISSING)
             found.append(IndicatorSeen(indicator, own["", ""], own[BELOW, ""], tuple(missing)))
     return tuple(found)
+
+
+def _remark(told: Problem) -> RemarkSeen:
+    """The text beside values that a note or warning shows."""
+    said: Mapping[str, Any] = told.details
+    doubtful = told.severity == "warning"
+    places = told.place.file, told.place.sheet, said["places"]
+    return RemarkSeen(said["found"], said["heading"], said["count"], *places, doubtful)
 
 
 def _sections(readings: Readings) -> tuple[SectionSeen, ...]:

@@ -32,12 +32,16 @@ DECIDING = ("indicator", "value", *BESIDE, "lean")
 
 
 class Cell(NamedTuple):
-    """One value of a row: the column it stands in, its indicator, its text and what that means."""
+    """One value of a row: the column it stands in, its indicator, its text and what that means.
+
+    ``by`` is the factor of its unit to the canonical one.
+    """
 
     column: int
     indicator: str
     text: str
     measure: Measure
+    by: Fraction
 
 
 class Factors:
@@ -144,9 +148,8 @@ class WideSlot(Slot):
     def cell(self, texts: Sequence[str]) -> Cell:
         column = self._column
         text = texts[column.index]
-        return Cell(
-            column.index, column.indicator, text, interpreted(text, column.indicator, self._by, self.conventions)
-        )
+        measure = interpreted(text, column.indicator, self._by, self.conventions)
+        return Cell(column.index, column.indicator, text, measure, self._by)
 
 
 class RowSlot(Slot):
@@ -181,7 +184,7 @@ class OneColumn(RowSlot):
             return None
         indicator = self.column.indicator
         measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions))
-        return Cell(self.column.index, indicator, text, measurable(measure, indicator))
+        return Cell(self.column.index, indicator, text, measurable(measure, indicator), by)
 
     def _factor(self, texts: Sequence[str]) -> Fraction | None:
         """The factor from the unit of the row, which must not contradict the heading's; else the heading's."""
@@ -215,7 +218,7 @@ class LongSlot(RowSlot):
         beside = tuple([texts[index] for index in self._beside])
         known = self._known.get(beside)
         if known is not None:
-            return Cell(value.index, known[0], text, interpreted(text, *known, self.conventions))
+            return Cell(value.index, known[0], text, interpreted(text, *known, self.conventions), known[1])
         name = self._text(texts, "indicator")
         indicator, unit = self._indicator(name, text)
         by = self._row_factor(texts, indicator, name, unit) if indicator is not None else None
@@ -224,7 +227,7 @@ class LongSlot(RowSlot):
         if not self.told.remarks and not self.qualifiers.says_more(texts):
             self._known[beside] = indicator, by
         measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions))
-        return Cell(value.index, indicator, text, measurable(measure, indicator))
+        return Cell(value.index, indicator, text, measurable(measure, indicator), by)
 
     def _indicator(self, name: str, text: str) -> tuple[str | None, str]:
         """The indicator a long row names, with its unit as in 氨氮(μg/L); None, with a finding, where it names none."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ecocomp.readings.coded import Codes
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading
+from ecocomp.readings.remarks import doubts_value
 from ecocomp.readings.told import Sayings, Told
-from ecocomp.readings.values import STATES, parse_method, parse_state, plain, says_nothing
+from ecocomp.readings.values import names_state, parse_method, parse_state, state_named
 
 if TYPE_CHECKING:
     from ecocomp.readings.table_reader import Batch
@@ -42,16 +43,11 @@ class RowStates:
         text = self._text(texts, "state")
         state = parse_state(text)
         if state is None:
-            self.told.count("state_unknown", self._at["state"], found=text)
+            severity = "warning" if doubts_value(text) else "note"
+            self.told.count("state_unknown", self._at["state"], severity, found=text)
             return "other"
         remark = self._text(texts, "remark")
-        if not remark:
-            return state
-        if plain(remark) in STATES:
-            return state or STATES[plain(remark)]
-        if not says_nothing(remark):
-            self.told.count("remark_ignored", self._at["remark"])
-        return state
+        return state or (state_named(remark) or "" if names_state(remark) else "")
 
     def _method(self, texts: Sequence[str]) -> str:
         """How the row's values were measured: automatic, manual, or not said."""

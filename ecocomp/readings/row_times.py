@@ -50,6 +50,7 @@ class RowTimes:
         #: Whether all dates below the heading are first days of months; None: not looked yet.
         self._only_firsts: bool | None = None
         self._year = year
+        self._year_outside = "year" in self._columns and self._is_outside(self._columns["year"])
         self._year_missed = False
         #: The columns that must not say another year, month or day than the time.
         self._beside = [role for role in ("year", "month", "day") if self._columns.get(role, self.main) != self.main]
@@ -90,6 +91,27 @@ class RowTimes:
             self.told.error("time_contradicts", column, found=texts[column], other=text)
             return None
         return placed
+
+    def takes_year(self, texts: Sequence[str]) -> int | None:
+        """The year that all times of the table without one get, from the caller or a title, for such a time."""
+        time = parse_time(texts[self.main]) or (parse_serial(texts[self.main]) if self.told.workbook else None)
+        if time is not None and time.year is not None:
+            return None
+        written = self._cell(texts, "year")
+        if written:
+            return parse_part(written, "year") if self._year_outside else None
+        if self._cell(texts, "snapshot"):
+            return None
+        return self._year if isinstance(self._year, int) else None
+
+    def _is_outside(self, column: int) -> bool:
+        """Whether what stands in a column of a rearranged grid is from a title or a name and not from the rows."""
+        origins, row = self._grid.origins, self._heading_row + 1
+        if origins is None or row >= len(self._grid.rows):
+            return False
+        if column in origins.added:
+            return True
+        return origins.rows is not None and bool(origins.rows[row, column] < origins.rows[row].max())
 
     def _as_month(self, time: Time | None) -> Time | None:
         """Under 月份 a spreadsheet makes of 2024年2月 the first of February: the month, where all dates are firsts."""

@@ -25,6 +25,7 @@ def check_texts(archive: zipfile.ZipFile, texts: str, sheets: Iterable[str], bud
     """
     if archive.getinfo(texts).file_size * budget.cells <= MOST_TEXT:
         return
+    # both parts were unpacked before, and are as long as they say
     pieces = END_OF_TEXT.split(archive.read(texts))
     if max(map(len, pieces)) * budget.cells <= MOST_TEXT:
         return

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from xml.parsers import expat
 
+from ecocomp.readings.cell_looks import Style
 from ecocomp.readings.grid import ERROR_CELL, MOST_COLUMNS, UNCALCULATED_CELL, Marks, Merge, column_number
 from ecocomp.readings.workbook_bounds import Budget, local, parse
 
@@ -28,8 +30,10 @@ def row_and_column(address: str) -> tuple[int, int]:
 class SheetPart:
     """Goes through the tags of one part; whatever is no sheet just has no cells."""
 
-    def __init__(self, budget: Budget) -> None:
+    def __init__(self, budget: Budget, styles: Mapping[int, Style] | None = None) -> None:
         self._budget = budget
+        #: The styles that need a word, by their numbers.
+        self._styles = styles
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._row = -1
@@ -39,7 +43,9 @@ class SheetPart:
         self._place: tuple[int, int] | None = None
         self._type = ""
         self._formula = self._value = self._text = False
+        self._style: Style | None = None
         self._cells: dict[tuple[int, int], str] = {}
+        self._styled: dict[tuple[int, int], Style] = {}
         self._merges: list[Merge] = []
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
@@ -49,7 +55,7 @@ class SheetPart:
         parse(archive, part, self._parser, self._budget)
         self._close()
         self._budget.add_area(self._furthest_row * self._furthest_column)
-        return Marks(self._cells, tuple(self._merges), self._hidden_rows, self._hidden_columns)
+        return Marks(self._cells, tuple(self._merges), self._hidden_rows, self._hidden_columns, self._styled)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._budget.tags += 1
@@ -77,6 +83,8 @@ class SheetPart:
         self._place, self._column = place, place[1] + 1
         self._type = attributes.get("t", "")
         self._formula = self._value = self._text = False
+        if self._styles:
+            self._style = self._styles.get(int(attributes.get("s", "0")))
 
     def _characters(self, text: str) -> None:
         self._text = self._text or bool(text.strip())
@@ -98,6 +106,8 @@ class SheetPart:
                 self._furthest_row = row + 1
             if column >= self._furthest_column:
                 self._furthest_column = column + 1
+            if self._style is not None:
+                self._styled[self._place] = self._style
         self._place = None
 
     def _other(self, name: str, attributes: dict[str, str]) -> None:

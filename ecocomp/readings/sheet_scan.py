@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +53,13 @@ CLOSER = (b"f", b"c", b"mergeCell", b"mergeCells")
 EIGHT = 0x0101010101010101
 
 
+class Stream(Protocol):
+    """Anything that gives bytes."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes, at most so many; none at the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
     """What a plain part amounts to: its tags and cells, and the furthest row and column of a cell, from 1."""
@@ -63,8 +70,12 @@ class Plain:
     columns: int
 
 
-def plain_sheet(stream: IO[bytes]) -> Plain | None:
-    """The counts of a part in which no cell needs a word; None where a closer look is needed."""
+def plain_sheet(stream: Stream, styles: Collection[int] = ()) -> Plain | None:
+    """The counts of a part in which no cell needs a word; None where a closer look is needed.
+
+    ``styles`` are the numbers of the styles that need one.
+    """
+    styled = _style_pattern(styles)
     tags = ends = cells = texts = rows = columns = 0
     others: Counter[bytes] = Counter()
     declared: re.Match[bytes] | None = None
@@ -72,6 +83,8 @@ def plain_sheet(stream: IO[bytes]) -> Plain | None:
     for content, length in _pieces(stream):
         declared = declared or DECLARED.match(content)
         if declared is None or any(sign in content and told in content for sign, told in TELLING):
+            return None
+        if styled is not None and styled.search(content):
             return None
         piece = np.frombuffer(content, np.uint8)
         if any(_places(piece, length, told).any() for told in TOLD) or _has_controls(piece[:length]):
@@ -101,7 +114,7 @@ def plain_sheet(stream: IO[bytes]) -> Plain | None:
     return Plain(tags, cells + texts, rows, columns)
 
 
-def _pieces(stream: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+def _pieces(stream: Stream) -> Iterator[tuple[bytes, int]]:
     """The part piece by piece, each with some bytes behind it, and its own length; behind the last are zeros."""
     held = b""
     while chunk := stream.read(PIECE):
@@ -110,6 +123,17 @@ def _pieces(stream: IO[bytes]) -> Iterator[tuple[bytes, int]]:
             yield held, len(held) - BEHIND
             held = held[-BEHIND:]
     yield held + bytes(BEHIND), len(held)
+
+
+def _style_pattern(styles: Collection[int]) -> re.Pattern[bytes] | None:
+    """How a cell refers to one of the styles; cells that refer to none have the style 0."""
+    if not styles:
+        return None
+    numbers = "|".join(map(str, sorted(styles)))
+    pattern = rf"""\ss\s*=\s*["']\s*0*(?:{numbers})\s*["']"""
+    if 0 in styles:
+        pattern += r"""|<c\s(?![^<>]*\ss\s*=)"""
+    return re.compile(pattern.encode())
 
 
 def _places(piece: Bytes, length: int, signs: bytes) -> Flags:

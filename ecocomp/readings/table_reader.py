@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,10 @@ from ecocomp.readings.columns import NO_CODES, ReadingColumns, Said, Sheet, Site
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading
+from ecocomp.readings.looks import check_looks
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import MISSING
+from ecocomp.readings.remarks import tell_remarks
 from ecocomp.readings.row_cells import Cell, Slot, slots_of, unclear_columns
 from ecocomp.readings.row_states import RowStates
 from ecocomp.readings.row_times import RowTimes
@@ -23,6 +26,7 @@ from ecocomp.readings.show import indicator_name
 from ecocomp.readings.times import Span
 from ecocomp.readings.told import WHOLE_ROW, Remark, Sayings
 from ecocomp.readings.values import names_state, says_nothing
+from ecocomp.readings.year_crossing import crossing, details_of
 
 #: Stands where a time cannot be read; no reading has it.
 NO_TIME = When("", Month(1900, 1))
@@ -109,7 +113,7 @@ class TableReader:
         found = [self._found(slot, batch, sayings) for slot in self.slots]
         valued = _any((each.of_rows([is_valued(cell) for cell in each.cells]) for each in found), len(batch))
         said = valued | self._marked(batch)
-        self._tell_remarks(batch, valued, sayings)
+        tell_remarks(self.heading, batch, valued, sayings)
         sites, site = self._sites(batch)
         named = np.array([bool(each.section) for each in sites])[site]
         blank = np.array([says_nothing(text) for text in batch.columns[self.times.main].texts])
@@ -123,12 +127,16 @@ class TableReader:
             self._lacking = False
         times = batch.classes(self.times.deciding, (said.view(np.int8), 2))
         placed = []
+        taken: list[int] = []
         remarks = []
         for texts, flag in zip(batch.texts(times, self.times.deciding), said[times.first].tolist(), strict=True):
             placed.append(self.times.of(texts, flag))
+            taken.append((placed[-1] is not None and self.times.takes_year(texts)) or 0)
             remarks.append(self.times.told.taken())
         sayings.add_classes(remarks, times, batch.rows)
         when = times.of_row
+        if any(taken):
+            self._refuse_new_year(batch, site, ([each and each[1].month for each in placed], taken), when, sayings)
         known = np.array([each is not None for each in placed], bool)
         if not known.all():
             kept = known[when]
@@ -160,14 +168,22 @@ class TableReader:
             len(batch),
         )  # fmt: skip
 
-    def _tell_remarks(self, batch: Batch, valued: Flags, sayings: Sayings) -> None:
-        """A warning for remarks (备注) that name a state, such as 断流, beside values in the same row."""
-        if "remark" not in self.at:
-            return
-        column = batch.columns[self.at["remark"]]
-        for code, text in enumerate(column.texts):
-            if names_state(text) and (rows := batch.rows[valued & (column.codes == code)]).size:
-                sayings.add(Remark("remark_beside_values", self.at["remark"], "warning", (("found", text),)), rows)
+    def _refuse_new_year(
+        self,
+        batch: Batch,
+        site: Codes,
+        placed: tuple[Sequence[int | None], Sequence[int]],
+        when: Codes,
+        sayings: Sayings,
+    ) -> None:
+        """An error where months that all get one year run over New Year; ``placed`` are the months and that year."""
+        months, years = (np.array([each or 0 for each in some])[when] for some in placed)
+        some = np.flatnonzero(years)
+        found = crossing(site[some], months[some])
+        if found is not None:
+            details = details_of(found, int(years[some[found.at]]))
+            remark = Remark("year_crosses", self.times.main, "error", tuple(details.items()))
+            sayings.add(remark, batch.rows[some[found.at : found.at + 1]])
 
     def _check_unclear(self, batch: Batch, sayings: Sayings) -> None:
         """An error for each column that might belong to several indicators, at its first value."""
@@ -230,6 +246,7 @@ class TableReader:
         """The readings of complete rows, one for each cell, with the state of their rows."""
         states, state = self.states.of(batch, sayings)
         said: list[Said] = []
+        factors: list[Fraction] = []
         parts: list[tuple[Rows, Codes, int]] = []
         for each in found:
             doubts = [_doubt_of(cell) for cell in each.cells]
@@ -252,13 +269,14 @@ class TableReader:
                 assert cell is not None
                 column = cell.column
                 said.append(said_of(cell, *states[own]))
+                factors.append(cell.by)
             parts.append((numbers, what.of_row + np.int32(begin), column))
         every = [numbers for numbers, _, _ in parts]
         order = None if len(parts) == 1 else np.argsort(_in(None, every), kind="stable")
         rows = _in(order, every)
         column_numbers = [np.full(len(numbers), column, np.int32) for numbers, _, column in parts]
         line, column_codes = self.grid.lines_and_columns(batch.rows[rows], _in(order, column_numbers))
-        return ReadingColumns(
+        readings = ReadingColumns(
             sites[0],
             whens[0],
             said,
@@ -270,6 +288,12 @@ class TableReader:
             line,
             column_codes,
         )
+        if self.grid.marks.displays or self.grid.marks.struck:
+            index = self.at.get("detection_limit")
+            same = None if index is None else np.full(len(rows), index, np.int32)
+            limits = None if same is None else self.grid.lines_and_columns(batch.rows[rows], same)
+            check_looks(self.grid, readings, factors, limits, self.findings)
+        return readings
 
 
 def _any(flags: Iterable[Flags], rows: int) -> Flags:

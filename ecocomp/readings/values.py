@@ -1,6 +1,7 @@
 """One value text (监测值的写法): a number, a value below the detection limit, or a mark that there is none.
 
-The notations below the limit are those of HJ/T 91-2002 (``0.025L``), SL 219 (``<0.025``) and HJ/T 166 (未检出).
+The notations below the limit are those of HJ/T 91-2002 (``0.025L``), SL 219 (``<0.025``) and HJ/T 166 (未检出), and
+words for it (低于检出限).
 A text that is none of these is refused; nothing is guessed.
 """
 
@@ -25,7 +26,8 @@ NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 NUMBER_TEXT = re.compile(rf"(?P<number>{NUMBER})(?:\((?P<lean>[+-])\))?")
 BELOW_TEXT = re.compile(
     rf"(?:(?P<suffix>{NUMBER})(?:L|\(L\))|<(?P<prefix>{NUMBER})L?|"
-    rf"(?:ND|N\.D\.|N\.D|未检出)(?:\(<?(?P<inner>{NUMBER})L?\))?)",
+    rf"(?:ND|N\.D\.|N\.D|BDL|未检出|(?:[低小]于|<)(?:方法|最低)?检[出测]限|<M?DL|<LOD)"
+    rf"(?:\(<?(?P<inner>{NUMBER})L?\))?)",
     re.IGNORECASE,
 )
 
@@ -61,9 +63,19 @@ STATES = {
     "维护": "maintenance",
     "检修": "maintenance",
     "施工": "construction",
+    "设备故障": "maintenance",
+    "仪器故障": "maintenance",
+    "故障": "maintenance",
+    "停电": "stopped",
+    "通讯故障": "stopped",
+    "通信故障": "stopped",
     "极值过滤": "filtered",
 }
-NORMAL_STATES = frozenset({"", "正常", "NORMAL"})
+#: A state with words of its own behind it: 断流（上游关闸）.
+STATE_EXPLAINED = re.compile(r"(?P<state>[^()*]+)\((?P<words>.*)\)", re.DOTALL)
+#: A word that may mean no value or nothing found.
+NOTHING_WORD = "无"
+NORMAL_STATES = frozenset({"", "正常", "NORMAL", NOTHING_WORD})
 STATE_NAMES = frozenset({*STATES.values(), "implausible", "other"})
 
 
@@ -120,8 +132,11 @@ def parse_value(text: str) -> Value:
         return Value(trouble="number_too_long") if number is None else Value(number=number, lean=lean)
     if bare.upper() in NO_VALUE:
         return NOTHING
-    if bare in STATES:
-        return Value(qualifier=MISSING, state=STATES[bare])
+    state = state_named(bare)
+    if state is not None:
+        return Value(qualifier=MISSING, state=state)
+    if bare == NOTHING_WORD:
+        return Value(trouble="value_nothing")
     found = BELOW_TEXT.fullmatch(bare)
     if not found:
         return Value(trouble="value_unknown")
@@ -154,9 +169,26 @@ def parse_state(text: str) -> str | None:
     bare = plain(text)
     if bare.upper() in NORMAL_STATES or says_nothing(bare):
         return ""
+    state = state_named(bare)
+    if state is not None:
+        return state
+    return bare if bare in STATE_NAMES else None
+
+
+@lru_cache(maxsize=1 << 14)
+def state_named(text: str) -> str | None:
+    """The state that a word for it names, with whatever explains it in brackets; None for any other text.
+
+    >>> state_named("断流（上游关闸）"), state_named("维护(0.35)"), state_named("正常")
+    ('no_flow', None, None)
+    """
+    bare = plain(text)
     if bare in STATES:
         return STATES[bare]
-    return bare if bare in STATE_NAMES else None
+    found = STATE_EXPLAINED.fullmatch(bare)
+    if found is None or NUMBER_TEXT.fullmatch(found["words"]) or BELOW_TEXT.fullmatch(found["words"]):
+        return None
+    return STATES.get(found["state"])
 
 
 @lru_cache(maxsize=4096)
@@ -166,8 +198,7 @@ def names_state(text: str) -> bool:
     >>> names_state("断流"), names_state("正常"), names_state("--"), names_state("上游施工一处")
     (True, False, False, False)
     """
-    bare = plain(text)
-    return bare in STATES and not says_nothing(bare)
+    return state_named(text) is not None and not says_nothing(text)
 
 
 METHODS = {

@@ -6,9 +6,11 @@ far out, or very many of them in a small archive, would end the process.
 
 from __future__ import annotations
 
+import copy
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import TracebackType
 from xml.parsers import expat
 
 #: All parts of the archive together, in bytes.
@@ -26,6 +28,8 @@ MOST_OPEN = 100_000
 #: Tags of any kind.
 MOST_TAGS = 12_000_000
 CHUNK = 1 << 20
+#: The ways of packing that workbooks have. Others unfold a few bytes to gigabytes in a single step.
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 OnStart = Callable[[str, dict[str, str]], None]
 
@@ -78,11 +82,48 @@ class Budget:
         self.check()
 
 
+class Part:
+    """A part of an archive, unpacked a piece at a time; raises BrokenWorkbookError where it is not as long as it says.
+
+    The reader of workbooks unpacks to the end of what is there, however much that is; the zipfile module leaves alone
+    what is behind the length that is said, so that it is told of one byte more.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, part: str) -> None:
+        entry = copy.copy(archive.getinfo(part))
+        if entry.compress_type not in PACKED:
+            raise BrokenWorkbookError
+        self._left = entry.file_size
+        entry.file_size += 1
+        self._stream = archive.open(entry)
+
+    def __enter__(self) -> Part:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stream.close()
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most so many; none at the end."""
+        found = self._stream.read(size)
+        self._left -= len(found)
+        if self._left < 0 or (self._left and not found):
+            raise BrokenWorkbookError
+        return found
+
+
+def check_length(archive: zipfile.ZipFile, part: str) -> None:
+    """Raises BrokenWorkbookError where the part is not as long as it is said to be."""
+    with Part(archive, part) as stream:
+        while stream.read(CHUNK):
+            pass
+
+
 def parse(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType, budget: Budget) -> None:
     """Feeds a part to a parser; its handlers do the work. Raises BrokenWorkbookError for what is no plain XML."""
     parser.StartDoctypeDeclHandler = _refuse
     try:
-        with archive.open(part) as stream:
+        with Part(archive, part) as stream:
             open_tags = -budget.tags
             while chunk := stream.read(CHUNK):
                 parser.Parse(chunk, False)

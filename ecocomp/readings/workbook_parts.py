@@ -9,8 +9,11 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import replace
 
 from ecocomp.readings.binary_sheets import binary_marks
+from ecocomp.readings.cell_looks import Style
 from ecocomp.readings.grid import UNMARKED, Marks
 from ecocomp.readings.open_document import OpenDocument
 from ecocomp.readings.shared_texts import check_texts
@@ -22,16 +25,22 @@ from ecocomp.readings.workbook_bounds import (
     MOST_UNPACKED,
     BrokenWorkbookError,
     Budget,
+    Part,
     TooLargeError,
+    check_length,
     parse_tags,
 )
+from ecocomp.readings.workbook_comments import comments_of
+from ecocomp.readings.workbook_styles import odd_styles
 
 ZIP_MARK = b"PK\x03\x04"
 BROKEN = (
     zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, KeyError,
 )  # fmt: skip
 ROOT, RELATIONS = "_rels/.rels", "xl/_rels/workbook.xml.rels"
-TEXTS, DOCUMENT = "xl/sharedstrings.xml", "content.xml"
+TEXTS, STYLES, DOCUMENT = "xl/sharedstrings.xml", "xl/styles.xml", "content.xml"
+#: What the reader looks at in an OpenDocument file beside its content.
+BESIDE_DOCUMENT = ("mimetype", "meta-inf/manifest.xml")
 
 
 def marks_of(content: bytes) -> dict[str, Marks] | None:
@@ -61,43 +70,60 @@ def _marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
     if ROOT not in parts:
         if DOCUMENT not in parts:
             raise BrokenWorkbookError
+        for each in BESIDE_DOCUMENT:
+            if each in parts:
+                check_length(archive, parts[each])
         return OpenDocument(budget).read(archive, parts[DOCUMENT])
-    names = _sheet_names(archive, parts, budget)
+    names, styles_part = _sheet_names(archive, parts, budget)
+    styles = odd_styles(archive, parts[styles_part], budget) if styles_part in parts else {}
     marks: dict[str, Marks] = {}
     for key, part in parts.items():
-        if key in names or key == TEXTS:
-            marks[names.get(key, "")] = _sheet_marks(archive, part, budget)
-        elif key.endswith(".xml"):
+        if key == TEXTS:
+            _sheet_marks(archive, part, budget, {})
+        elif key in names:
+            found = _sheet_marks(archive, part, budget, styles)
+            comments = comments_of(archive, parts, key, budget)
+            marks[names[key]] = replace(found, comments=comments) if comments else found
+        elif key.endswith(".xml") and key != styles_part:
             # A part that no sheet refers to is only counted, and may be damaged.
             try:
                 SheetPart(budget).read(archive, part)
             except (BrokenWorkbookError, ValueError, KeyError):
-                continue
+                check_length(archive, part)
     if TEXTS in parts:
         check_texts(archive, parts[TEXTS], [parts[key] for key in names if key in parts], budget)
     return marks
 
 
-def _sheet_marks(archive: zipfile.ZipFile, part: str, budget: Budget) -> Marks:
+def _sheet_marks(archive: zipfile.ZipFile, part: str, budget: Budget, styles: Mapping[int, Style]) -> Marks:
     """The marks of one sheet: at a glance where it is large and plain, else tag by tag."""
     if archive.getinfo(part).file_size >= SHORTEST:
-        with archive.open(part) as stream:
-            plain = plain_sheet(stream)
+        with Part(archive, part) as stream:
+            plain = plain_sheet(stream, styles)
         # Cells with a format and nothing else may stand far out; only a closer look leaves them out of the rectangle.
         if plain is not None and budget.area + plain.rows * plain.columns <= MOST_AREA:
             budget.tags += plain.tags
             budget.add_cells(plain.cells)
             budget.add_area(plain.rows * plain.columns)
             return UNMARKED
-    return SheetPart(budget).read(archive, part)
+    return SheetPart(budget, styles).read(archive, part)
+
+
+def _in_book(target: str) -> str:
+    """The name in small letters of a part that the workbook refers to."""
+    return (target.lstrip("/") if target.startswith("/") else f"xl/{target}").casefold()
 
 
 def _relation_id(attributes: dict[str, str]) -> str:
     return next((value for key, value in attributes.items() if key.endswith(":id")), "")
 
 
-def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, str], budget: Budget) -> dict[str, str]:
-    """The name of the sheet that each part of the archive holds, by the name of the part in small letters."""
+def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, str], budget: Budget) -> tuple[dict[str, str], str]:
+    """The name of the sheet that each part of the archive holds, by the name of the part in small letters.
+
+    And the name of the part of styles.
+    """
+    styles = STYLES
     targets: dict[str, str] = {}
     names: dict[str, str] = {}
     books: set[str] = set()
@@ -107,13 +133,16 @@ def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, str], budget: Budget
             books.add(attributes["Target"].lstrip("/").casefold())
 
     def relation(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal styles
+        if tag == "Relationship" and attributes.get("Type", "").endswith("/styles"):
+            styles = _in_book(attributes["Target"])
         if tag == "Relationship" and targets.setdefault(attributes["Id"], attributes["Target"]) != attributes["Target"]:
             raise BrokenWorkbookError
 
     def sheet(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             target = targets.get(_relation_id(attributes), "")
-            part = (target.lstrip("/") if target.startswith("/") else f"xl/{target}").casefold()
+            part = _in_book(target)
             if part in names:
                 raise BrokenWorkbookError  # no two sheets are the same part of the file
             names[part] = attributes["name"]
@@ -127,4 +156,4 @@ def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, str], budget: Budget
         parse_tags(archive, parts[RELATIONS], relation, budget)
     for book in books:
         parse_tags(archive, parts[book], sheet, budget)
-    return names
+    return names, styles

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from ecocomp.errors import Place
 from ecocomp.readings.report import ColumnSeen, ReadingReport, TableSeen
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.sources import FilePath
@@ -32,7 +33,11 @@ def print_reading_report(report: ReadingReport, language: str, everything: bool 
     print_table(out, _sections(report, language, most))
     if most is not None and len(report.sections) > most:
         out.print(say("command.more_sections", language, count=len(report.sections) - most))
-    lines = problem_lines((each for each in report.problems if each.severity != "error"), language, everything)
+    if report.remarks:
+        print_table(out, _remarks(report, language))
+    # notes on remarks have their own table
+    told = (each for each in report.problems if each.severity != "error" and each.code != "readings.remark_told")
+    lines = problem_lines(told, language, everything)
     if lines:
         out.print(say("command.problems", language), style="bold")
     for line in lines:
@@ -95,6 +100,22 @@ def _sections(report: ReadingReport, language: str, most: int | None) -> Table:
         for each in report.sections[:most]
     )
     return Table("", columns, rows, frozenset({4}))
+
+
+def _remarks(report: ReadingReport, language: str) -> Table:
+    """What stands beside values (备注), those that doubt them first."""
+    keys = ("remark", "rows_count", "where_seen", "remark_means")
+    columns = tuple(say(f"command.{key}", language) for key in keys)
+    rows = tuple(
+        (
+            each.text,
+            str(each.rows),
+            f"{Place(each.file, each.sheet)}{' ' if each.sheet else ':'}{each.places}",
+            say("command.remark_doubtful" if each.doubtful else "command.remark_kept", language),
+        )
+        for each in report.remarks
+    )
+    return Table("", columns, rows, frozenset({1}))
 
 
 def save_readings(report: ReadingReport, path: Path, *, read: Iterable[FilePath] = ()) -> Path:

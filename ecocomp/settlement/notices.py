@@ -17,6 +17,7 @@ from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW
 from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import months_text, together
+from ecocomp.settlement.rounded_amounts import of_rounded_amounts
 from ecocomp.settlement.two_grades import judges, reads, two_grades
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair, say, say_both
@@ -39,6 +40,7 @@ def notices(settlement: Settlement) -> Iterator[Problem]:
     yield from of_limits(settlement)
     yield from of_detection(settlement)
     yield from of_rounding(settlement)
+    yield from of_rounded_amounts(settlement)
     yield from of_methods(settlement)
     yield from of_loads(settlement)
     yield from of_coverage(settlement)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.named_values import NamedValue
 from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.problems import FormulaError
@@ -72,38 +73,60 @@ def settle(
         raise RequestError(problem("settlement.no_readings"))
     reader = InputReader(agreement, period)
     named_inputs = reader.read(inputs or {})
-    problems = list(reader.problems)
-    _stop_on_errors(problems)
-    lenient = gaps == "skip"
-    scope = ExactScope(agreement, readings or Readings(()), period, named_inputs, lenient, declared=inputs or ())
+    _stop_on_errors(reader.problems)
+    return settled(
+        agreement,
+        readings or Readings(()),
+        period,
+        named_inputs,
+        declared=inputs or (),
+        lenient=gaps == "skip",
+        problems=reader.problems,
+    )
+
+
+def settled(
+    agreement: Agreement,
+    readings: Readings,
+    period: Period,
+    inputs: Mapping[str, NamedValue],
+    *,
+    declared: Iterable[str],
+    lenient: bool,
+    problems: Iterable[Problem] = (),
+) -> Settlement:
+    """The settlement of months and inputs that were looked at; ``declared`` are the names of inputs that were given.
+
+    Raises SettlementError with all that stands in the way.
+    """
+    found = list(problems)
+    scope = ExactScope(agreement, readings, period, inputs, lenient, declared=declared)
     if agreement.text.readings is not None:
-        problems += [*scope.found.problems, *days_needed(scope)]
-    _stop_on_errors(problems)
+        found += [*scope.found.problems, *days_needed(scope)]
+    _stop_on_errors(found)
     maker = TransferMaker(scope)
     keeper = LimitKeeper(scope)
     try:
         for name in agreement.checked.rules:
             scope.lookup(name, 0)
         lines = keeper.apply(maker.lines())
-        openings = _openings(scope, problems)
+        openings = _openings(scope, found)
     except FormulaError as trouble:
-        raise SettlementError(
-            [*(each for each in problems if each.code in HINTS), _of_formula(trouble, scope)]
-        ) from None
-    problems += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement, scope.found.not_found)]
-    _stop_on_errors(problems)
+        raise SettlementError([*(each for each in found if each.code in HINTS), _of_formula(trouble, scope)]) from None
+    found += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement, scope.found.not_found)]
+    _stop_on_errors(found)
     settlement = Settlement(
         agreement=agreement,
-        readings=readings or Readings(()),
+        readings=readings,
         period=period,
-        inputs=named_inputs,
+        inputs=inputs,
         lines=tuple(lines),
         bites=tuple(keeper.bites),
         unpaid=tuple(maker.unpaid),
         funds=movements(lines, openings),
         skips=tuple(scope.skips),
         scope=scope,
-        found=tuple(problems),
+        found=tuple(found),
         lenient=lenient,
     )
     settlement.check_conservation()

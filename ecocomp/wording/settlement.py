@@ -129,9 +129,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "水量缺一部分（{found}），不能合计",
         "a part of the volume is missing ({found}), so that it has no sum",
     ),
-    "volume_twice": (
-        "水量既有月值又有日值，不能合计",
-        "the volume is given by month and by day as well, so that it has no sum",
+    "month_twice": (
+        "既有全月的值 {whole}，又有 {when} 的值 {part}（{other}）；前者可能就是后者的均值或合计，不能一并计算，请只保留一种",
+        "there is {whole} for the whole month and {part} for {when} ({other}); the one may be the mean or sum of the others, "
+        "so keep one kind",
+    ),
+    "day_twice": (
+        "既有全日的值 {whole}，又有 {when} 的值 {part}（{other}）；前者可能就是后者的均值，不能一并计算，请只保留一种",
+        "there is {whole} for the whole day and {part} for {when} ({other}); the one may be the mean of the others, so keep "
+        "one kind",
     ),
     "several_grades": ("公布的类别不一致（{found}）", "several grades were published ({found})"),
     "no_decimals": ("没有规定保留位数", "no decimals are stated"),
@@ -220,6 +226,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{day} {full} {full_grade} → {rounded} {rounded_grade}",
         "{day} {full} {full_grade} → {rounded} {rounded_grade}",
     ),
+    "amounts_differ": (
+        "{how}，{count} 笔金额不同（{lines}）；{nets}（GB/T 8170 全数值比较法、修约值比较法）",
+        "{how}, {count} amounts are other ones ({lines}); {nets}",
+    ),
+    "values_unrounded": ("如以未修约的监测值计算", "with values that are not rounded"),
+    "values_standard": ("如监测值按监测统计技术规定修约", "with values rounded as the technical rules say"),
+    "line_otherwise": ("{where} 由 {now} 元变为 {other} 元", "{where}: {now} yuan become {other}"),
+    "net_otherwise": ("{party}净额由 {now} 元变为 {other} 元", "the net of {party}, {now} yuan, becomes {other}"),
+    "nets_alike": ("各方净额不变", "the net of all parties stays as it is"),
     "days_joint": ("；", "; "),
     "months_preferred": (
         "{where} 同月另一种监测方式的数据按协议不用：{months}",

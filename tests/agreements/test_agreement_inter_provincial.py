@@ -325,6 +325,11 @@ def test_chu_river_by_the_class_of_the_year(grade, wan):
     assert net(years("chu-river", 2019, {"陈浅": at(grade)})) == between("anhui", "jiangsu", wan)
 
 
+def test_hunan_paid_480_for_the_you_river_in_2019():
+    """paid_2019, 新华社 2020-07-14: twelve months of Ⅲ or better at 40 (inferred from this figure) are 480."""
+    assert net(years("you-river", 2019, {"里耶镇": THREE})) == between("chongqing", "hunan", 480)
+
+
 BASELINE = {"高锰酸盐指数": "2.5", "氨氮": "0.20", "总氮": "1.00", "总磷": "0.030"}
 
 
@@ -336,6 +341,14 @@ def test_paid_2023_in_the_dabie_mountains(factor, wan):
 
     assert net(settlement)["province"] == -11800 * WAN
     assert net(settlement)["hefei"] == -wan * WAN
+
+
+def test_hefei_pays_6000_in_2025():
+    """paid_2025, 合肥市财政局: from 2025 each city's part is 6000, the province's still 11800."""
+    values = {name: str(float(text) * 0.7) for name, text in BASELINE.items()}
+    settlement = years("dabie-mountains", 2025, {"罗管闸": values})
+
+    assert net(settlement) == {"province": -11800 * WAN, "luan": 17800 * WAN, "hefei": -6000 * WAN}
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ PROMISED = {
     ),
     ("missing, with a warning", "缺测，并给出提示"): lambda reading: reading.qualifier == "missing",
     ("the number, with which way", "数值，并记下"): lambda reading: reading.value == Fraction("16.5") and reading.lean,
+    ("the state, whatever", "这一状态，"): lambda reading: reading.state == "no_flow",
     ("kept;", "保留；"): lambda reading: reading.value == 0,
 }
 

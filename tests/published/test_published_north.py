@@ -25,10 +25,16 @@ def hebei(name, indicator, text, year, month):
     [
         ("january_2016_cod", "化学需氧量", ("41", "90"), 240),  # 0.025 and 1.25 times over: 30 × (1 + 7)
         ("january_2016_nh3n", "氨氮", ("2.26", "3.23"), 90),  # 0.13 and 0.615 times over: 30 × (1 + 2)
+        (
+            "january_2016_city_nh3n",
+            "氨氮",
+            ("2.30", "2.6", "3.00"),
+            90,
+        ),  # 0.15, one between and 0.5 itself: a step each
     ],
 )
 def test_hebei_in_january_2016(outcome, indicator, texts, wan):
-    """冀环领办〔2016〕7号: the two sections over together pay what was published."""
+    """冀环领办〔2016〕7号: the sections over together pay what was published."""
     assert sum(hebei("hebei-sections-2012", indicator, text, 2016, 1) for text in texts) == wan
     assert outcome in [each.name for each in agreement("hebei-sections-2012").text.outcomes]
 
@@ -47,6 +53,34 @@ def test_hebei_in_january_2016(outcome, indicator, texts, wan):
 def test_hebei_in_december_2016(indicator, text, wan):
     """冀水领办〔2017〕9号: COD pays 60 as published; of ammonia and TP the least and the most leave room for the rest."""
     assert hebei("hebei-sections-2016", indicator, text, 2016, 12) == wan
+
+
+@pytest.mark.parametrize("text", ["47.2", "42"])  # 0.18 and 0.05 times over, no more than what flowed in
+def test_baoding_in_february_2018(text):
+    """baoding_february_2018_cod, 保水领办〔2018〕5号: two sections over whose COD had not increased paid nothing."""
+    table = {name: CALM | {"化学需氧量": text} for name in ("上游市出境断面（占位）", "下游市出境断面（占位）")}
+    data = readings(2018, table, months=[2])
+    settlement = ec.settle(agreement("hebei-sections-2016"), data, 2018, since=2, through=2)
+    charged = {section: fen for (section, *_), fen in lines(settlement, "deduction").items() if fen}
+
+    assert set(charged) == {"first"}  # no inflow is known of the first; the second got what the first let out
+
+
+def test_xuancheng_in_october_2020():
+    """xuancheng_october_2020, 宣城市生态环境局 2021-01-04: three sections a class better and one two classes, 3 × 50 + 100."""
+    grades = {"II": "4.0", "III": "6.0"}  # CODMn at the limit of the class; the sections' target is Ⅲ or Ⅳ
+
+    def paid(section, grade):
+        """What the city of a section is paid in October, 万元."""
+        calm = {"氨氮": "0.10", "总磷": "0.02"}
+        table = {each.name: calm | {"高锰酸盐指数": "6.0"} for each in own.sections.values()}
+        table[own.sections[section].name] = calm | {"高锰酸盐指数": grades[grade]}
+        settlement = ec.settle(own, readings(2020, table, months=[10]), 2020, since=10, through=10)
+        return sum(fen for key, fen in lines(settlement, "bonuses").items() if section in key) // WAN
+
+    own = agreement("anhui-sections-2018")
+
+    assert 3 * paid("first", "II") + paid("second", "II") == 250  # Ⅲ to Ⅱ is one class, Ⅳ to Ⅱ two
 
 
 def test_jincheng_in_november_2022():
@@ -111,6 +145,11 @@ def test_tuo_lake_in_2021(month, missed, published):
         ((2400, 1400, 650, 150, 300, 200, 1600, 500), 7200),  # the same, awards
         ((31, 21, 13, 9, 9, 8.5, 6, 5, 5, 1), 108.5),  # 蒙城, October 2023
         ((60, 270, 510), 840),  # Hebei, December 2016
+        ((240, 90, 570, 90), 990),  # Hebei, January 2016: sections of the province and of the cities
+        ((0, 120, 450), 570),  # 保定, February 2018
+        ((4.86, 8.30), 13.16),  # Dianchi, 2017 and to August 2018, in 亿元
+        ((11800, 4000, 4000), 19800),  # the Dabie Mountains, what is for Lu'an and the two cities' parts
+        ((9 * 4000, 3 * 6000), 54000),  # the same, Hefei's twelve payments to 2025, if that is how it came
     ],
 )
 def test_published_parts_add_up(parts, total):

@@ -222,7 +222,7 @@ def test_refusals(tmp_path, text, code):
         ("断面,时间,氨氮,总磷\n平林,2024-01,1\n", "row_too_short", 1),
         ("断面,时间,氨氮\n断面,时间,氨氮\n平林,2024-01,1\n", "heading_again", 1),
         ("断面,时间,氨氮,站点情况\n平林,2024-01,1,搬迁\n", "state_unknown", 1),
-        ("断面,时间,氨氮,备注\n平林,2024-01,1,见附件\n", "remark_ignored", 1),
+        ("断面,时间,氨氮,备注\n平林,2024-01,1,见附件\n", "remark_told", 1),
         ("断面,时间,指标,值\n平林,2024-01,氨氮,1\n平林,2024-01,镭,1\n", "indicator_unknown", 1),
         ("断面,时间,氨氮\n平林,2024-01,1\n,2024-01,--\n", "state_without_section", 1),
         ("断面,时间,氨氮\n平林,2024-01,1\n,2024-01,\n", "row_without_section", 1),

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ecocomp.readings.measures import interpret
+from ecocomp.readings.reading import BELOW, MISSING
 from ecocomp.readings.values import Value, parse_state, parse_value, says_nothing
 from ecocomp.wording import catalogue
 from tests.readings.support import codes, errors, read_text
@@ -233,3 +234,52 @@ def test_a_ph_marked_as_below_beside_its_number_is_refused(tmp_path):
 
     assert codes(errors(tmp_path, text.format("pH,7").replace("mg/L", ""))) == ["never_below"]
     assert [each.detection_limit for each in read_text(tmp_path, text.format("氨氮,0.025"))] == [Fraction("0.025")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "低于检出限",
+        "小于检出限",
+        "低于方法检出限",
+        "<检出限",
+        "＜检出限",
+        "低于检测限",
+        "BDL",
+        "<MDL",
+        "<DL",
+        "低于检出限(0.025)",
+    ],
+)
+def test_words_for_below_the_limit(text):
+    """低于检出限 says what 未检出 says; a limit in brackets is the limit."""
+    said = parse_value(text)
+
+    assert (said.qualifier, said.trouble) == (BELOW, "")
+    assert said.limit == (Fraction(1, 40) if "0.025" in text else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("断流（上游关闸）", "no_flow"),
+        ("断流(干涸)", "no_flow"),
+        ("结冰（冰厚 20 cm）", "frozen"),
+        ("停站(至5月)", "stopped"),
+        ("设备故障", "maintenance"),
+        ("停电", "stopped"),
+    ],
+)
+def test_a_state_may_be_explained_in_brackets(text, state):
+    """Whatever words stand in brackets behind a state, it is that state."""
+    said = parse_value(text)
+
+    assert (said.qualifier, said.state, said.trouble) == (MISSING, state, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"), [("维护(0.35)", "value_unknown"), ("断流(<0.025)", "value_unknown"), ("无", "value_nothing")]
+)
+def test_a_state_with_a_number_and_a_bare_none_are_refused(text, trouble):
+    """A number in the brackets may be the value, and 无 may mean not measured or not found: neither is guessed."""
+    assert parse_value(text).trouble == trouble

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
+import tracemalloc
 import zipfile
+import zlib
 from fractions import Fraction
 
 import pytest
@@ -364,3 +367,83 @@ def test_two_sheets_of_one_part_are_no_honest_workbook(tmp_path):
 
     with pytest.raises(BrokenWorkbookError):
         marks_of(stream.getvalue())
+
+
+def with_lying_part(content: bytes, part: str, said: int) -> bytes:
+    """The archive with a part said to be shorter than it is, its check sum that of so many bytes."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entry = archive.getinfo(part)
+        check = zlib.crc32(archive.read(part)[:said])
+    changed = bytearray(content)
+    struct.pack_into("<I", changed, entry.header_offset + 14, check)
+    struct.pack_into("<I", changed, entry.header_offset + 22, said)
+    central = content.index(part.encode(), content.index(b"PK\x01\x02")) - 46
+    struct.pack_into("<I", changed, central + 16, check)
+    struct.pack_into("<I", changed, central + 24, said)
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("part", ["sheet", "other", "damaged"])
+def test_a_part_longer_than_it_says(tmp_path, part):
+    """Twenty megabytes said to be a few bytes, with the check sum of those, are refused after a piece of them."""
+    sheet = f'<worksheet xmlns="{SPACE}"><sheetData>{HEADING}</sheetData></worksheet>'
+    whole = {"sheet": sheet, "other": "<a/>", "damaged": "<a"}[part]
+    name = "xl/worksheets/sheet1.xml" if part == "sheet" else "xl/other.xml"
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("_rels/.rels", ROOT)
+        archive.writestr("xl/workbook.xml", BOOK)
+        archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS)
+        if part != "sheet":
+            archive.writestr("xl/worksheets/sheet1.xml", sheet)
+        archive.writestr(name, whole + " " * 20_000_000)
+    content = with_lying_part(path.read_bytes(), name, len(whole.encode()))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.read(name) == whole.encode()  # nothing else would have told
+    tracemalloc.start()
+    with pytest.raises(BrokenWorkbookError):
+        marks_of(content)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 10_000_000
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_parts_packed_in_ways_that_unfold_at_once(tmp_path, packed):
+    """A workbook packed otherwise than workbooks are is broken: a few bytes of it could unfold to gigabytes."""
+    path = book(tmp_path, HEADING)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", packed) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+    with pytest.raises(BrokenWorkbookError):
+        marks_of(stream.getvalue())
+
+
+def test_comments_of_a_thread(tmp_path):
+    """Of a comment that begins a thread the thread's own text is told, not the sentence that stands in for it."""
+    path = book(tmp_path, f"{HEADING}{ROW}<c><v>1</v></c></row>")
+    kinds = {"comments1": "/comments", "threaded1": "/threadedComment"}
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="x{kind}" Target="../{name}.xml"/>' for name, kind in kinds.items()
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", f"<Relationships>{relations}</Relationships>")
+        archive.writestr(
+            "xl/comments1.xml",
+            '<comments><authors><author>tc=1</author></authors><commentList><comment ref="C2"><text><t>[Threaded comment]'
+            '</t></text></comment><comment ref="A1"><text><r><t>见</t></r><r><t>说明</t></r></text></comment></commentList>'
+            "</comments>",
+        )
+        archive.writestr(
+            "xl/threaded1.xml",
+            '<a><threadedComment ref="C2"><text>数据无效</text></threadedComment>'
+            '<threadedComment ref="C2"><text>同意</text></threadedComment></a>',
+        )
+    (said,) = [each for each in read_monitoring(path).problems if each.code == "readings.comments"]
+
+    assert said.details["found"] == "A1 “见说明”; C2 “数据无效”"

@@ -10,7 +10,7 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.settlement.input_file import inputs_given
-from tests.settlement.support import STEPS, monthly, settled
+from tests.settlement.support import STEPS, monthly, paid, settled
 
 FLOW = """\
 sections: {jia: {name: 甲, upstream: shang, downstream: xia}}
@@ -45,13 +45,64 @@ def test_a_volume_with_a_part_missing_has_no_sum():
     assert "水量缺一部分" in refused.value.text("zh")
 
 
+TWICE = {
+    "a monthly mean beside a day": (
+        "甲,2024-01,0.3\n{},2024-01-02,0.6",
+        "全月的值 0.3 mg/L，又有 2024-01-02 的值 0.6 mg/L",
+    ),
+    "the day below detection": (
+        "甲,2024-01,0.3\n{},2024-01-02,0.025L",
+        "全月的值 0.3 mg/L，又有 2024-01-02 的值 0.025L",
+    ),
+    "a day beside its hours": (
+        "甲,2024-01-02,0.3\n{},2024-01-02 08:00,0.6",
+        "全日的值 0.3 mg/L，又有 2024-01-02 08:00",
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), TWICE.values(), ids=TWICE)
+@pytest.mark.parametrize("alias", ["甲", "甲(乙)"])
+def test_a_mean_beside_what_it_may_be_the_mean_of_is_refused(rows, told, alias):
+    """A monthly 0.3 beside a day's 0.6 is not 0.45, whichever name of the section each stands under."""
+    body = STEPS.replace("name: 甲,", "name: 甲, aliases: [甲(乙)],")
+    with pytest.raises(ec.SettlementError) as refused:
+        settled(body, f"断面,时间,氨氮(mg/L)\n{rows.format(alias)}\n", through=1)
+
+    assert told in refused.value.text("zh")
+
+
+def test_hours_of_one_day_and_another_whole_day_are_both_used():
+    """The values of 2 January by hour and of 3 January as a whole tell of different days: (0.2 + 0.4 + 0.6) / 3."""
+    csv = "断面,时间,氨氮(mg/L)\n甲,2024-01-02 00:00,0.2\n甲,2024-01-02 04:00,0.4\n甲,2024-01-03,0.6\n"
+    settlement = settled(STEPS, csv, through=1)
+
+    assert "= 0.4 mg/L" in settlement.explain("monthly").text("zh")
+
+
+def test_a_monthly_value_beside_a_day_without_value_is_the_value():
+    """A day that could not be measured takes nothing from the month's own value."""
+    settlement = settled(STEPS, "断面,时间,氨氮(mg/L)\n甲,2024-01,0.4\n甲,2024-01-02,--\n", through=1)
+
+    assert paid(settlement) == ["xia→shang 100.00 jia 2024-01"]
+
+
+def test_a_monthly_flow_beside_a_dry_day_is_refused():
+    """Whether the month's mean of 2 m3/s counts the dry day is not known, so that it is no mean of 2 and 0."""
+    csv = "断面,时间,流量(m3/s)\n甲,2024-01,2\n甲,2024-01-02,断流\n"
+    with pytest.raises(ec.SettlementError) as refused:
+        settled(by_flow(), csv, through=1)
+
+    assert "既有全月的值 2 m3/s，又有 2024-01-02 的值 断流" in refused.value.text("zh")
+
+
 def test_a_volume_given_by_month_and_by_day_has_no_sum():
     """A monthly total beside daily volumes would count the water twice."""
     csv = "断面,时间,水量(m3)\n甲,2024-01,3000\n甲,2024-01-02,100\n甲,2024-01-03,100\n"
     with pytest.raises(ec.SettlementError) as refused:
         settled(by_volume(), csv, through=1)
 
-    assert "既有月值又有日值" in refused.value.text("zh")
+    assert "既有全月的值 3000 m3，又有 2024-01-02 的值 100 m3" in refused.value.text("zh")
 
 
 def test_dry_days_among_wet_days_are_days_of_no_flow():

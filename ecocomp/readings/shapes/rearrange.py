@@ -181,7 +181,9 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
                     place = grid.place(spec.heading, wanted)
                     findings.note("hidden_column", place, "warning", found=place.cell.rstrip("0123456789"))
     origins = Origins.of_cells(rows, columns)
-    return replace(grid, rows=out, marks=Marks(cells=broken), origins=origins)
+    # what is said of single cells is said by their places in the file
+    looks = Marks(broken, displays=grid.marks.displays, struck=grid.marks.struck, comments=grid.marks.comments)
+    return replace(grid, rows=out, marks=looks, origins=origins)
 
 
 def refuse_mixed_units(grid: Grid, heading: int, groups: Sequence[Mapping[str, From]], findings: Findings) -> None:

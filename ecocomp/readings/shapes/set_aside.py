@@ -11,6 +11,7 @@ from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.names import clean_name
+from ecocomp.standards.indicators import find_indicator
 
 #: What a row is called that sums up others. A section whose name merely contains such a word is a section.
 TOTAL_NAMES = """合计 总计 小计 累计 平均 均值 平均值 算术平均值 年均值 年平均 年平均值 月均值 月平均 月平均值
@@ -35,6 +36,10 @@ MEANS = re.compile(
 OF_SECTION = re.compile(r".+(?:\((?P<bracket>[^()]+)\)|[-—–_:：\s](?P<behind>[^-—–_:：\s()]+))")
 #: The same behind a space, which a cleaned name no longer has: 平林 平均.
 BEHIND_SPACE = re.compile(r".+\s(?P<bracket>)(?P<behind>[^\s()（）]+)")
+#: The same without any sign between: 平林月均值. No place is called so.
+BEHIND_NAME = re.compile(
+    r"(?P<name>.{2,}?)(?:[逐年季月旬周日时]|全年|全月|算术|加权)*(?:平均值?|均值|平均浓度|均值浓度|最[大小高低]值|中位数|标准差|合计|总计|小计|累计值?)"
+)
 #: Another time beside this one: 上年同期, 同比(%), 环比变化.
 COMPARED = re.compile(
     r"(?:(?:上年|去年|上月|同期|上年同[期月]|去年同[期月])(?:值|均值|平均值?)?|(?:同比|环比)(?:变化|增减)?)(?:率|幅度|幅)?(?:\(?%\)?)?"
@@ -62,12 +67,26 @@ def is_total(text: str) -> bool:
     (True, True, True, True, False)
     >>> is_total("平林 平均"), is_total("平林 平均桥")
     (True, False)
+    >>> is_total("平林月均值"), is_total("平林平均"), is_total("氨氮月均值"), is_total("均值桥")
+    (True, True, False, False)
     """
     bare = "".join(clean_name(text).split()).rstrip(":：").casefold()
     if bare in TOTALS or any(each.fullmatch(bare) for each in (LIMITS, MEANS, COMPARED)):
         return bool(bare)
+    if statistic_of(text):
+        return True
     made = OF_SECTION.fullmatch(clean_name(text).strip()) or BEHIND_SPACE.fullmatch(text.strip())
     return made is not None and _sums_up("".join((made["bracket"] or made["behind"]).split()).casefold())
+
+
+@lru_cache(maxsize=1 << 14)
+def statistic_of(text: str) -> str:
+    """The name of which a text is a statistic, written as one word: 平林 of 平林月均值; empty for all else.
+
+    What is made of an indicator is none of a section.
+    """
+    made = BEHIND_NAME.fullmatch("".join(clean_name(text).split()))
+    return "" if made is None or find_indicator(made["name"]) else made["name"]
 
 
 def _sums_up(bare: str) -> bool:

@@ -41,6 +41,7 @@ from ecocomp.readings.shapes.heads import (
     is_part_row,
     unit_beside,
 )
+from ecocomp.readings.shapes.no_sections import QUARTER, names_no_section
 from ecocomp.readings.shapes.rearrange import (
     Fixed,
     From,
@@ -50,7 +51,7 @@ from ecocomp.readings.shapes.rearrange import (
     with_columns,
     with_heading,
 )
-from ecocomp.readings.shapes.set_aside import is_remark, is_total, without_totals
+from ecocomp.readings.shapes.set_aside import is_remark, is_total, statistic_of, without_totals
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import Span, is_ambiguous, parse_part, parse_time
@@ -61,9 +62,6 @@ from ecocomp.readings.values import parse_value
 SHARED = ("section", "province", "basin", "time", "year", "month", "day", "snapshot", "state", "method", "remark")
 #: A corner that names both directions of a table: 断面\月份, 时间/断面.
 CORNER = re.compile(r"\s*[\\/、|]\s*|\s*\n\s*")
-QUARTER = re.compile(r"(?:\d{4}\s*年?\s*-?)?\s*(?:第?\s*[一二三四1234]\s*季度?|[Qq][1-4]|[上下]半年)")
-#: Headings of columns that count rows or sum up others, and name no section.
-NO_SECTION = frozenset({"序号", "编号", "no", "no.", "id"})
 ROWS_LOOKED_AT = 50
 #: Stands for a year that is not known yet, so that 29 February may be one of its days.
 LEAP_YEAR = 2000
@@ -465,11 +463,8 @@ def _sections_across(table: Table, findings: Findings) -> Shaped | None:
         if corner is None and not (grid.rows[table.last] and not grid.rows[table.last][0]):
             return None
         shared["time"] = 0
-    sections = [
-        column
-        for column in table.columns
-        if column.role == "unknown" and column.index != shared.get("time") and not _no_section(column.heading)
-    ]
+    unknown = [column for column in table.columns if column.role == "unknown" and column.index != shared.get("time")]
+    sections = [column for column in unknown if not names_no_section(column.heading)]
     if table.rows > 1 or {each.role for each in table.columns} & {"value"}:
         return None
     main = shared.get("time", shared.get("month"))
@@ -477,6 +472,10 @@ def _sections_across(table: Table, findings: Findings) -> Shaped | None:
     filled = _filled_columns(grid, first, main, [column.index for column in sections])
     sections = [column for column in sections if column.index in filled]
     if not sections:
+        means = [column for column in unknown if statistic_of(column.heading)]
+        if means and _filled_columns(grid, first, main, [column.index for column in means]):
+            named = "、".join(column.heading for column in means[:ROWS_TRIED])
+            findings.error("statistics_across", grid.place(table.last, means[0].index), found=named)
         return None
     own = table.at(("indicator", "unit", "qualifier", "detection_limit"))
     units = {column.index: without_unit(column.heading)[1] or _unit_of_others(table) for column in sections}
@@ -503,10 +502,6 @@ def _sections_across(table: Table, findings: Findings) -> Shaped | None:
     cleaned = without_totals(grid, first, keys, findings)
     spec = Spec(table.row, table.last, first, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "sections_across", table.last)
-
-
-def _no_section(heading: str) -> bool:
-    return is_total(heading) or heading.strip().casefold() in NO_SECTION or bool(QUARTER.fullmatch(heading))
 
 
 def _filled_columns(grid: Grid, first: int, main: int, columns: Sequence[int]) -> set[int]:

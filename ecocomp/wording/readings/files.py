@@ -149,6 +149,41 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 个监测值单元格与上方合并（{places}），按缺测处理；请取消合并后逐行填写。",
         "{count} cells of values are merged with those above ({places}); they count as missing: unmerge and fill them.",
     ),
+    "struck_values": (
+        "{count} 个监测值带有删除线（{places}），仍按其内容读取；如已作废，请删除该值，并在 站点情况 或 备注 中写明原因。",
+        "{count} values are struck out ({places}); they were read all the same: if they are withdrawn, delete them and say why "
+        "in a column 站点情况 or 备注.",
+    ),
+    "comments": (
+        "{count} 个单元格有批注，批注不读取：{found}；影响数据使用的情况，请写入 站点情况 或 备注 列。",
+        "{count} cells have comments, which are not read: {found}; put what matters for the data into a column 站点情况 or 备注.",
+    ),
+    "by_format": ("按数字格式 {format}", "the number format {format}"),
+    "shown_by_format": ("“{shown}”（数字格式 {format}）", "“{shown}” (number format {format})"),
+    "shown_below": (
+        "{count} 个单元格存储的只是数字，{found} 显示为未检出（{places}）；按显示的内容读取。",
+        "{count} cells hold a bare number that {found} shows as below detection ({places}); they were read as shown.",
+    ),
+    "not_shown": (
+        "{count} 个单元格有数值但因数字格式不显示（{places}），已读取。",
+        "{count} cells hold a value that their number format does not show ({places}); they were read.",
+    ),
+    "shown_otherwise": (
+        "单元格存储的是 {held}，显示的却是 {found}，以哪个为准不清楚；请把数字格式改为“常规”，并把应有的内容（如 0.025L）直接写入单元格。",
+        "The cell holds {held} but shows {found}, and it is not clear which is meant; set its number format to General and "
+        "write what is meant, such as 0.025L, into the cell.",
+    ),
+    "shown_unclear": (
+        "单元格存储的是 {held}，按数字格式 {format} 显示的是别的内容，以哪个为准不清楚；请把数字格式改为“常规”，并把应有的内容（如 0.025L）"
+        "直接写入单元格。",
+        "The cell holds {held}, which the number format {format} shows as something else, and it is not clear which is meant; set "
+        "its number format to General and write what is meant, such as 0.025L, into the cell.",
+    ),
+    "shown_unit": (
+        "单元格显示为 {found}，单位为 {unit}，而{indicator}在此按 {other} 读取；请更正表头的单位或数字格式。",
+        "The cell shows {found}, in {unit}, but {indicator} is read in {other} here; correct the unit of the heading or the number "
+        "format.",
+    ),
     "unrounded_taken": (
         "同时有原始值与显示值：采用未修约的原始值。",
         "There are unrounded (原始值) and displayed values (显示值): the unrounded ones were taken.",
@@ -156,6 +191,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unit_assumed": (
         "{indicator}未注明单位，按 {unit} 读取（{count} 处：{places}）。",
         "{indicator} has no unit; taken as {unit} ({count}: {places}).",
+    ),
+    "level_without_unit": (
+        "{indicator}未注明单位，而 {all} 个值中有 {high} 个达到Ⅴ类限值 {limit} {unit} 的 {times} 倍以上，不像以 {unit} 计（可能是 μg/L）；"
+        "请在列名、标题或映射文件中写明单位",
+        "{indicator} has no unit, and {high} of {all} values are {times} times the limit of class V ({limit} {unit}) or more, "
+        "unlike {unit} (perhaps μg/L); write the unit into heading, title or a mapping file",
+    ),
+    "level_high": (
+        "{indicator}的 {all} 个值中有 {high} 个达到Ⅴ类限值 {limit} {unit} 的 {times} 倍以上：请核对单位是否写对。",
+        "{high} of {all} values of {indicator} are {times} times the limit of class V ({limit} {unit}) or more: check whether "
+        "the unit is right.",
     ),
     "unit_of_table": (
         "{indicator}未注明单位，按表头上方或名称中注明的 {unit} 读取（{count} 处：{places}）。",

@@ -55,6 +55,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "时间列的表头均为某月 1 日（如 {found}），按月份读取。",
         "All columns of times are headed by the first day of a month (such as {found}); read as months.",
     ),
+    "statistics_across": (
+        "各列“{found}”是统计值（均值、合计等），没有以断面为表头的列；如这些列就是各断面要用的监测值，请把表头改为断面名称，或用映射文件"
+        "（--mapping）说明。",
+        "The columns “{found}” are statistics (means, sums), and no column is headed by a section alone; if they are the "
+        "readings that count, head them by the sections, or describe them in a mapping file (--mapping).",
+    ),
     "sections_across": (
         "{count} 列的表头按断面名称读取：{found}。",
         "{count} columns are read as sections, by their headings: {found}.",

@@ -90,8 +90,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{found}” contradicts the time “{other}”; correct one of them.",
     ),
     "year_needed": (
-        "监测时间“{found}”没有年份；请给出 year。",
-        "The time “{found}” has no year; give year.",
+        "监测时间“{found}”没有年份；请用 --reading-year（Python 中为 year=）给出，如 2024，跨年的给出起止月份，如 2023-10..2024-09。",
+        "The time “{found}” has no year; give one by --reading-year (year= in Python), such as 2024, or a span of months, "
+        "such as 2023-10..2024-09.",
+    ),
+    "year_crosses": (
+        "监测时间没有年份，都按 {year} 年读取，而 {before} 月之后是 {after} 月，可能跨年。请写明年份，或用 --reading-year（Python 中为 "
+        "year=）给出起止月份：{earlier} 或 {later}；确属同一年的写 {same}。",
+        "The times have no year and would all be of {year}, but month {after} follows month {before}: New Year may lie "
+        "between. Write the years, or give a span by --reading-year (year= in Python): {earlier} or {later}; or {same} if "
+        "all are of one year.",
     ),
     "year_given": (
         "{count} 行的监测时间没有年份，按 {year} 年读取（{places}）。",
@@ -102,8 +110,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} rows have times without a year, placed within {span} ({places}).",
     ),
     "outside_span": (
-        "监测时间“{found}”没有年份，又不在 {span} 之内。",
-        "The time “{found}” has no year and does not lie within {span}.",
+        "监测时间“{found}”没有年份，又不在 {span} 之内；请写明年份，或用 --reading-year（Python 中为 year=）给出别的起止月份。",
+        "The time “{found}” has no year and does not lie within {span}; write its year, or give another span by "
+        "--reading-year (year= in Python).",
     ),
     "year_from_snapshot": (
         "{count} 行的监测时间没有年份，按发布日期推定（{places}）。",
@@ -183,15 +192,36 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行备注为“{found}”却有监测值（{places}）：监测值已读取，并带有这一状态，是否采用由协议规定（unused）；请核对。",
         "{count} rows have the remark '{found}' and values as well ({places}); the values are read with this state, and the agreement says whether they are used (unused); please check.",
     ),
-    "remark_ignored": (
-        "{count} 行有备注（{places}），未使用。",
-        "{count} rows have a remark ({places}); not used.",
+    "remark_told": (
+        "{count} 行的“{heading}”写着“{found}”（{places}）；监测值不受影响。",
+        "{count} rows say “{found}” under “{heading}” ({places}); their values are not affected.",
+    ),
+    "remarks_told": (
+        "“{heading}”另有 {count} 行写着其他文字（{places}），未逐一列出；监测值不受影响。",
+        "{count} more rows have other texts under “{heading}” ({places}), not listed; their values are not affected.",
+    ),
+    "remark_doubtful": (
+        "{count} 行的“{heading}”写着“{found}”（{places}），而同一行的监测值仍按有效读取，没有剔除；如不应采用，请把监测值改为 --，"
+        "更正后的值请写入或另附更正文件（repeated=last）。",
+        "{count} rows say “{found}” under “{heading}” ({places}); the values beside are read as valid all the same: where "
+        "they are not to be used, write -- instead, or the corrected value, or give corrections as a file of their own "
+        "(repeated=last).",
+    ),
+    "remarks_doubtful": (
+        "“{heading}”另有 {count} 行写着其他对监测值存疑的文字（{places}），未逐一列出；监测值仍按有效读取，请核对。",
+        "{count} more rows have other texts under “{heading}” that doubt their values ({places}), not listed; the values "
+        "are read as valid: please check.",
     ),
     # -- values -------------------------------------------------------------------------------------------------------
     "value_unknown": (
         "无法识别的监测值“{found}”；应为数字、低于检出限的写法（如 0.025L、<0.025、ND、未检出）或缺测标记（如 --）。",
         "“{found}” is no value; expected a number, a value below detection (such as 0.025L, <0.025, ND, 未检出) or a "
         "mark for a missing one (such as --).",
+    ),
+    "value_nothing": (
+        "“{found}”可能指没有监测（请写 --），也可能指没有检出（请写 未检出 或 检出限L）；请写明，或在映射文件的 marks 中说明。",
+        "“{found}” (none) may mean that nothing was measured (write --) or that nothing was found (write 未检出 or the "
+        "limit with L); write which, or say it under marks in a mapping file.",
     ),
     "error_cell": (
         "单元格是公式错误（如 #DIV/0!），不是监测值；请改正公式或写 --。",
