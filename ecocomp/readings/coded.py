@@ -6,8 +6,10 @@ distinct values. What a text means is worked out once, strictly and exactly, and
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeAlias, overload
 
 import numpy as np
@@ -82,9 +84,8 @@ class Classes:
 
 def coded(texts: Iterable[str]) -> Coded:
     """A column of texts, coded."""
-    known: dict[str, int] = {}
-    codes = [known.setdefault(text, len(known)) for text in texts]
-    return Coded(tuple(known), np.array(codes, dtype=np.int32))
+    distinct, codes = numbered(texts)
+    return Coded(tuple(distinct), codes)
 
 
 def with_first(text: str, column: Coded) -> Coded:
@@ -92,11 +93,12 @@ def with_first(text: str, column: Coded) -> Coded:
     return Coded([*column.texts, text], np.concatenate([np.array([len(column.texts)], np.int32), column.codes]))
 
 
-def numbered(values: Sequence[Hashable]) -> tuple[list[Any], Codes]:
+def numbered(values: Iterable[Hashable]) -> tuple[list[Any], Codes]:
     """Any values, each distinct one once in the order of their first places, and the number of each."""
-    known: dict[Hashable, int] = {}
-    codes = [known.setdefault(value, len(known)) for value in values]
-    return list(known), np.array(codes, dtype=np.int32)
+    # a value not yet known takes the next number; no step of this is one of the interpreter
+    known: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    codes = np.fromiter(map(known.__getitem__, values), np.int32)
+    return list(known), codes
 
 
 def classes_of(columns: Sequence[tuple[Codes, int]], rows: int) -> Classes:
