@@ -90,6 +90,10 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "rank": (KEPT, ("数或类别 → 纯数", "number or grade → plain number")),
     "cumulative": (KEPT, ("数，单位不变", "number, unit kept")),
     "run_length": (KEPT, ("是/否 → 纯数", "truth → plain number")),
+    "before": (
+        ("该轴保留，须为时间轴；first 不能有该轴", "the axis, which is one of time, stays; first must not have it"),
+        ("不变，first 与 x 同类", "unchanged; first is of the same kind"),
+    ),
     "allocate": (
         ("weight 的轴；total 不能有该轴", "those of weight; total must not have the axis"),
         ("金额；权重任何单位", "money; weights of any one unit"),

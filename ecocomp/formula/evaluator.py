@@ -198,7 +198,9 @@ class Evaluator:
         if node.function == "allocate" and axis in operands[0].axes:
             raise FormulaError("allocate_axis", axis=axis)
         self.require_axis(axis, operands[-1].axes, node.function)
-        values = [*operands, *([options["then"]] if "then" in options else [])]
+        if "first" in options and axis in options["first"].axes:
+            raise FormulaError("first_axis", axis=axis)
+        values = [*operands, *options.values()]
         axes = ordered(each for value in values for each in value.axes)
         aligned = [self.spread(value, axes) for value in values]
         words = {**node.words, "labels": self.space.labels[axis]}

@@ -22,6 +22,10 @@ from ecocomp.rounding import Rational, evaluation_value, lean_of
 
 #: What a lookup gives that finds no section: the agreement names none.
 NO_REFERENCE = (Cause("formula.no_reference"),)
+#: What stands before the first element along a time axis, where the formula does not say.
+NOTHING_BEFORE = (Cause("formula.nothing_before"),)
+#: Reasons for which a value is missing that no reading could mend.
+NO_READING = frozenset(cause.code for cause in (*NO_REFERENCE, *NOTHING_BEFORE))
 
 Skipped = Callable[[str, Absent], None]
 
@@ -64,12 +68,12 @@ class Exact(Elementwise):
 
     def tell_missing(self, operator: str, elements: Sequence[Any]) -> None:
         """``present`` and ``otherwise`` make do without a reading: never silently. A section that has no inflow is
-        not missing one."""
+        not missing one, nor is the first month missing one before."""
         for element in elements:
             if (
                 element.__class__ is Absent
                 and element.kind == "missing"
-                and not all(cause.code == NO_REFERENCE[0].code for cause in element.causes)
+                and not all(cause.code in NO_READING for cause in element.causes)
             ):
                 self.skipped(operator, element)
 
@@ -141,6 +145,9 @@ class Exact(Elementwise):
             return self.running(operands[0])
         if function == "run_length":
             return run_lengths(operands[0])
+        if function == "before":
+            first = operands[1][:1] if len(operands) > 1 else [Absent("missing", NOTHING_BEFORE)]
+            return [*first, *operands[0]][: len(operands[0])]
         absents = [combined(elements) for elements in zip(*operands, strict=True)]
         absent = merged(absents)
         if absent is None:

@@ -182,6 +182,16 @@ ENTRIES = (
             "the total shared out by weight to the last fen; the shares add up to it",
         ),
     ),
+    Function(
+        "before",
+        "scan",
+        (X, Parameter("axis", "axis", choices=TIME_AXES)),
+        (
+            "前一月(日、季、半年)的值,本期第一个取 first 所给的值",
+            "the value of x one month (day, quarter, half-year) earlier; at the first of the period what first gives",
+        ),
+        (Parameter("first", required=False),),
+    ),
     Function("share", "own", (X, AXIS), ("占合计的比例", "x divided by its sum along the axis")),
     Function("previous", "own", (X,), ("上一年度的值", "the value of x a year earlier")),
     Function(

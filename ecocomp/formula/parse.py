@@ -254,7 +254,7 @@ class _Translator:
             return self.unit(node, at)
         if not isinstance(node, ast.Name):
             raise FormulaError("word", at, name=function.name, parameter=parameter.name, found=self.shown(node))
-        choices = AXES if parameter.takes == "axis" else parameter.choices
+        choices = parameter.choices or (AXES if parameter.takes == "axis" else ())
         if choices and node.id not in choices:
             raise FormulaError(
                 "choice", at, name=function.name, parameter=parameter.name, found=node.id, choices=" / ".join(choices)

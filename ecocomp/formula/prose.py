@@ -144,6 +144,8 @@ class Prose:
         fibre_of = {place: fibre for fibre in fibres for place in fibre}
 
         def tell(place: int, language: str) -> Told:
+            if function == "before":
+                return one_earlier(values[place], operands, fibre_of[place], place, language)
             along = [[each.tell(one, language) for one in fibre_of[place]] for each in operands]
             first = operands[0].tell(place, language).text
             whole = listed([each.text for each in along[-1]])
@@ -152,6 +154,18 @@ class Prose:
             )
 
         return Prosaic(values, tell)
+
+
+def one_earlier(value: Any, operands: Sequence[Prosaic], fibre: Positions, place: int, language: str) -> Told:
+    """The element before one along its fibre; at the first what the formula says stands there."""
+    at = fibre.index(place)
+    if at:
+        told = operands[0].tell(fibre[at - 1], language)
+    elif len(operands) > 1:
+        told = operands[1].tell(place, language)
+    else:
+        return Told(value, "—", ATOM, ())
+    return Told(value, f"before({told.text})", ATOM, told.reads)
 
 
 def branch(value: Any, operands: Sequence[Prosaic], place: int, language: str) -> Told:

@@ -238,6 +238,8 @@ class Units(Elementwise):
     def scanned(self, function: str, operands: list[list[Kind]], words: Words) -> list[Kind]:
         if not operands[0]:
             return []
+        if function == "before":
+            return [alike(elements, function) for elements in zip(*operands, strict=True)]
         kind = alike(operands[0], function)
         if function == "rank":
             for along in operands:

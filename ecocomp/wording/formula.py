@@ -87,6 +87,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_allocate": ("【{total}】按【{weight}】分给各{axis}", "[{total}] shared out to each {axis} by [{weight}]"),
     "words_share": ("【{x}】占各{axis}合计的比例", "share of [{x}] in the sum over each {axis}"),
     "words_previous": ("上一年度【{x}】", "[{x}] a year earlier"),
+    "words_before": ("前一{axis}【{x}】", "[{x}] one {axis} earlier"),
     "words_inflow": ("入境断面【{x}】", "[{x}] at the inflow section"),
     "words_control": ("对照断面【{x}】", "[{x}] at the control section"),
     "words_at": ("{label}的【{x}】", "[{x}] of {label}"),
@@ -112,6 +113,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_present": ("有值（{x}）", "there is ({x})"),
     "words_option_where": ("（限于 {x}）", " (where {x})"),
     "words_option_at_least": ("（至少 {x} 个有效值）", " (from at least {x} values)"),
+    "words_option_first": ("（本期第一个取 {x}）", " (at the first of the period: {x})"),
     "words_option_by": ("（按 {x} 归并）", " (grouped by {x})"),
     "words_option_then": ("（相同时按 {x}）", " (ties by {x})"),
     "words_option_ties": ("（名次相同取 {x}）", " (equal ranks: {x})"),
@@ -274,6 +276,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the standard has no limit for this indicator, which takes no part",
     ),
     "without": ("公式写明它不参加", "the formula says that it takes no part"),
+    "first_axis": (
+        "before 的 first= 给出本期第一个之前的值，不能再有 {axis} 轴",
+        "first= of before gives the value before the first of the period and cannot have the axis {axis} itself",
+    ),
+    "nothing_before": (
+        "本期第一个之前没有值；请用 first= 写明（例如上年 12 月的值设为申报事项）",
+        "there is nothing before the first of the period; say what stands there by first= (say, an input for last December)",
+    ),
     "no_reference": (
         "协议在此没有写上游断面、对照断面或角色",
         "the agreement names no inflow section, control section or role here",

@@ -19,7 +19,7 @@ from tests.docs.support import FILE, blocks, code, examples, fragments, page, ta
 
 PAGES = {"recipes.md": "en", "recipes.zh.md": "zh"}
 UNCHANGED = "title: 同上\n"
-NAMES = ("points", "ranking", "load", "split", "cap", "inflow", "head", "quarter", "alias")
+NAMES = ("doubled", "points", "ranking", "load", "split", "cap", "inflow", "head", "quarter", "alias")
 
 each_page = pytest.mark.parametrize("name", PAGES)
 

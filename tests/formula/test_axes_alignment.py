@@ -190,6 +190,8 @@ def test_reductions_equal_plain_loops(elements, axis, chosen):
     [
         ("cumulative(w, month)", [1, 11, 111, 1111]),
         ("cumulative(k, section)", [1, 3, 6]),
+        ("before(w, month, first=7)", [7, 1, 10, 100]),
+        ("before(x, month, first=-k)", [-1, 1, 2, 3, -2, 5, 6, 7, -3, 9, 10, 11]),
         ("rank(k, section)", [1, 2, 3]),
         ("rank(k, section, order=descending)", [3, 2, 1]),
         ("rank(-w, month)", [4, 3, 2, 1]),
@@ -321,6 +323,8 @@ def test_previous():
         ("cumulative(k, month)", "missing_axis", (0, 0)),
         ("allocate(100, k, party)", "missing_axis", (0, 0)),
         ("share(k, party)", "missing_axis", (0, 0)),
+        ("before(k, month)", "missing_axis", (0, 0)),
+        ("before(w, month, first=w)", "first_axis", (0, 0)),
         ("inflow(w)", "missing_axis", (0, 0)),
         ("control(p)", "missing_axis", (0, 0)),
         ("grade(x)", "missing_axis", (0, 0)),

@@ -368,6 +368,26 @@ def test_run_length_passes_over_what_is_excluded_and_not_over_what_is_missing():
     assert [1, 0, MISSING, MISSING] == over_months("run_length(x > 0, month)", [1, 0, MISSING, 1])
 
 
+def test_before_the_first_there_is_nothing_unless_the_formula_says_so():
+    """The month before: missing at the first of the period, and no reading that was overlooked."""
+    first, *others = over_months("before(x, month)", [1, 2, 4, 8])
+    assert ("missing", ["formula.nothing_before"]) == (first.kind, [cause.code for cause in first.causes])
+    assert [1, 2, 4] == others
+    assert [0, 1, 2, 4] == over_months("before(x, month, first=0)", [1, 2, 4, 8])
+    assert [1, 1, 2, 4] == over_months("otherwise(before(x, month), x)", [1, 2, 4, 8])
+
+    told = []
+    FakeScope({"x": ("month", [1, 2, 4, 8])}).elements(
+        "otherwise(before(x, month), x)", Exact(lambda function, absent: told.append(absent))
+    )
+    assert [] == told
+
+
+def test_before_takes_an_absent_value_along():
+    """The month after a missing one knows that its predecessor is missing, and so with what takes no part."""
+    assert [0, MISSING, 2, EXCLUDED] == over_months("before(x, month, first=0)", [MISSING, 2, EXCLUDED, 8])
+
+
 def test_cumulative_leaves_out_what_is_excluded():
     """Excluded months add nothing to a running sum; before the first value there is none."""
     assert [EXCLUDED, 2, 2, 10] == over_months("cumulative(x, month)", [EXCLUDED, 2, EXCLUDED, 8])

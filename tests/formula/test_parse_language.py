@@ -133,6 +133,8 @@ def test_all_grades():
             "rank(x, section, then=y, ties=mean, order=descending)",
             ("rank", "x", {"axis": "section", "ties": "mean", "order": "descending"}, {"then": "y"}),
         ),
+        ("before(x, month)", ("before", "x", {"axis": "month"})),
+        ("before(x, month, first=y)", ("before", "x", {"axis": "month"}, {"first": "y"})),
         ("run_length(x, month)", ("run_length", "x", {"axis": "month"})),
         ("cumulative(x, month)", ("cumulative", "x", {"axis": "month"})),
         ("allocate(total, w, party)", ("allocate", "total", "w", {"axis": "party"})),

@@ -184,6 +184,10 @@ def test_scans_and_lookups():
     names = {"x": X, "k": ("section", [3, 1, 2]), "p": ("party", [7, 8])}
 
     assert "rank(1; 3, 1, 2)" == told("rank(k, section)", names, place=1).text
+    assert ["before(9)", "before(3)"] == [
+        told("before(w, month, first=9)", {"w": ("month", [3, 1, 4, 1])}, place=place).text for place in (0, 1)
+    ]
+    assert "—" == told("before(w, month)", {"w": ("month", [3, 1, 4, 1])}).text
     assert "3 / sum(3, 1, 2)" == told("share(k, section)", names).text
     assert "3" == told("inflow(k)", names, place=1).text
     assert "—" == told("inflow(k)", names).text

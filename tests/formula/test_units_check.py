@@ -123,7 +123,10 @@ def refusal(text: str, scope: FakeScope = WORLD) -> FormulaError:
         ("all(G <= target, month)", TRUTH),
         ("streak(dry, month)", PLAIN),
         ("run_length(dry, month)", PLAIN),
+        ("before(dry, month)", TRUTH),
+        ("before(G, month, first=target)", GRADE),
         # along an axis
+        ("before(C, month, first=0)", kind("mg/L")),
         ("sum(C, month)", kind("mg/L")),
         ("mean(amount, section, where=target <= Ⅲ, at_least=2)", AMOUNT),
         ("max(amount, section)", AMOUNT),
@@ -167,6 +170,7 @@ def test_allowed(text, expected):
         # unlike quantities
         ("pool + C", "kinds_differ", ("元", "mg/L")),
         ("pool - 1", "kinds_differ", ("元", "plain number")),
+        ("before(C, month, first=1)", "kinds_differ", ("mg/L", "plain number")),
         ("C < 6", "kinds_differ", ("mg/L", "plain number")),
         ("min(pool, C)", "kinds_differ", ("元", "mg/L")),
         ("pool if dry else C", "kinds_differ", ("元", "mg/L")),
