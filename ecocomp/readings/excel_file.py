@@ -37,6 +37,8 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
     except BrokenWorkbookError:
         findings.error("broken_workbook", place)
         return []
+    if any(each.unexamined for each in marks.values()):
+        findings.note("looks_unknown", place, "warning")
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
