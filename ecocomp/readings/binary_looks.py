@@ -64,6 +64,8 @@ class BookLooks:
     def __init__(self) -> None:
         self._records = Records(LONGEST_OF_STYLES)
         self._begin = self._codepage = b""
+        #: Whether Excel 97 or later wrote the file.
+        self.is_new = False
         #: How names are written in workbooks older than Excel 97.
         self.encoding = "latin-1"
         #: The styles that need a word, by the number that cells refer to.
@@ -75,6 +77,7 @@ class BookLooks:
         """Takes a record of the part that speaks of the whole workbook, in the order of the file."""
         if kind == BEGIN:
             self._begin = _record(BEGIN, pieces[0])
+            self.is_new = struct.unpack_from("<H", pieces[0])[0] == BIFF8
         elif kind in OF_STYLES:
             self._records.add(kind, pieces)
             if kind == CODEPAGE:
@@ -94,8 +97,7 @@ class BookLooks:
 
     def comment_texts(self, records: Records) -> dict[tuple[int, int], str]:
         """The texts of the comments that the records of one sheet hold, as far as they can be followed."""
-        is_new = struct.unpack_from("<H", self._begin, 4)[0] == BIFF8
-        title = struct.pack("<BB", 0, 0) + TITLES[is_new]
+        title = struct.pack("<BB", 0, 0) + TITLES[self.is_new]
         before = self._begin + self._codepage
         begin = len(before) + len(_record(SHEET, bytes(4) + title)) + len(_record(END))
         try:

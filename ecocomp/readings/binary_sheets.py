@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from ecocomp.readings.binary_looks import (
     BEGIN,
-    BIFF8,
     CONTINUED,
     END,
     NOTE,
@@ -63,16 +62,13 @@ def binary_marks(content: bytes, budget: Budget) -> dict[str, Marks]:
 def _marks(stream: bytes, budget: Budget) -> dict[str, Marks]:
     sheets: list[tuple[int, bytes]] = []
     lengths: list[int] = []
-    version = 0
     looks = BookLooks()
     for kind, pieces in _records(stream, 0, budget):
         data = pieces[0]
         if kind == PASSWORD and data[:2] != b"\0\0":
             raise ProtectedError
         looks.take(kind, pieces)
-        if kind == BEGIN:
-            version = struct.unpack_from("<H", data)[0]
-        elif kind == SHEET:
+        if kind == SHEET:
             sheets.append((struct.unpack_from("<I", data)[0], data))
         elif kind == TEXTS:
             lengths = _lengths(pieces, budget)
@@ -82,9 +78,7 @@ def _marks(stream: bytes, budget: Budget) -> dict[str, Marks]:
         raise BrokenWorkbookError  # no two sheets are the same part of the file
     looks.look()
     return {
-        _name(data) if version == BIFF8 else _old_name(data, looks.encoding): _sheet(
-            stream, begin, lengths, looks, budget
-        )
+        _name(data) if looks.is_new else _old_name(data, looks.encoding): _sheet(stream, begin, lengths, looks, budget)
         for begin, data in sheets
     }
 
@@ -190,6 +184,9 @@ def _sheet(stream: bytes, begin: int, lengths: list[int], looks: BookLooks, budg
             rows, columns = max(rows, row + 1), max(columns, last + 1)
             if kind == TEXT_CELL:
                 budget.add_text(lengths[struct.unpack_from("<I", data, 6)[0]])
+            elif kind == RICH_CELL:
+                cells[row, first] = _rich_text(data, looks)
+                budget.add_text(len(cells[row, first]))
             elif _is_error(kind, data):
                 cells[row, first] = ERROR_CELL
             for column in range(first, last + 1) if looks.styles else ():
@@ -221,6 +218,16 @@ def _sheet(stream: bytes, begin: int, lengths: list[int], looks: BookLooks, budg
     return Marks(
         cells, tuple(merges), hidden_rows, hidden_columns, styled, comments=comments, unexamined=looks.are_unknown
     )
+
+
+def _rich_text(data: bytes, looks: BookLooks) -> str:
+    """The text of a cell in several fonts, which the reader leaves out."""
+    count = struct.unpack_from("<H", data, 6)[0]
+    if looks.is_new:
+        wide = data[8] & WIDE
+        letters = data[9 : 9 + count * (2 if wide else 1)]
+        return letters.decode("utf-16-le" if wide else "latin-1", "replace").strip()
+    return data[8 : 8 + count].decode(looks.encoding, "replace").strip()
 
 
 def _is_error(kind: int, data: bytes) -> bool:

@@ -34,6 +34,30 @@ def compound(stream: bytes) -> bytes:
     return file.getvalue()
 
 
+def short_compound(stream: bytes) -> bytes:
+    """The same where the workbook is so short that it stands among the short streams, in pieces from the last to the first."""
+    pieces = [stream[at : at + 64].ljust(64, b"\0") for at in range(0, len(stream), 64)]
+    last = len(pieces) - 1
+    sectors = -(-len(pieces) // 8)
+    free, end, special = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+    def table(numbers: list[int]) -> bytes:
+        return struct.pack("<128I", *numbers, *[free] * (128 - len(numbers)))
+
+    def entry(name: str, kind: int, child: int, start: int, length: int) -> bytes:
+        coded = name.encode("utf-16-le") + b"\0\0"
+        head = struct.pack("<64sHBB3I", coded, len(coded), kind, 1, free, free, child)
+        return head + bytes(36) + struct.pack("<IQ", start, length)
+
+    head = struct.pack("<8s16xHHHHH6x4I", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0)
+    head += struct.pack("<5I", 4096, 2, 1, end, 0) + struct.pack("<109I", 0, *[free] * 108)
+    following = [special, end, end, *range(4, 3 + sectors), end]
+    directory = entry("Root Entry", 5, 1, 3, len(pieces) * 64) + entry("Workbook", 2, free, last, len(stream))
+    chain = table([end, *range(last)])
+    held = b"".join(reversed(pieces))
+    return head + table(following) + directory.ljust(512, b"\0") + chain + held.ljust(sectors * 512, b"\0")
+
+
 def with_last(content: bytes, records: bytes) -> bytes:
     """The file with records added at the end of its last sheet."""
     stream = workbook_stream(content).rstrip(b"\0")  # up to the first byte of the last record, the others are zeros
