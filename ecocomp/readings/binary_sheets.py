@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ecocomp.readings.binary_looks import (
     BEGIN,
@@ -26,7 +27,7 @@ from ecocomp.readings.compound_file import workbook_stream
 from ecocomp.readings.grid import ERROR_CELL, Marks, Merge
 from ecocomp.readings.workbook_bounds import MOST_SHEETS, BrokenWorkbookError, Budget, ProtectedError, TooLargeError
 
-PASSWORD, TEXTS = 0x2F, 0xFC
+PASSWORD, TEXTS, DATES = 0x2F, 0xFC, 0x22
 FORMULA, TRUTH_OR_ERROR, SEVERAL, TEXT_CELL, RICH_CELL = 0x06, 0x205, 0xBD, 0xFD, 0xD6
 DIMENSIONS, ROW, COLUMNS, MERGED = 0x200, 0x208, 0x7D, 0xE5
 #: Records of one cell: number, text, text in several fonts, truth value or error, short number, shared text, formula.
@@ -62,6 +63,7 @@ def binary_marks(content: bytes, budget: Budget) -> dict[str, Marks]:
 def _marks(stream: bytes, budget: Budget) -> dict[str, Marks]:
     sheets: list[tuple[int, bytes]] = []
     lengths: list[int] = []
+    from_1904 = False
     looks = BookLooks()
     for kind, pieces in _records(stream, 0, budget):
         data = pieces[0]
@@ -70,6 +72,8 @@ def _marks(stream: bytes, budget: Budget) -> dict[str, Marks]:
         looks.take(kind, pieces)
         if kind == SHEET:
             sheets.append((struct.unpack_from("<I", data)[0], data))
+        elif kind == DATES:
+            from_1904 = data[:2] == b"\1\0"
         elif kind == TEXTS:
             lengths = _lengths(pieces, budget)
     if len(sheets) > MOST_SHEETS:
@@ -77,10 +81,11 @@ def _marks(stream: bytes, budget: Budget) -> dict[str, Marks]:
     if len({begin for begin, _ in sheets}) != len(sheets):
         raise BrokenWorkbookError  # no two sheets are the same part of the file
     looks.look()
-    return {
-        _name(data) if looks.is_new else _old_name(data, looks.encoding): _sheet(stream, begin, lengths, looks, budget)
-        for begin, data in sheets
-    }
+    marks: dict[str, Marks] = {}
+    for begin, data in sheets:
+        name = _name(data) if looks.is_new else _old_name(data, looks.encoding)
+        marks[name] = replace(_sheet(stream, begin, lengths, looks, budget), from_1904=from_1904)
+    return marks
 
 
 def _records(stream: bytes, begin: int, budget: Budget) -> Iterator[Record]:
