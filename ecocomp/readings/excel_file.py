@@ -91,7 +91,7 @@ def _sheet(
     if encoding:
         held = [read_again(each, encoding) if isinstance(each, str) else each for each in held]
     width = cells.width + (cells.start[1] if cells.start else 0)
-    if marks.styles:
+    if marks.styles or marks.displays:
         marks = _as_shown(held, width, marks)
     columns = [cell_column(held[column::width]) for column in range(width)]
     height = len(columns[0]) if columns else 0
@@ -120,7 +120,11 @@ def _as_shown(held: list[Any], width: int, marks: Marks) -> Marks:
 
     ``held`` is what the cells hold, row by row, each of ``width`` cells.
     """
-    displays: dict[tuple[int, int], Display] = {}
+    displays = {
+        (row, column): display
+        for (row, column), display in marks.displays.items()
+        if column < width and row * width + column < len(held)
+    }
     for (row, column), style in marks.styles.items():
         at = row * width + column
         if not style.format or column >= width or at >= len(held):
@@ -128,8 +132,9 @@ def _as_shown(held: list[Any], width: int, marks: Marks) -> Marks:
         shown = _display(style.format, held[at])
         if shown is not None:
             displays[row, column] = shown
-            if shown.kind == SHOWN_BELOW:
-                held[at] = shown.text
+    for (row, column), display in displays.items():
+        if display.kind == SHOWN_BELOW:
+            held[row * width + column] = display.text
     struck = {cell for cell, style in marks.styles.items() if style.struck}
     return replace(marks, styles={}, displays=displays, struck=struck)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -20,6 +19,7 @@ from ecocomp.readings.shared_texts import check_texts
 from ecocomp.readings.sheet_parts import TRUE, SheetPart
 from ecocomp.readings.sheet_scan import SHORTEST, plain_sheet
 from ecocomp.readings.workbook_bounds import (
+    BROKEN,
     MOST_AREA,
     MOST_SHEETS,
     MOST_UNPACKED,
@@ -34,11 +34,9 @@ from ecocomp.readings.workbook_comments import comments_of
 from ecocomp.readings.workbook_styles import odd_styles
 
 ZIP_MARK = b"PK\x03\x04"
-BROKEN = (
-    zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, KeyError,
-)  # fmt: skip
 ROOT, RELATIONS = "_rels/.rels", "xl/_rels/workbook.xml.rels"
 TEXTS, STYLES, DOCUMENT = "xl/sharedstrings.xml", "xl/styles.xml", "content.xml"
+DOCUMENT_STYLES = "styles.xml"
 #: What the reader looks at in an OpenDocument file beside its content.
 BESIDE_DOCUMENT = ("mimetype", "meta-inf/manifest.xml")
 
@@ -73,7 +71,10 @@ def _marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
         for each in BESIDE_DOCUMENT:
             if each in parts:
                 check_length(archive, parts[each])
-        return OpenDocument(budget).read(archive, parts[DOCUMENT])
+        document = OpenDocument(budget)
+        if DOCUMENT_STYLES in parts:
+            document.read_styles(archive, parts[DOCUMENT_STYLES])
+        return document.read(archive, parts[DOCUMENT])
     names, styles_part, from_1904 = _sheet_names(archive, parts, budget)
     styles = odd_styles(archive, parts[styles_part], budget) if styles_part in parts else {}
     marks: dict[str, Marks] = {}

@@ -164,6 +164,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "checked, only the values that they hold were read; open the file in a spreadsheet program and save it as xlsx.",
     ),
     "by_format": ("按数字格式 {format}", "the number format {format}"),
+    "by_some_format": ("按数字格式", "their number format"),
     "shown_by_format": ("“{shown}”（数字格式 {format}）", "“{shown}” (number format {format})"),
     "shown_below": (
         "{count} 个单元格存储的只是数字，{found} 显示为未检出（{places}）；按显示的内容读取。",
