@@ -1,7 +1,8 @@
 """The sheets of an older workbook (xls): that they are within bounds, and their cells that need a word.
 
-The reader reserves the memory that a sheet says it needs and lays it out as a full rectangle, so that a single
-damaged byte would end the process. It gives a cell with an error as an empty one.
+The reader of values reserves the memory that a sheet says it needs and lays it out as a full rectangle, so that a
+single damaged byte would end the process. It gives a cell with an error as an empty one. What styles and comments say
+is told by xlrd; the records are handed to it on the way.
 Source: [MS-XLS], sections 2.1.4 (records) and 2.4.
 """
 
@@ -9,23 +10,38 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
+from ecocomp.readings.binary_looks import (
+    BEGIN,
+    CONTINUED,
+    END,
+    NOTE,
+    OF_COMMENTS,
+    SHEET,
+    BookLooks,
+    Records,
+)
+from ecocomp.readings.cell_looks import Style, comment
 from ecocomp.readings.compound_file import workbook_stream
 from ecocomp.readings.grid import ERROR_CELL, Marks, Merge
 from ecocomp.readings.workbook_bounds import MOST_SHEETS, BrokenWorkbookError, Budget, ProtectedError, TooLargeError
 
-END, CONTINUED, PASSWORD, SHEET, TEXTS, BEGIN = 0x0A, 0x3C, 0x2F, 0x85, 0xFC, 0x809
-FORMULA, TRUTH_OR_ERROR, SEVERAL, TEXT_CELL = 0x06, 0x205, 0xBD, 0xFD
+PASSWORD, TEXTS, DATES = 0x2F, 0xFC, 0x22
+FORMULA, TRUTH_OR_ERROR, SEVERAL, TEXT_CELL, RICH_CELL = 0x06, 0x205, 0xBD, 0xFD, 0xD6
 DIMENSIONS, ROW, COLUMNS, MERGED = 0x200, 0x208, 0x7D, 0xE5
-#: Records of one cell: number, text, truth value or error, number in short, shared text, formula.
-CELLS = frozenset({0x203, 0x204, TRUTH_OR_ERROR, 0x27E, TEXT_CELL, FORMULA})
+#: Records of one cell: number, text, text in several fonts, truth value or error, short number, shared text, formula.
+CELLS = frozenset({0x203, 0x204, RICH_CELL, TRUTH_OR_ERROR, 0x27E, TEXT_CELL, FORMULA, SEVERAL})
 #: What makes a row or a column hidden, among the signs of its record.
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
 #: The result of a formula that is no number ends with two bytes 255; an error is the third kind of them.
 ERROR_RESULT = 2
-BIFF8 = 0x600
 WIDE, RICH, ADDED = 1, 8, 4
 MOST_ROW, MOST_COLUMN = 65_536, 255
+#: The row of a record that goes on with the comment before it, in workbooks older than Excel 97.
+SAME_COMMENT = b"\xff\xff"
+#: The style of a cell stands behind its row and column; where a record has several cells, the next so much further on.
+NEXT_CELL = 6
 #: First row, row behind the last, first column, column behind the last; by the length of the record.
 DIMENSIONS_OF = {10: "<4H", 14: "<IIHH"}
 
@@ -45,29 +61,41 @@ def binary_marks(content: bytes, budget: Budget) -> dict[str, Marks]:
 
 
 def _marks(stream: bytes, budget: Budget) -> dict[str, Marks]:
-    sheets: list[tuple[int, str]] = []
+    sheets: list[tuple[int, bytes]] = []
     lengths: list[int] = []
-    version = 0
+    from_1904 = False
+    looks = BookLooks()
     for kind, pieces in _records(stream, 0, budget):
         data = pieces[0]
         if kind == PASSWORD and data[:2] != b"\0\0":
             raise ProtectedError
-        if kind == BEGIN:
-            version = struct.unpack_from("<H", data)[0]
-        elif kind == SHEET:
-            sheets.append((struct.unpack_from("<I", data)[0], _name(data) if version == BIFF8 else ""))
+        looks.take(kind, pieces)
+        if kind == SHEET:
+            sheets.append((struct.unpack_from("<I", data)[0], data))
+        elif kind == DATES:
+            from_1904 = data[:2] == b"\1\0"
         elif kind == TEXTS:
             lengths = _lengths(pieces, budget)
     if len(sheets) > MOST_SHEETS:
         raise TooLargeError
     if len({begin for begin, _ in sheets}) != len(sheets):
         raise BrokenWorkbookError  # no two sheets are the same part of the file
-    return {name: _sheet(stream, begin, lengths, budget) for begin, name in sheets}
+    looks.look()
+    marks: dict[str, Marks] = {}
+    for begin, data in sheets:
+        name = _name(data) if looks.is_new else _old_name(data, looks.encoding)
+        marks[name] = replace(_sheet(stream, begin, lengths, looks, budget), from_1904=from_1904)
+    return marks
 
 
 def _records(stream: bytes, begin: int, budget: Budget) -> Iterator[Record]:
-    """The records from there to the end of this part, each with the pieces that continue it."""
+    """The records from there to the end of this part, each with the pieces that continue it.
+
+    Those of charts in it are left out. The reader of values stops there; in an honest file all cells come before.
+    """
     kind, pieces = -1, [b""]
+    depth = 0
+    has_charts = False
     while begin + 4 <= len(stream):
         found, length = struct.unpack_from("<HH", stream, begin)
         begin += 4
@@ -79,9 +107,13 @@ def _records(stream: bytes, begin: int, budget: Budget) -> Iterator[Record]:
         if found == CONTINUED:
             pieces.append(data)
             continue
-        if kind >= 0:
+        if kind >= 0 and depth <= 1:
             yield kind, pieces
-        if found == END:
+        depth += (found == BEGIN) - (kind == END)
+        has_charts |= depth > 1
+        if has_charts and depth == 1 and found in CELLS:
+            raise BrokenWorkbookError
+        if found == END and depth <= 1:
             return
         kind, pieces = found, [data]
     raise BrokenWorkbookError  # the file was cut off
@@ -91,6 +123,11 @@ def _name(data: bytes) -> str:
     count, wide = data[6], data[7] & WIDE
     letters = data[8 : 8 + count * (2 if wide else 1)]
     return letters.decode("utf-16-le" if wide else "latin-1", "replace").replace("\0", "")
+
+
+def _old_name(data: bytes, encoding: str) -> str:
+    """The name of a sheet in a workbook older than Excel 97."""
+    return data[7 : 7 + data[6]].decode(encoding, "replace").replace("\0", "")
 
 
 def _lengths(pieces: list[bytes], budget: Budget) -> list[int]:
@@ -131,16 +168,19 @@ def _lengths(pieces: list[bytes], budget: Budget) -> list[int]:
     return lengths
 
 
-def _sheet(stream: bytes, begin: int, lengths: list[int], budget: Budget) -> Marks:
+def _sheet(stream: bytes, begin: int, lengths: list[int], looks: BookLooks, budget: Budget) -> Marks:
     """The marks of one sheet."""
     rows = columns = 0
     cells: dict[tuple[int, int], str] = {}
+    styled: dict[tuple[int, int], Style] = {}
     merges: list[Merge] = []
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
+    noted: set[tuple[int, int]] = set()
+    notes = Records()
     for kind, pieces in _records(stream, begin, budget):
         data = pieces[0]
-        if kind in CELLS or kind == SEVERAL:
+        if kind in CELLS:
             row, first = struct.unpack_from("<HH", data)
             last = struct.unpack_from("<H", data, len(data) - 2)[0] if kind == SEVERAL else first
             if not first <= last <= MOST_COLUMN:
@@ -149,8 +189,15 @@ def _sheet(stream: bytes, begin: int, lengths: list[int], budget: Budget) -> Mar
             rows, columns = max(rows, row + 1), max(columns, last + 1)
             if kind == TEXT_CELL:
                 budget.add_text(lengths[struct.unpack_from("<I", data, 6)[0]])
+            elif kind == RICH_CELL:
+                cells[row, first] = _rich_text(data, looks)
+                budget.add_text(len(cells[row, first]))
             elif _is_error(kind, data):
                 cells[row, first] = ERROR_CELL
+            for column in range(first, last + 1) if looks.styles else ():
+                style = looks.styles.get(struct.unpack_from("<H", data, 4 + NEXT_CELL * (column - first))[0])
+                if style is not None:
+                    styled[row, column] = style
         elif kind == DIMENSIONS:
             _check_dimensions(data)
         elif kind == ROW:
@@ -165,8 +212,27 @@ def _sheet(stream: bytes, begin: int, lengths: list[int], budget: Budget) -> Mar
                 top, bottom, left, right = struct.unpack_from("<4H", data, 2 + 8 * number)
                 budget.add_cells(max(bottom - top, 1))
                 merges.append(Merge(top, left, bottom, right))
+        elif kind in OF_COMMENTS or kind == BEGIN:
+            notes.add(kind, pieces)
+            if kind == NOTE and data[:2] != SAME_COMMENT:
+                budget.add_cells(1)
+                noted.add(struct.unpack_from("<HH", data))
     budget.add_area(rows * columns)
-    return Marks(cells, tuple(merges), hidden_rows, hidden_columns)
+    texts = looks.comment_texts(notes) if noted else {}
+    comments = tuple(comment(*cell, texts.get(cell, "")) for cell in sorted(noted))
+    return Marks(
+        cells, tuple(merges), hidden_rows, hidden_columns, styled, comments=comments, unexamined=looks.are_unknown
+    )
+
+
+def _rich_text(data: bytes, looks: BookLooks) -> str:
+    """The text of a cell in several fonts, which the reader leaves out."""
+    count = struct.unpack_from("<H", data, 6)[0]
+    if looks.is_new:
+        wide = data[8] & WIDE
+        letters = data[9 : 9 + count * (2 if wide else 1)]
+        return letters.decode("utf-16-le" if wide else "latin-1", "replace").strip()
+    return data[8 : 8 + count].decode(looks.encoding, "replace").strip()
 
 
 def _is_error(kind: int, data: bytes) -> bool:

@@ -39,6 +39,15 @@ def workbook_stream(content: bytes) -> bytes:
         raise BrokenWorkbookError from trouble
 
 
+def with_bytes(content: bytes, at: int, written: bytes) -> bytes:
+    """The file with other bytes from a place of the workbook on; for a file whose workbook was found."""
+    compound = _Compound(content)
+    changed = bytearray(content)
+    for place, byte in enumerate(written, at):
+        changed[compound.place(place)] = byte
+    return bytes(changed)
+
+
 class _Compound:
     def __init__(self, content: bytes) -> None:
         shift, mini_shift = struct.unpack_from("<HH", content, 30)
@@ -62,10 +71,7 @@ class _Compound:
         """The stream of the workbook."""
         if ENCRYPTED in self._entries:
             raise ProtectedError
-        entry = next((self._entries[name] for name in STREAMS if name in self._entries), None)
-        if entry is None:
-            raise BrokenWorkbookError
-        root = self._root
+        entry, root = self._entry(), self._root
         mini = self._chain(root.start)[: root.length]
         if entry.length >= SHORT:
             stream = self._chain(entry.start)
@@ -75,6 +81,21 @@ class _Compound:
         if len(stream) < entry.length:
             raise BrokenWorkbookError
         return stream[: entry.length]
+
+    def place(self, at: int) -> int:
+        """Where in the file a byte of the workbook stands."""
+        entry = self._entry()
+        start = entry.start
+        if entry.length < SHORT:
+            at = self._numbers(start, self._mini_next)[at // MINI_SECTOR] * MINI_SECTOR + at % MINI_SECTOR
+            start = self._root.start
+        return (self._numbers(start, self._next)[at // self._size] + 1) * self._size + at % self._size
+
+    def _entry(self) -> Entry:
+        entry = next((self._entries[name] for name in STREAMS if name in self._entries), None)
+        if entry is None:
+            raise BrokenWorkbookError
+        return entry
 
     def _check(self, count: int) -> None:
         """No chain can be longer than there are sectors."""

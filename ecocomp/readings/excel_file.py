@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from ecocomp.errors import Place
 from ecocomp.readings.cell_looks import SHOWN_BELOW, Display
 from ecocomp.readings.cells import cell_column, cell_text
+from ecocomp.readings.code_pages import read_again, with_known_codes
 from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, UNMARKED, Grid, Marks, overlong_cell
 from ecocomp.readings.number_formats import number_shown, text_shown
 from ecocomp.readings.values import parse_value
 from ecocomp.readings.workbook_bounds import BrokenWorkbookError, ProtectedError
-from ecocomp.readings.workbook_parts import marks_of
+from ecocomp.readings.workbook_parts import ZIP_MARK, marks_of
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -37,21 +38,27 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
     except BrokenWorkbookError:
         findings.error("broken_workbook", place)
         return []
+    if any(each.unexamined for each in marks.values()):
+        findings.note("looks_unknown", place, "warning")
     from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     grids: list[Grid] = []
     before = findings.errors
+    encoding = ""
     try:
+        if not content.startswith(ZIP_MARK):
+            content, encoding = with_known_codes(content)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for sheet in workbook.sheets_metadata:
             if sheet.typ is not SheetTypeEnum.WorkSheet:
                 continue
             cells = workbook.get_sheet_by_name(sheet.name)
-            grid = _sheet(cells, name, marks.get(sheet.name, UNMARKED), findings, position)
+            place = Place(name, read_again(sheet.name, encoding))
+            grid = _sheet(cells, place, encoding, marks.get(place.sheet, UNMARKED), findings, position)
             if grid is not None:
                 grids.append(grid)
                 if sheet.visible is not SheetVisibleEnum.Visible:
-                    findings.note("hidden_sheet", Place(name, sheet.name), "warning")
+                    findings.note("hidden_sheet", place, "warning")
     except PasswordError:
         findings.error("password", place)
         return []
@@ -69,18 +76,22 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
     return grids
 
 
-def _sheet(cells: CalamineSheet, name: str, marks: Marks, findings: Findings, position: int) -> Grid | None:
-    """The grid of one sheet, or None where it is empty or too large."""
+def _sheet(
+    cells: CalamineSheet, place: Place, encoding: str, marks: Marks, findings: Findings, position: int
+) -> Grid | None:
+    """The grid of one sheet, or None where it is empty or too large; with an encoding its texts are read again."""
     if cells.start is None and not marks.cells:
         return None
     if cells.total_height > MOST_ROWS or cells.total_width > MOST_COLUMNS:
-        findings.error("too_large", Place(name, cells.name), rows=MOST_ROWS, columns=MOST_COLUMNS)
+        findings.error("too_large", place, rows=MOST_ROWS, columns=MOST_COLUMNS)
         return None
     # row by row, so that the rows need not be held as lists of their own; only from A1 on do these begin there
     table = cells.iter_rows() if cells.start == (0, 0) else cells.to_python(skip_empty_area=False)
     held: list[Any] = list(chain.from_iterable(table))
+    if encoding:
+        held = [read_again(each, encoding) if isinstance(each, str) else each for each in held]
     width = cells.width + (cells.start[1] if cells.start else 0)
-    if marks.styles:
+    if marks.styles or marks.displays:
         marks = _as_shown(held, width, marks)
     columns = [cell_column(held[column::width]) for column in range(width)]
     height = len(columns[0]) if columns else 0
@@ -94,8 +105,10 @@ def _sheet(cells: CalamineSheet, name: str, marks: Marks, findings: Findings, po
             plain[row] += [""] * (column + 1 - len(plain[row]))
             plain[row][column] = text
         rows = plain
-    grid = Grid(name, cells.name, rows, range(1, height + 1), workbook=True, position=position, marks=marks)
+    grid = Grid(place.file, place.sheet, rows, range(1, height + 1), workbook=True, position=position, marks=marks)
     overlong = overlong_cell(columns)
+    if overlong is None:
+        overlong = next((cell for cell, text in marks.cells.items() if len(text) > LONGEST_CELL), None)
     if overlong is not None:
         findings.error("cell_too_long", grid.place(*overlong), longest=LONGEST_CELL)
         return None
@@ -107,7 +120,11 @@ def _as_shown(held: list[Any], width: int, marks: Marks) -> Marks:
 
     ``held`` is what the cells hold, row by row, each of ``width`` cells.
     """
-    displays: dict[tuple[int, int], Display] = {}
+    displays = {
+        (row, column): display
+        for (row, column), display in marks.displays.items()
+        if column < width and row * width + column < len(held)
+    }
     for (row, column), style in marks.styles.items():
         at = row * width + column
         if not style.format or column >= width or at >= len(held):
@@ -115,8 +132,9 @@ def _as_shown(held: list[Any], width: int, marks: Marks) -> Marks:
         shown = _display(style.format, held[at])
         if shown is not None:
             displays[row, column] = shown
-            if shown.kind == SHOWN_BELOW:
-                held[at] = shown.text
+    for (row, column), display in displays.items():
+        if display.kind == SHOWN_BELOW:
+            held[row * width + column] = display.text
     struck = {cell for cell, style in marks.styles.items() if style.struck}
     return replace(marks, styles={}, displays=displays, struck=struck)
 

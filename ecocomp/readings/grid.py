@@ -41,7 +41,8 @@ class Marks:
 
     ``cells`` holds the text that stands for a cell with an error or without its calculated value. ``styles`` are the
     cells whose style needs a word; with what they hold they become ``displays``, the cells that show more or other
-    than that, and those that are ``struck`` out.
+    than that, and those that are ``struck`` out. ``unexamined`` says that styles could not be looked at,
+    ``from_1904`` that the workbook counts days from 1904.
     """
 
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -52,6 +53,8 @@ class Marks:
     displays: Mapping[tuple[int, int], Display] = field(default_factory=dict)
     struck: Collection[tuple[int, int]] = frozenset()
     comments: Sequence[Comment] = ()
+    unexamined: bool = False
+    from_1904: bool = False
 
     @property
     def is_plain(self) -> bool:

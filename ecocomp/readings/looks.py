@@ -105,13 +105,15 @@ class _Looks:
 
 
 def _format(display: Display) -> Pair:
+    if not display.format:
+        return say_both("readings.by_some_format")
     return say_both("readings.by_format", format=display.format)
 
 
 def _shown(display: Display) -> Pair:
     """What is shown, and by which number format, as far as each is known."""
-    if not display.text:
-        return Pair(f"“{display.format}”", f"“{display.format}”")
+    if not (display.text and display.format):
+        return Pair(*[f"“{display.text or display.format}”"] * 2)
     return say_both("readings.shown_by_format", shown=display.text, format=display.format)
 
 

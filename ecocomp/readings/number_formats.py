@@ -139,7 +139,7 @@ class Section:
         return left.lstrip("0").rjust(sum(sign == "0" for sign in whole), "0") + (f".{right}" if right else "")
 
 
-def _meaning(text: str) -> str:
+def meaning_of(text: str) -> str:
     """A text beside a number without what says nothing: blanks, plus signs, signs of currencies."""
     return "".join(each for each in text if not each.isspace() and each != "+" and unicodedata.category(each) != "Sc")
 
@@ -175,7 +175,7 @@ def is_odd(code: str) -> bool:
 def _is_odd(section: Section, at: int) -> bool:
     if section.dated:
         return False
-    beside = _meaning(section.before + section.after)
+    beside = meaning_of(section.before + section.after)
     if not section.has_number:
         return not (at == ZERO and beside == DASH)
     if section.leaves_zero_out and at != NEGATIVE and not beside:
@@ -230,23 +230,23 @@ def _shown(section: Section, number: Fraction, code: str, signed: bool) -> Displ
     code = code[:LONGEST_FORMAT]
     if section.dated:
         return None
-    before, after = _meaning(section.before), _meaning(section.after)
+    before, after = meaning_of(section.before), meaning_of(section.after)
     if number < 0:
         before, after = before.translate(SIGNS), after.translate(SIGNS)
     if number == 0 and before + after == DASH and (not section.has_number or section.leaves_zero_out):
         return None  # the dash of accounting
     if not section.has_number:
-        return _literal_shown(before + after, number, code)
+        return literal_shown(before + after, number, code)
     if number == 0 and section.leaves_zero_out and not before + after:
         return Display("", code, SHOWN_NOT)
     digits = section.number_text(abs(number))
     text = "" if digits is None else ("-" if signed else "") + before + digits + after
     if section.power or section.split:
         return Display(text, code, SHOWN_OTHER)
-    return _beside(before, after, text, number, code) if before or after else None
+    return beside_shown(before, after, text, number, code) if before or after else None
 
 
-def _literal_shown(literal: str, number: Fraction, code: str) -> Display:
+def literal_shown(literal: str, number: Fraction, code: str) -> Display:
     """A text that stands for the number, which itself is not seen."""
     if not literal:
         return Display("", code, SHOWN_NOT)
@@ -255,7 +255,7 @@ def _literal_shown(literal: str, number: Fraction, code: str) -> Display:
     return Display(literal, code, SHOWN_BELOW if below else SHOWN_OTHER)
 
 
-def _beside(before: str, after: str, text: str, number: Fraction, code: str) -> Display:
+def beside_shown(before: str, after: str, text: str, number: Fraction, code: str) -> Display:
     """A number with a text beside it: a value below detection where all of the number is shown, else to be checked."""
     said = parse_value(text)
     if text and said.qualifier == BELOW:
@@ -274,7 +274,7 @@ def text_shown(code: str, text: str) -> Display | None:
     _, section = _sections(code)
     if section is None or section.dated or not text:
         return None
-    before, after = _meaning(section.before), _meaning(section.after)
+    before, after = meaning_of(section.before), meaning_of(section.after)
     said = parse_value(text)
     code = code[:LONGEST_FORMAT]
     if not section.text:
@@ -283,4 +283,4 @@ def text_shown(code: str, text: str) -> Display | None:
         return None
     number = said.number if said.number is not None else said.limit
     assert number is not None
-    return _beside(before, after, before + text + after, number, code)
+    return beside_shown(before, after, before + text + after, number, code)

@@ -140,7 +140,9 @@ class RowTimes:
             if "time" not in self._columns and beside and parse_part(beside, role) is None:
                 self._tell_part(role, beside)
                 return
-        if is_ambiguous(text):
+        if self._grid.marks.from_1904 and parse_serial(text):
+            self.told.error("serial_from_1904", self.main, found=text)
+        elif is_ambiguous(text):
             self.told.error("time_ambiguous", self.main, found=text, year=text[:4])
         elif shows_no_clock(text):
             self.told.error("time_no_clock", self.main, found=text)
@@ -158,7 +160,7 @@ class RowTimes:
             whole = parts is None and parse_part(day or "1", "day") is not None
             return self._as_month(parse_time(text)) if whole else parts
         time = parse_time(text)
-        if time is None and self.told.workbook:
+        if time is None and self.told.workbook and not self._grid.marks.from_1904:
             time = parse_serial(text)
             if time is not None:
                 self.told.count("serial_time", self.main)

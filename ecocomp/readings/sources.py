@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from ecocomp.errors import Place, RequestError, problem
 from ecocomp.readings.cells import cell_column, shown
 from ecocomp.readings.coded import Coded, CodedRows, with_first
-from ecocomp.readings.csv_file import read_csv
+from ecocomp.readings.csv_file import UTF16_MARKS, read_csv
 from ecocomp.readings.excel_file import read_workbook
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Grid, overlong_cell
@@ -28,7 +29,9 @@ ENDINGS = (".csv", ".ods", ".txt", ".xls", ".xlsx")
 FOLDER_ENDINGS = (".csv", ".ods", ".xls", ".xlsx")
 #: The first bytes of the older workbooks (xls).
 COMPOUND_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
+#: How a web page begins, whichever of its elements comes first, or one saved with its pictures (mht).
+WEB_PAGE = re.compile(r"<[!?a-z]|mime-version:", re.IGNORECASE)
+LONGEST_BEGINNING = 4096
 FRAME_NAME = "DataFrame"
 #: The bytes of a float whose 15 digits are those of a sheet.
 LONG_FLOAT = 8
@@ -148,15 +151,22 @@ def file_grids(content: bytes, name: str, findings: Findings, position: int = 0)
         return []
     if content.startswith((ZIP_MARK, COMPOUND_MARK)):
         return read_workbook(content, name, findings, position)
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(WEB_PAGE):
+    is_wide = content.startswith(UTF16_MARKS)
+    if WEB_PAGE.match(_beginning(content, is_wide)):
         findings.error("web_page", place)
         return []
     if name.lower().endswith((".xls", ".xlsx", ".ods")):
-        if b"\0" in content[:4096]:
+        if not is_wide and b"\0" in content[:4096]:
             findings.error("broken_workbook", place)
             return []
         findings.note("text_named_workbook", place)
     return read_csv(content, name, findings, position)
+
+
+def _beginning(content: bytes, is_wide: bool) -> str:
+    """The first characters of a text, behind blanks; those of ASCII as they are, whatever the encoding."""
+    first = content[:LONGEST_BEGINNING]
+    return (first.decode("utf-16", "replace") if is_wide else first.decode("utf-8-sig", "replace")).lstrip()
 
 
 def _blanks(series: pandas.Series[Any]) -> list[bool]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
@@ -44,6 +45,13 @@ class TooLargeError(Exception):
 
 class ProtectedError(Exception):
     """The workbook has a password."""
+
+
+#: What damage to an archive or a part of it makes the readers raise.
+BROKEN = (
+    BrokenWorkbookError, zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError,
+    ValueError, KeyError,
+)  # fmt: skip
 
 
 @dataclass(slots=True)

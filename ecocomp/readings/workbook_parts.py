@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,9 +16,10 @@ from ecocomp.readings.cell_looks import Style
 from ecocomp.readings.grid import UNMARKED, Marks
 from ecocomp.readings.open_document import OpenDocument
 from ecocomp.readings.shared_texts import check_texts
-from ecocomp.readings.sheet_parts import SheetPart
+from ecocomp.readings.sheet_parts import TRUE, SheetPart
 from ecocomp.readings.sheet_scan import SHORTEST, plain_sheet
 from ecocomp.readings.workbook_bounds import (
+    BROKEN,
     MOST_AREA,
     MOST_SHEETS,
     MOST_UNPACKED,
@@ -34,11 +34,9 @@ from ecocomp.readings.workbook_comments import comments_of
 from ecocomp.readings.workbook_styles import odd_styles
 
 ZIP_MARK = b"PK\x03\x04"
-BROKEN = (
-    zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError, KeyError,
-)  # fmt: skip
 ROOT, RELATIONS = "_rels/.rels", "xl/_rels/workbook.xml.rels"
 TEXTS, STYLES, DOCUMENT = "xl/sharedstrings.xml", "xl/styles.xml", "content.xml"
+DOCUMENT_STYLES = "styles.xml"
 #: What the reader looks at in an OpenDocument file beside its content.
 BESIDE_DOCUMENT = ("mimetype", "meta-inf/manifest.xml")
 
@@ -73,8 +71,11 @@ def _marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
         for each in BESIDE_DOCUMENT:
             if each in parts:
                 check_length(archive, parts[each])
-        return OpenDocument(budget).read(archive, parts[DOCUMENT])
-    names, styles_part = _sheet_names(archive, parts, budget)
+        document = OpenDocument(budget)
+        if DOCUMENT_STYLES in parts:
+            document.read_styles(archive, parts[DOCUMENT_STYLES])
+        return document.read(archive, parts[DOCUMENT])
+    names, styles_part, from_1904 = _sheet_names(archive, parts, budget)
     styles = odd_styles(archive, parts[styles_part], budget) if styles_part in parts else {}
     marks: dict[str, Marks] = {}
     for key, part in parts.items():
@@ -83,7 +84,7 @@ def _marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
         elif key in names:
             found = _sheet_marks(archive, part, budget, styles)
             comments = comments_of(archive, parts, key, budget)
-            marks[names[key]] = replace(found, comments=comments) if comments else found
+            marks[names[key]] = replace(found, comments=comments, from_1904=from_1904)
         elif key.endswith(".xml") and key != styles_part:
             # A part that no sheet refers to is only counted, and may be damaged.
             try:
@@ -118,12 +119,13 @@ def _relation_id(attributes: dict[str, str]) -> str:
     return next((value for key, value in attributes.items() if key.endswith(":id")), "")
 
 
-def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, str], budget: Budget) -> tuple[dict[str, str], str]:
+def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, str], budget: Budget) -> tuple[dict[str, str], str, bool]:
     """The name of the sheet that each part of the archive holds, by the name of the part in small letters.
 
-    And the name of the part of styles.
+    And the name of the part of styles, and whether days are counted from 1904.
     """
     styles = STYLES
+    from_1904 = False
     targets: dict[str, str] = {}
     names: dict[str, str] = {}
     books: set[str] = set()
@@ -140,6 +142,9 @@ def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, str], budget: Budget
             raise BrokenWorkbookError
 
     def sheet(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal from_1904
+        if tag == "workbookPr":
+            from_1904 = attributes.get("date1904") in TRUE
         if tag == "sheet":
             target = targets.get(_relation_id(attributes), "")
             part = _in_book(target)
@@ -156,4 +161,4 @@ def _sheet_names(archive: zipfile.ZipFile, parts: dict[str, str], budget: Budget
         parse_tags(archive, parts[RELATIONS], relation, budget)
     for book in books:
         parse_tags(archive, parts[book], sheet, budget)
-    return names, styles
+    return names, styles, from_1904

@@ -1,4 +1,4 @@
-"""Cells of an xlsx file that show more than they hold: number formats with a meaning, strikes and comments."""
+"""Cells of a workbook that show more than they hold: number formats with a meaning, strikes and comments."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 import xlsxwriter
+import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,30 +36,51 @@ ORDINARY = [
 ]
 
 
-def sheet(folder, cells, heading="氨氮(mg/L)"):
+@pytest.fixture(params=["a.xlsx", "a.xls"])
+def path(request, tmp_path):
+    """The path of a workbook of each kind."""
+    return tmp_path / request.param
+
+
+def sheet(path, cells, heading="氨氮(mg/L)"):
     """A workbook with one row for each cell: its value, number format and whether it is struck out."""
-    path = folder / "a.xlsx"
+    rows = [["甲", f"2024-{row:02}", *cell] for row, cell in enumerate(cells, 1)]
+    if path.suffix == ".xls":
+        book = xlwt.Workbook()
+        page = book.add_sheet("S")
+        for column, text in enumerate(["断面", "时间", heading]):
+            page.write(0, column, text)
+        for row, (section, time, value, code, struck) in enumerate(rows, 1):
+            style = xlwt.XFStyle()
+            style.num_format_str = code or "General"
+            style.font = xlwt.Font()
+            style.font.struck_out = struck
+            for column, cell in enumerate([section, time]):
+                page.write(row, column, cell)
+            page.write(row, 2, value, style)
+        book.save(str(path))
+        return path
     with xlsxwriter.Workbook(str(path)) as book:
         page = book.add_worksheet("S")
         page.write_row(0, 0, ["断面", "时间", heading])
-        for row, (value, code, struck) in enumerate(cells, 1):
-            page.write_row(row, 0, ["甲", f"2024-{row:02}"])
+        for row, (section, time, value, code, struck) in enumerate(rows, 1):
+            page.write_row(row, 0, [section, time])
             style = book.add_format({"num_format": code, "font_strikeout": struck})
             (page.write_string if isinstance(value, str) else page.write_number)(row, 2, value, style)
     return path
 
 
-def read_one(folder, value, code, heading="氨氮(mg/L)"):
+def read_one(path, value, code, heading="氨氮(mg/L)"):
     """The reading of one cell, and the codes of what was said."""
-    readings = read_monitoring(sheet(folder, [(value, code, False)], heading))
+    readings = read_monitoring(sheet(path, [(value, code, False)], heading))
     (reading,) = readings
     return reading, codes(readings.problems)
 
 
-def refused(folder, value, code, heading="氨氮(mg/L)"):
+def refused(path, value, code, heading="氨氮(mg/L)"):
     """What is said of one cell that is refused, and where."""
     with pytest.raises(ReadingsError) as caught:
-        read_monitoring(sheet(folder, [(value, code, False)], heading))
+        read_monitoring(sheet(path, [(value, code, False)], heading))
     return codes(caught.value.problems), places(caught.value.problems)
 
 
@@ -85,17 +107,17 @@ def test_ordinary_formats_say_nothing(code, value):
         ('@"L"', "0.025", "0.025L", "1/40"),
     ],
 )
-def test_values_shown_as_below_detection(tmp_path, code, value, text, limit):
+def test_values_shown_as_below_detection(path, code, value, text, limit):
     """What the sheet shows as below detection is read so, with a warning that names the format."""
-    reading, said = read_one(tmp_path, value, code)
+    reading, said = read_one(path, value, code)
 
     assert (reading.qualifier, reading.text, str(reading.detection_limit)) == ("below", text, limit)
     assert said == ["shown_below"]
 
 
-def test_a_conditional_format_leaves_other_values_alone(tmp_path):
+def test_a_conditional_format_leaves_other_values_alone(path):
     """A value that the condition does not hold for is the number it is."""
-    reading, said = read_one(tmp_path, 0.5, '[<0.025]"<0.025";0.000')
+    reading, said = read_one(path, 0.5, '[<0.025]"<0.025";0.000')
 
     assert (reading.value, said) == (Fraction(1, 2), [])
 
@@ -119,9 +141,9 @@ def test_a_conditional_format_leaves_other_values_alone(tmp_path):
         ('0.0"μg/L"', 2.5, "shown_unit"),
     ],
 )
-def test_what_is_shown_otherwise_is_refused(tmp_path, code, value, said):
+def test_what_is_shown_otherwise_is_refused(path, code, value, said):
     """A cell that shows what it does not hold is an error at the cell, whatever it may mean."""
-    assert refused(tmp_path, value, code) == ([said], ["a.xlsx [S] C2"])
+    assert refused(path, value, code) == ([said], [f"{path.name} [S] C2"])
 
 
 @pytest.mark.parametrize(
@@ -133,31 +155,31 @@ def test_what_is_shown_otherwise_is_refused(tmp_path, code, value, said):
         ("0.0\\ \\m\\g\\/\\L", "氨氮(mg/L)", Fraction(5, 2)),
     ],
 )
-def test_the_unit_of_the_column_may_stand_in_the_format(tmp_path, code, heading, value):
+def test_the_unit_of_the_column_may_stand_in_the_format(path, code, heading, value):
     """A format that shows the unit of the column changes nothing."""
-    reading, said = read_one(tmp_path, 2.5, code, heading)
+    reading, said = read_one(path, 2.5, code, heading)
 
     assert (reading.value, said) == (value, [])
 
 
 @pytest.mark.parametrize("code", ['0"类"', '[=3]"Ⅲ";0'])
-def test_a_class_shown_as_a_class(tmp_path, code):
+def test_a_class_shown_as_a_class(path, code):
     """A format that shows 3 as 3类 or Ⅲ says the same of a class."""
-    reading, said = read_one(tmp_path, 3, code, "水质类别")
+    reading, said = read_one(path, 3, code, "水质类别")
 
     assert (reading.value, said) == (3, [])
 
 
-def test_values_that_are_not_shown(tmp_path):
+def test_values_that_are_not_shown(path):
     """A value that its format hides is read, with a warning."""
-    reading, said = read_one(tmp_path, 0.5, ";;;")
+    reading, said = read_one(path, 0.5, ";;;")
 
     assert (reading.value, said) == (Fraction(1, 2), ["not_shown"])
 
 
-def test_struck_out_values(tmp_path):
+def test_struck_out_values(path):
     """Struck-out values are read and told of together; an empty struck-out cell is not."""
-    readings = read_monitoring(sheet(tmp_path, [(1, "0.0", True), (2, "0.0", False), (3, "0.0", True)]))
+    readings = read_monitoring(sheet(path, [(1, "0.0", True), (2, "0.0", False), (3, "0.0", True)]))
     (said,) = readings.problems
 
     assert [each.value for each in readings] == [1, 2, 3]
@@ -174,7 +196,7 @@ def test_a_large_sheet_whose_cells_show_more(tmp_path, monkeypatch, used):
         "ecocomp.readings.workbook_parts.plain_sheet", lambda *given: seen.append(plain(*given)) or seen[-1]
     )
     cells = [(0.5, "0.00", False), (0.025, '0.000"L"' if used else "0.000", False)]
-    readings = read_monitoring(sheet(tmp_path, cells))
+    readings = read_monitoring(sheet(tmp_path / "a.xlsx", cells))
 
     assert [each.qualifier for each in readings] == ["", "below" if used else ""]
     assert any(each is None for each in seen) == used

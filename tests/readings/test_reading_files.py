@@ -6,6 +6,7 @@ import os
 
 import pandas
 import pytest
+import xlsxwriter
 
 from ecocomp.errors import ReadingsError, RequestError
 from ecocomp.readings import grid, read_monitoring, sources
@@ -74,6 +75,11 @@ def test_lines_are_those_of_the_file(tmp_path):
         (b"\x00\x01\x02\x03", "a.xls", "broken_workbook"),
         (b"<html><table><tr><td>1", "a.xls", "web_page"),
         (b'<?xml version="1.0"?>', "a.csv", "web_page"),
+        (b"\r\n<!-- saved -->\r\n<div>", "a.xls", "web_page"),
+        (b"\xef\xbb\xbf <TR><td>1", "a.xls", "web_page"),
+        ("<html><table>".encode("utf-16"), "a.xls", "web_page"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "a.xls", "web_page"),
+        (b"\x09\x04\x06\x00\x00\x04\x10\x00\x00\x00\x0a\x00\x00\x00", "a.xls", "broken_workbook"),
     ],
 )
 def test_damaged_files(tmp_path, content, name, code):
@@ -84,12 +90,34 @@ def test_damaged_files(tmp_path, content, name, code):
     assert refused(path) == [code]
 
 
-def test_text_named_as_a_workbook(tmp_path):
+@pytest.mark.parametrize(
+    ("encoding", "separator", "said"),
+    [
+        ("utf-8", ",", []),
+        ("utf-8-sig", "\t", ["separator"]),
+        ("gb18030", "\t", ["encoding", "separator"]),
+        ("utf-16", "\t", ["encoding", "separator"]),
+    ],
+)
+def test_text_named_as_a_workbook(tmp_path, encoding, separator, said):
     """A text file with a workbook's name is read as text, and that is noted."""
-    readings = read_monitoring(written(tmp_path, TEXT, "a.xls"))
+    readings = read_monitoring(written(tmp_path, TEXT.replace(",", separator), "a.xls", encoding))
 
     assert [short(each) for each in readings] == EXPECTED
-    assert codes(readings.problems) == ["text_named_workbook"]
+    assert codes(readings.problems) == sorted([*said, "text_named_workbook"])
+
+
+def test_a_newer_workbook_named_as_an_older_one(tmp_path):
+    """A workbook is told by its content, not by its name."""
+    path = tmp_path / "a.xls"
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet("S")
+        page.write_row(0, 0, ["断面", "时间", "氨氮(mg/L)"])
+        page.write_row(1, 0, ["平林", "2024-01", 0.5])
+    readings = read_monitoring(path)
+
+    assert [short(each) for each in readings] == EXPECTED
+    assert codes(readings.problems) == []
 
 
 def test_missing_file_and_nothing(tmp_path):

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import pytest
 import xlsxwriter
+import xlwt
 
 from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
@@ -200,3 +201,33 @@ def test_ods_that_repeats_cells_without_end(tmp_path):
         read_monitoring(ods(tmp_path / "a.ods", rows))
 
     assert codes(caught.value.problems) == ["workbook_too_large"]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.xls"])
+def test_workbooks_that_count_days_from_1904(tmp_path, name):
+    """Dates are read by the system of the workbook; a bare serial number is an error, as nobody knows by which it counts."""
+    path = tmp_path / name
+    date, serial = datetime.date(2024, 3, 5), 44_000
+    rows = [["断面", "时间", "氨氮(mg/L)"], ["平林", date, 0.5]]
+
+    def write(more):
+        if name == "a.xlsx":
+            with xlsxwriter.Workbook(str(path), {"date_1904": True}) as book:
+                page, style = book.add_worksheet("S"), book.add_format({"num_format": "yyyy-mm-dd"})
+                for row, cells in enumerate([*rows, *more]):
+                    for column, cell in enumerate(cells):
+                        page.write(row, column, cell, *([style] if cell is date else []))
+        else:
+            book = xlwt.Workbook()
+            book.dates_1904 = True
+            page = book.add_sheet("S")
+            for row, cells in enumerate([*rows, *more]):
+                for column, cell in enumerate(cells):
+                    page.write(row, column, cell, *([xlwt.easyxf(num_format_str="yyyy-mm-dd")] if cell is date else []))
+            book.save(str(path))
+        return path
+
+    assert [each.when for each in read_monitoring(write([]))] == ["2024-03-05"]
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(write([["平林", serial, 0.5]]))
+    assert [(each.code, each.place.cell) for each in caught.value.problems] == [("readings.serial_from_1904", "B3")]

@@ -158,7 +158,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 个单元格有批注，批注不读取：{found}；影响数据使用的情况，请写入 站点情况 或 备注 列。",
         "{count} cells have comments, which are not read: {found}; put what matters for the data into a column 站点情况 or 备注.",
     ),
+    "looks_unknown": (
+        "无法读取单元格的数字格式和字体：显示的内容（如 0.025L、%、删除线）未能核对，只读取了存储的值；请用电子表格软件打开后另存为 xlsx。",
+        "The number formats and fonts of the cells could not be read: what cells show (such as 0.025L, % or a strike) was not "
+        "checked, only the values that they hold were read; open the file in a spreadsheet program and save it as xlsx.",
+    ),
     "by_format": ("按数字格式 {format}", "the number format {format}"),
+    "by_some_format": ("按数字格式", "their number format"),
     "shown_by_format": ("“{shown}”（数字格式 {format}）", "“{shown}” (number format {format})"),
     "shown_below": (
         "{count} 个单元格存储的只是数字，{found} 显示为未检出（{places}）；按显示的内容读取。",

@@ -122,6 +122,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行的监测时间是日期序号，按 1900 日期系统读取（{places}）。",
         "{count} rows have a serial number as time, read by the 1900 date system ({places}).",
     ),
+    "serial_from_1904": (
+        "监测时间“{found}”是日期序号，而工作簿采用 1904 日期系统，不清楚按哪种系统计；请把该列的格式改为日期，或写成 2024-03-05。",
+        "The time “{found}” is a serial number, and the workbook counts days from 1904, so that it is not clear which day is meant; "
+        "give the column a format of dates, or write 2024-03-05.",
+    ),
     "ph_range": (
         "{indicator}有 {count} 个值不在 0–14 之内（{places}），不合理。",
         "{count} values of {indicator} outside 0 to 14 ({places}) are not possible.",
