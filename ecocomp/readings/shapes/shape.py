@@ -54,7 +54,7 @@ from ecocomp.readings.shapes.rearrange import (
 from ecocomp.readings.shapes.set_aside import is_remark, is_total, statistic_of, without_totals
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
 from ecocomp.readings.show import indicator_heading
-from ecocomp.readings.times import Span, is_ambiguous, parse_part, parse_time
+from ecocomp.readings.times import Span, is_ambiguous, parse_column_time, parse_part, parse_time
 from ecocomp.readings.units import units_in, without_unit
 from ecocomp.readings.values import parse_value
 
@@ -320,7 +320,7 @@ def _with_year(table: Table, grid: Grid, findings: Findings) -> Grid:
 
 
 def _own_year(text: str) -> int | None:
-    time = parse_time(text)
+    time = parse_column_time(text)
     return None if time is None else time.year
 
 
@@ -336,7 +336,7 @@ def _agrees(table: Table, grid: Grid, findings: Findings) -> bool:
     ]
     for (year, month), each in said:
         for text in _distinct(grid, main, table.last + 1):
-            time = parse_time(text)
+            time = parse_column_time(text)
             if time is None or time.clock:
                 continue
             if time.month != month or (None not in (time.year, year) and time.year != year):
@@ -514,7 +514,7 @@ def _filled_columns(grid: Grid, first: int, main: int, columns: Sequence[int]) -
         leading = next((text for text in texts if text), "")
         if not time or is_total(time) or is_total(leading) or is_remark(leading) or names_section(texts):
             continue
-        known = parse_time(time) is not None or parse_part(time, "month") is not None
+        known = parse_column_time(time) is not None or parse_part(time, "month") is not None
         timed, untimed = timed + known, untimed + (not known)
         for column in columns:
             text = texts[column] if column < len(texts) else ""

@@ -85,6 +85,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The time “{found}” may be January, or October where {year}.10 was taken for a number; write {year}-01 or "
         "{year}-10.",
     ),
+    "time_short_day": (
+        "监测时间“{found}”可能是 {year} 年 {month} 月，也可能是省略世纪的年月日；请写 {year}-{month}，或把表头改为 年月。",
+        "The time “{found}” may be month {month} of {year}, or a day whose year has two digits; write {year}-{month}, or head "
+        "the column 年月.",
+    ),
+    "month_of_digits": (
+        "{count} 行的监测时间是 6 位数字（{places}），按年月读取。",
+        "{count} rows have six digits as time ({places}); read as year and month.",
+    ),
     "time_contradicts": (
         "“{found}”与监测时间“{other}”不一致；请更正其一。",
         "“{found}” contradicts the time “{other}”; correct one of them.",
