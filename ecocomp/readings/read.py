@@ -23,7 +23,8 @@ from ecocomp.readings.plausibility import treatments, without_implausible
 from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
-from ecocomp.readings.shapes.shape import Shaped, shaped
+from ecocomp.readings.shapes.shape import shaped
+from ecocomp.readings.shapes.table import Shaped
 from ecocomp.readings.shapes.unit_around import with_unit_around
 from ecocomp.readings.sources import FilePath, Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span

@@ -12,6 +12,8 @@ from ecocomp.period import MONTHS_PER_YEAR, Month
 from ecocomp.rounding import to_integer
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+#: Stands for a year that is not known yet, so that 29 February may be one of its days.
+LEAP_YEAR = 2000
 LONGEST_TIME = 40
 MINUTES_PER_DAY = 1440
 LAST_HOUR, LAST_MINUTE, LAST_SECOND = 23, 59, 59

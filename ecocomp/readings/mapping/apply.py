@@ -18,7 +18,7 @@ from ecocomp.readings.mapping.model import ColumnMapping, MappingFile
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.heads import Head, heading_time, heads_of, unit_beside
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
-from ecocomp.readings.shapes.shape import Shaped
+from ecocomp.readings.shapes.table import Shaped
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.units import units_in, without_unit
 from ecocomp.readings.values import plain
