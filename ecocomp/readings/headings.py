@@ -46,7 +46,10 @@ ROLE_NAMES: dict[str, str] = {
     "lean": "修约方向 lean",
     "remark": "备注 说明 remark remarks note notes",
 }
-GRADE_NAMES = "水质类别 水质等级 水质现状 现状类别 水质现状类别 本月水质类别 月度水质类别 类别 grade waterqualityclass"
+GRADE_NAMES = (
+    "水质类别 水质等级 水质现状 现状类别 水质现状类别 本月水质类别 本月水质 本月类别 月度水质类别 类别 "
+    "grade waterqualityclass"
+)
 
 #: Marks behind a name that tell a value as measured from the same value as shown, which is rounded.
 VARIANT = re.compile(r"(?P<name>.+?)[\s_(-]*(?P<variant>原始值|显示值|raw|shown)\)?", re.IGNORECASE | re.DOTALL)

@@ -9,12 +9,11 @@ from itertools import pairwise
 
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import VARIANTS, Column, column_of
+from ecocomp.readings.shapes.parts import OTHER, part_of, part_over
 from ecocomp.readings.times import YEAR_NUMBER, Time, parse_time
 from ecocomp.readings.units import factor, is_unit, tidy, units_in, without_unit
 
 MOST_ROWS = 3
-#: What a column under an indicator may hold of it.
-PARTS = frozenset({"value", "unit", "detection_limit", "qualifier", "grade"})
 NO_UNIT = frozenset({"-", "--", "—", "/", "无量纲", "无单位"})
 BRACKETED = re.compile(r"[(（]\s*(?P<unit>.+?)\s*[)）]", re.DOTALL)
 TITLE_PAIR = 2
@@ -24,9 +23,10 @@ TITLE_PAIR = 2
 class Head:
     """What stands above one column.
 
-    ``text`` is the heading as one row would have it, ``part`` what of the indicator the column holds (a key of
-    ROLE_NAMES or ``"grade"``, empty for the value itself), ``time`` the time that the heading names, ``origin`` the
-    cell it is named by. ``unit`` is a unit beside a time or a section: 1月(μg/L).
+    ``text`` is the heading as one row would have it, ``part`` what of the indicator the column holds (as
+    :func:`part_of` says, empty for the value itself), ``time`` the time that the heading names, ``origin`` the
+    cell it is named by. ``unit`` is a unit beside a time or a section: 1月(μg/L). ``said`` is the
+    heading in full where the column holds what is no reading: 氨氮/标准值.
     """
 
     index: int
@@ -35,6 +35,7 @@ class Head:
     time: str = ""
     origin: tuple[int, int] = (0, 0)
     unit: str = ""
+    said: str = ""
 
     @property
     def column(self) -> Column:
@@ -138,9 +139,14 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
             beside = beside or without_unit(above.text)[1]
             return Head(index, "", "", f"{year[1]}年{bare}", origin, beside)
         return replace(above, time=bare, origin=origin, text="" if above.time else above.text, unit=beside)
-    part = "grade" if column.indicator == "grade" else column.role
-    if part in PARTS and over.role == "measure":
+    part = part_of(text)
+    if part and over.role == "measure":
+        if part == OTHER:
+            return replace(above, part=OTHER, said=f"{above.text}/{text}")
         return replace(above, text=_with_unit(above.text, column.unit), part="" if part == "value" else part)
+    part = part_over(above.text, column)
+    if part:
+        return Head(index, text, part, above.time, origin, above.unit, f"{above.text}/{text}")
     if column.role != "unknown":
         told = _with_unit(text, "" if column.unit or column.role != "measure" else _group_unit(above.text))
         return Head(index, told, "", above.time, origin, above.unit)

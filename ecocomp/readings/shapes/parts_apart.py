@@ -5,6 +5,8 @@ from __future__ import annotations
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.reading import GRADE
+from ecocomp.readings.shapes.heads import Head
+from ecocomp.readings.shapes.parts import OTHER
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart
 from ecocomp.readings.shapes.said_outside import year_said
 from ecocomp.readings.shapes.table import SHARED, Shaped, Table, unit_of_others
@@ -18,8 +20,8 @@ def parts_apart(table: Table, grid: Grid, findings: Findings) -> Shaped:
         column = head.column
         if column.role != "measure":
             continue
-        if head.part == GRADE:
-            findings.count("part_ignored", grid.place(*head.origin), found=head.text)
+        if head.part in (GRADE, OTHER):
+            note_part(head, grid, findings)
             continue
         group = groups.setdefault(
             column.indicator, {"indicator": Fixed(indicator_heading(column.indicator), head.origin)}
@@ -41,3 +43,12 @@ def parts_apart(table: Table, grid: Grid, findings: Findings) -> Shaped:
         shared |= year_said(table, grid, shared, findings)
     spec = Spec(table.row, table.last, table.last + 1, shared, whole)
     return Shaped(taken_apart(grid, spec, findings), "wide", table.last, table.rows)
+
+
+def note_part(head: Head, grid: Grid, findings: Findings) -> None:
+    """The note on a column of an indicator that is not used: its class, or what is no reading of it."""
+    place = grid.place(*head.origin)
+    if head.part == OTHER:
+        findings.note("column_ignored", place, found=head.said)
+    else:
+        findings.count("part_ignored", place, found=head.text)

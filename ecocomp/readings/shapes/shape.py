@@ -5,11 +5,11 @@ from __future__ import annotations
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
-from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, months_in, years_in
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, heads_of, is_part_row
 from ecocomp.readings.shapes.no_sections import QUARTER
-from ecocomp.readings.shapes.parts_apart import parts_apart
+from ecocomp.readings.shapes.parts import OTHER, PLAIN_PARTS
+from ecocomp.readings.shapes.parts_apart import note_part, parts_apart
 from ecocomp.readings.shapes.rearrange import Fixed, with_columns, with_heading
 from ecocomp.readings.shapes.said_outside import month_agrees, tell_year, with_year
 from ecocomp.readings.shapes.sections_across import sections_across
@@ -78,8 +78,7 @@ def _quarters(table: Table, findings: Findings) -> bool:
 
 def _plain(table: Table, findings: Findings) -> Shaped:
     grid = cleaned(table, findings)
-    parts = [head for head in table.heads if head.part]
-    if any(head.part != GRADE for head in parts):
+    if any(head.part not in PLAIN_PARTS for head in table.heads):
         return parts_apart(table, grid, findings)
     if table.rows > 1:
         grid = _one_heading(table, grid, findings)
@@ -91,10 +90,11 @@ def _plain(table: Table, findings: Findings) -> Shaped:
 
 
 def _one_heading(table: Table, grid: Grid, findings: Findings) -> Grid:
-    texts = {head.index: (head.text, head.origin) for head in table.heads if not head.part}
+    # what is no reading keeps its heading in full, by which it is set aside like any other column that is not known
+    texts = {head.index: (head.said or head.text, head.origin) for head in table.heads if head.part in ("", OTHER)}
     for head in table.heads:
-        if head.part:
-            findings.count("part_ignored", grid.place(*head.origin), found=head.text)
+        if head.part not in ("", OTHER):
+            note_part(head, grid, findings)
     findings.note("heading_rows", grid.place(table.row), count=table.rows)
     return with_heading(grid, table.row, table.last, texts)
 
@@ -107,7 +107,7 @@ def _time_outside(table: Table, findings: Findings) -> Shaped | None:
     grid = cleaned(table, findings)
     _tell_month(grid, table, spoken, findings)
     fixed = Fixed(spoken.text, spoken.by.origin)
-    if any(head.part and head.part != GRADE for head in table.heads):
+    if any(head.part not in PLAIN_PARTS for head in table.heads):
         shaped_grid = parts_apart(table, grid, findings).grid
         return Shaped(
             with_columns(shaped_grid, table.last, 0, {"time": fixed}), "month_outside", table.last, table.rows
