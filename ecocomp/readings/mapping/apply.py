@@ -175,7 +175,7 @@ def _spec(
         role = "time" if mapping.shape == "months_across" else "section"
         for head in heads:
             text = head.time or without_unit(head.text)[0]
-            if head.index not in columns and text and (role == "section" or heading_time(text)):
+            if head.index not in columns and text and not head.part and (role == "section" or heading_time(text)):
                 group = {role: Fixed(text, head.origin), "value": head.index}
                 unit = unit_beside(head) or beside
                 if unit and "unit" not in shared:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import VARIANTS, Column, column_of
-from ecocomp.readings.shapes.parts import OTHER, part_of, part_over
+from ecocomp.readings.shapes.parts import OTHER, flat_limit, part_of, part_over
 from ecocomp.readings.times import YEAR_NUMBER, Time, parse_time
 from ecocomp.readings.units import factor, is_unit, tidy, units_in, without_unit
 
@@ -25,8 +25,8 @@ class Head:
 
     ``text`` is the heading as one row would have it, ``part`` what of the indicator the column holds (as
     :func:`part_of` says, empty for the value itself), ``time`` the time that the heading names, ``origin`` the
-    cell it is named by. ``unit`` is a unit beside a time or a section: 1月(μg/L). ``said`` is the
-    heading in full where the column holds what is no reading: 氨氮/标准值.
+    cell it is named by. ``unit`` is a unit beside a time, a section or a detection limit: 1月(μg/L). ``said``
+    is the heading in full where the column is a limit or holds what is no reading: 氨氮/标准值.
     """
 
     index: int
@@ -77,7 +77,7 @@ def is_part_row(texts: Sequence[str]) -> bool:
 def _continues(text: str) -> bool:
     if unit_text(text) is not None or text.lower() in VARIANTS:
         return True
-    if column_of(0, text).role != "unknown":
+    if part_of(text) or flat_limit(text) or column_of(0, text).role != "unknown":
         return not text.isdigit()
     time = parse_time(without_unit(text)[0])
     return time is not None and time.day is None and "月" in text
@@ -119,6 +119,9 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
     text, origin = parts[-1]
     above = _head(index, parts[:-1]) if len(parts) > 1 else None
     bare, beside = without_unit(text)
+    limit = flat_limit(text)
+    if limit is not None:
+        return Head(index, limit[0], "detection_limit", "" if above is None else above.time, origin, limit[1], text)
     if above is None:
         time = heading_time(bare)
         return Head(index, text, "", bare if time else "", origin, beside if time else "")
@@ -143,6 +146,8 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
     if part and over.role == "measure":
         if part == OTHER:
             return replace(above, part=OTHER, said=f"{above.text}/{text}")
+        if part == "detection_limit":
+            return replace(above, part=part, origin=origin, unit=column.unit, said=f"{above.text}/{text}")
         return replace(above, text=_with_unit(above.text, column.unit), part="" if part == "value" else part)
     part = part_over(above.text, column)
     if part:

@@ -78,14 +78,16 @@ def _quarters(table: Table, findings: Findings) -> bool:
 
 def _plain(table: Table, findings: Findings) -> Shaped:
     grid = cleaned(table, findings)
-    if any(head.part not in PLAIN_PARTS for head in table.heads):
+    long = {column.role for column in table.columns} >= LONG
+    if not long and any(head.part not in PLAIN_PARTS for head in table.heads):
+        if not month_agrees(table, grid, findings):
+            return Shaped(grid, "", table.last)
         return parts_apart(table, grid, findings)
     if table.rows > 1:
         grid = _one_heading(table, grid, findings)
     grid = with_year(table, grid, findings)
     if not month_agrees(table, grid, findings):
         return Shaped(grid, "", table.last)
-    long = {column.role for column in table.columns} >= LONG
     return Shaped(grid, "long" if long else "wide", table.last, table.rows)
 
 

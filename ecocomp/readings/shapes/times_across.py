@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.row_times import tell_impossible
 from ecocomp.readings.shapes.heads import Head, heading_time, unit_beside
+from ecocomp.readings.shapes.parts_apart import note_part, take_limits
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
 from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
 from ecocomp.readings.shapes.set_aside import without_totals
@@ -43,7 +44,7 @@ def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sha
     beside = unit_of_others(table)
     if "year" not in shared:
         shared |= year_said(table, grid, shared, findings, [head.time for head in times])
-    groups = []
+    groups: list[dict[str, From]] = []
     table_roles = {column.role for column in table.columns}
     for head, time in zip(times, found, strict=True):
         assert time is not None
@@ -56,9 +57,11 @@ def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sha
         if unit and "unit" not in table_roles:
             group["unit"] = Fixed(unit, (table.row, head.index))
         if head.part:
-            findings.count("part_ignored", grid.place(*head.origin), found=head.text)
+            if head.part != "detection_limit":
+                note_part(head, grid, findings)
             continue
         groups.append(group)
+    take_limits(table, groups, findings)
     for column in table.columns:
         if column.role == "unknown" and is_ambiguous(column.heading):
             place = grid.place(table.last, column.index)
