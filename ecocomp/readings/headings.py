@@ -12,7 +12,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.table_unit import unit_above
-from ecocomp.readings.units import is_unit
+from ecocomp.readings.units import is_unit, joined_unit
 from ecocomp.standards.indicators import find_indicator, plain_name
 
 ROWS_TRIED = 20
@@ -175,13 +175,14 @@ def _meaning(text: str) -> tuple[str, str, str, str, str]:
 
 
 def _readings_of(text: str) -> list[tuple[str, str]]:
-    """The ways to take a heading apart into name and unit: as a whole, with a bracket, with a last word."""
+    """The ways to take a heading apart into name and unit: whole, with a bracket, with a last word, joined."""
     ways = [(text, "")]
     for pattern in (WITH_UNIT, UNIT_BEHIND):
         found = pattern.fullmatch(text)
         if found and is_unit(found["unit"]):
             ways.append((found["name"].rstrip("/ "), found["unit"]))
-    return ways
+    joined = joined_unit(text)
+    return [*ways, joined] if joined else ways
 
 
 def _role(name: str) -> tuple[str, str]:
