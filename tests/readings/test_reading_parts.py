@@ -131,3 +131,28 @@ def test_a_limit_of_another_indicator_than_the_sheet(tmp_path):
 
     assert limits(readings) == [("平林", "2024-01", "nh3n", None)]
     assert "总磷检出限" in [each.details.get("found") for each in readings.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "count", "where"),
+    [
+        ("断面,时间,氨氮(mg/L),检出限\n甲,2024-01,0.01,0.025\n甲,2024-02,0,0.025\n", "below_own_limit", 2, "2, 3"),
+        ("断面,时间,指标,监测值,单位,检出限\n甲,2024-01,氨氮,10,μg/L,25\n", "below_own_limit", 1, "2"),
+        ("断面,时间,氨氮(mg/L),检出限\n甲,2024-01,0.01L,0.025\n", "limits_differ", 1, "2"),
+    ],
+)
+def test_a_value_that_contradicts_its_own_limit(tmp_path, text, code, count, where):
+    """A value below the limit beside it, or marked with another limit, is kept with a warning."""
+    readings = read_text(tmp_path, text)
+    (told,) = (each for each in readings.problems if each.severity == "warning")
+
+    assert (told.code, told.details["count"], told.details["places"]) == (f"readings.{code}", count, where)
+    assert len(readings) == count
+
+
+@pytest.mark.parametrize(("value", "mark"), [("0.025", ""), ("0.01", "L"), ("ND", ""), ("0.025L", ""), ("--", "")])
+def test_what_agrees_with_its_limit(tmp_path, value, mark):
+    """A value at the limit, and one marked as below it, are as they should be."""
+    text = f"断面,时间,氨氮(mg/L),检出限,标识\n甲,2024-01,{value},0.025,{mark}\n"
+
+    assert read_text(tmp_path, text).problems == ()

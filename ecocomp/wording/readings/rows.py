@@ -273,6 +273,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{indicator}有 {count} 个负值（{places}），按缺测处理。",
         "{indicator} has {count} negative values ({places}); they count as missing.",
     ),
+    "below_own_limit": (
+        "{indicator}有 {count} 个值小于文件写明的检出限而没有标为低于检出限（{places}），仍按数值读取；如是未检出，请写 检出限L 或 未检出。",
+        "{indicator} has {count} values below the detection limit that the file states and not marked so ({places}); they were read "
+        "as numbers: where nothing was detected write the limit with L, or 未检出.",
+    ),
+    "limits_differ": (
+        "{indicator}有 {count} 个低于检出限的值，所写的检出限与检出限列不同（{places}），按检出限列读取；请核对。",
+        "{indicator} has {count} values below detection written with another limit than the column of limits ({places}); the "
+        "column's was taken: please check.",
+    ),
     "zero": (
         "{indicator}有 {count} 个值恰为 0（{places}），多为占位而非实测；已保留，请核实。",
         "{indicator} is exactly 0 in {count} cells ({places}), mostly a placeholder; kept, please check.",
