@@ -56,6 +56,8 @@ VARIANT = re.compile(r"(?P<name>.+?)[\s_(-]*(?P<variant>原始值|显示值|raw|
 VARIANTS = {"原始值": "raw", "raw": "raw", "显示值": "shown", "shown": "shown"}
 WITH_UNIT = re.compile(r"(?P<name>.+?)[\s/,_]*\((?P<unit>(?:[^()]|\([^()]*\))+)\)", re.DOTALL)
 UNIT_BEHIND = re.compile(r"(?P<name>\S.*?)\s+(?P<unit>\S+)", re.DOTALL)
+#: A word behind an indicator that says no more than that it was measured: 氨氮浓度.
+VALUE_BEHIND = re.compile(r"(?P<name>.+?)(?:监测浓度|监测值|浓度值|浓度|测定值|实测值)", re.DOTALL)
 BRACKETS = str.maketrans("（）［］【】[]", "()()()()")
 LONGEST_HEADING = 80
 
@@ -175,14 +177,17 @@ def _meaning(text: str) -> tuple[str, str, str, str, str]:
 
 
 def _readings_of(text: str) -> list[tuple[str, str]]:
-    """The ways to take a heading apart into name and unit: whole, with a bracket, with a last word, joined."""
+    """The ways to take a heading apart into name and unit: whole, with a bracket, a last word, joined, less 浓度."""
     ways = [(text, "")]
     for pattern in (WITH_UNIT, UNIT_BEHIND):
         found = pattern.fullmatch(text)
         if found and is_unit(found["unit"]):
             ways.append((found["name"].rstrip("/ "), found["unit"]))
     joined = joined_unit(text)
-    return [*ways, joined] if joined else ways
+    if joined:
+        ways.append(joined)
+    measured = ((VALUE_BEHIND.fullmatch(name), unit) for name, unit in ways)
+    return [*ways, *((found["name"], unit) for found, unit in measured if found)]
 
 
 def _role(name: str) -> tuple[str, str]:

@@ -71,10 +71,11 @@ def heading_time(text: str) -> Time | None:
 def is_part_row(texts: Sequence[str]) -> bool:
     """Whether a row continues the heading above it: units, parts of indicators, indicators or months, and no data."""
     filled = [text for text in texts if text]
-    return bool(filled) and all(_continues(text) for text in filled) and not all(text in NO_UNIT for text in filled)
+    return bool(filled) and all(continues(text) for text in filled) and not all(text in NO_UNIT for text in filled)
 
 
-def _continues(text: str) -> bool:
+def continues(text: str) -> bool:
+    """Whether a text may stand in the second or third row of a heading: a unit, a part, an indicator or a month."""
     if unit_text(text) is not None or text.lower() in VARIANTS:
         return True
     if part_of(text) or flat_limit(text) or column_of(0, text).role != "unknown":
@@ -145,7 +146,7 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
     part = part_of(text)
     if part and over.role == "measure":
         if part == OTHER:
-            return replace(above, part=OTHER, said=f"{above.text}/{text}")
+            return replace(above, part=OTHER, origin=origin, said=f"{without_unit(above.text)[0]}/{text}")
         if part == "detection_limit":
             return replace(above, part=part, origin=origin, unit=column.unit, said=f"{above.text}/{text}")
         return replace(above, text=_with_unit(above.text, column.unit), part="" if part == "value" else part)

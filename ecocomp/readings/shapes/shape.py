@@ -7,12 +7,14 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
 from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, months_in, years_in
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, heads_of, is_part_row
+from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
 from ecocomp.readings.shapes.no_sections import QUARTER
 from ecocomp.readings.shapes.parts import OTHER, PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import note_part, parts_apart
 from ecocomp.readings.shapes.rearrange import Fixed, with_columns, with_heading
 from ecocomp.readings.shapes.said_outside import month_agrees, tell_year, with_year
 from ecocomp.readings.shapes.sections_across import sections_across
+from ecocomp.readings.shapes.sections_by_indicators import sections_by_indicators
 from ecocomp.readings.shapes.table import Shaped, Table, cleaned, corner_of
 from ecocomp.readings.shapes.times_across import times_across
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
@@ -26,6 +28,9 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
         texts = grid.rows[row]
         if len({text for text in texts if text}) < TITLE_PAIR:
             continue
+        crossed = sections_by_indicators(grid, row, year, findings)
+        if crossed is not None:
+            return crossed
         for rows in _extents(grid, row):
             found = _recognised(Table(grid, row, rows, heads_of(grid, row, rows), year), findings)
             if found is not None or findings.errors != before:
@@ -57,6 +62,8 @@ def _recognised(table: Table, findings: Findings) -> Shaped | None:
         return None
     valued = "measure" in roles or roles >= LONG
     if "section" in roles and valued:
+        if refuse_lower_heading(table, findings):
+            return None
         if roles & {"time", "month"}:
             return _plain(table, findings)
         return _time_outside(table, findings)
