@@ -30,6 +30,11 @@ def with_options(command: Command, *options: Callable[[Command], Command]) -> Co
     return command
 
 
+def choice(name: str, words: tuple[str, ...], told: str) -> Callable[[Command], Command]:
+    """An option that is one of some words, the first of them by default; ``told`` is what help says of it."""
+    return click.option(name, type=click.Choice(words), default=words[0], show_default=True, help=told)
+
+
 def reading_options(command: Command) -> Command:
     """The options of how monitoring files are read, which all commands that read them share."""
     return with_options(
@@ -40,12 +45,10 @@ def reading_options(command: Command) -> Command:
             metavar="YEAR|SPAN",
             help="监测时间没有年份时的年份或起止月份 year of times without one: 2024 or 2023-10..2024-09",
         ),
-        click.option(
+        choice(
             "--repeated",
-            type=click.Choice(("refuse", "first", "last")),
-            default="refuse",
-            show_default=True,
-            help="同一断面同一时间有不同值时 when a section-time has differing values",
+            ("refuse", "first", "last"),
+            "同一断面同一时间有不同值时 when a section-time has differing values",
         ),
         click.option(
             "--mapping",
@@ -90,12 +93,10 @@ def settling_options(command: Command) -> Command:
         click.option("--from", "since", help="起始月份 first month: 1–12 or 2024-03"),
         click.option("--through", help="截止月份(预核算) last month, for a provisional settlement"),
         reading_options,
-        click.option(
+        choice(
             "--gaps",
-            type=click.Choice(("agreement", "skip")),
-            default="agreement",
-            show_default=True,
-            help="缺数:按协议,或略去(预核算) missing data: by the agreement, or left out (provisional)",
+            ("agreement", "skip"),
+            "缺数:按协议,或略去(预核算) missing data: by the agreement, or left out (provisional)",
         ),
         click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE", help="申报事项 a declared input"),
         click.option("--inputs", "input_file", type=click.Path(), help="申报事项文件 YAML file of inputs"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from ecocomp.cli.options import how_to_read, paths_read, reading_options
+from ecocomp.cli.options import choice, how_to_read, paths_read, reading_options
 from ecocomp.cli.reporting import cli, language_option, reporting
 from ecocomp.wording import language_in_use, say
 
@@ -53,40 +53,20 @@ def read(files: tuple[str, ...], out: str | None, everything: bool, language: st
     metavar="[SECTION=]GRADE",
     help="水质目标 the grade to be reached: III, 平林=II",
 )
-@click.option(
-    "--each",
-    type=click.Choice(("time", "month")),
-    default="time",
-    show_default=True,
-    help="逐时次,或按月均值 every time, or the mean of every month",
-)
-@click.option(
+@choice("--each", ("time", "month"), "逐时次,或按月均值 every time, or the mean of every month")
+@choice(
     "--decimals",
-    type=click.Choice(("unrounded", "standard")),
-    default="unrounded",
-    show_default=True,
-    help="比较前不修约,或按评价位数修约 compare unrounded, or rounded to evaluation decimals",
+    ("unrounded", "standard"),
+    "比较前不修约,或按评价位数修约 compare unrounded, or rounded to evaluation decimals",
 )
-@click.option(
-    "--below-detection",
-    type=click.Choice(("half", "zero", "full", "exclude")),
-    default="half",
-    show_default=True,
-    help="低于检出限的值 what stands for values below detection",
+@choice(
+    "--below-detection", ("half", "zero", "full", "exclude"), "低于检出限的值 what stands for values below detection"
 )
-@click.option(
-    "--dissolved-oxygen",
-    type=click.Choice(("7.5", "saturation")),
-    default="7.5",
-    show_default=True,
-    help="溶解氧Ⅰ类:7.5 mg/L,或饱和率 90% grade Ⅰ of oxygen",
-)
-@click.option(
+@choice("--dissolved-oxygen", ("7.5", "saturation"), "溶解氧Ⅰ类:7.5 mg/L,或饱和率 90% grade Ⅰ of oxygen")
+@choice(
     "--missing",
-    type=click.Choice(("undetermined", "judge", "refuse")),
-    default="undetermined",
-    show_default=True,
-    help="缺少指标而其余达标的:不判定,按已测指标判定,或报错 what lacks indicators and else meets the target",
+    ("undetermined", "judge", "refuse"),
+    "缺少指标而其余达标的:不判定,按已测指标判定,或报错 what lacks indicators and else meets the target",
 )
 @click.option("--standard", default="GB 3838-2002", show_default=True, help="标准 the edition of the standard")
 @click.option("--river", is_flag=True, help="把各断面当作一条河流(流域)评价 judge the sections as one river or basin")

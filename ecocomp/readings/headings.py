@@ -12,7 +12,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.table_unit import unit_above
-from ecocomp.readings.units import is_unit
+from ecocomp.readings.units import is_unit, joined_unit
 from ecocomp.standards.indicators import find_indicator, plain_name
 
 ROWS_TRIED = 20
@@ -46,13 +46,18 @@ ROLE_NAMES: dict[str, str] = {
     "lean": "修约方向 lean",
     "remark": "备注 说明 remark remarks note notes",
 }
-GRADE_NAMES = "水质类别 水质等级 水质现状 现状类别 水质现状类别 本月水质类别 月度水质类别 类别 grade waterqualityclass"
+GRADE_NAMES = (
+    "水质类别 水质等级 水质现状 现状类别 水质现状类别 本月水质类别 本月水质 本月类别 月度水质类别 类别 "
+    "grade waterqualityclass"
+)
 
 #: Marks behind a name that tell a value as measured from the same value as shown, which is rounded.
 VARIANT = re.compile(r"(?P<name>.+?)[\s_(-]*(?P<variant>原始值|显示值|raw|shown)\)?", re.IGNORECASE | re.DOTALL)
 VARIANTS = {"原始值": "raw", "raw": "raw", "显示值": "shown", "shown": "shown"}
 WITH_UNIT = re.compile(r"(?P<name>.+?)[\s/,_]*\((?P<unit>(?:[^()]|\([^()]*\))+)\)", re.DOTALL)
 UNIT_BEHIND = re.compile(r"(?P<name>\S.*?)\s+(?P<unit>\S+)", re.DOTALL)
+#: A word behind an indicator that says no more than that it was measured: 氨氮浓度.
+VALUE_BEHIND = re.compile(r"(?P<name>.+?)(?:监测浓度|监测值|浓度值|浓度|测定值|实测值)", re.DOTALL)
 BRACKETS = str.maketrans("（）［］【】[]", "()()()()")
 LONGEST_HEADING = 80
 
@@ -172,13 +177,17 @@ def _meaning(text: str) -> tuple[str, str, str, str, str]:
 
 
 def _readings_of(text: str) -> list[tuple[str, str]]:
-    """The ways to take a heading apart into name and unit: as a whole, with a bracket, with a last word."""
+    """The ways to take a heading apart into name and unit: whole, with a bracket, a last word, joined, less 浓度."""
     ways = [(text, "")]
     for pattern in (WITH_UNIT, UNIT_BEHIND):
         found = pattern.fullmatch(text)
         if found and is_unit(found["unit"]):
             ways.append((found["name"].rstrip("/ "), found["unit"]))
-    return ways
+    joined = joined_unit(text)
+    if joined:
+        ways.append(joined)
+    measured = ((VALUE_BEHIND.fullmatch(name), unit) for name, unit in ways)
+    return [*ways, *((found["name"], unit) for found, unit in measured if found)]
 
 
 def _role(name: str) -> tuple[str, str]:

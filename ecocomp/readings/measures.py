@@ -117,7 +117,8 @@ def qualified(measure: Measure, qualifier: str, limit: Measure | None) -> Measur
     """The measure with what its own columns of qualifier (标识) and detection limit (检出限) say.
 
     ``qualifier`` is ``""``, ``"below"`` or ``"missing"``. A number marked as below is the detection limit, unless
-    a limit stands in its own column.
+    a limit stands in its own column. A number below that limit and not marked so is kept, with a doubt, and so is what
+    is marked with another limit.
     """
     given = limit.value if limit is not None else None
     if qualifier == MISSING:
@@ -129,5 +130,8 @@ def qualified(measure: Measure, qualifier: str, limit: Measure | None) -> Measur
         chosen = given if given is not None else own
         if chosen is not None and chosen <= 0:
             return Measure(None, MISSING, trouble="limit_not_positive")
-        return Measure(None, BELOW, chosen, measure.state)
+        differs = None not in (given, measure.limit) and given != measure.limit
+        return Measure(None, BELOW, chosen, measure.state, "limits_differ" if differs else "")
+    if given is not None and measure.value is not None and measure.value < given:
+        return measure._replace(doubt="below_own_limit")
     return measure

@@ -31,9 +31,10 @@ def plain_columns(content: bytes) -> list[Coded] | None:
 
     begin = len(MARK) if content.startswith(MARK) else 0
     first = content[begin : content.index(b"\n")]
-    if first.count(b",") >= MOST_COLUMNS or content.count(b"\n") > MOST_ROWS:
+    commas = first.count(b",")
+    if commas >= MOST_COLUMNS or content.count(b"\n") > MOST_ROWS:
         return None  # the ordinary reader says so at the line where it stops
-    names = [str(number) for number in range(first.count(b",") + 1)]
+    names = [str(number) for number in range(commas + 1)]
     kind = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
     try:
         table = csv.read_csv(

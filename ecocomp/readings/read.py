@@ -23,7 +23,8 @@ from ecocomp.readings.plausibility import treatments, without_implausible
 from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
-from ecocomp.readings.shapes.shape import Shaped, shaped
+from ecocomp.readings.shapes.shape import shaped
+from ecocomp.readings.shapes.table import Shaped
 from ecocomp.readings.shapes.unit_around import with_unit_around
 from ecocomp.readings.sources import FilePath, Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
@@ -32,6 +33,8 @@ from ecocomp.readings.year_crossing import refuse_sheets_over_new_year
 from ecocomp.wording import Pair
 
 FILES_NAMED = 5
+#: So much is shown of a row that is no heading.
+CELLS_NAMED, LONGEST_SHOWN = 8, 80
 #: Sheets with these titles show how a form is filled in; what stands there is no data.
 EXAMPLE_TITLES = frozenset({"填写示例", "填报示例", "示例", "样例", "样表", "example"})
 ROLE_WORDS = {
@@ -226,8 +229,16 @@ def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:
     findings.error(
         "no_heading",
         grid.place(row),
+        found=_row_shown(grid.rows[row]),
         lacking=Pair("、".join(ROLE_WORDS[role][0] for role in lacking), ", ".join(ROLE_WORDS[r][1] for r in lacking)),
     )
+
+
+def _row_shown(texts: Sequence[str]) -> str:
+    """What stands in a row, as much of it as a sentence bears."""
+    found = [" ".join(text.split()) for text in texts if text]
+    whole = "、".join(found[:CELLS_NAMED])
+    return whole[:LONGEST_SHOWN] + (" …" if len(found) > CELLS_NAMED or len(whole) > LONGEST_SHOWN else "")
 
 
 def note_namesakes(columns: ReadingColumns, findings: Findings) -> None:

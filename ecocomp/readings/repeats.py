@@ -57,7 +57,7 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
         return columns
     repeated = np.flatnonzero(np.bincount(classes.of_row) > 1).tolist()
     dropped = np.zeros(len(columns), np.bool_)
-    differing: dict[Key, list[list[Reading]]] = defaultdict(list)
+    differing: dict[Key, list[tuple[list[Reading], Reading]]] = defaultdict(list)
     for numbers, group in _by_method(columns, classes.rows_of(repeated)):
         # readings of one number say the same; only what is said under several is compared
         said = set(columns.what[numbers].tolist())
@@ -65,8 +65,8 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
             kept = _of_equal(group, rule, findings)
         else:
             site = columns.sites[columns.site[numbers[0]]]
-            differing[(*full[site], group[0].when)].append(group)
             kept = _by_rule(group, rule)
+            differing[(*full[site], group[0].when)].append((group, kept))
         dropped[numbers] = [reading is not kept for reading in group]
     for number, groups_of_time in enumerate(differing.values()):
         _report(groups_of_time, rule, findings, one_by_one=number < MOST_TOLD)
@@ -160,13 +160,17 @@ def _by_rule(group: Sequence[Reading], rule: str) -> Reading:
     return filled[-1] if rule == "last" else filled[0]
 
 
-def _report(groups: Sequence[Sequence[Reading]], rule: str, findings: Findings, *, one_by_one: bool) -> None:
-    """One problem for a section and time, naming every indicator that differs, its values and their places."""
-    first = groups[0][0]
+def _report(
+    groups: Sequence[tuple[Sequence[Reading], Reading]], rule: str, findings: Findings, *, one_by_one: bool
+) -> None:
+    """One problem for a section and time, naming every indicator that differs, its values and their places.
+
+    ``groups`` are the readings of each indicator, with the one that is kept.
+    """
+    first = groups[0][0][0]
     if rule != "refuse":
         findings.count("repeated_chosen", first.place, "warning", rule=rule)
-        for group in groups if one_by_one else ():
-            kept = _by_rule(group, rule)
+        for group, kept in groups if one_by_one else ():
             left = [each for each in group if value_shown(each) != value_shown(kept)]
             if left:
                 findings.note(
@@ -179,7 +183,7 @@ def _report(groups: Sequence[Sequence[Reading]], rule: str, findings: Findings, 
                     left=_values([kept, *left]),
                 )
         return
-    told = [(indicator_name(group[0].indicator), _values(group)) for group in groups]
+    told = [(indicator_name(group[0].indicator), _values(group)) for group, _ in groups]
     shown = Pair(*("; ".join(f"{name[which]} {values}" for name, values in told) for which in (0, 1)))
     findings.error("repeated_differing", first.place, section=first.section, when=first.when, found=shown)
 

@@ -191,13 +191,11 @@ def _across(grid: Grid, heading: Heading, column: Column, first: int) -> list[st
     for role in ACROSS:
         if role not in heading.columns:
             continue
-        texts: dict[int, set[str]] = {}
-        for row, source in zip(rows, sources, strict=True):
-            texts.setdefault(source, set()).add(grid.rows[row][heading.columns[role].index])
-        same = all(len(each) == 1 for each in texts.values())
-        if same and len(set.union(*texts.values())) > 1:
-            for source, each in texts.items():
-                names[source] += each
+        index = heading.columns[role].index
+        said = dict.fromkeys((source, grid.rows[row][index]) for row, source in zip(rows, sources, strict=True))
+        if len(said) == len(names) and len({text for _, text in said}) > 1:
+            for source, text in said:
+                names[source].append(text)
     return [" ".join(each) for each in names.values() if each]
 
 

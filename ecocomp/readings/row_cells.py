@@ -18,7 +18,7 @@ from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.told import Told
-from ecocomp.readings.units import factor, without_unit
+from ecocomp.readings.units import factor, joined_unit, without_unit
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards import INDICATORS, find_indicator
 
@@ -236,7 +236,7 @@ class LongSlot(RowSlot):
             return found.id, ""
         if name in ("水质类别", GRADE):
             return GRADE, ""
-        bare, unit = without_unit(name)
+        bare, unit = joined_unit(name) or without_unit(name)
         found = find_indicator(bare) if unit else None
         if found:
             return found.id, unit

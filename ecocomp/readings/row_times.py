@@ -16,7 +16,10 @@ from ecocomp.readings.times import (
     Span,
     Time,
     is_ambiguous,
+    may_be_short_day,
+    parse_column_time,
     parse_day,
+    parse_month_digits,
     parse_part,
     parse_parts,
     parse_serial,
@@ -47,6 +50,9 @@ class RowTimes:
         #: The column that says whether a row has a time at all.
         self.main = self._columns.get("time", self._columns.get("month", 0))
         self._grid, self._heading_row = grid, heading.row
+        main = heading.columns.get("time", heading.columns.get("month"))
+        #: Whether the column of times is headed as one of months: 月份, 年月.
+        self._of_months = main is not None and (main.role == "month" or "年月" in main.heading)
         #: Whether all dates below the heading are first days of months; None: not looked yet.
         self._only_firsts: bool | None = None
         self._year = year
@@ -94,7 +100,7 @@ class RowTimes:
 
     def takes_year(self, texts: Sequence[str]) -> int | None:
         """The year that all times of the table without one get, from the caller or a title, for such a time."""
-        time = parse_time(texts[self.main]) or (parse_serial(texts[self.main]) if self.told.workbook else None)
+        time = parse_column_time(texts[self.main]) or (parse_serial(texts[self.main]) if self.told.workbook else None)
         if time is not None and time.year is not None:
             return None
         written = self._cell(texts, "year")
@@ -142,6 +148,8 @@ class RowTimes:
                 return
         if self._grid.marks.from_1904 and parse_serial(text):
             self.told.error("serial_from_1904", self.main, found=text)
+        elif may_be_short_day(text):
+            self.told.error("time_short_day", self.main, found=text, year=text[:4], month=text[4:])
         elif is_ambiguous(text):
             self.told.error("time_ambiguous", self.main, found=text, year=text[:4])
         elif shows_no_clock(text):
@@ -158,12 +166,22 @@ class RowTimes:
             parts = parse_parts(year, text, day)
             # a column 月份 may hold whole times, but not beside a year or day that cannot be read
             whole = parts is None and parse_part(day or "1", "day") is not None
-            return self._as_month(parse_time(text)) if whole else parts
-        time = parse_time(text)
+            return self._as_month(self._written(text)) if whole else parts
+        time = self._written(text)
         if time is None and self.told.workbook and not self._grid.marks.from_1904:
             time = parse_serial(text)
             if time is not None:
                 self.told.count("serial_time", self.main)
+        return time
+
+    def _written(self, text: str) -> Time | None:
+        """The time of a text; six digits are a month unless they may be a day as well, noted."""
+        time = parse_time(text)
+        if time is not None or (may_be_short_day(text) and not self._of_months):
+            return time
+        time = parse_month_digits(text)
+        if time is not None and time.placed() is not None:
+            self.told.count("month_of_digits", self.main)
         return time
 
     def _contradiction(self, time: Time, texts: Sequence[str]) -> str | None:

@@ -12,6 +12,8 @@ from ecocomp.period import MONTHS_PER_YEAR, Month
 from ecocomp.rounding import to_integer
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+#: Stands for a year that is not known yet, so that 29 February may be one of its days.
+LEAP_YEAR = 2000
 LONGEST_TIME = 40
 MINUTES_PER_DAY = 1440
 LAST_HOUR, LAST_MINUTE, LAST_SECOND = 23, 59, 59
@@ -46,6 +48,8 @@ WITHOUT_YEAR = re.compile(
 AMBIGUOUS = re.compile(r"(\d{4})\.1(?:\s.*)?", re.ASCII)
 MONTH_KEYS, DAY_KEYS = ("m1", "m2", "m3", "m4"), ("d1", "d2", "d3", "d4")
 EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+#: A month in a column of times, ``202402``; anywhere else it is any number.
+SIX_DIGITS = re.compile(r"((?:19|20)\d{2})(\d{2})", re.ASCII)
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 #: Day 0 of the serial numbers of sheets, for dates after February 1900.
 SERIAL_ZERO = datetime.date(1899, 12, 30)
@@ -204,6 +208,34 @@ def _clock(parts: dict[str, str | None]) -> str | None:
     if hour > LAST_HOUR or minute > LAST_MINUTE or second > LAST_SECOND:
         return None
     return f"{hour:02d}:{minute:02d}:{second:02d}" if second else f"{hour:02d}:{minute:02d}"
+
+
+def parse_column_time(text: str) -> Time | None:
+    """The time that ``text`` says in a column of times, where six digits are a month, or None.
+
+    >>> parse_column_time("202402"), parse_time("202402")
+    (Time(year=2024, month=2, day=None, clock=''), None)
+    """
+    return parse_time(text) or parse_month_digits(text)
+
+
+def parse_month_digits(text: str) -> Time | None:
+    """The month of six digits, or None for any other text."""
+    found = SIX_DIGITS.fullmatch(plain_time(text))
+    return Time(int(found[1]), int(found[2])) if found else None
+
+
+def may_be_short_day(text: str) -> bool:
+    """Whether six digits that are a month may as well be a day with a year of two digits.
+
+    >>> may_be_short_day("201203"), may_be_short_day("202403"), may_be_short_day("200531")
+    (True, False, False)
+    """
+    time = parse_month_digits(text)
+    if time is None or time.placed() is None:
+        return False
+    digits = plain_time(text)
+    return _exists(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
 
 
 def parse_serial(text: str) -> Time | None:

@@ -11,9 +11,12 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ecocomp.quantity import UnitError, unit
-from ecocomp.standards import INDICATORS
+from ecocomp.standards import INDICATORS, find_indicator
 
 LONGEST_UNIT = 40
+#: So long is a unit that is joined to the name of its indicator at most.
+LONGEST_JOINED = 12
+BEFORE_UNIT = "/／:：,，_ "
 
 #: What stands for the stroke of a unit where a name must not have one: the sheet 氨氮(μg_L).
 STROKE = r"\s*[/_∕⁄每-]\s*"
@@ -120,3 +123,22 @@ def without_unit(text: str) -> tuple[str, str]:
     name, _, last = text.rpartition(" ")
     units = units_in(last) if name else []
     return (name.rstrip(), units[0]) if len(units) == 1 and tidy(_spelled(last)) == tidy(units[0]) else (text, "")
+
+
+@lru_cache(maxsize=4096)
+def joined_unit(text: str) -> tuple[str, str] | None:
+    """The name of an indicator and its unit that are written as one word; None where there is no, or another way.
+
+    >>> joined_unit("氨氮μg/L"), joined_unit("CODMnmg／L"), joined_unit("氨氮"), joined_unit("流量m3")
+    (('氨氮', 'μg/L'), ('CODMn', 'mg／L'), None, None)
+    """
+    ways = []
+    for at in range(max(1, len(text) - LONGEST_JOINED), len(text)):
+        name, unit_text = text[:at].rstrip(BEFORE_UNIT), text[at:]
+        # Cug/L may be copper in g/L or a slip for μg/L
+        if not (unit_text[0].isalnum() or unit_text[0] in "℃°") or tidy(unit_text).casefold() == "g/l":
+            continue
+        known = find_indicator(name)
+        if known is not None and factor(unit_text, known.id) is not None:
+            ways.append((name, unit_text))
+    return ways[0] if len(ways) == 1 else None

@@ -11,7 +11,7 @@ from ecocomp.errors import Place
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading
-from ecocomp.readings.shapes.shape import Shaped
+from ecocomp.readings.shapes.table import Shaped
 from ecocomp.readings.times import Span, parse_time
 
 #: Between neighbouring months so many apart lies New Year, not a month that comes too late.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -233,3 +234,59 @@ def test_firsts_of_months_under_a_heading_of_months_are_months(tmp_path, dates, 
     rows = "".join(f"A,{date},0.4\n" for date in dates)
 
     assert [each.when for each in read_text(tmp_path, f"断面,月份,氨氮(mg/L)\n{rows}")] == whens
+
+
+@pytest.mark.parametrize("heading", ["月份", "监测时间", "年月", "日期"])
+def test_six_digits_in_a_column_of_times_are_a_month(tmp_path, heading):
+    """202402 under a heading of time is February 2024, which is noted with its places."""
+    readings = read_text(tmp_path, f"断面名称,{heading},氨氮(mg/L)\n平林,202402,0.3\n平林,２０２４０３,0.4\n")
+
+    assert [each.when for each in readings] == ["2024-02", "2024-03"]
+    assert codes(readings.problems) == ["month_of_digits"]
+
+
+def test_six_digits_as_a_number_of_a_workbook(tmp_path):
+    """A workbook may hold the month as a number."""
+    path = tmp_path / "监测.xlsx"
+    workbook = xlsxwriter.Workbook(str(path))
+    sheet = workbook.add_worksheet()
+    for row, cells in enumerate((["断面名称", "月份", "氨氮(mg/L)"], ["平林", 202402, 0.3])):
+        sheet.write_row(row, 0, cells)
+    workbook.close()
+
+    assert [each.when for each in read_monitoring(path)] == ["2024-02"]
+
+
+def test_six_digits_beside_sections_across(tmp_path):
+    """Six digits are months where the other columns are sections."""
+    path = written(tmp_path, "年月,平林,白沙\n202301,0.3,0.4\n202302,0.3,0.4\n", "氨氮(mg_L).csv")
+
+    assert {each.when for each in read_monitoring(path)} == {"2023-01", "2023-02"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "code"),
+    [
+        ("月份", "202413", "time_no_month"),
+        ("日期", "201203", "time_short_day"),
+        ("日期", "240305", "time_unknown"),
+        ("年份,月份", "2023,202403", "time_contradicts"),
+    ],
+)
+def test_six_digits_that_are_no_month_for_certain(tmp_path, heading, text, code):
+    """A month that does not exist, a day with a short year and another year beside are refused, never guessed."""
+    found = errors(tmp_path, f"断面名称,{heading},氨氮(mg/L)\n平林,{text},0.3\n")
+
+    assert codes(found) == [code]
+
+
+def test_six_digits_of_an_early_year_under_a_heading_of_months(tmp_path):
+    """201203 under 年月 cannot be a day."""
+    readings = read_text(tmp_path, "断面名称,年月,氨氮(mg/L)\n平林,201203,0.3\n")
+
+    assert [each.when for each in readings] == ["2012-03"]
+
+
+def test_six_digits_as_a_heading_are_no_month(tmp_path):
+    """A heading of six digits is not taken for a month."""
+    assert codes(errors(tmp_path, "断面名称,202401,202402\n平林,0.3,0.4\n")) == ["no_heading"]

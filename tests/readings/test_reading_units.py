@@ -6,9 +6,11 @@ from fractions import Fraction
 
 import pytest
 
+from ecocomp.readings.headings import column_of
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.units import factor, is_unit
 from ecocomp.standards import INDICATORS
+from tests.readings.support import read_text
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,41 @@ from ecocomp.standards import INDICATORS
 def test_factor(unit, indicator, expected):
     """A unit has its exact factor to the canonical one; a unit of another kind has none."""
     assert factor(unit, indicator) == (None if expected is None else Fraction(expected))
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit", "indicator"),
+    [
+        ("氨氮μg/L", "μg/L", "nh3n"),
+        ("氨氮mg/L", "mg/L", "nh3n"),
+        ("氨氮(mg／L)", "mg／L", "nh3n"),
+        ("氨氮/mg/L", "mg/L", "nh3n"),
+        ("总磷：mg/L", "mg/L", "tp"),
+        ("CODMnmg/L", "mg/L", "codmn"),
+        ("水温℃", "℃", "water_temp"),
+        ("水量万m³", "万m³", "volume"),
+        ("流量m3/s", "m3/s", "flow"),
+        ("粪大肠菌群个/L", "个/L", "fc"),
+    ],
+)
+def test_a_unit_joined_to_the_name(heading, unit, indicator):
+    """A unit may stand behind the name without brackets or a space."""
+    column = column_of(0, heading)
+
+    assert (column.role, column.indicator, column.unit) == ("measure", indicator, unit)
+
+
+@pytest.mark.parametrize("heading", ["流量m3", "Mnng/L", "Cug/L", "氨氮mgL", "平林mg/L", "氨氮上年mg/L"])
+def test_a_unit_that_is_not_clear_is_not_taken_off(heading):
+    """A unit of another kind, one that may be cut in two ways, and a name that is no indicator are left as they are."""
+    assert column_of(0, heading).role == "unknown"
+
+
+def test_a_unit_joined_to_the_indicator_of_a_row(tmp_path):
+    """In a long table too, and it counts."""
+    (reading,) = read_text(tmp_path, "断面名称,监测时间,指标,监测值\n平林,2024-02,氨氮μg/L,300\n")
+
+    assert reading.value == Fraction("0.3")
 
 
 def test_every_canonical_unit_is_known():

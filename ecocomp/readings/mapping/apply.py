@@ -18,7 +18,7 @@ from ecocomp.readings.mapping.model import ColumnMapping, MappingFile
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.heads import Head, heading_time, heads_of, unit_beside
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
-from ecocomp.readings.shapes.shape import Shaped
+from ecocomp.readings.shapes.table import Shaped
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.units import units_in, without_unit
 from ecocomp.readings.values import plain
@@ -175,7 +175,7 @@ def _spec(
         role = "time" if mapping.shape == "months_across" else "section"
         for head in heads:
             text = head.time or without_unit(head.text)[0]
-            if head.index not in columns and text and (role == "section" or heading_time(text)):
+            if head.index not in columns and text and not head.part and (role == "section" or heading_time(text)):
                 group = {role: Fixed(text, head.origin), "value": head.index}
                 unit = unit_beside(head) or beside
                 if unit and "unit" not in shared:

@@ -14,6 +14,7 @@ from ecocomp.readings.mapping.model import ColumnMapping, FixedMapping, MappingF
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.heads import heading_time
 from ecocomp.readings.shapes.rearrange import TITLES
+from ecocomp.readings.times import LEAP_YEAR
 from ecocomp.standards import INDICATORS, find_indicator
 from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml, real_path
 
@@ -23,7 +24,6 @@ ROLES = (*TITLES, IGNORE)
 #: Kinds of pydantic's errors that are told at the key and not at the value.
 AT_KEY = "extra_forbidden"
 LONGEST_SHOWN = 60
-LEAP_YEAR = 2000
 MODELS: dict[tuple[str | int, ...], type[BaseModel]] = {(): MappingFile, ("fixed",): FixedMapping}
 
 

@@ -9,12 +9,11 @@ from itertools import pairwise
 
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import VARIANTS, Column, column_of
+from ecocomp.readings.shapes.parts import OTHER, flat_limit, part_of, part_over
 from ecocomp.readings.times import YEAR_NUMBER, Time, parse_time
 from ecocomp.readings.units import factor, is_unit, tidy, units_in, without_unit
 
 MOST_ROWS = 3
-#: What a column under an indicator may hold of it.
-PARTS = frozenset({"value", "unit", "detection_limit", "qualifier", "grade"})
 NO_UNIT = frozenset({"-", "--", "—", "/", "无量纲", "无单位"})
 BRACKETED = re.compile(r"[(（]\s*(?P<unit>.+?)\s*[)）]", re.DOTALL)
 TITLE_PAIR = 2
@@ -24,9 +23,10 @@ TITLE_PAIR = 2
 class Head:
     """What stands above one column.
 
-    ``text`` is the heading as one row would have it, ``part`` what of the indicator the column holds (a key of
-    ROLE_NAMES or ``"grade"``, empty for the value itself), ``time`` the time that the heading names, ``origin`` the
-    cell it is named by. ``unit`` is a unit beside a time or a section: 1月(μg/L).
+    ``text`` is the heading as one row would have it, ``part`` what of the indicator the column holds (as
+    :func:`part_of` says, empty for the value itself), ``time`` the time that the heading names, ``origin`` the
+    cell it is named by. ``unit`` is a unit beside a time, a section or a detection limit: 1月(μg/L). ``said``
+    is the heading in full where the column is a limit or holds what is no reading: 氨氮/标准值.
     """
 
     index: int
@@ -35,6 +35,7 @@ class Head:
     time: str = ""
     origin: tuple[int, int] = (0, 0)
     unit: str = ""
+    said: str = ""
 
     @property
     def column(self) -> Column:
@@ -70,13 +71,14 @@ def heading_time(text: str) -> Time | None:
 def is_part_row(texts: Sequence[str]) -> bool:
     """Whether a row continues the heading above it: units, parts of indicators, indicators or months, and no data."""
     filled = [text for text in texts if text]
-    return bool(filled) and all(_continues(text) for text in filled) and not all(text in NO_UNIT for text in filled)
+    return bool(filled) and all(continues(text) for text in filled) and not all(text in NO_UNIT for text in filled)
 
 
-def _continues(text: str) -> bool:
+def continues(text: str) -> bool:
+    """Whether a text may stand in the second or third row of a heading: a unit, a part, an indicator or a month."""
     if unit_text(text) is not None or text.lower() in VARIANTS:
         return True
-    if column_of(0, text).role != "unknown":
+    if part_of(text) or flat_limit(text) or column_of(0, text).role != "unknown":
         return not text.isdigit()
     time = parse_time(without_unit(text)[0])
     return time is not None and time.day is None and "月" in text
@@ -118,6 +120,9 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
     text, origin = parts[-1]
     above = _head(index, parts[:-1]) if len(parts) > 1 else None
     bare, beside = without_unit(text)
+    limit = flat_limit(text)
+    if limit is not None:
+        return Head(index, limit[0], "detection_limit", "" if above is None else above.time, origin, limit[1], text)
     if above is None:
         time = heading_time(bare)
         return Head(index, text, "", bare if time else "", origin, beside if time else "")
@@ -138,9 +143,16 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
             beside = beside or without_unit(above.text)[1]
             return Head(index, "", "", f"{year[1]}年{bare}", origin, beside)
         return replace(above, time=bare, origin=origin, text="" if above.time else above.text, unit=beside)
-    part = "grade" if column.indicator == "grade" else column.role
-    if part in PARTS and over.role == "measure":
+    part = part_of(text)
+    if part and over.role == "measure":
+        if part == OTHER:
+            return replace(above, part=OTHER, origin=origin, said=f"{without_unit(above.text)[0]}/{text}")
+        if part == "detection_limit":
+            return replace(above, part=part, origin=origin, unit=column.unit, said=f"{above.text}/{text}")
         return replace(above, text=_with_unit(above.text, column.unit), part="" if part == "value" else part)
+    part = part_over(above.text, column)
+    if part:
+        return Head(index, text, part, above.time, origin, above.unit, f"{above.text}/{text}")
     if column.role != "unknown":
         told = _with_unit(text, "" if column.unit or column.role != "measure" else _group_unit(above.text))
         return Head(index, told, "", above.time, origin, above.unit)

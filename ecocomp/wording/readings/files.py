@@ -100,10 +100,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "separator": ("文件按{found}分列。", "The file was read with the separator {found}."),
     # -- sheets and headings ------------------------------------------------------------------------------------------
     "no_heading": (
-        "前 20 行中没有可识别的表头：最接近的一行缺少{lacking}。表头应有断面名称、监测时间，以及各指标列（如 氨氮(mg/L)）"
-        "或“指标”与“监测值”两列。",
-        "No heading was recognised in the first 20 rows: the likeliest row lacks {lacking}. A heading names the section "
-        "(断面名称), the time (监测时间) and either indicators, such as 氨氮(mg/L), or two columns 指标 and 监测值.",
+        "前 20 行中没有可识别的表头：最接近的一行是“{found}”，缺少{lacking}。表头应有断面名称、监测时间，以及各指标列（如 氨氮(mg/L)）"
+        "或“指标”与“监测值”两列；别的表式请用映射文件（--mapping）说明，见 docs/reading-mappings.zh.md。",
+        "No heading was recognised in the first 20 rows: the likeliest row, “{found}”, lacks {lacking}. A heading names the "
+        "section (断面名称), the time (监测时间) and either indicators, such as 氨氮(mg/L), or two columns 指标 and 监测值; "
+        "describe any other layout in a mapping file (--mapping): see docs/reading-mappings.md.",
     ),
     "column_twice": (
         "列“{found}”与列“{other}”含义相同；请只保留一列。",

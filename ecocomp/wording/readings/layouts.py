@@ -6,6 +6,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表头有 {count} 行，已合并理解。",
         "The heading has {count} rows, which were read together.",
     ),
+    "headings_crossed": (
+        "表头两行分别是“{found}”和“{indicators}”，其中“{odd}”不能确定是断面；请加一列“断面名称”，或用映射文件（--mapping）逐列说明，见 "
+        "docs/reading-mappings.zh.md。",
+        "The two heading rows say “{found}” and “{indicators}”, and it is not clear that “{odd}” are sections; add a column "
+        "断面名称, or describe each column in a mapping file (--mapping): see docs/reading-mappings.md.",
+    ),
+    "lower_heading": (
+        "表头下一行“{found}”像是第二行表头，其中“{odd}”不能识别；请改用已知的表头，或用映射文件（--mapping）说明各列，见 "
+        "docs/reading-mappings.zh.md。",
+        "The row below the heading, “{found}”, looks like its second row, and “{odd}” is not known; use headings that are, or "
+        "describe the columns in a mapping file (--mapping): see docs/reading-mappings.md.",
+    ),
     "part_ignored": (
         "“{found}”下的 {count} 列不是监测值、单位、检出限或标识（{places}），未使用。",
         "{count} columns under “{found}” are no value, unit, detection limit or qualifier ({places}); not used.",

@@ -85,6 +85,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The time “{found}” may be January, or October where {year}.10 was taken for a number; write {year}-01 or "
         "{year}-10.",
     ),
+    "time_short_day": (
+        "监测时间“{found}”可能是 {year} 年 {month} 月，也可能是省略世纪的年月日；请写 {year}-{month}，或把表头改为 年月。",
+        "The time “{found}” may be month {month} of {year}, or a day whose year has two digits; write {year}-{month}, or head "
+        "the column 年月.",
+    ),
+    "month_of_digits": (
+        "{count} 行的监测时间是 6 位数字（{places}），按年月读取。",
+        "{count} rows have six digits as time ({places}); read as year and month.",
+    ),
     "time_contradicts": (
         "“{found}”与监测时间“{other}”不一致；请更正其一。",
         "“{found}” contradicts the time “{other}”; correct one of them.",
@@ -268,6 +277,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "negative": (
         "{indicator}有 {count} 个负值（{places}），按缺测处理。",
         "{indicator} has {count} negative values ({places}); they count as missing.",
+    ),
+    "below_own_limit": (
+        "{indicator}有 {count} 个值小于文件写明的检出限而没有标为低于检出限（{places}），仍按数值读取；如是未检出，请写 检出限L 或 未检出。",
+        "{indicator} has {count} values below the detection limit that the file states and not marked so ({places}); they were read "
+        "as numbers: where nothing was detected write the limit with L, or 未检出.",
+    ),
+    "limits_differ": (
+        "{indicator}有 {count} 个低于检出限的值，所写的检出限与检出限列不同（{places}），按检出限列读取；请核对。",
+        "{indicator} has {count} values below detection written with another limit than the column of limits ({places}); the "
+        "column's was taken: please check.",
     ),
     "zero": (
         "{indicator}有 {count} 个值恰为 0（{places}），多为占位而非实测；已保留，请核实。",

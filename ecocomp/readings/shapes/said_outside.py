@@ -1,0 +1,119 @@
+"""What is said outside a table and taken for its rows: the year of its times, its indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import Grid
+from ecocomp.readings.shapes.context import (
+    SOURCES,
+    Spoken,
+    indicator_around,
+    indicators_in,
+    months_in,
+    spoken_around,
+    year_around,
+    years_in,
+)
+from ecocomp.readings.shapes.rearrange import Fixed, From, with_columns
+from ecocomp.readings.shapes.table import Table, distinct, row_of
+from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
+from ecocomp.readings.show import indicator_heading
+from ecocomp.readings.times import Span, parse_column_time, parse_part, parse_time
+
+
+def tell_year(grid: Grid, table: Table, year: int, by: Spoken, findings: Findings) -> None:
+    place = grid.place(*by.origin) if by.origin else grid.place(table.last)
+    findings.note("year_taken", place, year=year, found=by.text, source=SOURCES[by.source])
+
+
+def year_said(
+    table: Table, grid: Grid, shared: Mapping[str, From], findings: Findings, times: Sequence[str] = ()
+) -> dict[str, From]:
+    """The year as a column, where times have none and a title or name says it."""
+    main = shared.get("time", shared.get("month"))
+    # The name of a file with times of its own may say when it was sent.
+    sources = ("title", "sheet") if isinstance(main, int) else tuple(SOURCES)
+    if isinstance(main, int):
+        times = distinct(grid, main, table.last + 1)
+    if shared.keys() & {"year", "snapshot"} or not any(_lacks_year(text) for text in times):
+        return {}
+    known = year_around(grid, table.row, sources)
+    if known is None or (isinstance(table.year, Span) and known[0] in table.year.years):
+        return {}  # 2024年度 may be the span that begins in 2023
+    year, spoken = known
+    tell_year(grid, table, year, spoken, findings)
+    refuse_titles_inside(table.grid, table.last + 1, lambda text: bool(years_in(text) - {year}), spoken, findings)
+    return {"year": Fixed(str(year), spoken.origin)}
+
+
+def _lacks_year(text: str) -> bool:
+    time = parse_time(text)
+    return time.year is None if time is not None else parse_part(text, "month") is not None
+
+
+def with_year(table: Table, grid: Grid, findings: Findings) -> Grid:
+    shared = table.at(("section", "time", "month", "year", "snapshot"))
+    added = year_said(table, grid, shared, findings)
+    year = added.get("year")
+    if not isinstance(year, Fixed):
+        return grid
+    # times that say their year beside others that do not keep their own
+    main = shared.get("time", shared.get("month"))
+    assert isinstance(main, int)
+    section = shared.get("section")
+    if any(_own_year(text) not in (None, int(year.text)) for text in distinct(grid, main, table.last + 1)):
+        return grid
+    return with_columns(grid, table.last, section if isinstance(section, int) else None, {"year": year})
+
+
+def _own_year(text: str) -> int | None:
+    time = parse_column_time(text)
+    return None if time is None else time.year
+
+
+def month_agrees(table: Table, grid: Grid, findings: Findings) -> bool:
+    """Whether the month in a title or the sheet's name is that of the months and days in the table."""
+    main = table.at(("time", "month")).get("time")
+    if not isinstance(main, int):
+        return True
+    said = [
+        (months[0], each)
+        for each in spoken_around(table.grid, table.row)
+        if each.source != "file" and len(months := months_in(each.text, name=each.source == "sheet")) == 1
+    ]
+    for (year, month), each in said:
+        for text in distinct(grid, main, table.last + 1):
+            time = parse_column_time(text)
+            if time is None or time.clock:
+                continue
+            if time.month != month or (None not in (time.year, year) and time.year != year):
+                row = row_of(grid, main, text, table.last + 1)
+                place = grid.place(row, main)
+                findings.error("time_not_of_table", place, found=text, other=each.text, source=SOURCES[each.source])
+                return False
+    return True
+
+
+def indicator_outside(table: Table, findings: Findings) -> dict[str, From]:
+    """The indicator and its unit by a title or name; nothing, with an error, where none or several are named."""
+    known = indicator_around(table.grid, table.row)
+    if known is None:
+        findings.error("indicator_outside", table.grid.place(table.last))
+        return {}
+    column, spoken = known
+    place = table.grid.place(*spoken.origin) if spoken.origin else table.grid.place(table.last)
+    name = indicator_heading(column.indicator)
+    findings.note("indicator_taken", place, indicator=name, found=spoken.text, source=SOURCES[spoken.source])
+    refuse_titles_inside(
+        table.grid,
+        table.last + 1,
+        lambda text: any(each.indicator != column.indicator for each in indicators_in(text)),
+        spoken,
+        findings,
+    )
+    found: dict[str, From] = {"indicator": Fixed(name, spoken.origin)}
+    if column.unit:
+        found["unit"] = Fixed(column.unit, spoken.origin)
+    return found
