@@ -112,7 +112,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_present": ("有值（{x}）", "there is ({x})"),
     "words_option_where": ("（限于 {x}）", " (where {x})"),
     "words_option_at_least": ("（至少 {x} 个有效值）", " (from at least {x} values)"),
-    "words_option_by": ("（按 {x} 归并）", " (grouped by {x})"),
+    "words_option_by": ("（按{x}归并）", " (grouped by {x})"),
     "words_option_then": ("（相同时按 {x}）", " (ties by {x})"),
     "words_option_ties": ("（名次相同取 {x}）", " (equal ranks: {x})"),
     "words_option_order": ("（{x}）", " ({x})"),
