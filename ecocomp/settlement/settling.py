@@ -16,6 +16,7 @@ from ecocomp.period import MONTHS_PER_YEAR, Month, Period, assessment_year
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.days_needed import days_needed
 from ecocomp.settlement.gaps import together
+from ecocomp.settlement.input_sources import Source
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.ledger import movements
 from ecocomp.settlement.limits import LimitKeeper
@@ -79,7 +80,7 @@ def settle(
         readings or Readings(()),
         period,
         named_inputs,
-        declared=inputs or (),
+        sources=reader.sources,
         lenient=gaps == "skip",
         problems=reader.problems,
     )
@@ -91,16 +92,16 @@ def settled(
     period: Period,
     inputs: Mapping[str, NamedValue],
     *,
-    declared: Iterable[str],
+    sources: Mapping[str, Sequence[Source]],
     lenient: bool,
     problems: Iterable[Problem] = (),
 ) -> Settlement:
-    """The settlement of months and inputs that were looked at; ``declared`` are the names of inputs that were given.
+    """The settlement of months and inputs that were looked at; ``sources`` say where each element of an input is from.
 
     Raises SettlementError with all that stands in the way.
     """
     found = list(problems)
-    scope = ExactScope(agreement, readings, period, inputs, lenient, declared=declared)
+    scope = ExactScope(agreement, readings, period, inputs, lenient, sources=sources)
     if agreement.text.readings is not None:
         found += [*scope.found.problems, *days_needed(scope)]
     _stop_on_errors(found)
