@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import CALENDAR, calendar_label
 from ecocomp.errors import Problem, RequestError, problem
-from ecocomp.period import Month, Period, assessment_year
+from ecocomp.period import TIME_LABEL, Month, Period, assessment_year
 from ecocomp.settlement.coordinates import resolved
+from ecocomp.settlement.gaps import months_text
 from ecocomp.settlement.wheres import label_text
-from ecocomp.wording import Pair, say_both
+from ecocomp.wording import LANGUAGES, Pair, say_both
 
 
 class InputLabels:
@@ -90,7 +91,14 @@ class InputLabels:
         if axis in CALENDAR:
             dated = [each for each in self.dated[axis] if calendar_label(axis, each) == label] or [label]
             return Pair(*["/".join(dated)] * 2)
-        return Pair(*(label_text(self.agreement, label, language) for language in ("zh", "en")))
+        return Pair(*(label_text(self.agreement, label, language) for language in LANGUAGES))
+
+    def listed(self, axis: str, labels: Sequence[str]) -> Pair:
+        """Several labels as people read them, months that follow each other as a range."""
+        words = [self.words(axis, label) for label in labels]
+        if axis in CALENDAR and all(TIME_LABEL.fullmatch(each) for each, _ in words):
+            return Pair(*(months_text((each for each, _ in words), language) for language in LANGUAGES))
+        return Pair(*(", ".join(each[at] for each in words) for at in (0, 1)))
 
 
 def labels_of(axis: str, months: Sequence[Month]) -> tuple[str, ...]:

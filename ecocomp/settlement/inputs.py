@@ -53,7 +53,7 @@ class InputReader:
         if name in given:
             found = InputValue(self, named, term, given).flat(given[name], named.axes, (name,))
         elif named.versions:
-            self.tell_default(name, term, ())
+            self.tell_default(name, term)
             found = [(named.versions[0][1][0], self.default_source(name))] * self.labels.size(named.axes)
         else:
             self.problems.append(
@@ -69,12 +69,12 @@ class InputReader:
         mark = self.agreement.mark("inputs", name, "default")
         return Source("default", mark.place if mark is not None else NOWHERE)
 
-    def tell_default(self, name: str, term: model.Input, labels: Sequence[Pair]) -> None:
+    def tell_default(self, name: str, term: model.Input, labels: Pair | None = None) -> None:
         """A note that an input, or some labels of it, were left to the agreement's default."""
         truths = {True: Pair("是", "yes"), False: Pair("否", "no")}
         default = truths[term.default] if isinstance(term.default, bool) else term.default
         code = "settlement.input_default_labels" if labels else "settlement.input_default"
-        more = {"labels": Pair(*map(", ".join, zip(*labels, strict=True)))} if labels else {}
+        more = {"labels": labels} if labels else {}
         self.problems.append(problem(code, severity="note", name=name, title=term.title, default=default, **more))
 
 
@@ -105,11 +105,10 @@ class InputValue:
         missing = [label for label in self.labels.needed[axis] if label not in by_label]
         default = self.named.versions[0][1][0] if self.named.versions else None
         if missing:
-            words = [self.labels.words(axis, label) for label in missing]
+            words = self.labels.listed(axis, missing)
             if default is None:
-                lacking = Pair(*map(", ".join, zip(*words, strict=True)))
                 kind = say_both(f"formula.axis_{axis}")
-                self.problems.append(problem("settlement.input_lacks", name=place, axis=kind, missing=lacking))
+                self.problems.append(problem("settlement.input_lacks", name=place, axis=kind, missing=words))
                 return nothing
             self.reader.tell_default(place, self.term, words)
         elements: list[tuple[Any, Source]] = []

@@ -99,7 +99,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "write_truth": ("是或否（true、false）", "true or false"),
     "write_grade": ("类别，如 III 或 劣V", "a grade such as III or 劣V"),
     "a_list": ("一个列表", "a list"),
-    "from_option": ("--input", "--input"),
+    "from_option": ("命令行 --input", "command line, --input"),
     "from_file": ("文件 {place}", "file {place}"),
     "from_call": ("调用时申报（inputs=）", "given by the caller (inputs=)"),
     "from_default": ("未申报，按协议缺省", "not declared: the agreement's default"),
