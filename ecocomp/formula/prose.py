@@ -102,6 +102,8 @@ class Prose:
             if operator == "if":
                 return branch(values[place], operands, place, language)
             told = [each.tell(place, language) for each in operands]
+            if operator == "unless":
+                return exempt(values[place], *told)
             text = operation_text(operator, told, words)
             return Told(values[place], text, STRENGTH.get(operator, ATOM), together(told))
 
@@ -163,6 +165,15 @@ def branch(value: Any, operands: Sequence[Prosaic], place: int, language: str) -
     mark = "✓" if condition.value else "✗"
     text = f"{within((chosen.text, chosen.strength), STRENGTH['neg'])} [{condition.text} {mark}]"
     return Told(value, text, max(chosen.strength, STRENGTH["neg"]), together((condition, chosen)))
+
+
+def exempt(value: Any, element: Told, condition: Told) -> Told:
+    """The element of ``unless``, or the condition by which it takes no part."""
+    reads = together((element, condition))
+    if condition.value is False:
+        return Told(value, element.text, element.strength, reads)
+    mark = "?" if condition.value.__class__ is Absent else "✓"
+    return Told(value, f"— [{condition.text} {mark}]", ATOM, condition.reads)
 
 
 def operation_text(operator: str, operands: Sequence[Told], words: Words) -> str:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from ecocomp.agreement import Agreement
 from ecocomp.agreement.scope import Formula
-from ecocomp.formula.in_words import InWords
+from ecocomp.agreement.titles import formula_text
 from ecocomp.formula.tree import Name
-from ecocomp.report.show_words import axes_text, basis, kind_text, parameter_texts, title_of, word
-from ecocomp.standards.grades import grade_text
+from ecocomp.report.show_words import axes_text, basis, kind_text, parameter_texts, word
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,15 +26,15 @@ def print_rules(out: Console, agreement: Agreement, language: str) -> None:
 
 def print_formula(out: Console, agreement: Agreement, formula: Formula, language: str) -> None:
     """A formula as it is written, and below it in words."""
-    words = formula_text(agreement, formula, language)
+    words = valued_text(agreement, formula, language)
     out.print(f"      {' '.join(formula.text.split())}", soft_wrap=True)
     if words != formula.text:
         out.print(f"      {word('in_words', language)}{words}", soft_wrap=True)
 
 
-def formula_text(agreement: Agreement, formula: Formula, language: str) -> str:
+def valued_text(agreement: Agreement, formula: Formula, language: str) -> str:
     """A formula in words; where it is a parameter and nothing else, with its value."""
-    words = InWords(lambda name: title_of(agreement, name, language), grade_text, language).text(formula.tree)
+    words = formula_text(agreement.text, formula.tree, language)
     parameters = agreement.text.parameters
     if isinstance(formula.tree, Name) and formula.tree.id in parameters:
         return f"{words} = {'; '.join(parameter_texts(agreement, parameters[formula.tree.id], language))}"

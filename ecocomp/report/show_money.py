@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecocomp.agreement import Agreement, model
-from ecocomp.report.show_formulas import formula_text, print_formula
-from ecocomp.report.show_words import SIDES, basis, each_text, table, word
+from ecocomp.agreement.titles import SIDES
+from ecocomp.report.show_formulas import print_formula, valued_text
+from ecocomp.report.show_words import basis, each_text, table, word
 from ecocomp.report.tables import Table
 from ecocomp.wording import say, say_both
 
@@ -21,7 +22,7 @@ def fund_table(agreement: Agreement, language: str) -> Table:
     for key, each in agreement.text.funds.items():
         name = agreement.name_of(key, language)
         name = say("command.fund_accounts", language, fund=name) if each.accounts else name
-        opening = formula_text(agreement, openings[key], language) if key in openings else "0"
+        opening = valued_text(agreement, openings[key], language) if key in openings else "0"
         rows.append((key, name, opening, basis(agreement, each, language)))
     return table("funds", ("name", "fund", "opening_balance", "status"), tuple(rows), language)
 

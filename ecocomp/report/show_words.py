@@ -9,14 +9,10 @@ from typing import Any
 from ecocomp.agreement import Agreement, model
 from ecocomp.agreement.named_values import CALENDAR
 from ecocomp.agreement.scope import Formula, per_axes
-from ecocomp.formula.functions import TIME_AXES
 from ecocomp.report.tables import Table
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import grade_text, parse_grade
 from ecocomp.wording import say
-
-#: The parties of a section that every agreement calls alike.
-SIDES = ("upstream", "downstream", "party")
 
 
 def word(key: str, language: str) -> str:
@@ -38,16 +34,6 @@ def basis(agreement: Agreement, term: model.Term, language: str) -> str:
 def named(agreement: Agreement, key: str | None, language: str) -> str:
     """A party, fund or section by its name; empty for none."""
     return agreement.name_of(key, language) if key else ""
-
-
-def title_of(agreement: Agreement, name: str, language: str) -> str:
-    """What a name, label, role or table of a formula is called."""
-    if name in SIDES:
-        return word(name, language)
-    if name in TIME_AXES:  # the role that groups days or months
-        return say(f"formula.axis_{name}", language)
-    found = agreement.called(name, language)
-    return label_text(agreement, name, language) if found == name else found
 
 
 def axes_text(axes: Iterable[str], language: str) -> str:

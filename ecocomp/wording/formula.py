@@ -91,6 +91,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "words_control": ("对照断面【{x}】", "[{x}] at the control section"),
     "words_at": ("{label}的【{x}】", "[{x}] of {label}"),
     "words_without": ("【{x}】（{label} 不参加）", "[{x}] without {label}"),
+    "words_unless": ("【{x}】（{condition}的不参加）", "[{x}] (which takes no part where {condition})"),
     "words_average": ("【{x}】按{axis}取期均值", "period mean over each {axis} of [{x}]"),
     "words_better": ("比【{x}】好一级的类别", "one class better than [{x}]"),
     "words_worse": ("比【{x}】差一级的类别", "one class worse than [{x}]"),
@@ -273,6 +274,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "标准对该指标没有限值，不参加评价",
         "the standard has no limit for this indicator, which takes no part",
     ),
+    "exempt": ("“{condition}”成立，按协议不参加", "'{condition}' holds; by the agreement it takes no part"),
     "without": ("公式写明它不参加", "the formula says that it takes no part"),
     "no_reference": (
         "协议在此没有写上游断面、对照断面或角色",

@@ -150,6 +150,10 @@ def test_the_value_is_the_exact_one(sketch, a, b):
         ("(a ** 2 if a < b else 0) ** 3", "(2^2 [2 < 3 ✓])^3"),
         ("c - (-a if a < b else 0)", "5 − (−2 [2 < 3 ✓])"),
         ("a if 1 / 0 > 1 else b", "? [1 / 0 > 1]"),
+        # of unless the element, or the condition by which it takes no part
+        ("unless(a + b, a > b) * c", "(2 + 3) × 5"),
+        ("unless(a + b, a < b) * c", "— [2 < 3 ✓] × 5"),
+        ("unless(a, 1 / 0 > 1)", "— [1 / 0 > 1 ?]"),
     ],
 )
 def test_by_hand(text, prose):
