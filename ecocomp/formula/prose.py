@@ -18,6 +18,7 @@ from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text, within
 from ecocomp.formula.tree import Number
+from ecocomp.wording import say
 
 #: What is read: a name, years from the period settled, and the position of the element.
 Read = tuple[str, int, int]
@@ -27,6 +28,8 @@ LISTED_AT_ENDS = 6
 #: A text in a row is cut where the whole row is long, so that rows within rows do not multiply.
 LONGEST_LIST = 2_000
 LONGEST_LISTED = 100
+#: A weight that is told at greater length than this stands among the others as a number.
+LONGEST_WEIGHT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,21 @@ def listed(texts: Sequence[str]) -> str:
 
 
 class Prose:
-    """Texts with numbers. ``show_grade`` and ``show_number`` write grades and limits of the standard."""
+    """Texts with numbers. ``show_grade`` and ``show_number`` write grades and limits of the standard, ``show_money`` a
+    share of money.
+    """
 
-    def __init__(self, exact: Exact, show_grade: Callable[[int], str], show_number: Callable[[Any], str]) -> None:
+    def __init__(
+        self,
+        exact: Exact,
+        show_grade: Callable[[int], str],
+        show_number: Callable[[Any], str],
+        show_money: Callable[[Any], str],
+    ) -> None:
         self.exact = exact
         self.show_grade = show_grade
         self.show_number = show_number
+        self.show_money = show_money
 
     def number(self, node: Number) -> Prosaic:
         values = self.exact.number(node)
@@ -147,13 +159,24 @@ class Prose:
 
         def tell(place: int, language: str) -> Told:
             along = [[each.tell(one, language) for one in fibre_of[place]] for each in operands]
-            first = operands[0].tell(place, language).text
-            whole = listed([each.text for each in along[-1]])
-            return Told(
-                values[place], f"{function}({first}; {whole})", ATOM, together([one for each in along for one in each])
-            )
+            here = [each.tell(place, language) for each in operands]
+            if function == "allocate":
+                text = self.shared(values[place], here[0], here[1], along[1], language)
+            else:
+                text = f"{function}({here[0].text}; {listed([each.text for each in along[0]])})"
+            return Told(values[place], text, ATOM, together([one for each in along for one in each]))
 
         return Prosaic(values, tell)
+
+    def shared(self, share: Any, total: Told, weight: Told, weights: Sequence[Told], language: str) -> str:
+        """``allocate`` with the pool, the weight among all weights, and the share; long weights as plain numbers."""
+        texts, own = [each.text for each in weights], weight.text
+        if max(map(len, texts)) > LONGEST_WEIGHT:
+            texts = ["—" if each.value.__class__ is Absent else self.show_number(each.value) for each in weights]
+            own = own if weight.value.__class__ is Absent else f"{own} = {self.show_number(weight.value)}"
+        shown = "—" if share.__class__ is Absent else self.show_money(share)
+        blanks = {"total": total.text, "weight": own, "weights": listed(texts), "share": shown}
+        return say("formula.filled_allocate", language, **blanks)
 
 
 def branch(value: Any, operands: Sequence[Prosaic], place: int, language: str) -> Told:

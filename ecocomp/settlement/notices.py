@@ -11,7 +11,6 @@ from ecocomp.assessment.loads import BY_MEANS, monthly_load
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.absent import Cause
-from ecocomp.formula.functions import FUNCTIONS
 from ecocomp.money import yuan_text
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW
@@ -120,10 +119,9 @@ def of_gaps(settlement: Settlement) -> Iterator[Problem]:
 
 
 def skipping(agreement: Agreement, rule: str, function: str) -> Pair:
-    """A formula and its function that leaves something out: what the function does, or its name in English."""
-    return Pair(
-        f"{agreement.called(rule)}（{FUNCTIONS[function].meaning[0]}）", f"{agreement.called(rule, 'en')} {function}"
-    )
+    """A formula, and what its function that leaves something out does."""
+    title = Pair(agreement.called(rule), agreement.called(rule, "en"))
+    return say_both("settlement.left_out_in", title=title, function=say_both(f"formula.word_{function}"))
 
 
 def gap_problems(

@@ -232,6 +232,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unpaid": ("未计算“{title}”：{where}，{reason}", "'{title}' was not worked out: {where}, {reason}"),
     "left_out": ("{title} 略去 {where}：{reason}", "{title} leaves out {where}: {reason}"),
+    "left_out_in": ("{title}（{function}）", "{title} ({function})"),
     "unpaid_alone": ("未计算“{title}”：{reason}", "'{title}' was not worked out: {reason}"),
     "left_out_alone": ("{title}：{reason}", "{title}: {reason}"),
     "overdrawn": (
