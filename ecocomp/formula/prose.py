@@ -170,10 +170,13 @@ class Prose:
 
     def shared(self, share: Any, total: Told, weight: Told, weights: Sequence[Told], language: str) -> str:
         """``allocate`` with the pool, the weight among all weights, and the share; long weights as plain numbers."""
-        texts, own = [each.text for each in weights], weight.text
+
+        def number(each: Told) -> str:
+            return "—" if each.value.__class__ is Absent else self.show_number(each.value)
+
+        own, texts = weight.text, [number(each) if each.value.__class__ is Absent else each.text for each in weights]
         if max(map(len, texts)) > LONGEST_WEIGHT:
-            texts = ["—" if each.value.__class__ is Absent else self.show_number(each.value) for each in weights]
-            own = own if weight.value.__class__ is Absent else f"{own} = {self.show_number(weight.value)}"
+            own, texts = f"{own} = {number(weight)}", [number(each) for each in weights]
         shown = "—" if share.__class__ is Absent else self.show_money(share)
         blanks = {"total": total.text, "weight": own, "weights": listed(texts), "share": shown}
         return say("formula.filled_allocate", language, **blanks)

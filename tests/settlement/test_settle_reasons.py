@@ -123,6 +123,16 @@ def test_a_null_is_told_at_the_party_it_is_of():
     assert told.line("en").startswith("part (sharing out) leaves out 下游市: ")
 
 
+def test_a_party_without_a_weight_stands_as_a_dash():
+    """A weight that takes no part is no text of its own among the others."""
+    body = SHARED.replace("weight * at(sum(at(C, nh3n), month), jia) / one", "weight")
+    settlement = settled(body.replace("  one: {title: 单位浓度, unit: mg/L, value: 1}\n", ""), monthly({"甲": "0.5"}))
+
+    assert settlement.explain(settlement.lines[0]).reason[0] == (
+        "allocate(总额 100 元；权重 1，全部权重 1, —；分得 100 元)"
+    )
+
+
 def test_a_share_is_filled_in_with_pool_weights_and_share():
     """The line of the statement says what was shared out, by which weight among which, and the share."""
     body = SHARED.replace("xia: null", "xia: 3")
