@@ -25,6 +25,7 @@ from ecocomp.report.show_words import (
 from ecocomp.report.tables import Table
 from ecocomp.report.terminal import console, print_table
 from ecocomp.settlement.explain_limits import ladder_text, set_text, source_of
+from ecocomp.settlement.term import term_text
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import WORST_GRADE, grade_text, parse_grade
 from ecocomp.wording import say
@@ -63,7 +64,7 @@ def heading_lines(agreement: Agreement, language: str) -> Iterator[str]:
     if text.note:
         yield f"{word('note', language)}: {text.note}"
     if text.term is not None:
-        dates = f"{text.term.from_ or '…'} – {text.term.to or '…'}"
+        dates = term_text(text.term)[0 if language == "zh" else 1]
         yield f"{word('term', language)}: {dates} ({basis(agreement, text.term, language)})"
     year = say("command.year_from", language, month=text.assessment.starts)
     if text.assessment.months:

@@ -17,6 +17,7 @@ from ecocomp.readings.reading import BELOW
 from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import months_text, together
 from ecocomp.settlement.rounded_amounts import of_rounded_amounts
+from ecocomp.settlement.term import outside_term
 from ecocomp.settlement.two_grades import judges, reads, two_grades
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair, say, say_both
@@ -53,19 +54,7 @@ def of_period(settlement: Settlement) -> Iterator[Problem]:
         yield problem("settlement.lenient", severity="warning", period=settlement.period.label)
     elif not settlement.final:
         yield problem("settlement.provisional", severity="warning", period=settlement.period.label)
-    term = settlement.agreement.text.term
-    if term is None:
-        return
-    before = term.from_ is not None and settlement.period.first.first_day < term.from_
-    after = term.to is not None and settlement.period.last.last_day > term.to
-    if before or after:
-        yield problem(
-            "settlement.outside_term",
-            severity="warning",
-            period=settlement.period.label,
-            start=term.from_.isoformat() if term.from_ else "…",
-            end=term.to.isoformat() if term.to else "…",
-        )
+    yield from outside_term(settlement.agreement, settlement.period)
 
 
 def of_standard(settlement: Settlement) -> Iterator[Problem]:

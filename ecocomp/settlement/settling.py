@@ -23,6 +23,7 @@ from ecocomp.settlement.limits import LimitKeeper
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.scope import ExactScope
+from ecocomp.settlement.term import outside_term
 from ecocomp.settlement.transfers import TransferMaker, Unpaid
 from ecocomp.settlement.wheres import holder_text
 from ecocomp.wording import Pair
@@ -33,6 +34,8 @@ LONGEST_MONTH = 20
 GAPS = ("agreement", "skip")
 #: Notes and warnings that explain errors and are shown with them.
 HINTS = (
+    "settlement.outside_term",
+    "settlement.partly_outside_term",
     "settlement.refused_hint",
     "settlement.section_absent",
     "settlement.section_absent_close",
@@ -74,7 +77,7 @@ def settle(
         raise RequestError(problem("settlement.no_readings"))
     reader = InputReader(agreement, period)
     named_inputs = reader.read(inputs or {})
-    _stop_on_errors(reader.problems)
+    _stop_on_errors([*outside_term(agreement, period), *reader.problems])
     return settled(
         agreement,
         readings or Readings(()),
@@ -104,7 +107,8 @@ def settled(
     scope = ExactScope(agreement, readings, period, inputs, lenient, sources=sources)
     if agreement.text.readings is not None:
         found += [*scope.found.problems, *days_needed(scope)]
-    _stop_on_errors(found)
+    aside = outside_term(agreement, period)
+    _stop_on_errors([*aside, *found])
     maker = TransferMaker(scope)
     keeper = LimitKeeper(scope)
     try:
@@ -113,9 +117,10 @@ def settled(
         lines = keeper.apply(maker.lines())
         openings = _openings(scope, found)
     except FormulaError as trouble:
-        raise SettlementError([*(each for each in found if each.code in HINTS), _of_formula(trouble, scope)]) from None
+        hints = [each for each in (*aside, *found) if each.code in HINTS]
+        raise SettlementError([*hints, _of_formula(trouble, scope)]) from None
     found += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement, scope.found.not_found)]
-    _stop_on_errors(found)
+    _stop_on_errors([*aside, *found])
     settlement = Settlement(
         agreement=agreement,
         readings=readings,

@@ -219,8 +219,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "provisional: {period}, missing data left out (gaps=skip); not a basis for payment",
     ),
     "outside_term": (
-        "{period} 不在协议期限内（{start} 至 {end}）",
-        "{period} lies outside the agreement's term ({start} to {end})",
+        "{period} 不在协议期限内（{term}）",
+        "{period} lies outside the agreement's term ({term})",
+    ),
+    "partly_outside_term": (
+        "{period} 有一部分不全在协议期限内（{term}）：{months}",
+        "a part of {period} is not wholly inside the agreement's term ({term}): {months}",
     ),
     "terms_assumed": (
         "有 {count} 项条款为假设，不是协议文本：{titles}。结果不能作为正式结算",
