@@ -67,6 +67,7 @@ RULES: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     ),
     "present": (ELEMENTWISE, ("任何 → 是/否", "anything → truth")),
     "otherwise": (ELEMENTWISE, ("两者同类", "both alike")),
+    "unless": (ELEMENTWISE, ("任何、是/否 → 任何", "anything, truth → the same")),
     "grade": (
         ("须有 indicator 轴，保留", "needs the axis indicator, which stays"),
         ("浓度 → 类别", "concentration → grade"),

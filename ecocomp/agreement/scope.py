@@ -14,6 +14,7 @@ from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.ladders import Ladders
 from ecocomp.agreement.named_values import NamedTable, NamedValue
+from ecocomp.agreement.titles import formula_text
 from ecocomp.formula.axes import Axes, Space, Value, ordered
 from ecocomp.formula.functions import COARSER, TIME_AXES
 from ecocomp.formula.problems import FormulaError
@@ -23,6 +24,7 @@ from ecocomp.period import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER
 from ecocomp.quantity import unit
 from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import Ladder
+from ecocomp.wording import LANGUAGES, Pair
 
 #: The names that have the axis of days. Two years may not have the same days, so that none of them has a previous.
 DAILY = frozenset(name for name, entry in BUILTINS.items() if "day" in entry.axes)
@@ -95,6 +97,10 @@ class AgreementScope:
             raise FormulaError("no_data", found="evaluation")
         stated = rules.decimals if isinstance(rules.decimals, dict) else {}
         return [stated.get(each, indicators()[each].decimals) for each in rules.indicators]
+
+    def called(self, node: Node) -> Pair:
+        """What a condition is called, to tell why something takes no part."""
+        return Pair(*(formula_text(self.file, node, language) for language in LANGUAGES))
 
     def references(self, kind: str) -> Mapping[str, Sequence[str]]:
         if kind == "inflow":

@@ -86,14 +86,15 @@ def _each_once(parts: Iterable[tuple[Cause, ...]]) -> tuple[Cause, ...]:
     return tuple(dict.fromkeys(cause for part in parts for cause in part))
 
 
-#: Why an element is absent that the formula itself leaves out (``without``).
+#: Why an element is absent that the formula itself leaves out (``without``), or does where a condition holds.
 LEFT_OUT = "formula.without"
+EXEMPT = "formula.exempt"
 
 
 def combined(elements: Iterable[Any]) -> Absent | None:
     """As ``merged``, for the operands of one element: what the formula leaves out stays out, whatever it meets."""
     absents = [each for each in elements if each.__class__ is Absent]
     for each in absents:
-        if each.kind == "excluded" and all(cause.code == LEFT_OUT for cause in each.causes):
+        if each.kind == "excluded" and all(cause.code in (LEFT_OUT, EXEMPT) for cause in each.causes):
             return each
     return merged(absents)

@@ -44,18 +44,24 @@ class BandError(ValueError):
 
 def band(text: str, value: Any, bound: Callable[[str], Fraction]) -> Band:
     """The band written as ``"(0.1, 0.5]"``; ``bound`` reads one end. Raises BandError."""
-    found = INTERVAL.fullmatch(text)
-    if not found:
-        raise BandError("interval", found=text)
-    opening, low_text, high_text, closing = found.groups()
-    low = None if low_text in LOWEST else _bound(low_text, bound, text)
-    high = None if high_text in HIGHEST else _bound(high_text, bound, text)
+    opening, low_text, high_text, closing = ends(text)
+    low = _bound(low_text, bound, text) if low_text is not None else None
+    high = _bound(high_text, bound, text) if high_text is not None else None
     if (low is None and opening == "[") or (high is None and closing == "]"):
         raise BandError("infinite_closed", found=text)
     closed = opening == "[" and closing == "]"
     if low is not None and high is not None and (low > high or (low == high and not closed)):
         raise BandError("interval_empty", found=text)
     return Band(low, opening == "[", high, closing == "]", value, text.strip())
+
+
+def ends(text: str) -> tuple[str, str | None, str | None, str]:
+    """The brackets and ends of an interval as they are written: ``( low high ]``; an infinite end is None."""
+    found = INTERVAL.fullmatch(text)
+    if not found:
+        raise BandError("interval", found=text)
+    opening, low, high, closing = found.groups()
+    return opening, None if low in LOWEST else low, None if high in HIGHEST else high, closing
 
 
 def _bound(text: str, bound: Callable[[str], Fraction], whole: str) -> Fraction:

@@ -14,6 +14,7 @@ from ecocomp.formula.axes import Axes, Positions, Space, Value, ordered
 from ecocomp.formula.functions import FUNCTIONS, PH
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation, several
+from ecocomp.wording import Pair
 
 Words = Mapping[str, Any]
 
@@ -73,6 +74,9 @@ class Scope(Protocol):
 
     def role(self, name: str) -> tuple[str, str, Mapping[str, str]] | None:
         """A role: the axis it belongs to, the axis it leads to, and for each label the label it names."""
+
+    def called(self, node: Node) -> Pair:
+        """What a condition is called, to tell why something takes no part."""
 
     def references(self, kind: str) -> Mapping[str, Sequence[str]]:
         """For each section the sections it refers to as ``inflow`` or ``control``."""
@@ -222,6 +226,11 @@ class Evaluator:
         rest = tuple(each for each in value.axes if each != axis)
         whole = Value(rest, self.arithmetic.fold("sum", value.data, self.space.fibres(value.axes, axis), {}))
         return self.apply("/", (value, whole))
+
+    def own_unless(self, node: Call, shift: int) -> Value:
+        """What takes no part where a condition holds, which is then the reason."""
+        operands = [self.evaluate(each, shift) for each in node.operands]
+        return self.apply("unless", operands, {"condition": self.scope.called(node.operands[1])})
 
     def own_grade(self, node: Call, shift: int) -> Value:
         value = self.evaluate(node.operands[0], shift)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ecocomp.formula.absent import LEFT_OUT, Absent, Cause, combined, merged, undefined
+from ecocomp.formula.absent import EXEMPT, LEFT_OUT, Absent, Cause, combined, merged, undefined
 from ecocomp.formula.axes import Positions
 from ecocomp.formula.elementwise import Elementwise
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact_along import FOLDS, SCANS
-from ecocomp.formula.exact_operators import OPERATORS, TOLERANT, bounded, shown, whole
+from ecocomp.formula.exact_operators import OPERATORS, TOLERANT, bounded, exempted, shown, whole
 from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.runs import run_lengths
 from ecocomp.formula.tree import Number
@@ -52,6 +52,9 @@ class Exact(Elementwise):
         return Absent("missing", NO_REFERENCE)
 
     def apply(self, operator: str, operands: Sequence[list[Any]], words: Words) -> list[Any]:
+        if operator == "unless":
+            out = Absent("excluded", (Cause(EXEMPT, details=(("condition", words["condition"]),)),))
+            return [exempted(element, condition, out) for element, condition in zip(*operands, strict=True)]
         if operator in TOLERANT:
             if operator in ("present", "otherwise"):
                 self.tell_missing(operator, operands[0])

@@ -161,6 +161,13 @@ def otherwise(element: Any, fallback: Any) -> Any:
     return fallback if element.__class__ is Absent else element
 
 
+def exempted(element: Any, condition: Any, out: Absent) -> Any:
+    """``unless``: ``out`` where the condition holds, whatever the element is there."""
+    if condition.__class__ is Absent:
+        return condition
+    return out if condition else element
+
+
 TOLERANT: dict[str, Callable[..., Any]] = {
     "if": chosen,
     "and": conjunction,

@@ -102,6 +102,15 @@ ENTRIES = (
         (X, Parameter("fallback")),
         ("有值取 x,缺失取 fallback", "x, or the fallback where x is absent"),
     ),
+    Function(
+        "unless",
+        "own",
+        (X, Parameter("condition")),
+        (
+            "条件成立时不参加,结算结果列明是哪个条件;不成立时取 x",
+            "x, which takes no part where the condition holds; the settlement says by which condition",
+        ),
+    ),
     Function("grade", "own", (X,), ("按标准评定的水质类别", "the grade of a concentration by the standard")),
     Function(
         "limit",

@@ -51,6 +51,8 @@ class InWords:
             text = say(f"formula.words_{node.function}_along", self.language, x=listed, **words)
         elif node.function == "allocate":
             text = say("formula.words_allocate", self.language, total=texts[0], weight=texts[1], axis=words["axis"])
+        elif node.function == "unless":
+            text = say("formula.words_unless", self.language, x=texts[0], condition=texts[1])
         elif node.function in PLAIN:
             more = ", ".join([*texts, *words.values()])
             text = say(f"formula.words_{node.function}", self.language, x=more)

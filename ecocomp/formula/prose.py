@@ -18,6 +18,7 @@ from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text, within
 from ecocomp.formula.tree import Number
+from ecocomp.wording import say
 
 #: What is read: a name, years from the period settled, and the position of the element.
 Read = tuple[str, int, int]
@@ -27,6 +28,8 @@ LISTED_AT_ENDS = 6
 #: A text in a row is cut where the whole row is long, so that rows within rows do not multiply.
 LONGEST_LIST = 2_000
 LONGEST_LISTED = 100
+#: A weight that is told at greater length than this stands among the others as a number.
+LONGEST_WEIGHT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,21 @@ def listed(texts: Sequence[str]) -> str:
 
 
 class Prose:
-    """Texts with numbers. ``show_grade`` and ``show_number`` write grades and limits of the standard."""
+    """Texts with numbers. ``show_grade`` and ``show_number`` write grades and limits of the standard, ``show_money`` a
+    share of money.
+    """
 
-    def __init__(self, exact: Exact, show_grade: Callable[[int], str], show_number: Callable[[Any], str]) -> None:
+    def __init__(
+        self,
+        exact: Exact,
+        show_grade: Callable[[int], str],
+        show_number: Callable[[Any], str],
+        show_money: Callable[[Any], str],
+    ) -> None:
         self.exact = exact
         self.show_grade = show_grade
         self.show_number = show_number
+        self.show_money = show_money
 
     def number(self, node: Number) -> Prosaic:
         values = self.exact.number(node)
@@ -102,6 +114,8 @@ class Prose:
             if operator == "if":
                 return branch(values[place], operands, place, language)
             told = [each.tell(place, language) for each in operands]
+            if operator == "unless":
+                return exempt(values[place], *told)
             text = operation_text(operator, told, words)
             return Told(values[place], text, STRENGTH.get(operator, ATOM), together(told))
 
@@ -147,13 +161,27 @@ class Prose:
             if function == "before":
                 return one_earlier(values[place], operands, fibre_of[place], place, language)
             along = [[each.tell(one, language) for one in fibre_of[place]] for each in operands]
-            first = operands[0].tell(place, language).text
-            whole = listed([each.text for each in along[-1]])
-            return Told(
-                values[place], f"{function}({first}; {whole})", ATOM, together([one for each in along for one in each])
-            )
+            here = [each.tell(place, language) for each in operands]
+            if function == "allocate":
+                text = self.shared(values[place], here[0], here[1], along[1], language)
+            else:
+                text = f"{function}({here[0].text}; {listed([each.text for each in along[0]])})"
+            return Told(values[place], text, ATOM, together([one for each in along for one in each]))
 
         return Prosaic(values, tell)
+
+    def shared(self, share: Any, total: Told, weight: Told, weights: Sequence[Told], language: str) -> str:
+        """``allocate`` with the pool, the weight among all weights, and the share; long weights as plain numbers."""
+
+        def number(each: Told) -> str:
+            return "—" if each.value.__class__ is Absent else self.show_number(each.value)
+
+        own, texts = weight.text, [number(each) if each.value.__class__ is Absent else each.text for each in weights]
+        if max(map(len, texts)) > LONGEST_WEIGHT:
+            own, texts = f"{own} = {number(weight)}", [number(each) for each in weights]
+        shown = "—" if share.__class__ is Absent else self.show_money(share)
+        blanks = {"total": total.text, "weight": own, "weights": listed(texts), "share": shown}
+        return say("formula.filled_allocate", language, **blanks)
 
 
 def one_earlier(value: Any, operands: Sequence[Prosaic], fibre: Positions, place: int, language: str) -> Told:
@@ -177,6 +205,15 @@ def branch(value: Any, operands: Sequence[Prosaic], place: int, language: str) -
     mark = "✓" if condition.value else "✗"
     text = f"{within((chosen.text, chosen.strength), STRENGTH['neg'])} [{condition.text} {mark}]"
     return Told(value, text, max(chosen.strength, STRENGTH["neg"]), together((condition, chosen)))
+
+
+def exempt(value: Any, element: Told, condition: Told) -> Told:
+    """The element of ``unless``, or the condition by which it takes no part."""
+    reads = together((element, condition))
+    if condition.value is False:
+        return Told(value, element.text, element.strength, reads)
+    mark = "?" if condition.value.__class__ is Absent else "✓"
+    return Told(value, f"— [{condition.text} {mark}]", ATOM, condition.reads)
 
 
 def operation_text(operator: str, operands: Sequence[Told], words: Words) -> str:

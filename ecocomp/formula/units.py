@@ -141,6 +141,9 @@ class Units(Elementwise):
         return super().apply(operator, operands, words)
 
     def one(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
+        if operator == "unless":
+            must_be(operands[1], "truth", operator)
+            return operands[0]
         if any(kind.aside for kind in operands) and operator not in MENDING:
             truth = operator in (*COMPARISONS, "not")
             return Kind("truth" if truth else "grade" if operator in ("better", "worse") else "number", aside=True)

@@ -12,6 +12,7 @@ from ecocomp.money import yuan_text
 from ecocomp.readings.sources import FilePath
 from ecocomp.report import tables
 from ecocomp.report.files import csv_text, json_text, write_all
+from ecocomp.report.inputs import input_rows, source_data
 from ecocomp.report.tables import Table
 from ecocomp.report.values import value_rows
 from ecocomp.settlement import Settlement
@@ -31,6 +32,7 @@ def save(settlement: Settlement, folder: Path, language: str, read: Iterable[Fil
             "positions.csv": csv_text(tables.position_table(settlement, language)),
             "pairs.csv": csv_text(tables.pair_table(settlement, language)),
             "transfers.csv": csv_text(tables.line_table(settlement, language)),
+            "inputs.csv": csv_text(input_rows(settlement, language)),
             "funds.csv": csv_text(tables.fund_table(settlement, language)),
             "values.csv": csv_text(value_rows(settlement, language)),
             "terms.csv": csv_text(term_table(settlement, language)),
@@ -75,7 +77,7 @@ def as_data(settlement: Settlement) -> dict[str, Any]:
             "months": [month.label for month in settlement.period.months],
             "final": settlement.final,
         },
-        "inputs": {name: values_of(settlement, name) for name in settlement.inputs},
+        "inputs": {name: inputs_of(settlement, name) for name in settlement.inputs},
         "positions": [
             {"party": each.party, "paid": plain(each.paid), "received": plain(each.received), "net": plain(each.net)}
             for each in settlement.positions
@@ -151,6 +153,14 @@ def values_of(settlement: Settlement, name: str) -> list[dict[str, Any]]:
     return [
         {"at": dict(zip(axes, labels, strict=True)), **element_data(element)}
         for labels, element, _ in settlement.elements(name, "en")
+    ]
+
+
+def inputs_of(settlement: Settlement, name: str) -> list[dict[str, Any]]:
+    """The exact elements of an input, each with its coordinate and where it is from."""
+    return [
+        {**each, **source_data(source)}
+        for each, source in zip(values_of(settlement, name), settlement.scope.input_sources(name), strict=True)
     ]
 
 

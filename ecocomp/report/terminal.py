@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ecocomp.report import tables
+from ecocomp.report.inputs import input_table
 from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.wording import say
@@ -54,12 +56,24 @@ def print_settlement(settlement: Settlement, language: str, everything: bool = F
     print_table(out, tables.pair_table(settlement, language))
     print_table(out, tables.position_table(settlement, language))
     print_table(out, tables.fund_table(settlement, language))
+    print_inputs(out, settlement, language, everything)
     most = None if everything else MOST_LINES
     print_table(out, tables.line_table(settlement, language, most))
     left = len(settlement.lines) - MOST_LINES
     if left > 0 and not everything:
         out.print(say("command.more_lines", language, count=left))
     print_problems(out, settlement, language, everything)
+
+
+def print_inputs(out: Console, settlement: Settlement, language: str, everything: bool) -> None:
+    """The declared inputs with where each value is from."""
+    shown = input_table(settlement, language)
+    left = len(shown.rows) - MOST_LINES
+    if left <= 0 or everything:
+        print_table(out, shown)
+        return
+    print_table(out, replace(shown, rows=shown.rows[:MOST_LINES]))
+    out.print(say("command.more_rows", language, count=left))
 
 
 def print_problems(out: Console, settlement: Settlement, language: str, everything: bool) -> None:

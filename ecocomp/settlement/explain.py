@@ -46,7 +46,7 @@ class Explainer:
         self.agreement = scope.agreement
         self.space = scope.space
         self.prose_scope = ProseScope(scope, self)
-        prose = Prose(Exact(lenient=scope.lenient), grade_text, number_text)
+        prose = Prose(Exact(lenient=scope.lenient), grade_text, number_text, lambda amount: value_text(amount, AMOUNT))
         self.evaluator = Evaluator(self.prose_scope, prose)
         self._told: dict[tuple[str, int], Value] = {}
         self._made: dict[Read, Derivation] = {}
@@ -254,7 +254,6 @@ class Explainer:
         elif name == "target":
             term, path, group = self.agreement.sections[labels[0]], ("sections", labels[0], "target"), "target"
         title = getattr(term, "title", None) or BUILTINS[name].meaning[0]
-        declared = name in self.scope.declared  # then the agreement only asks for the value, and has none itself
         mark = self.agreement.mark(*path) if path else None
         unit = self.unit_of(name)
         return Derivation(
@@ -267,9 +266,18 @@ class Explainer:
             clause=(term.clause or "") if term else "",
             source=(term.source or "") if term else "",
             status=self.agreement.status(term) if term else "",
-            steps=(say_both("settlement.declared"),) if declared else (),
+            steps=self.declared(name, place),
             places=(("", mark.place),) if mark else self.measured(name, labels, shift),
         )
+
+    def declared(self, name: str, place: int) -> tuple[Pair, ...]:
+        """Who gave the value of an input: the agreement only asks for it, unless it is left to the default."""
+        if name not in self.scope.sources:
+            return ()
+        source = self.scope.input_sources(name)[place]
+        if not source.declared:
+            return (say_both("settlement.not_declared"),)
+        return (say_both("settlement.declared", source=source.text),)
 
     def measured(self, name: str, labels: tuple[str, ...], shift: int) -> tuple[tuple[str, Place], ...]:
         """The readings behind a flow, volume, published grade or state."""

@@ -3,42 +3,81 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ecocomp.agreement.load import file_text
 from ecocomp.errors import AgreementError, Place, RequestError, problem
+from ecocomp.settlement.input_sources import GivenInputs, Keys, Source
 from ecocomp.strict_yaml import read_yaml
 
+OPTION = Source("option")
 
-def inputs_given(pairs: Sequence[str], file: str | os.PathLike[str] | None) -> dict[str, Any]:
-    """The inputs of a file, those of ``name=value`` pairs over them. ``name.label=value`` gives one label's value.
 
-    Raises RequestError for a pair that is none, AgreementError for a file that cannot be read or its YAML.
+def inputs_given(pairs: Sequence[str], file: str | os.PathLike[str] | None) -> GivenInputs:
+    """The inputs of a file, those of ``name=value`` pairs over them.
+
+    ``name.label=value`` gives one label's value, ``name.label.label=value`` that of a label of each of two axes.
+
+    Raises RequestError for a pair that is none or that gives again what another gives, AgreementError for a file
+    that cannot be read or its YAML.
     """
     found: dict[str, Any] = {}
+    sources: dict[Keys, Source] = {}
     if file is not None:
-        if not Path(file).exists():
-            raise RequestError(problem("agreement.no_file", Place(os.fspath(file))))
-        text = file_text(Path(file))
-        document = read_yaml(text, os.fspath(file))
-        if document.problems:
-            raise AgreementError(document.problems)
-        if not isinstance(document.data, dict):
-            raise AgreementError(problem("agreement.not_a_mapping", Place(os.fspath(file))))
-        found = document.data
+        found, sources = of_file(file)
     given: dict[str, Any] = {}
     for pair in pairs:
-        name, sign, value = pair.partition("=")
-        if not sign or not name:
+        written, sign, value = pair.partition("=")
+        keys = tuple(written.split("."))
+        if not sign or not all(keys):
             raise RequestError(problem("settlement.input_form", found=pair))
-        name, dot, label = name.partition(".")
-        before = given.get(name)
-        if name in given and (not dot or not isinstance(before, dict) or label in before):
-            raise RequestError(problem("settlement.input_twice", name=name, found=pair))
-        given[name] = {**(before or {}), label: value} if dot else value
-    for name, value in given.items():
-        own = found.get(name)
-        found[name] = {**own, **value} if isinstance(own, dict) and isinstance(value, dict) else value
+        put(given, keys, value, pair)
+        sources[keys] = OPTION
+    return GivenInputs(over(found, given), sources)
+
+
+def of_file(file: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[Keys, Source]]:
+    """The inputs of a file, and where each value stands in it."""
+    if not Path(file).exists():
+        raise RequestError(problem("agreement.no_file", Place(os.fspath(file))))
+    document = read_yaml(file_text(Path(file)), os.fspath(file))
+    if document.problems:
+        raise AgreementError(document.problems)
+    if not isinstance(document.data, dict):
+        raise AgreementError(problem("agreement.not_a_mapping", Place(os.fspath(file))))
+    marks = {tuple(map(str, path)): mark for path, mark in document.marks.items()}
+    return document.data, {keys: Source("file", marks[keys].place) for keys in leaves(document.data) if keys in marks}
+
+
+def leaves(data: Mapping[str, Any], above: Keys = ()) -> Iterator[Keys]:
+    """The keys of every value that is no mapping."""
+    for key, each in data.items():
+        if isinstance(each, dict):
+            yield from leaves(each, (*above, str(key)))
+        else:
+            yield (*above, str(key))
+
+
+def put(given: dict[str, Any], keys: Keys, value: str, pair: str) -> None:
+    """Put a value under its keys; RequestError where another pair gave it, or a part of it, already."""
+    inner = given
+    for key in keys[:-1]:
+        inner = inner.setdefault(key, {})
+        if not isinstance(inner, dict):
+            raise RequestError(problem("settlement.input_twice", name=keys[0], found=pair))
+    if keys[-1] in inner:
+        raise RequestError(problem("settlement.input_twice", name=keys[0], found=pair))
+    inner[keys[-1]] = value
+
+
+def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Mappings one over the other, label by label; RequestError where one label is to change a value for all."""
+    found = dict(below)
+    for key, value in above.items():
+        own = found.get(key)
+        if isinstance(value, dict) and own is not None and not isinstance(own, dict):
+            raise RequestError(problem("settlement.input_part", name=key, label=", ".join(value)))
+        found[key] = over(own, value) if isinstance(own, dict) and isinstance(value, dict) else value
     return found

@@ -9,42 +9,38 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.agreement.named_values import ALWAYS, CALENDAR, NamedValue, calendar_label
-from ecocomp.errors import Problem, RequestError, problem
+from ecocomp.agreement.named_values import ALWAYS, NamedValue
+from ecocomp.errors import NOWHERE, Problem, problem
 from ecocomp.formula.units import Kind
 from ecocomp.period import Period
 from ecocomp.quantity import unit
-from ecocomp.settlement.coordinates import resolved
+from ecocomp.settlement.input_labels import InputLabels
+from ecocomp.settlement.input_sources import GivenInputs, Keys, Source
 from ecocomp.standards.grades import parse_grade
-from ecocomp.wording import Pair
+from ecocomp.wording import Pair, say_both
 
 LONGEST_NUMBER = 40
+MOST_SHOWN = 60
 #: How a value of each kind is written on the command line.
 EXAMPLES = {"truth": "false", "grade": "III", "number": "0"}
 
 
 class InputReader:
-    """Turns what the caller gives into named values; what is wrong or left to its default goes to ``problems``."""
+    """Turns what the caller gives into named values; what is wrong or left to its default goes to ``problems``.
+
+    ``sources`` say of every element of every input where it is from, in the order of its elements.
+    """
 
     def __init__(self, agreement: Agreement, period: Period) -> None:
         self.agreement = agreement
+        self.labels = InputLabels(agreement, period)
         self.problems: list[Problem] = []
-        self.labels: dict[str, tuple[str, ...]] = {
-            "section": tuple(agreement.sections),
-            "indicator": tuple(agreement.text.readings.indicators if agreement.text.readings else ()),
-            "party": tuple(agreement.parties),
-            **CALENDAR,
-        }
-        #: Of the time axes only the labels that the period has must be given.
-        self.needed = {
-            **self.labels,
-            "month": tuple(dict.fromkeys(calendar_label("month", month.label) for month in period.months)),
-            "quarter": tuple(dict.fromkeys(calendar_label("quarter", month.quarter) for month in period.months)),
-            "half_year": tuple(dict.fromkeys(calendar_label("half_year", month.half_year) for month in period.months)),
-        }
+        self.sources: dict[str, tuple[Source, ...]] = {}
 
     def read(self, given: Mapping[str, Any]) -> dict[str, NamedValue]:
         """All inputs of the agreement, from ``given`` or by default."""
+        if not isinstance(given, GivenInputs):
+            given = GivenInputs(given, {})
         declared = self.agreement.checked.inputs
         for name in given:
             if name not in declared:
@@ -52,88 +48,117 @@ class InputReader:
                 self.problems.append(problem("settlement.input_unknown", found=name, choices=choices))
         return {name: self.one(name, named, given) for name, named in declared.items()}
 
-    def one(self, name: str, named: NamedValue, given: Mapping[str, Any]) -> NamedValue:
+    def one(self, name: str, named: NamedValue, given: GivenInputs) -> NamedValue:
         term = self.agreement.text.inputs[name]
-        if name not in given:
-            if not named.versions:
-                self.problems.append(
-                    problem("settlement.input_missing", name=name, title=term.title, example=EXAMPLES[term.kind])
-                )
-                return named
-            self.tell_default(name, term, ())
-            elements = tuple(named.versions[0][1]) * self.size(named.axes)
+        if name in given:
+            found = InputValue(self, named, term, given).flat(given[name], named.axes, (name,))
+        elif named.versions:
+            self.tell_default(name, term)
+            found = [(named.versions[0][1][0], self.default_source(name))] * self.labels.size(named.axes)
         else:
-            elements = self.flat(given[name], named, named.axes, name)
+            self.problems.append(
+                problem("settlement.input_missing", name=name, title=term.title, example=EXAMPLES[term.kind])
+            )
+            return named
+        self.sources[name] = tuple(source for _, source in found)
+        elements = tuple(element for element, _ in found)
         return NamedValue(name, named.kind, named.unit, named.axes, ((ALWAYS, elements),), None)
 
-    def tell_default(self, name: str, term: model.Input, labels: Sequence[str]) -> None:
+    def default_source(self, name: str) -> Source:
+        """The default of an input as a source, at its line in the agreement."""
+        mark = self.agreement.mark("inputs", name, "default")
+        return Source("default", mark.place if mark is not None else NOWHERE)
+
+    def tell_default(self, name: str, term: model.Input, labels: Pair | None = None) -> None:
         """A note that an input, or some labels of it, were left to the agreement's default."""
         truths = {True: Pair("是", "yes"), False: Pair("否", "no")}
         default = truths[term.default] if isinstance(term.default, bool) else term.default
         code = "settlement.input_default_labels" if labels else "settlement.input_default"
-        more = {"labels": ", ".join(labels)} if labels else {}
+        more = {"labels": labels} if labels else {}
         self.problems.append(problem(code, severity="note", name=name, title=term.title, default=default, **more))
 
-    def size(self, axes: tuple[str, ...]) -> int:
-        size = 1
-        for axis in axes:
-            size *= len(self.labels[axis])
-        return size
 
-    def flat(self, value: Any, named: NamedValue, axes: tuple[str, ...], place: str) -> tuple[Any, ...]:
-        if not axes:
-            return (self.element(value, named, place),)
-        axis = axes[0]
-        labels = self.labels[axis]
+class InputValue:
+    """Reads what was given for one input."""
+
+    def __init__(self, reader: InputReader, named: NamedValue, term: model.Input, given: GivenInputs) -> None:
+        self.reader = reader
+        self.labels = reader.labels
+        self.problems = reader.problems
+        self.named = named
+        self.term = term
+        self.given = given
+
+    def flat(self, value: Any, axes: Sequence[str], keys: Keys) -> list[tuple[Any, Source]]:
+        """The elements over ``axes``, each with its source. ``keys`` lead to the value as it is written."""
+        place = ".".join(keys)
         if not isinstance(value, Mapping):
             # one value for all labels
-            return self.flat(value, named, axes[1:], place) * len(labels)
-        by_label: dict[str, Any] = {}
-        for given, each in value.items():
-            label = self.label(axis, str(given))
-            if label in by_label:
-                self.problems.append(problem("settlement.input_twice", name=place, found=label))
-            by_label[label] = each
-        wrong = [label for label in by_label if label not in labels]
-        missing = [label for label in self.needed[axis] if label not in by_label]
-        default = named.versions[0][1][0] if named.versions else None
-        if wrong or (missing and default is None):
-            self.problems.append(
-                problem(
-                    "settlement.input_labels",
-                    name=place,
-                    axis=axis,
-                    wrong=", ".join(wrong) or "—",
-                    missing=", ".join(missing) or "—",
-                )
-            )
-            return (None,) * self.size(axes)
+            return [(self.element(value, place), self.given.source(keys))] * self.labels.size(axes)
+        nothing = [(None, self.given.source(keys))] * self.labels.size(axes)
+        if not axes:
+            found = ", ".join(map(str, value))
+            self.problems.append(problem("settlement.input_no_axis", name=place, found=found))
+            return nothing
+        axis = axes[0]
+        by_label = self.by_label(value, axis, place)
+        missing = [label for label in self.labels.needed[axis] if label not in by_label]
+        default = self.named.versions[0][1][0] if self.named.versions else None
         if missing:
-            self.tell_default(place, self.agreement.text.inputs[named.name], missing)
-        found: list[Any] = []
-        for label in labels:
+            words = self.labels.listed(axis, missing)
+            if default is None:
+                kind = say_both(f"formula.axis_{axis}")
+                self.problems.append(problem("settlement.input_lacks", name=place, axis=kind, missing=words))
+                return nothing
+            self.reader.tell_default(place, self.term, words)
+        elements: list[tuple[Any, Source]] = []
+        for label in self.labels.of[axis]:
             if label in by_label:
-                found += self.flat(by_label[label], named, axes[1:], f"{place}.{label}")
+                key, each = by_label[label]
+                elements += self.flat(each, axes[1:], (*keys, key))
             else:
-                found += [default] * self.size(axes[1:])
-        return tuple(found)
+                rest = (default, self.reader.default_source(self.named.name))
+                elements += [rest] * self.labels.size(axes[1:])
+        return elements
 
-    def label(self, axis: str, text: str) -> str:
-        """A label by id or by name; what is neither stays as it is, to be told as wrong."""
-        if axis not in ("section", "party", "indicator"):
-            return text
-        try:
-            return resolved(self.agreement, axis, text)
-        except RequestError:
-            return text
-
-    def element(self, value: Any, named: NamedValue, place: str) -> Any:
-        found = exact_input(value, named.kind, named.unit)
-        if found is None:
-            self.problems.append(
-                problem("settlement.input_kind", name=place, found=str(value)[:60], expected=named.kind.words())
-            )
+    def by_label(self, value: Mapping[Any, Any], axis: str, place: str) -> dict[str, tuple[str, Any]]:
+        """What was given by label: the key as it is written, and the value. Labels that are none are told."""
+        found: dict[str, tuple[str, Any]] = {}
+        for given, each in value.items():
+            label = self.labels.find(axis, str(given))
+            if isinstance(label, Problem):
+                details = {**label.details, "name": place}
+                self.problems.append(Problem(label.code, label.place, details))
+            elif label in found:
+                self.problems.append(
+                    problem("settlement.input_twice", name=place, found=self.labels.words(axis, label))
+                )
+            else:
+                found[label] = (str(given), each)
         return found
+
+    def element(self, value: Any, place: str) -> Any:
+        found = exact_input(value, self.named.kind, self.named.unit)
+        if found is not None:
+            return found
+        expected, write = self.named.kind.words(), say_both(f"settlement.write_{self.term.kind}")
+        if value is None:
+            code, shown = "settlement.input_null", Pair("", "")
+        elif isinstance(value, float) and self.named.kind.sort == "number":
+            code, shown = "settlement.input_float", Pair(str(value), str(value))
+        else:
+            code, shown = "settlement.input_kind", as_written(value)
+        self.problems.append(problem(code, name=place, found=shown, expected=expected, write=write))
+        return None
+
+
+def as_written(value: Any) -> Pair:
+    """What was given, as it is written in a file of inputs; what cannot stand in one is told by its kind."""
+    if isinstance(value, bool):
+        return Pair(*[str(value).lower()] * 2)
+    if isinstance(value, (list, tuple, set)):
+        return say_both("settlement.a_list")
+    return Pair(*[str(value)[:MOST_SHOWN]] * 2)
 
 
 def exact_input(value: Any, kind: Kind, unit_text: str) -> Any:

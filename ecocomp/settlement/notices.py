@@ -11,13 +11,13 @@ from ecocomp.assessment.loads import BY_MEANS, monthly_load
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.absent import Cause
-from ecocomp.formula.functions import FUNCTIONS
 from ecocomp.money import yuan_text
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW
 from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import months_text, together
 from ecocomp.settlement.rounded_amounts import of_rounded_amounts
+from ecocomp.settlement.term import outside_term
 from ecocomp.settlement.two_grades import judges, reads, two_grades
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair, say, say_both
@@ -54,19 +54,7 @@ def of_period(settlement: Settlement) -> Iterator[Problem]:
         yield problem("settlement.lenient", severity="warning", period=settlement.period.label)
     elif not settlement.final:
         yield problem("settlement.provisional", severity="warning", period=settlement.period.label)
-    term = settlement.agreement.text.term
-    if term is None:
-        return
-    before = term.from_ is not None and settlement.period.first.first_day < term.from_
-    after = term.to is not None and settlement.period.last.last_day > term.to
-    if before or after:
-        yield problem(
-            "settlement.outside_term",
-            severity="warning",
-            period=settlement.period.label,
-            start=term.from_.isoformat() if term.from_ else "…",
-            end=term.to.isoformat() if term.to else "…",
-        )
+    yield from outside_term(settlement.agreement, settlement.period)
 
 
 def of_standard(settlement: Settlement) -> Iterator[Problem]:
@@ -120,10 +108,9 @@ def of_gaps(settlement: Settlement) -> Iterator[Problem]:
 
 
 def skipping(agreement: Agreement, rule: str, function: str) -> Pair:
-    """A formula and its function that leaves something out: what the function does, or its name in English."""
-    return Pair(
-        f"{agreement.called(rule)}（{FUNCTIONS[function].meaning[0]}）", f"{agreement.called(rule, 'en')} {function}"
-    )
+    """A formula, and what its function that leaves something out does."""
+    title = Pair(agreement.called(rule), agreement.called(rule, "en"))
+    return say_both("settlement.left_out_in", title=title, function=say_both(f"formula.word_{function}"))
 
 
 def gap_problems(

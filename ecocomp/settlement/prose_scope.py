@@ -22,6 +22,7 @@ class ProseScope:
         self.explainer = explainer
         self.space: Space = exact.space
         self.role = exact.role
+        self.called = exact.called
         self.references = exact.references
         self.ladders = exact.ladders
         self.places = exact.places

@@ -92,7 +92,7 @@ def _settled_again(settlement: Settlement, agreement: Agreement) -> Settlement |
             settlement.readings,
             settlement.period,
             settlement.inputs,
-            declared=settlement.scope.declared,
+            sources=settlement.scope.sources,
             lenient=settlement.lenient,
         )
     except SettlementError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import product
 from typing import Any
@@ -22,6 +22,7 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node, names
 from ecocomp.period import Month, Period, shifted_label
 from ecocomp.readings.readings import Readings
+from ecocomp.settlement.input_sources import Source
 
 MOST_YEARS_BACK = 5
 
@@ -36,11 +37,11 @@ class ExactScope(AgreementScope):
         period: Period,
         inputs: Mapping[str, NamedValue],
         lenient: bool = False,
-        declared: Iterable[str] = (),
+        sources: Mapping[str, Sequence[Source]] | None = None,
     ) -> None:
         self.period = period
-        #: The inputs that the caller gave; the others have the agreement's default.
-        self.declared = frozenset(declared)
+        #: Where each element of each input is from.
+        self.sources = dict(sources or {})
         self.lenient = lenient
         months = period.months
         super().__init__(
@@ -175,6 +176,10 @@ class ExactScope(AgreementScope):
             elements[self.stored_position(axes, dict(zip(axes, coordinate, strict=True)))]
             for coordinate in self.space.coordinates(axes)
         ]
+
+    def input_sources(self, name: str) -> list[Source]:
+        """Where each element of an input is from, over the labels of the period."""
+        return self.chosen(self.named[name].axes, self.sources[name])
 
     def stored_position(self, axes: Axes, where: Mapping[str, str]) -> int:
         place = 0

@@ -16,12 +16,14 @@ from ecocomp.period import MONTHS_PER_YEAR, Month, Period, assessment_year
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.days_needed import days_needed
 from ecocomp.settlement.gaps import together
+from ecocomp.settlement.input_sources import Source
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.ledger import movements
 from ecocomp.settlement.limits import LimitKeeper
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.scope import ExactScope
+from ecocomp.settlement.term import outside_term
 from ecocomp.settlement.transfers import TransferMaker, Unpaid
 from ecocomp.settlement.wheres import holder_text
 from ecocomp.wording import Pair
@@ -32,6 +34,8 @@ LONGEST_MONTH = 20
 GAPS = ("agreement", "skip")
 #: Notes and warnings that explain errors and are shown with them.
 HINTS = (
+    "settlement.outside_term",
+    "settlement.partly_outside_term",
     "settlement.refused_hint",
     "settlement.section_absent",
     "settlement.section_absent_close",
@@ -73,13 +77,13 @@ def settle(
         raise RequestError(problem("settlement.no_readings"))
     reader = InputReader(agreement, period)
     named_inputs = reader.read(inputs or {})
-    _stop_on_errors(reader.problems)
+    _stop_on_errors([*outside_term(agreement, period), *reader.problems])
     return settled(
         agreement,
         readings or Readings(()),
         period,
         named_inputs,
-        declared=inputs or (),
+        sources=reader.sources,
         lenient=gaps == "skip",
         problems=reader.problems,
     )
@@ -91,19 +95,20 @@ def settled(
     period: Period,
     inputs: Mapping[str, NamedValue],
     *,
-    declared: Iterable[str],
+    sources: Mapping[str, Sequence[Source]],
     lenient: bool,
     problems: Iterable[Problem] = (),
 ) -> Settlement:
-    """The settlement of months and inputs that were looked at; ``declared`` are the names of inputs that were given.
+    """The settlement of months and inputs that were looked at; ``sources`` say where each element of an input is from.
 
     Raises SettlementError with all that stands in the way.
     """
     found = list(problems)
-    scope = ExactScope(agreement, readings, period, inputs, lenient, declared=declared)
+    scope = ExactScope(agreement, readings, period, inputs, lenient, sources=sources)
     if agreement.text.readings is not None:
         found += [*scope.found.problems, *days_needed(scope)]
-    _stop_on_errors(found)
+    aside = outside_term(agreement, period)
+    _stop_on_errors([*aside, *found])
     maker = TransferMaker(scope)
     keeper = LimitKeeper(scope)
     try:
@@ -112,9 +117,10 @@ def settled(
         lines = keeper.apply(maker.lines())
         openings = _openings(scope, found)
     except FormulaError as trouble:
-        raise SettlementError([*(each for each in found if each.code in HINTS), _of_formula(trouble, scope)]) from None
+        hints = [each for each in (*aside, *found) if each.code in HINTS]
+        raise SettlementError([*hints, _of_formula(trouble, scope)]) from None
     found += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement, scope.found.not_found)]
-    _stop_on_errors(found)
+    _stop_on_errors([*aside, *found])
     settlement = Settlement(
         agreement=agreement,
         readings=readings,

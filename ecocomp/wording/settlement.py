@@ -62,15 +62,51 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{labels} of {name} ({title}) were not declared; by default they are {default}",
     ),
     "input_twice": ("申报事项 {name} 中 {found} 给了两次", "the input {name} gives {found} twice"),
-    "input_labels": (
-        "申报事项 {name} 应按 {axis} 给值；多出：{wrong}；缺少：{missing}",
-        "the input {name} takes a value for each {axis}; too many: {wrong}; missing: {missing}",
+    "input_lacks": (
+        "申报事项 {name} 按{axis}给值，协议没有规定缺省值，缺少：{missing}",
+        "the input {name} takes a value for each {axis} and has no default; missing: {missing}",
+    ),
+    "input_label": (
+        "申报事项 {name} 按{axis}给值，没有“{found}”；可用：{choices}",
+        "the input {name} takes a value for each {axis}, and there is no '{found}'; there are {choices}",
+    ),
+    "input_times": ("{dated}（或序号 1 至 {last}）", "{dated} (or the numbers 1 to {last})"),
+    "input_every_year": (
+        "申报事项 {name} 的“{found}”不能单独给值：本期有 {alike}，它们共用一个值，请写 {number}",
+        "the input {name} cannot give '{found}' a value of its own: the period has {alike}, which share one; write {number}",
+    ),
+    "input_no_axis": (
+        "申报事项 {name} 在这里只有一个值，不再分别给值，多写了：{found}",
+        "the input {name} has a single value here and none for each of {found}",
+    ),
+    "input_part": (
+        "申报事项 {name} 在文件中是一个适用于全部的值，--input 不能只改其中的 {label}；请在文件中逐项写明",
+        "the file gives the input {name} one value for all, of which --input cannot change {label} alone; write them one by one",
+    ),
+    "input_null": (
+        "申报事项 {name} 没有写值（null）；应写{write}，没有可申报的请删去这一项",
+        "the input {name} has no value (null); write {write}, or leave it out where there is nothing to declare",
     ),
     "input_kind": (
-        "申报事项 {name} 应为{expected}，这里是 {found}（数字请用整数、Decimal 或文字，不用二进制浮点数）",
-        "the input {name} must be {expected}, this is {found} (give numbers as int, Decimal or text, not as binary floats)",
+        "申报事项 {name} 应为{expected}，这里是“{found}”；请写{write}",
+        "the input {name} must be {expected}, this is '{found}'; write {write}",
     ),
-    "input_form": ("“{found}”应写成 名称=值", "write '{found}' as name=value"),
+    "input_float": (
+        "申报事项 {name} 是二进制浮点数 {found}，不是准确的十进制数；请写成整数、Decimal 或文字，如 '0.1'",
+        "the input {name} is the binary float {found}, which is no exact decimal; give an int, a Decimal or text such as '0.1'",
+    ),
+    "write_number": ("数字，如 12.5", "a number such as 12.5"),
+    "write_truth": ("是或否（true、false）", "true or false"),
+    "write_grade": ("类别，如 III 或 劣V", "a grade such as III or 劣V"),
+    "a_list": ("一个列表", "a list"),
+    "from_option": ("命令行 --input", "command line, --input"),
+    "from_file": ("文件 {place}", "file {place}"),
+    "from_call": ("调用时申报（inputs=）", "given by the caller (inputs=)"),
+    "from_default": ("未申报，按协议缺省", "not declared: the agreement's default"),
+    "input_form": (
+        "“{found}”应写成 名称=值；分别给值的写成 名称.标签=值",
+        "write '{found}' as name=value, or name.label=value for one label",
+    ),
     # sections
     "section_absent": (
         "监测数据中没有断面“{section}”；数据中有：{choices}",
@@ -183,8 +219,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "provisional: {period}, missing data left out (gaps=skip); not a basis for payment",
     ),
     "outside_term": (
-        "{period} 不在协议期限内（{start} 至 {end}）",
-        "{period} lies outside the agreement's term ({start} to {end})",
+        "{period} 不在协议期限内（{term}）",
+        "{period} lies outside the agreement's term ({term})",
+    ),
+    "partly_outside_term": (
+        "{period} 有一部分不全在协议期限内（{term}）：{months}",
+        "a part of {period} is not wholly inside the agreement's term ({term}): {months}",
     ),
     "terms_assumed": (
         "有 {count} 项条款为假设，不是协议文本：{titles}。结果不能作为正式结算",
@@ -196,6 +236,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "unpaid": ("未计算“{title}”：{where}，{reason}", "'{title}' was not worked out: {where}, {reason}"),
     "left_out": ("{title} 略去 {where}：{reason}", "{title} leaves out {where}: {reason}"),
+    "left_out_in": ("{title}（{function}）", "{title} ({function})"),
     "unpaid_alone": ("未计算“{title}”：{reason}", "'{title}' was not worked out: {reason}"),
     "left_out_alone": ("{title}：{reason}", "{title}: {reason}"),
     "overdrawn": (
@@ -271,7 +312,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "按付款双方合计修约：{unit}保留 {decimals} 位小数，{mode}，本笔得 {fen} 元",
         "rounded on the total of the pair: {decimals} decimals of {unit}, {mode}; this line gives {fen} yuan",
     ),
-    "declared": ("结算时申报的值，协议只规定须申报：", "declared when settling; the agreement only asks for it:"),
+    "declared": (
+        "结算时申报的值（{source}），协议只规定须申报：",
+        "declared when settling ({source}); the agreement only asks for it:",
+    ),
+    "not_declared": ("没有申报，按协议规定的缺省值：", "not declared; the agreement's default:"),
     "turned": ("金额为负，支付方向相反", "the amount is negative: it is paid the other way round"),
     "cut": (
         "{transfers} 合计超过封顶，减去 {fen} 元",

@@ -79,7 +79,7 @@ limits: [{title: 月封顶, of: [monthly], per: [section, month], at_most: price
 
     assert result.exit_code == 0, result.stderr
     for part in (
-        "(-inf, 0]",
+        "≤ 0",
         "事故",
         "补偿资金池",
         "from 2024-07-01",

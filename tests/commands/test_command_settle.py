@@ -17,6 +17,7 @@ from tests.settlement.support import STEPS, monthly
 
 OUTPUTS = [
     "funds.csv",
+    "inputs.csv",
     "pairs.csv",
     "positions.csv",
     "problems.csv",

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -15,11 +15,25 @@ from click.testing import CliRunner
 import ecocomp as ec
 from ecocomp.cli import cli
 from ecocomp.quantity import unit
+from ecocomp.settlement.input_file import inputs_given
 from tests.docs.support import FILE, blocks, code, examples, fragments, page, tables, written
 
 PAGES = {"recipes.md": "en", "recipes.zh.md": "zh"}
 UNCHANGED = "title: 同上\n"
-NAMES = ("doubled", "points", "ranking", "load", "split", "cap", "inflow", "head", "quarter", "alias")
+NAMES = (
+    "doubled",
+    "points",
+    "ranking",
+    "load",
+    "split",
+    "flood",
+    "halves",
+    "cap",
+    "inflow",
+    "head",
+    "quarter",
+    "alias",
+)
 
 each_page = pytest.mark.parametrize("name", PAGES)
 
@@ -29,6 +43,7 @@ class Recipe(NamedTuple):
 
     fragment: str
     result: str
+    inputs: str = ""
 
 
 def recipes(name: str) -> Iterator[Recipe]:
@@ -37,6 +52,8 @@ def recipes(name: str) -> Iterator[Recipe]:
     for block in blocks(name):
         if block.info == "yaml":
             found.append(Recipe("" if block.is_agreement else block.text, ""))
+        elif block.info == "yaml inputs":
+            found[-1] = found[-1]._replace(inputs=block.text)
         elif block.info == "result":
             found[-1] = found[-1]._replace(result=block.text)
     return iter(found)
@@ -58,7 +75,7 @@ def over(fragment: str, base: str = "example-recipes") -> str:
 
 
 def settled(
-    fragment: str, readings: str = "readings.csv", base: str = "example-recipes", **options: str
+    fragment: str, readings: str = "readings.csv", base: str = "example-recipes", **options: Any
 ) -> ec.Settlement:
     agreement = ec.read_agreement(over(fragment, base), file=FILE, folder=Path())
     return ec.settle(agreement, ec.read_monitoring(readings), 2024, **options)
@@ -89,7 +106,8 @@ def values(settlement: ec.Settlement, language: str) -> set[str]:
 
 def test_both_languages_show_the_same_files():
     english, chinese = (
-        [each for each in blocks(name) if each.info in ("yaml", "csv", "csv correction")] for name in PAGES
+        [each for each in blocks(name) if each.info in ("yaml", "yaml inputs", "csv", "csv correction")]
+        for name in PAGES
     )
 
     assert english == chinese
@@ -99,8 +117,9 @@ def test_both_languages_show_the_same_files():
 @each_page
 @pytest.mark.parametrize("which", range(len(NAMES) + 1), ids=("base", *NAMES))
 def test_each_recipe_gives_what_the_page_says(name: str, which: int):
-    fragment, result = list(recipes(name))[which]
-    settlement = settled(fragment)
+    fragment, result, inputs = list(recipes(name))[which]
+    Path("inputs.yaml").write_text(inputs or "{}", encoding="utf-8")
+    settlement = settled(fragment, inputs=inputs_given([], "inputs.yaml"))
     told = result.splitlines()
     payments = [row for row in told if " = " not in row]
 
@@ -124,6 +143,20 @@ def test_relief_warns_of_a_missing_inflow_or_is_held_up_by_it_as_the_page_says()
     assert strict.value("own_charge", **where).kind == "missing"
     with pytest.raises(ec.SettlementError):
         settled(found["head"], gap, "relief")
+
+
+@each_page
+def test_the_note_and_the_command_of_a_month_of_flood_are_those_of_the_page(name: str):
+    """The input of the command does what the file of inputs does, and the note printed is that of the page."""
+    found = dict(zip(("base", *NAMES), recipes(name), strict=True))["flood"]
+    Path("flood.yaml").write_text(over(found.fragment), encoding="utf-8")
+    (option,) = (each for each in code(page(name)) if each.startswith("--input flood"))
+    command = ["settle", "flood.yaml", "readings.csv", "--year", "2024", *shlex.split(option), "--lang", PAGES[name]]
+    result = CliRunner().invoke(cli, command)
+    notes = [each.text for each in blocks(name) if each.info == "text"]
+
+    assert result.exit_code == 0, result.output
+    assert any(each in result.stdout for each in notes)
 
 
 @each_page
@@ -152,7 +185,7 @@ def test_the_message_of_a_section_under_another_name_is_the_one_that_comes(name:
     with pytest.raises(ec.SettlementError) as caught:
         settled("", other)
 
-    expected = next(each.text for each in blocks(name) if each.info == "text").strip()
+    expected = [each.text for each in blocks(name) if each.info == "text"][-1].strip()
     assert expected in {each.message(PAGES[name]) for each in caught.value.problems}
     assert settled(alias, other).lines == settled("").lines
 

@@ -17,10 +17,12 @@ from ecocomp.formula.evaluator import Arithmetic, Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.parse import parse
 from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.tree import Node
 from ecocomp.formula.units import Kind
 from ecocomp.quantity import unit
 from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import ladder
+from ecocomp.wording import Pair
 
 LABELS: dict[str, tuple[str, ...]] = {
     "section": ("upper", "middle", "lower"),
@@ -84,6 +86,9 @@ class FakeScope:
             raise FormulaError("unknown_name", found=name)
         axes, elements = self.names[name, shift]
         return Value(tuple(axes.split()), elements)
+
+    def called(self, node: Node) -> Pair:
+        return Pair(f"条件 {getattr(node, 'id', '')}", f"condition {getattr(node, 'id', '')}")
 
     def ladders(self) -> tuple[Axes, Sequence[Any]]:
         return self.given_ladders

@@ -58,6 +58,7 @@ OPERATORS: dict[str, Callable[..., np.ndarray]] = {
     "round": lambda x, places, mode: STEPS[mode](x * 10.0**places) / 10.0**places,
     "present": lambda x: 1.0 - np.isnan(x),
     "otherwise": lambda x, other: np.where(np.isnan(x), other, x),
+    "unless": lambda x, c, condition: known(np.where(c == 1, np.nan, x), c),
     "better": lambda g: np.where(g > 1, g - 1, np.nan),
     "worse": lambda g: np.where(g < 6, g + 1, np.nan),
     "ln": lambda x: np.log(np.where(x > 0, x, np.nan)),

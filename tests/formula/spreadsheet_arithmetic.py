@@ -80,6 +80,8 @@ class Spreadsheet(Elementwise):
         if operator == "clip":
             x, low, high = (each.text for each in operands)
             return call("MIN", call("MAX", x, low).text, high)
+        if operator == "unless":
+            return call("IF", operands[1].text, "NA()", operands[0].text)
         if operator == "otherwise":
             return call("IFNA", *(each.text for each in operands))
         if operator in NAMES:

@@ -114,6 +114,7 @@ def test_all_grades():
         ("average(x, month, by=quarter)", ("average", "x", {"axis": "month", "by": "quarter"})),
         ("present(x)", ("present", "x")),
         ("otherwise(x, 0)", ("otherwise", "x", 0)),
+        ("unless(x, y > 0)", ("unless", "x", (">", "y", 0))),
         ("grade(C)", ("grade", "C")),
         ("limit(Ⅲ)", ("limit", "grade 3")),
         ("exceedance(C, limit(target))", ("exceedance", "C", ("limit", "target"))),

@@ -41,10 +41,14 @@ class ToldScope(FakeScope):
         return Value(value.axes, Prosaic(value.data, tell))
 
 
+def prose() -> Prose:
+    """The prose arithmetic with plain texts of numbers and money."""
+    return Prose(Exact(), lambda grade: GRADES[grade - 1], str, "{} 元".format)
+
+
 def told(text: str, names: Mapping[str, tuple[str, list[Any]]], place: int = 0, **more: Any) -> Told:
     """One element of a formula, told."""
-    prose = Prose(Exact(), lambda grade: GRADES[grade - 1], str)
-    return Evaluator(ToldScope(names, **more), prose).evaluate(parse(text)).data[place]
+    return Evaluator(ToldScope(names, **more), prose()).evaluate(parse(text)).data[place]
 
 
 def plain(text: str, **values: Any) -> str:
@@ -150,6 +154,10 @@ def test_the_value_is_the_exact_one(sketch, a, b):
         ("(a ** 2 if a < b else 0) ** 3", "(2^2 [2 < 3 ✓])^3"),
         ("c - (-a if a < b else 0)", "5 − (−2 [2 < 3 ✓])"),
         ("a if 1 / 0 > 1 else b", "? [1 / 0 > 1]"),
+        # of unless the element, or the condition by which it takes no part
+        ("unless(a + b, a > b) * c", "(2 + 3) × 5"),
+        ("unless(a + b, a < b) * c", "— [2 < 3 ✓] × 5"),
+        ("unless(a, 1 / 0 > 1)", "— [1 / 0 > 1 ?]"),
     ],
 )
 def test_by_hand(text, prose):
@@ -188,11 +196,23 @@ def test_scans_and_lookups():
         told("before(w, month, first=9)", {"w": ("month", [3, 1, 4, 1])}, place=place).text for place in (0, 1)
     ]
     assert "—" == told("before(w, month)", {"w": ("month", [3, 1, 4, 1])}).text
+    assert "rank(1; 3, 1, 2)" == told("rank(k, section, then=k)", names, place=1).text
     assert "3 / sum(3, 1, 2)" == told("share(k, section)", names).text
     assert "3" == told("inflow(k)", names, place=1).text
     assert "—" == told("inflow(k)", names).text
     assert "8" == told("at(p, upstream)", names, place=2).text
     assert "9" == told("at(x, lower)", names).text
+
+
+def test_a_share_tells_the_pool_the_weights_and_itself():
+    """What is shared out reads as pool, weight among the weights, and share, in both languages."""
+    names = {"w": ("party", [1, 3]), "pool": ("", [Fraction(10)])}
+    found = Evaluator(ToldScope(names), prose()).evaluate(parse("allocate(pool / 2, w, party) * 2")).data
+
+    assert found.tell(1, "zh").text == "allocate(总额 10 / 2；权重 3，全部权重 1, 3；分得 15/4 元) × 2"
+    assert found.tell(0, "en").text == "allocate(total 10 / 2; weight 1 of 1, 3; share 5/4 元) × 2"
+    none = told("allocate(pool / (1 - 1), w, party)", names)
+    assert none.text.endswith("分得 —)")
 
 
 def test_tables_tell_the_band():

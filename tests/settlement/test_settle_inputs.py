@@ -52,11 +52,20 @@ def test_a_number(score):
 
 @pytest.mark.parametrize(
     "score",
-    [3.0, 0.1, True, None, "", "three", "1e3", "1_0", "３", "NaN", "Infinity", Decimal("NaN"), Decimal("1e999999999"), Decimal("1e-999999999"), [3], {"a": 3}, "1" * 41, b"3"],
+    [True, "", "three", "1e3", "1_0", "３", "NaN", "Infinity", Decimal("NaN"), Decimal("1e999999999"), Decimal("1e-999999999"), [3], "1" * 41, b"3"],
 )  # fmt: skip
 def test_what_is_no_number(score):
-    """A binary float, and whatever is no number, is refused by name; nothing is converted in silence."""
+    """Whatever is no number is refused by name; nothing is converted in silence."""
     assert refused(score=score) == ["input_kind"]
+
+
+@pytest.mark.parametrize(
+    ("score", "code"),
+    [(3.0, "input_float"), (0.1, "input_float"), (None, "input_null"), ({"a": 3}, "input_no_axis")],
+)
+def test_what_is_told_in_words_of_its_own(score, code):
+    """A binary float, no value at all, and values by label where there is one."""
+    assert refused(score=score) == [code]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +77,7 @@ def test_a_truth(accident, amount):
     assert net(settle(score=1, accident=accident)).get("shang") == amount
 
 
-@pytest.mark.parametrize("accident", [1, 0, "yes", "", None, "真"])
+@pytest.mark.parametrize("accident", [1, 0, 1.0, "yes", "", "真", ["是"]])
 def test_what_is_no_truth(accident):
     """Numbers and other words are no truth."""
     assert refused(score=1, accident=accident) == ["input_kind"]
@@ -80,7 +89,7 @@ def test_values_by_label():
     assert net(settle(score=0, saved={"shang": "1.5"}))["shang"] == "150.00"
     assert net(settle(score=1, judged={"jia": "Ⅱ"}))["shang"] == "200.00"
     assert net(settle(score=1, judged="劣Ⅴ"))["shang"] == "-200.00"
-    assert refused(score=1, saved={"wuhan": 1}) == ["input_labels"]
+    assert refused(score=1, saved={"wuhan": 1}) == ["input_label"]
     assert refused(score=1, judged="7") == ["input_kind"]
 
 
@@ -93,7 +102,7 @@ def test_missing_and_unknown_inputs_are_told_together():
 def test_a_label_without_default_must_be_given():
     """Without a default every label needs a value."""
     body = BODY.replace("per: [party], default: 0", "per: [party]")
-    with pytest.raises(ec.SettlementError, match="xia"):
+    with pytest.raises(ec.SettlementError, match="缺少：下游市"):
         settled(body, None, inputs={"score": 1, "saved": {"shang": 1}})
     assert net(settled(body, None, inputs={"score": 0, "saved": {"shang": 1, "xia": 2}}))["shang"] == "300.00"
 
@@ -150,3 +159,87 @@ def test_a_declared_value_is_explained_as_declared():
     assert "结算时申报的值" in given.text("zh")
     assert "结算时申报的值" not in default.text("zh")
     assert "trial.yaml" in default.text("zh")
+
+
+def test_no_value_is_told_in_plain_words(tmp_path):
+    """``null``, a truth value or a list where a number should be is told as the file writes it, not in Python's words."""
+    path = tmp_path / "inputs.yaml"
+    path.write_text("score: null\nsaved: {shang: [1, 2]}\naccident: 3\njudged: {jia: true}\n", encoding="utf-8")
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(BODY, None, inputs=inputs_given([], path))
+
+    assert caught.value.text("zh").splitlines() == [
+        "申报事项 accident 应为是/否，这里是“3”；请写是或否（true、false）",
+        "申报事项 score 没有写值（null）；应写数字，如 12.5，没有可申报的请删去这一项",
+        "申报事项 saved.shang 应为以 m3 计的量，这里是“一个列表”；请写数字，如 12.5",
+        "申报事项 judged.jia 应为水质类别，这里是“true”；请写类别，如 III 或 劣V",
+    ]
+    assert "None" not in caught.value.text("en")
+
+
+TIMES = STEPS.replace("price * steps", "price * steps * (0 if flood else 1)")
+TIMES += "inputs: {flood: {title: 洪水月份, kind: truth, per: [month], default: false}}\n"
+
+
+@pytest.mark.parametrize("label", ["5", "05", "5月", "2024-05", "2024-5", 5])
+def test_a_month_by_its_number_or_its_label(label):
+    """A month is given by its number or as the months of the settlement are written."""
+    settlement = settled(TIMES, monthly({"甲": "0.5"}), inputs={"flood": {label: True}})
+
+    assert settlement.value_texts("flood", "zh") == ["否"] * 4 + ["是"] + ["否"] * 7
+
+
+@pytest.mark.parametrize(
+    ("axis", "label", "through", "choices"),
+    [
+        ("month", "2023-05", 2, "2024-01, 2024-02（或序号 1 至 12）"),
+        ("month", "13", 2, "2024-01, 2024-02（或序号 1 至 12）"),
+        ("month", "五", 2, "2024-01, 2024-02（或序号 1 至 12）"),
+        ("quarter", "2024-Q5", 6, "2024-Q1, 2024-Q2（或序号 1 至 4）"),
+        ("half_year", "2023-H1", 6, "2024-H1（或序号 1 至 2）"),
+        ("section", "2024-05", 2, "甲 (jia)"),
+    ],
+)
+def test_what_is_no_label_is_told_with_those_there_are(axis, label, through, choices):
+    """A label that is none is refused with the labels that can be given, in words."""
+    body = TIMES.replace("per: [month]", f"per: [{axis}]")
+    if axis != "section":
+        body = body.replace("price * steps * (0 if flood else 1)", "price * steps * (0 if any(flood, AXIS) else 1)")
+        body = body.replace("AXIS", axis)
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(body, monthly({"甲": "0.5"}), through=through, inputs={"flood": {label: True}})
+
+    assert caught.value.text("zh").endswith(f"没有“{label}”；可用：{choices}")
+    assert f"'{label}'" in caught.value.text("en")
+
+
+def test_a_month_twice_and_a_month_of_two_years():
+    """One month given in two ways is told; in a period of two years the label of one of two equal months is refused."""
+    csv = monthly({"甲": "0.5"})
+    with pytest.raises(ec.SettlementError, match="中 2024-05 给了两次"):
+        settled(TIMES, csv, inputs={"flood": {5: True, "2024-05": False}})
+    csv += monthly({"甲": "0.5"}, 2025).split("\n", 1)[1]
+    with pytest.raises(ec.SettlementError, match="本期有 2024-05, 2025-05，它们共用一个值，请写 5"):
+        settled(TIMES, csv, since="2024-01", through="2025-12", inputs={"flood": {"2024-05": True}})
+
+
+def test_a_month_outside_the_part_settled():
+    """What is declared for later months of the year does no harm to a settlement of the first."""
+    settlement = settled(TIMES, monthly({"甲": "0.5"}), through=3, inputs={"flood": {"2024-05": True, 2: True}})
+
+    assert settlement.value_texts("flood", "zh") == ["否", "是", "否"]
+
+
+def test_pairs_with_a_label_of_each_axis(tmp_path):
+    """``name.label.label=value`` gives the value of a section and month; a file's value for all is not changed in part."""
+    body = TIMES.replace("per: [month]", "per: [section, month]")
+    settlement = settled(body, monthly({"甲": "0.5"}), inputs=inputs_given(["flood.甲.2024-05=是"], None))
+
+    assert settlement.value("flood", month=5, section="甲") is True
+    path = tmp_path / "inputs.yaml"
+    path.write_text("flood: true\n", encoding="utf-8")
+    with pytest.raises(ec.RequestError, match="不能只改其中的 甲"):
+        inputs_given(["flood.甲.5=是"], path)
+    for pairs in (["flood=是", "flood.甲=是"], ["flood.甲=是", "flood.甲.5=是"], ["flood.甲.5=是", "flood.甲=否"]):
+        with pytest.raises(ec.RequestError, match="给了两次"):
+            inputs_given(pairs, None)

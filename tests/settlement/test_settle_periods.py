@@ -84,9 +84,45 @@ def test_outside_the_term():
     body = STEPS + "term: {from: 2024-02-01, to: 2024-12-31}\n"
     csv = monthly({"甲": "0.5"})
 
-    assert "outside_term" in codes(settled(body, csv).problems)
-    assert "outside_term" not in codes(settled(body, csv, since=2).problems)
-    assert "outside_term" in codes(settled(body.replace("2024-12-31", "2024-12-30"), csv, since=2).problems)
+    assert "partly_outside_term" in codes(settled(body, csv).problems)
+    assert not {"outside_term", "partly_outside_term"} & set(codes(settled(body, csv, since=2).problems))
+    assert "partly_outside_term" in codes(settled(body.replace("2024-12-31", "2024-12-30"), csv, since=2).problems)
+
+
+@pytest.mark.parametrize(
+    ("term", "warning"),
+    [
+        ("from: 2025-01-01, to: 2026-12-31", "2024 不在协议期限内（2025-01-01 至 2026-12-31）"),
+        ("from: 2025-01-01", "2024 不在协议期限内（自 2025-01-01 起，没有写明止期）"),
+        ("to: 2023-12-31", "2024 不在协议期限内（至 2023-12-31 止，没有写明起期）"),
+        ("from: 2024-11-16", "2024 有一部分不全在协议期限内（自 2024-11-16 起，没有写明止期）：2024-01 至 2024-11"),
+        (
+            "from: 2024-06-01, to: 2024-09-15",
+            "2024 有一部分不全在协议期限内（2024-06-01 至 2024-09-15）：2024-01 至 2024-05、2024-09 至 2024-12",
+        ),
+        ("from: 2024-01-01", None),
+        ("to: 2024-12-31", None),
+    ],
+)
+def test_the_term_in_words(term, warning):
+    """A year wholly outside the term, one with a part outside, terms open at one end, terms shorter than the year."""
+    told = [
+        each.line("zh")
+        for each in settled(f"{STEPS}term: {{{term}}}\n", monthly({"甲": "0.5"})).problems
+        if "outside_term" in each.code
+    ]
+
+    assert told == ([] if warning is None else [warning])
+
+
+def test_a_settlement_that_is_refused_tells_that_it_is_outside_the_term():
+    """Readings of the wrong year are most often the year's fault: the warning stands with the errors."""
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(f"{STEPS}term: {{from: 2023-01-01}}\n", monthly({"甲": "0.5"}, 2023), 2022)
+
+    assert caught.value.text("en").splitlines()[0] == (
+        "2022 lies outside the agreement's term (from 2023-01-01, without a stated end)"
+    )
 
 
 PREVIOUS = f"""\

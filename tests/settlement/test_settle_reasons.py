@@ -118,4 +118,32 @@ def test_a_null_is_told_at_the_party_it_is_of():
     problems = settled(SHARED, monthly({"甲": "0.5"})).problems
 
     [told] = [each for each in problems if each.code == "settlement.left_out"]
-    assert (told.severity, "下游市" in told.line("zh")) == ("note", True)
+    assert told.severity == "note"
+    assert told.line("zh") == "分配额（分配） 略去 下游市：协议写明不参加（null）"
+    assert told.line("en").startswith("part (sharing out) leaves out 下游市: ")
+
+
+def test_a_party_without_a_weight_stands_as_a_dash():
+    """A weight that takes no part is no text of its own among the others."""
+    body = SHARED.replace("weight * at(sum(at(C, nh3n), month), jia) / one", "weight")
+    settlement = settled(body.replace("  one: {title: 单位浓度, unit: mg/L, value: 1}\n", ""), monthly({"甲": "0.5"}))
+
+    assert settlement.explain(settlement.lines[0]).reason[0] == (
+        "allocate(总额 100 元；权重 1，全部权重 1, —；分得 100 元)"
+    )
+
+
+def test_a_share_is_filled_in_with_pool_weights_and_share():
+    """The line of the statement says what was shared out, by which weight among which, and the share."""
+    body = SHARED.replace("xia: null", "xia: 3")
+    plain = body.replace("weight * at(sum(at(C, nh3n), month), jia) / one", "weight")
+    settlement = settled(plain.replace("  one: {title: 单位浓度, unit: mg/L, value: 1}\n", ""), monthly({"甲": "0.5"}))
+    long = settled(body, monthly({"甲": "0.5"}), through=2)
+
+    assert settlement.explain(settlement.lines[1]).reason == (
+        "allocate(总额 100 元；权重 3，全部权重 1, 3；分得 75 元)",
+        "allocate(total 100 元; weight 3 of 1, 3; share 75 元)",
+    )
+    assert long.explain(long.lines[1]).reason[0] == (
+        "allocate(总额 100 元；权重 3 × sum(0.5 mg/L, 0.5 mg/L) / 1 mg/L = 3，全部权重 1, 3；分得 75 元)"
+    )

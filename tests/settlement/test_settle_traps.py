@@ -254,8 +254,8 @@ def test_inputs_in_the_files_are_those_of_the_period(tmp_path):
     data = json.loads((tmp_path / "settlement.json").read_text(encoding="utf-8"))
 
     assert data["inputs"]["bonus"] == [
-        {"at": {"month": "2024-03"}, "value": "2"},
-        {"at": {"month": "2024-04"}, "value": "1"},
+        {"at": {"month": "2024-03"}, "value": "2", "source": "call"},
+        {"at": {"month": "2024-04"}, "value": "1", "source": "call"},
     ]
 
 

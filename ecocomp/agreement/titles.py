@@ -1,0 +1,42 @@
+"""What the names, labels, roles and tables of an agreement's formulas are called, and whole formulas in words."""
+
+from __future__ import annotations
+
+from ecocomp.agreement import model
+from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.formula.functions import TIME_AXES
+from ecocomp.formula.in_words import InWords
+from ecocomp.formula.tree import Node
+from ecocomp.standards.grades import grade_text
+from ecocomp.standards.indicators import indicators
+from ecocomp.wording import LANGUAGES, say
+
+#: The parties of a section or coordinate that every agreement calls alike.
+SIDES = ("upstream", "downstream", "party")
+
+
+def title_of(file: model.AgreementFile, name: str, language: str) -> str:
+    """What a name, label, role or table of a formula is called; titles stand in Chinese, in English the name itself."""
+    if name in SIDES:
+        return say(f"command.{name}", language)
+    if name in TIME_AXES:  # the role that groups days or months
+        return say(f"formula.axis_{name}", language)
+    if name in BUILTINS:
+        return BUILTINS[name].meaning[LANGUAGES.index(language)]
+    titles = {each.name: each.title for each in file.rules} | {each.name: each.title for each in file.transfers}
+    more: dict[str, model.Dated | model.Input] = {**file.parameters, **file.inputs, **file.tables}
+    titles |= {key: each.title for key, each in more.items()}
+    if name in titles:
+        return titles[name] if language == "zh" else name
+    named: dict[str, model.Section | model.Party | model.Fund] = {**file.funds, **file.parties, **file.sections}
+    if name in named:
+        return (named[name].name_en if language == "en" else None) or named[name].name
+    if name in indicators():
+        found = indicators()[name]
+        return found.chinese if language == "zh" else found.symbol or found.english
+    return name
+
+
+def formula_text(file: model.AgreementFile, tree: Node, language: str) -> str:
+    """A formula in words."""
+    return InWords(lambda name: title_of(file, name, language), grade_text, language).text(tree)

@@ -1,0 +1,53 @@
+"""Where the value of a declared input is from: the command line, a file, the caller, or the agreement's default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ecocomp.errors import NOWHERE, Place
+from ecocomp.wording import Pair, say_both
+
+#: The keys under which a value stands: the name of the input, then a label of each axis that is written.
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """``kind`` is ``"option"`` (``--input``), ``"file"`` (``--inputs``), ``"call"`` (``inputs=``) or ``"default"``.
+
+    ``place`` is where it stands, in the file of inputs or, of a default, in the agreement.
+    """
+
+    kind: str
+    place: Place = NOWHERE
+
+    @property
+    def declared(self) -> bool:
+        """Whether somebody gave the value."""
+        return self.kind != "default"
+
+    @property
+    def text(self) -> Pair:
+        """The source in words."""
+        if self.kind == "file":
+            return say_both("settlement.from_file", place=str(self.place))
+        if self.kind == "option":
+            return say_both("settlement.from_option")
+        return say_both("settlement.from_call" if self.declared else "settlement.from_default")
+
+
+CALL = Source("call")
+
+
+class GivenInputs(dict[str, Any]):
+    """Inputs by name, as ``settle`` takes them, that also know where each value was given."""
+
+    def __init__(self, values: Mapping[str, Any], sources: Mapping[Keys, Source]) -> None:
+        super().__init__(values)
+        self.sources = dict(sources)
+
+    def source(self, keys: Keys) -> Source:
+        """Where the value under ``keys`` was given."""
+        return self.sources.get(keys, CALL)
