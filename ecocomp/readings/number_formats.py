@@ -246,23 +246,23 @@ def _shown(section: Section, number: Fraction, code: str, signed: bool) -> Displ
     return beside_shown(before, after, text, number, code) if before or after else None
 
 
-def literal_shown(literal: str, number: Fraction, code: str) -> Display:
+def literal_shown(literal: str, number: Fraction, number_format: str) -> Display:
     """A text that stands for the number, which itself is not seen."""
     if not literal:
-        return Display("", code, SHOWN_NOT)
+        return Display("", number_format, SHOWN_NOT)
     said = parse_value(literal)
     below = said.qualifier == BELOW and number >= 0 and (said.limit is None or number <= said.limit)
-    return Display(literal, code, SHOWN_BELOW if below else SHOWN_OTHER)
+    return Display(literal, number_format, SHOWN_BELOW if below else SHOWN_OTHER)
 
 
-def beside_shown(before: str, after: str, text: str, number: Fraction, code: str) -> Display:
+def beside_shown(before: str, after: str, text: str, number: Fraction, number_format: str) -> Display:
     """A number with a text beside it: a value below detection where all of the number is shown, else to be checked."""
     said = parse_value(text)
     if text and said.qualifier == BELOW:
-        return Display(text, code, SHOWN_BELOW if said.limit == number else SHOWN_OTHER)
+        return Display(text, number_format, SHOWN_BELOW if said.limit == number else SHOWN_OTHER)
     beside = before or after
     unclear = (before and after) or not beside.translate(SIGNS) or said.trouble == "limit_not_positive"
-    return Display(text, code, SHOWN_OTHER) if unclear else Display(text, code, SHOWN_BESIDE, beside)
+    return Display(text, number_format, SHOWN_OTHER) if unclear else Display(text, number_format, SHOWN_BESIDE, beside)
 
 
 def text_shown(code: str, text: str) -> Display | None:

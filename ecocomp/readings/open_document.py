@@ -6,10 +6,11 @@ Source: OpenDocument 1.3 part 3, clauses 9.1 (tables), 14.1 (annotations), 16.2 
 from __future__ import annotations
 
 import zipfile
+from decimal import Decimal, InvalidOperation
 from xml.parsers import expat
 
 from ecocomp.readings.cell_looks import LONGEST_COMMENT, Comment, Display, Style, comment
-from ecocomp.readings.cells import cell_text
+from ecocomp.readings.cells import DIGITS
 from ecocomp.readings.grid import ERROR_CELL, MOST_COLUMNS, UNCALCULATED_CELL, Marks, Merge
 from ecocomp.readings.shown_texts import LONGEST_SHOWN, shown_as
 from ecocomp.readings.values import parse_value
@@ -21,6 +22,8 @@ NUMBERS = frozenset({"float", "percentage"})
 #: What says how text is struck out, and the word for not at all.
 STRIKES, NO_STRIKE = ("text-line-through-style", "text-line-through-type"), "none"
 STRUCK = Style(struck=True)
+#: Numbers of more digits before or behind the point are none that a spreadsheet holds.
+LARGEST_POWER = 310
 #: So many pieces of a text are kept, and so much of each; more of it is not told.
 MOST_PIECES = LONGEST_COMMENT
 #: What stands in a cell beside its own text, and may hold texts.
@@ -185,7 +188,7 @@ class OpenDocument:
     def _close(self) -> None:
         """The open cell is over: notes what it shows beside the number that it holds."""
         if self._shown is not None:
-            display = _display("".join(self._shown), float(self._number))
+            display = _display("".join(self._shown), self._number)
             if display is not None:
                 self._displays |= dict.fromkeys(self._places(), display)
         self._number, self._shown, self._taken = "", None, None
@@ -240,10 +243,19 @@ class OpenDocument:
             self._hidden_rows.update(range(self._row, self._next_row))
 
 
-def _display(text: str, value: float) -> Display | None:
-    """What a text shows beside the value that its cell holds; most are at a glance just that value, rounded."""
+def _display(text: str, held: str) -> Display | None:
+    """What a text shows beside the number that its cell holds; most are at a glance just that number, rounded.
+
+    Raises ValueError for what is no number.
+    """
+    try:
+        value = Decimal(held)
+    except InvalidOperation as trouble:
+        raise ValueError(held) from trouble
+    if not value.is_finite() or abs(value.adjusted()) > LARGEST_POWER:
+        return None
     places = len(text.partition(".")[2])
     if places < LONGEST_SHOWN and text == format(value, f".{places}f"):
         return None
-    number = parse_value(cell_text(value)).number
+    number = parse_value(format(value, DIGITS)).number
     return None if number is None else shown_as(text, number)

@@ -126,11 +126,14 @@ def _pieces(stream: Stream) -> Iterator[tuple[bytes, int]]:
 
 
 def _style_pattern(styles: Collection[int]) -> re.Pattern[bytes] | None:
-    """How a cell refers to one of the styles; cells that refer to none have the style 0."""
+    """How a cell refers to one of the styles; cells that refer to none have the style 0.
+
+    A number without quotes is no XML: the reader of values refuses such a part, whatever is said of it here.
+    """
     if not styles:
         return None
     numbers = "|".join(map(str, sorted(styles)))
-    pattern = rf"""\ss\s*=\s*["']\s*0*(?:{numbers})\s*["']"""
+    pattern = rf"""[\s"']s\s*=\s*["']\s*\+?0*(?:{numbers})\s*["']"""
     if 0 in styles:
         pattern += r"""|<c\s(?![^<>]*\ss\s*=)"""
     return re.compile(pattern.encode())

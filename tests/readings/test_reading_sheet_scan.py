@@ -6,10 +6,12 @@ import io
 import zipfile
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecocomp.readings import sheet_scan, workbook_bounds
+from ecocomp.errors import ReadingsError
+from ecocomp.readings import read_monitoring, sheet_scan, workbook_bounds
 from ecocomp.readings.grid import column_letters
 from ecocomp.readings.sheet_parts import SheetPart
 from ecocomp.readings.sheet_scan import plain_sheet
@@ -129,3 +131,30 @@ def test_shared_texts_count_as_cells():
 
     assert found is not None
     assert found.cells == 2
+
+
+@pytest.mark.parametrize("written", [' s="1"', " s='1'", '\ns = " 01 "', ' s="+1"', ' x="y"s="1"', ' s="0" s="1"'])
+def test_styles_are_seen_however_they_are_written(written):
+    """A cell whose style needs a word is looked at closer, also where a strict reader would not take it."""
+    usual = rows_of([(0, 0, ' s="2"><v>1</v></c>')])
+
+    assert plain_sheet(io.BytesIO(HEAD + usual + FOOT), [1]) is not None
+    assert plain_sheet(io.BytesIO(HEAD + usual + rows_of([(1, 0, f"{written}><v>1</v></c>")]) + FOOT), [1]) is None
+
+
+def test_a_style_without_quotes_is_refused(tmp_path, monkeypatch):
+    """The quick look passes over a number without quotes; the file is refused all the same."""
+    monkeypatch.setattr("ecocomp.readings.workbook_parts.SHORTEST", 0)
+    path, damaged = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet("S")
+        page.write_row(0, 0, ["断面", "时间", "氨氮(mg/L)"])
+        page.write_row(1, 0, ["甲", "2024-01"])
+        page.write(1, 2, 0.025, book.add_format({"num_format": '0.000"L"'}))
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(damaged, "w") as other:
+        for name in archive.namelist():
+            other.writestr(name, archive.read(name).replace(b' s="1"', b" s=1"))
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(damaged)
+
+    assert [each.code for each in caught.value.problems] == ["readings.broken_workbook"]
