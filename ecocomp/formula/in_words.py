@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text
 from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation, Word
 from ecocomp.wording import say
@@ -60,22 +61,29 @@ class InWords:
             text = say(f"formula.words_{node.function}_along", self.language, x=listed, **words)
         elif node.function == "limit" and isinstance(node.operands[0], Grade):
             text = say("formula.words_limit_of_grade", self.language, x=listed)
+        elif node.function == "round" and not isinstance(node.operands[1], Number):
+            text = say("formula.words_round_by", self.language, mode=words["mode"], **blanks)
+        elif node.function == "at" and node.words["label"] in TIME_AXES:
+            text = say("formula.words_at_time", self.language, x=listed, **words)
         else:
             text = say(f"formula.words_{node.function}", self.language, **{"x": listed, **BLANKS, **words, **blanks})
+        if node.function in BARE and isinstance(node.operands[0], Name):
+            text = text.replace(say("formula.words_brackets", self.language, x=texts[0]), texts[0])
         if "how" in words:
             text += say("formula.words_option_order", self.language, x=words["how"])
         if "unit" in words:
             text += say("formula.words_option_unit", self.language, x=words["unit"])
-        notes = [
-            say(f"formula.words_option_{name}", self.language, x=self._told(option)[0])
-            for name, option in node.options.items()
-        ]
+        notes = [self._option(name, option) for name, option in node.options.items()]
         notes += [
             say(f"formula.words_option_{name}", self.language, x=words[name])
             for name in ("by", "ties", "order")
             if name in words
         ]
         return text + "".join(notes)
+
+    def _option(self, name: str, option: Node) -> str:
+        counted = "_number" if name == "at_least" and isinstance(option, Number) else ""
+        return say(f"formula.words_option_{name}{counted}", self.language, x=self._told(option)[0])
 
     def _word(self, name: str, word: Word) -> str:
         if isinstance(word, tuple):
@@ -105,4 +113,6 @@ PLACES = {
     "round": ("x", "places"),
     "unless": ("x", "condition"),
 }
+#: Functions that need no brackets around a single name.
+BARE = ("grade", "evaluation", "exceedance", "at")
 BLANKS = {"table": "", "label": "", "how": ""}

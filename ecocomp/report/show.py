@@ -46,7 +46,7 @@ def print_agreement(agreement: Agreement, language: str) -> None:
     if warning:
         out.print(warning, style="bold yellow")
     for line in heading_lines(agreement, language):
-        out.print(line)
+        out.print(line, soft_wrap=True)
     out.print()
     for each in agreement_tables(agreement, language):
         print_table(out, each)

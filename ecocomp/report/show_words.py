@@ -121,6 +121,8 @@ def nested_text(agreement: Agreement, value: Any, per: Sequence[str], unit: str,
 
 def on_axis(agreement: Agreement, axis: str, label: str, language: str) -> str:
     """A label of an axis in words; calendar numbers say what they count."""
+    if axis == "half_year":
+        return word(f"calendar_half_year_{label}", language)
     if axis in CALENDAR:
         return say(f"command.calendar_{axis}", language, number=label)
     return label_text(agreement, label, language)

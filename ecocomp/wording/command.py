@@ -215,6 +215,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{of}：每个收取方从其余各方收取的合计（每两方先往来相抵），最多",
         "{of}: the sum that each payee receives from all others (each two set off first), at most",
     ),
+    "each_party": ("各缔约方", "each party"),
     "whole_period": ("整个考核期", "the whole period"),
     "fund_accounts": ("{fund}（按缔约方分户）", "{fund} (an account for each party)"),
     "opening_balance": ("期初余额", "opening balance"),
@@ -228,7 +229,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bracketed": ("{text}（{more}）", "{text} ({more})"),
     "calendar_month": ("{number}月", "month {number}"),
     "calendar_quarter": ("第{number}季度", "quarter {number}"),
-    "calendar_half_year": ("第{number}个半年", "half-year {number}"),
+    "calendar_half_year_1": ("上半年", "first half-year"),
+    "calendar_half_year_2": ("下半年", "second half-year"),
     "money": ("金额修约", "Rounding of money"),
     "money_line": (
         "逐笔以{unit}保留 {decimals} 位小数，{mode}",

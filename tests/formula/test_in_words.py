@@ -7,7 +7,15 @@ import pytest
 from ecocomp.formula.in_words import InWords
 from ecocomp.formula.parse import parse
 
-TITLES = {"C": "浓度", "ok": "是否达标", "price": "单价", "target": "目标", "rank_of": "得分", "over": "入境是否超标"}
+TITLES = {
+    "quarter": "季",
+    "C": "浓度",
+    "ok": "是否达标",
+    "price": "单价",
+    "target": "目标",
+    "rank_of": "得分",
+    "over": "入境是否超标",
+}
 
 
 def in_words(text: str, language: str) -> str:
@@ -40,10 +48,29 @@ def in_words(text: str, language: str) -> str:
         ("limit(target)", "目标的标准限值", "limit of target"),
         (
             "exceedance(C, limit(target))",
-            "【浓度】对目标的标准限值的超标倍数",
-            "exceedance multiple of [C] over limit of target",
+            "浓度对目标的标准限值的超标倍数",
+            "exceedance multiple of C over limit of target",
         ),
         ("round(C / 3, 2, half_up)", "【浓度 / 3】（保留 2 位小数，四舍五入）", "[C / 3] (to 2 decimals, half up)"),
+        (
+            "round(C, places, half_even)",
+            "【浓度】（按places修约，四舍六入五成双）",
+            "[C] (rounded by places, half to even)",
+        ),
+        (
+            "mean(C, month, at_least=8)",
+            "【浓度】按月平均（至少 8 个有效值）",
+            "mean over each month of [C] (from at least 8 values)",
+        ),
+        (
+            "mean(C, month, at_least=price)",
+            "【浓度】按月平均（有效值个数不少于单价）",
+            "mean over each month of [C] (from at least price values)",
+        ),
+        ("grade(C)", "浓度的水质类别", "grade of C"),
+        ("grade(C + 0)", "【浓度 + 0】的水质类别", "grade of [C + 0]"),
+        ("at(C, quarter)", "所在季的浓度", "C of its quarter"),
+        ("at(C, tp)", "tp的浓度", "C of tp"),
         ("ceil(price, unit=万元)", "向上取整（单价）（以万元计）", "whole number above (price) (counted in 万元)"),
         ("clip(C, 0, 1)", "【浓度】（不低于 0、不高于 1）", "[C] (kept between 0 and 1)"),
         (
