@@ -26,6 +26,7 @@ from ecocomp.report.show_words import (
     value_text,
     word,
     word_from,
+    year_text,
 )
 from ecocomp.report.tables import Table
 from ecocomp.report.terminal import console, print_table
@@ -73,11 +74,7 @@ def heading_lines(agreement: Agreement, language: str) -> Iterator[str]:
         yield labelled(
             word("term", language), bracketed(dates, basis(agreement, text.term, language), language), language
         )
-    year = say("command.year_from", language, month=text.assessment.starts)
-    if text.assessment.months:
-        months = listed(map(str, text.assessment.months), language)
-        year = apart((year, say("command.months_counted", language, months=months)), language)
-    yield labelled(word("assessment_year", language), year, language)
+    yield labelled(word("assessment_year", language), year_text(text.assessment, language), language)
     yield labelled(word("file", language), listed(agreement.files, language), language)
 
 

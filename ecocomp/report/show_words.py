@@ -63,6 +63,17 @@ def axes_text(axes: Iterable[str], language: str) -> str:
     return " × ".join(say(f"formula.axis_{axis}", language) for axis in axes) or "—"
 
 
+def year_text(assessment: model.Assessment, language: str) -> str:
+    """The months of an assessment year, and those of them that count."""
+    first = assessment.starts
+    across = say("command.year_across", language, first=first, last=first - 1)
+    year = word("year_calendar", language) if first == 1 else across
+    if not assessment.months:
+        return year
+    months = listed(map(str, assessment.months), language)
+    return apart((year, say("command.months_counted", language, months=months)), language)
+
+
 def each_text(per: Iterable[str], language: str) -> str:
     """For each of what a transfer or limit is worked out: the axes, or the whole period where there are none."""
     return axes_text(per, language) if per_axes(per) or "year" in per else word("whole_period", language)

@@ -128,7 +128,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "document": ("依据文件", "document"),
     "term": ("期限", "term"),
     "assessment_year": ("考核年度", "assessment year"),
-    "year_from": ("自 {month} 月起 12 个月", "12 months from month {month}"),
+    "year_calendar": ("自然年，1 月至 12 月", "the calendar year"),
+    "year_across": (
+        "上年 {first} 月至当年 {last} 月",
+        "from month {first} of the year before to month {last} of the year",
+    ),
     "months_counted": ("计入 {months} 月", "months counted: {months}"),
     "file": ("文件", "file"),
     "parties": ("缔约方", "Parties"),

@@ -141,3 +141,34 @@ def test_in_english(tmp_path):
         "(grouped by month)",
     ):
         assert part in output, part
+
+
+@pytest.mark.parametrize(
+    ("assessment", "chinese", "english"),
+    [
+        ("", "考核年度：自然年，1 月至 12 月 ", "assessment year: the calendar year "),
+        (
+            "assessment: {starts: 12, months: [12, 1, 2]}\n",
+            "考核年度：上年 12 月至当年 11 月；计入 12、1、2 月 ",
+            "assessment year: from month 12 of the year before to month 11 of the year; months counted: 12, 1, 2 ",
+        ),
+    ],
+)
+def test_the_assessment_year(tmp_path, assessment, chinese, english):
+    """A year that begins in another month than January says in which years its months lie."""
+    assert chinese in shown(tmp_path, BODY + assessment)
+    assert english in shown(tmp_path, BODY + assessment, "en")
+
+
+def test_roles_and_columns_without_anything(tmp_path):
+    """Roles of the agreement's own stand in a column, in Chinese where they have a common name; empty columns do not."""
+    body = BODY.replace("target: III}", "target: III, roles: {county: shang}}").replace(
+        "payer: downstream", "payer: county"
+    )
+    body = body.replace("payee: upstream", "payee: downstream")
+    output = shown(tmp_path, body)
+
+    assert "名称 ┃ 断面 ┃ 上游方 ┃ 下游方 ┃ 其他角色 ┃ 目标 ┃ 依据" in output
+    assert "所在县 上游市" in output
+    assert "[断面 × 月] 所在县 → 下游方" in output
+    assert "county 上游市" in shown(tmp_path, body, "en")
