@@ -11,14 +11,20 @@ from ecocomp.standards.grades import grade_text
 from ecocomp.standards.indicators import indicators
 from ecocomp.wording import LANGUAGES, say
 
-#: The parties of a section or coordinate that every agreement calls alike.
-SIDES = ("upstream", "downstream", "party")
+#: The parties of a section that every agreement calls alike.
+SIDES = ("upstream", "downstream")
+#: Names that agreements give to roles of sections and that have a word of their own in both languages.
+ROLES = ("district", "county", "city", "province")
 
 
 def title_of(file: model.AgreementFile, name: str, language: str) -> str:
     """What a name, label, role or table of a formula is called; titles stand in Chinese, in English the name itself."""
+    if name == "party":
+        return say("command.each_party", language)
     if name in SIDES:
         return say(f"command.{name}", language)
+    if name in ROLES and any(name in each.roles for each in file.sections.values()):
+        return say(f"terms.role_{name}", language)
     if name in TIME_AXES:  # the role that groups days or months
         return say(f"formula.axis_{name}", language)
     if name in BUILTINS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text
 from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation, Word
 from ecocomp.wording import say
@@ -19,7 +20,7 @@ class InWords:
 
     def text(self, node: Node) -> str:
         """The whole formula."""
-        return self._told(node)[0]
+        return self.title(node.id) if isinstance(node, Name) else self._told(node)[0]
 
     def _told(self, node: Node) -> tuple[str, int]:
         """The text of a node and how tightly it holds together."""
@@ -29,39 +30,50 @@ class InWords:
             case Grade():
                 return self.show_grade(node.grade), ATOM
             case Name():
-                return self.title(node.id), ATOM
+                return self._title(node.id), ATOM
             case Operation():
                 return self._operation(node)
             case Call():
                 return self._call(node), ATOM
 
+    def _title(self, name: str) -> str:
+        """What a name is called inside a formula: a condition 是否达标 reads 达标 there."""
+        title = self.title(name)
+        return title.replace("是否", "", 1) if self.language == "zh" else title
+
     def _operation(self, node: Operation) -> tuple[str, int]:
+        if node.operator == "*" and is_nothing(*node.operands):
+            return "0", ATOM
         parts = [self._told(each) for each in node.operands]
         if node.operator == "if":
-            condition, then, other = (text for text, _ in parts)
-            return say("formula.words_if", self.language, condition=condition, then=then, other=other), 0
+            # an if among the branches needs brackets, but for the last, which goes on to the end
+            condition, then = (f"({text})" if strength == 0 else text for text, strength in parts[:2])
+            return say("formula.words_if", self.language, condition=condition, then=then, other=parts[2][0]), 0
         words = {word: say(f"formula.words_{word}", self.language) for word in ("and", "or", "not")}
         return operator_text(node.operator, parts, words), STRENGTH[node.operator]
 
     def _call(self, node: Call) -> str:
         texts = [self._told(each)[0] for each in node.operands]
         words = {name: self._word(name, word) for name, word in node.words.items()}
-        listed = ", ".join(texts)
+        blanks = dict(zip(PLACES.get(node.function, ()), texts, strict=False))
+        listed = say("formula.words_joint", self.language).join(texts)
         if "axis" in words and node.function in ("min", "max"):
             text = say(f"formula.words_{node.function}_along", self.language, x=listed, **words)
-        elif node.function == "allocate":
-            text = say("formula.words_allocate", self.language, total=texts[0], weight=texts[1], axis=words["axis"])
-        elif node.function == "unless":
-            text = say("formula.words_unless", self.language, x=texts[0], condition=texts[1])
-        elif node.function in PLAIN:
-            more = ", ".join([*texts, *words.values()])
-            text = say(f"formula.words_{node.function}", self.language, x=more)
+        elif node.function == "limit" and isinstance(node.operands[0], Grade):
+            text = say("formula.words_limit_of_grade", self.language, x=listed)
+        elif node.function == "round" and not isinstance(node.operands[1], Number):
+            text = say("formula.words_round_by", self.language, mode=words["mode"], **blanks)
+        elif node.function == "at" and node.words["label"] in TIME_AXES:
+            text = say("formula.words_at_time", self.language, x=listed, **words)
         else:
-            text = say(f"formula.words_{node.function}", self.language, x=listed, **{**BLANKS, **words})
-        notes = [
-            say(f"formula.words_option_{name}", self.language, x=self._told(option)[0])
-            for name, option in node.options.items()
-        ]
+            text = say(f"formula.words_{node.function}", self.language, **{"x": listed, **BLANKS, **words, **blanks})
+        if node.function in BARE and isinstance(node.operands[0], Name):
+            text = text.replace(say("formula.words_brackets", self.language, x=texts[0]), texts[0])
+        if "how" in words:
+            text += say("formula.words_option_order", self.language, x=words["how"])
+        if "unit" in words:
+            text += say("formula.words_option_unit", self.language, x=words["unit"])
+        notes = [self._option(name, option) for name, option in node.options.items()]
         notes += [
             say(f"formula.words_option_{name}", self.language, x=words[name])
             for name in ("by", "ties", "order")
@@ -69,17 +81,38 @@ class InWords:
         ]
         return text + "".join(notes)
 
+    def _option(self, name: str, option: Node) -> str:
+        counted = "_number" if name == "at_least" and isinstance(option, Number) else ""
+        return say(f"formula.words_option_{name}{counted}", self.language, x=self._told(option)[0])
+
     def _word(self, name: str, word: Word) -> str:
         if isinstance(word, tuple):
-            return "、".join(map(self.title, word)) if self.language == "zh" else ", ".join(map(self.title, word))
+            return say("command.listed", self.language).join(map(self.title, word))
         if name == "axis":
             return say(f"formula.axis_{word}", self.language)
         if name == "unit":
             return str(word)
-        known = name in ("ties", "order", "how", "mode")
+        if name == "ties":
+            return say(f"formula.word_ties_{word}", self.language)
+        known = name in ("order", "how", "mode")
         return say(f"formula.word_{word}", self.language) if known else self.title(str(word))
 
 
-#: Functions whose arguments are simply listed.
-PLAIN = ("abs", "clip", "floor", "ceil", "round", "min", "max", "otherwise", "present", "exceedance", "ln", "log10")
-BLANKS = {"table": "", "label": ""}
+def is_nothing(left: Node, right: Node) -> bool:
+    """Whether a product is nothing of some unit, written as zero times a name."""
+    zero = (isinstance(left, Number) and not left.value) or (isinstance(right, Number) and not right.value)
+    return zero and any(isinstance(each, Name | Call) for each in (left, right))
+
+
+#: The blanks that the operands of a function fill, of those that do not simply list them.
+PLACES = {
+    "allocate": ("total", "weight"),
+    "clip": ("x", "low", "high"),
+    "exceedance": ("x", "limit"),
+    "otherwise": ("x", "fallback"),
+    "round": ("x", "places"),
+    "unless": ("x", "condition"),
+}
+#: Functions that need no brackets around a single name.
+BARE = ("grade", "evaluation", "exceedance", "at")
+BLANKS = {"table": "", "label": "", "how": ""}

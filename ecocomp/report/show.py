@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ecocomp.agreement import Agreement, model
+from ecocomp.agreement.titles import title_of
 from ecocomp.formula.bands import band, ends
 from ecocomp.readings.why import state_names
 from ecocomp.report.show_formulas import print_rules
 from ecocomp.report.show_money import fund_table, money_text, print_limits, print_transfers
 from ecocomp.report.show_words import (
+    apart,
     axes_text,
     basis,
+    bracketed,
+    labelled,
+    listed,
     named,
     parameter_texts,
     scalar_text,
@@ -21,6 +26,7 @@ from ecocomp.report.show_words import (
     value_text,
     word,
     word_from,
+    year_text,
 )
 from ecocomp.report.tables import Table
 from ecocomp.report.terminal import console, print_table
@@ -41,7 +47,7 @@ def print_agreement(agreement: Agreement, language: str) -> None:
     if warning:
         out.print(warning, style="bold yellow")
     for line in heading_lines(agreement, language):
-        out.print(line)
+        out.print(line, soft_wrap=True)
     out.print()
     for each in agreement_tables(agreement, language):
         print_table(out, each)
@@ -49,7 +55,7 @@ def print_agreement(agreement: Agreement, language: str) -> None:
     print_transfers(out, agreement, language)
     print_limits(out, agreement, language)
     print_table(out, unconfirmed_table(agreement, language))
-    out.print(f"{word('money', language)}: {money_text(text.money, language)}")
+    out.print(labelled(word("money", language), money_text(text.money, language), language))
 
 
 def heading_lines(agreement: Agreement, language: str) -> Iterator[str]:
@@ -57,20 +63,19 @@ def heading_lines(agreement: Agreement, language: str) -> Iterator[str]:
     text = agreement.text
     source = text.source
     parts = [source.document, source.number, source.issuer, str(source.date) if source.date else None, source.note]
-    yield f"{word('document', language)}: {'; '.join(part for part in parts if part)}"
+    yield labelled(word("document", language), apart(parts, language), language)
     summary = (text.summary_en if language == "en" else None) or text.summary
     if summary:
-        yield f"{word('corpus_summary', language)}: {summary}"
+        yield labelled(word("corpus_summary", language), summary, language)
     if text.note:
-        yield f"{word('note', language)}: {text.note}"
+        yield labelled(word("note", language), text.note, language)
     if text.term is not None:
         dates = term_text(text.term)[0 if language == "zh" else 1]
-        yield f"{word('term', language)}: {dates} ({basis(agreement, text.term, language)})"
-    year = say("command.year_from", language, month=text.assessment.starts)
-    if text.assessment.months:
-        year += "; " + say("command.months_counted", language, months=", ".join(map(str, text.assessment.months)))
-    yield f"{word('assessment_year', language)}: {year}"
-    yield f"{word('file', language)}: {', '.join(agreement.files)}"
+        yield labelled(
+            word("term", language), bracketed(dates, basis(agreement, text.term, language), language), language
+        )
+    yield labelled(word("assessment_year", language), year_text(text.assessment, language), language)
+    yield labelled(word("file", language), listed(agreement.files, language), language)
 
 
 def agreement_tables(agreement: Agreement, language: str) -> Iterator[Table]:
@@ -116,39 +121,52 @@ def party_table(agreement: Agreement, language: str) -> Table:
 
 
 def section_table(agreement: Agreement, language: str) -> Table:
-    separator = word("listed", language)
     rows = tuple(
         (
             key,
-            agreement.name_of(key, language) + "".join(f" ({alias})" for alias in each.aliases),
+            section_name(agreement, key, each, language),
             each.river or "",
             named(agreement, each.upstream, language),
-            named(agreement, each.downstream, language)
-            + "".join(f"; {role}: {agreement.name_of(party, language)}" for role, party in each.roles.items()),
+            named(agreement, each.downstream, language),
+            roles_text(agreement, each, language),
             target_text(each.target, language),
-            separator.join(agreement.name_of(other, language) for other in each.inflow),
+            listed((agreement.name_of(other, language) for other in each.inflow), language),
             named(agreement, each.control, language),
             basis(agreement, each, language),
         )
         for key, each in agreement.sections.items()
     )
-    keys = ("name", "section", "river", "upstream", "downstream", "target", "inflow", "control", "status")
+    keys = ("name", "section", "river", "upstream", "downstream", "roles", "target", "inflow", "control", "status")
     return table("sections", keys, rows, language)
 
 
+def section_name(agreement: Agreement, key: str, section: model.Section, language: str) -> str:
+    """The name of a section with the other ways in which files write it."""
+    name = agreement.name_of(key, language)
+    return bracketed(name, listed(section.aliases, language), language) if section.aliases else name
+
+
+def roles_text(agreement: Agreement, section: model.Section, language: str) -> str:
+    """Who has the agreement's own roles at a section."""
+    roles = section.roles.items()
+    return listed(
+        (f"{title_of(agreement.text, role, language)} {named(agreement, party, language)}" for role, party in roles),
+        language,
+    )
+
+
 def readings_table(agreement: Agreement, rules: model.Readings, language: str) -> Table:
-    decimals, separator = rules.decimals, word("listed", language)
+    decimals = rules.decimals
     if isinstance(decimals, dict):
-        kept = ", ".join(f"{label_text(agreement, key, language)} {places}" for key, places in decimals.items())
+        kept = listed(
+            (f"{label_text(agreement, key, language)} {places}" for key, places in decimals.items()), language
+        )
     else:
         kept = word(f"decimals_{decimals}", language)
     rows = [
-        ("standard", f"{rules.standard} ({say(f'terms.waters_{rules.waters}', language)})"),
+        ("standard", bracketed(rules.standard, say(f"terms.waters_{rules.waters}", language), language)),
         ("local_standard", local_standard_text(agreement.local_standard, language)),
-        (
-            "indicators",
-            separator.join(label_text(agreement, each, language) for each in rules.indicators),
-        ),
+        ("indicators", listed((label_text(agreement, each, language) for each in rules.indicators), language)),
         *(("indicator_set", set_text(name)[0 if language == "zh" else 1]) for name in agreement.indicator_sets),
         ("below_detection", below_text(rules, language)),
         ("load", say(f"terms.load_{rules.load.replace(' ', '_')}", language) if rules.load else ""),
@@ -172,7 +190,7 @@ def local_standard_text(standard: model.LocalStandardFile | None, language: str)
         return ""
     start = say("command.from_date", language, date=standard.in_force)
     status = say(f"terms.status_{standard.status}", language)
-    return "; ".join((f"{standard.number} {standard.title}", standard.issuer, start, status))
+    return apart((f"{standard.number} {standard.title}", standard.issuer, start, status), language)
 
 
 def limit_table(agreement: Agreement, language: str) -> Table:
@@ -206,7 +224,7 @@ def precedence_text(rules: model.Readings, language: str) -> str:
     if rules.precedence is None:
         return ""
     first = word(rules.precedence.replace(" ", "_"), language)
-    return f"{first}; {word('substituted' if rules.substitute else 'not_substituted', language)}"
+    return apart((first, word("substituted" if rules.substitute else "not_substituted", language)), language)
 
 
 def parameter_table(agreement: Agreement, language: str) -> Table:
@@ -263,7 +281,7 @@ def input_table(agreement: Agreement, language: str) -> Table:
             axes_text(each.per, language) if each.per else "",
             word("must_be_declared", language)
             if each.default is None
-            else f"{word('default', language)}: {value_text(agreement, each.default, each, language)}",
+            else labelled(word("default", language), value_text(agreement, each.default, each, language), language),
             basis(agreement, each, language),
         )
         for key, each in agreement.text.inputs.items()

@@ -8,7 +8,8 @@ from ecocomp.agreement import Agreement
 from ecocomp.agreement.scope import Formula
 from ecocomp.agreement.titles import formula_text
 from ecocomp.formula.tree import Name
-from ecocomp.report.show_words import axes_text, basis, kind_text, parameter_texts, word
+from ecocomp.report.show_words import apart, axes_text, basis, kind_text, parameter_texts, word
+from ecocomp.wording import say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,7 +20,8 @@ def print_rules(out: Console, agreement: Agreement, language: str) -> None:
     out.print(word("rules_of", language), style="italic")
     for each in agreement.text.rules:
         formula = agreement.checked.rules[each.name]
-        gives = f"[{axes_text(formula.axes, language)} → {kind_text(formula, language)}]"
+        kind = say("command.quantity_in", language, unit=each.unit) if each.unit else kind_text(formula, language)
+        gives = f"[{axes_text(formula.axes, language)} → {kind}]"
         out.print(f"  {each.title}  {each.name}  {gives}  {basis(agreement, each, language)}", soft_wrap=True)
         print_formula(out, agreement, formula, language)
 
@@ -37,5 +39,5 @@ def valued_text(agreement: Agreement, formula: Formula, language: str) -> str:
     words = formula_text(agreement.text, formula.tree, language)
     parameters = agreement.text.parameters
     if isinstance(formula.tree, Name) and formula.tree.id in parameters:
-        return f"{words} = {'; '.join(parameter_texts(agreement, parameters[formula.tree.id], language))}"
+        return f"{words} = {apart(parameter_texts(agreement, parameters[formula.tree.id], language), language)}"
     return words

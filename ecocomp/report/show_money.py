@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecocomp.agreement import Agreement, model
-from ecocomp.agreement.titles import SIDES
+from ecocomp.agreement.titles import title_of
 from ecocomp.report.show_formulas import print_formula, valued_text
-from ecocomp.report.show_words import basis, each_text, table, word
+from ecocomp.report.show_words import basis, each_text, listed, table, word
 from ecocomp.report.tables import Table
 from ecocomp.wording import say, say_both
 
@@ -53,7 +53,7 @@ def print_limits(out: Console, agreement: Agreement, language: str) -> None:
 
 def limit_text(agreement: Agreement, limit: model.Limit, language: str) -> str:
     """What a limit adds up, for whom, and which way round."""
-    of = word("listed", language).join(agreement.called(name, language) for name in limit.of)
+    of = listed((agreement.called(name, language) for name in limit.of), language)
     if limit.by == "pair":
         sides = say(f"command.limit_{limit.direction}", language)
         return say("command.limit_pair", language, of=of, sides=sides)
@@ -64,7 +64,7 @@ def side_text(agreement: Agreement, side: str | model.Account, language: str) ->
     """Who stands on one side of a transfer: a name, or a role in words."""
     if isinstance(side, model.Account):
         return f"{agreement.name_of(side.fund, language)}·{side_text(agreement, side.account, language)}"
-    return word(side, language) if side in SIDES else agreement.name_of(side, language)
+    return title_of(agreement.text, side, language)
 
 
 def money_text(money: model.Money, language: str) -> str:

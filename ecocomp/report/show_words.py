@@ -21,14 +21,36 @@ def word(key: str, language: str) -> str:
 
 
 def table(title: str, keys: tuple[str, ...], rows: tuple[tuple[str, ...], ...], language: str) -> Table:
-    """A table whose title and columns are words of the catalogue."""
-    return Table(word(title, language), tuple(word(key, language) for key in keys), rows)
+    """A table whose title and columns are words of the catalogue; a column in which nothing stands is left out."""
+    kept = [at for at in range(len(keys)) if not rows or any(row[at] for row in rows)]
+    columns = tuple(word(keys[at], language) for at in kept)
+    return Table(word(title, language), columns, tuple(tuple(row[at] for at in kept) for row in rows))
 
 
 def basis(agreement: Agreement, term: model.Term, language: str) -> str:
     """The clause and status of a term."""
     status = say(f"terms.status_{agreement.status(term)}", language)
-    return f"{term.clause}; {status}" if term.clause else status
+    return apart((term.clause, status), language)
+
+
+def listed(texts: Iterable[str], language: str) -> str:
+    """Texts one after the other."""
+    return word("listed", language).join(texts)
+
+
+def apart(texts: Iterable[str | None], language: str) -> str:
+    """Texts that are sentences or hold lists of their own, one after the other; empty ones are left out."""
+    return word("apart", language).join(each for each in texts if each)
+
+
+def labelled(label: str, text: str, language: str) -> str:
+    """A text with what it is in front."""
+    return say("command.labelled", language, label=label, text=text)
+
+
+def bracketed(text: str, more: str, language: str) -> str:
+    """A text with more in brackets."""
+    return say("command.bracketed", language, text=text, more=more)
 
 
 def named(agreement: Agreement, key: str | None, language: str) -> str:
@@ -39,6 +61,17 @@ def named(agreement: Agreement, key: str | None, language: str) -> str:
 def axes_text(axes: Iterable[str], language: str) -> str:
     """Axes in words."""
     return " × ".join(say(f"formula.axis_{axis}", language) for axis in axes) or "—"
+
+
+def year_text(assessment: model.Assessment, language: str) -> str:
+    """The months of an assessment year, and those of them that count."""
+    first = assessment.starts
+    across = say("command.year_across", language, first=first, last=first - 1)
+    year = word("year_calendar", language) if first == 1 else across
+    if not assessment.months:
+        return year
+    months = listed(map(str, assessment.months), language)
+    return apart((year, say("command.months_counted", language, months=months)), language)
 
 
 def each_text(per: Iterable[str], language: str) -> str:
@@ -58,9 +91,10 @@ def target_text(target: str | model.DatedGrade | None, language: str) -> str:
         return ""
     if isinstance(target, str):
         return scalar_text(target, "grade", language)
-    return "; ".join(
+    dated = (
         f"{word_from(date, language)} {scalar_text(text, 'grade', language)}" for date, text in target.dated.items()
     )
+    return apart(dated, language)
 
 
 def word_from(date: str, language: str) -> str:
@@ -74,17 +108,14 @@ def parameter_texts(agreement: Agreement, parameter: model.Parameter, language: 
         yield value_text(agreement, parameter.value, parameter, language)
         return
     for date, value in parameter.dated.items():
-        yield f"{word_from(date, language)}: {value_text(agreement, value, parameter, language)}"
+        yield labelled(word_from(date, language), value_text(agreement, value, parameter, language), language)
 
 
 def value_text(agreement: Agreement, value: Any, term: model.Parameter | model.Input, language: str) -> str:
     """A value of a parameter, or the default of an input, with its unit."""
     grades = term.unit == "grade" or (isinstance(term, model.Input) and term.kind == "grade")
     unit = "grade" if grades else term.unit or ""
-    if not isinstance(value, dict):
-        return scalar_text(value, unit, language)
-    text = nested_text(agreement, value, term.per, unit if grades else "", language)
-    return text if grades or not unit else f"{text} {unit}"
+    return nested_text(agreement, value, term.per, unit, language)
 
 
 def nested_text(agreement: Agreement, value: Any, per: Sequence[str], unit: str, language: str) -> str:
@@ -95,12 +126,14 @@ def nested_text(agreement: Agreement, value: Any, per: Sequence[str], unit: str,
     for key, each in value.items():
         inner = nested_text(agreement, each, per[1:], unit, language)
         label = on_axis(agreement, per[0] if per else "", key, language)
-        texts.append(f"{label} ({inner})" if isinstance(each, dict) else f"{label} {inner}")
-    return ", ".join(texts)
+        texts.append(bracketed(label, inner, language) if isinstance(each, dict) else f"{label} {inner}")
+    return listed(texts, language)
 
 
 def on_axis(agreement: Agreement, axis: str, label: str, language: str) -> str:
     """A label of an axis in words; calendar numbers say what they count."""
+    if axis == "half_year":
+        return word(f"calendar_half_year_{label}", language)
     if axis in CALENDAR:
         return say(f"command.calendar_{axis}", language, number=label)
     return label_text(agreement, label, language)

@@ -82,7 +82,7 @@ def set_text(name: str) -> Pair:
     members = [INDICATORS[each] for each in found.members]
     return say_both(
         "settlement.indicator_set",
-        name=Pair(f"{found.chinese} {name}", f"{found.english}, {name}"),
+        name=Pair(found.chinese, found.english),
         source=found.source,
         members=Pair("、".join(each.chinese for each in members), ", ".join(each.english for each in members)),
     )

@@ -86,7 +86,7 @@ limits: [{title: 月封顶, of: [monthly], per: [section, month], at_most: price
         "200 元",
         "月封顶",
         "from 2024-07-01 Ⅱ",
-        "payee: 下游市",
+        "payee 下游市",
     ):
         assert part in result.stdout, part
 

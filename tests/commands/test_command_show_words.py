@@ -90,7 +90,7 @@ def test_limits_say_what_they_add_up(tmp_path, more, chinese, english):
 
     assert "封顶 [整个考核期] 签署文本 正付、另付：" in output
     assert chinese in output
-    assert "即：年度上限 = 自 2020-01-01: 10 万元; 自 2025-01-01: 20 万元" in output
+    assert "即：年度上限 = 自 2020-01-01：10 万元；自 2025-01-01：20 万元" in output
     output = shown(tmp_path, body, "en")
 
     assert "[the whole period] signed text forth, back: " in output
@@ -109,10 +109,10 @@ def test_funds_inputs_bands_and_values(tmp_path):
     output = shown(tmp_path, BODY)
     for part in (
         "pool │ 资金池 │ 年度上限 × 2 │",
-        "deposits │ 保证金（按缔约方分户） │ 保证金额 = 上游市 30, 下游市 不参加 万元 │",
+        "deposits │ 保证金（按缔约方分户） │ 保证金额 = 上游市 30 万元、下游市 不参加 │",
         "empty │ 空池 │ 0 │",
-        "flood │ 经认定的洪水月份 │ 是/否 │ 断面 × 月 │ 缺省: 否 │",
-        "score │ 得分 │ 分 │ │ 缺省: 60 分 │",
+        "flood │ 经认定的洪水月份 │ 是/否 │ 断面 × 月 │ 缺省：否 │",
+        "score │ 得分 │ 分 │ │ 缺省：60 分 │",
         "needed │ 要求类别 │ 类别 │ │ 必须申报 │",
         "by_grade │ 按类别 │ Ⅰ │ 2 万元 │",
         "by_grade │ 按类别 │ Ⅱ 至 Ⅲ │ 1 万元 │",
@@ -121,8 +121,8 @@ def test_funds_inputs_bands_and_values(tmp_path):
         "by_multiple │ 按倍数 │ = 0 % │ 1 │",
         "by_multiple │ 按倍数 │ > 0, ≤ 0.5 % │ 2 │",
         "best │ 应达类别 │ Ⅱ │",
-        "1月 1, 2月 2,",
-        "12月 12 %",
+        "1月 1%、2月 2%、",
+        "12月 12%",
         "另付 back [整个考核期]",
         "即：单价 = 100 元",
         "即：【日平均流量】按日取最小（按月归并）",
@@ -134,10 +134,41 @@ def test_in_english(tmp_path):
     """The same in English, with commas between names."""
     output = shown(tmp_path, BODY, "en")
     for part in (
-        "保证金 (an account for each party) │ deposit = 上游市 30, 下游市 takes no part 万元 │",
+        "保证金 (an account for each party) │ deposit = 上游市 30 万元, 下游市 takes no part │",
         "section × month │ default: no │",
         "Ⅱ to Ⅲ │",
-        "month 1 1, month 2 2,",
+        "month 1 1%, month 2 2%,",
         "(grouped by month)",
     ):
         assert part in output, part
+
+
+@pytest.mark.parametrize(
+    ("assessment", "chinese", "english"),
+    [
+        ("", "考核年度：自然年，1 月至 12 月 ", "assessment year: the calendar year "),
+        (
+            "assessment: {starts: 12, months: [12, 1, 2]}\n",
+            "考核年度：上年 12 月至当年 11 月；计入 12、1、2 月 ",
+            "assessment year: from month 12 of the year before to month 11 of the year; months counted: 12, 1, 2 ",
+        ),
+    ],
+)
+def test_the_assessment_year(tmp_path, assessment, chinese, english):
+    """A year that begins in another month than January says in which years its months lie."""
+    assert chinese in shown(tmp_path, BODY + assessment)
+    assert english in shown(tmp_path, BODY + assessment, "en")
+
+
+def test_roles_and_columns_without_anything(tmp_path):
+    """Roles of the agreement's own stand in a column, in Chinese where they have a common name; empty columns do not."""
+    body = BODY.replace("target: III}", "target: III, roles: {county: shang}}").replace(
+        "payer: downstream", "payer: county"
+    )
+    body = body.replace("payee: upstream", "payee: downstream")
+    output = shown(tmp_path, body)
+
+    assert "名称 ┃ 断面 ┃ 上游方 ┃ 下游方 ┃ 其他角色 ┃ 目标 ┃ 依据" in output
+    assert "所在县 上游市" in output
+    assert "[断面 × 月] 所在县 → 下游方" in output
+    assert "county 上游市" in shown(tmp_path, body, "en")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ecocomp.agreement import Agreement, model
 from ecocomp.report.show import below_text
+from ecocomp.report.show_words import year_text
 from ecocomp.report.template import codes
 from ecocomp.report.template.form import Form
 from ecocomp.wording import say
@@ -104,9 +105,7 @@ def notations(language: str) -> Iterator[tuple[str, str]]:
 def terms(form: Form, language: str) -> Iterator[Row]:
     """What the agreement says on readings and sections, each with its basis (依据状态)."""
     agreement, text = form.agreement, form.agreement.text
-    year = say("command.year_from", language, month=text.assessment.starts)
-    if text.assessment.months:
-        year += "; " + say("command.months_counted", language, months=", ".join(map(str, text.assessment.months)))
+    year = year_text(text.assessment, language)
     yield _term(form, say("template.year_covered", language), year, text.assessment, language)
     yield _term(form, say("command.readings", language), rules_text(form, language), form.rules, language)
     sections = list(agreement.sections.values())
