@@ -116,8 +116,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "there are automatic ({automatic}) and manual readings ({manual}), and the agreement does not say which go first (readings.precedence)",
     ),
     "method_unsaid": (
-        "有的监测值写明了自动或手工，有的没有写，无法按 precedence 取舍",
-        "some readings say that they are automatic or manual and some do not, so that precedence cannot choose",
+        "有的监测值写明了自动或手工，有的没有写，无法按协议的 readings.precedence 取舍：请写明监测方式",
+        "some readings say that they are automatic or manual and some do not, so that readings.precedence cannot choose: write their method",
     ),
     "no_mass": ("该指标不以质量浓度计，没有通量", "this indicator is no mass per volume and has no load"),
     "no_pair": ("没有一天既有浓度又有流量", "no day has concentration and flow"),
