@@ -123,10 +123,7 @@ class _NameCheck:
                 self.findings.add("agreement.load_needs_flow", (*path, "load"))
             if isinstance(rules.below_detection, str):
                 self.findings.add("agreement.load_below", (*path, "below_detection"), found=rules.below_detection)
-        if rules.precedence is not None and rules.substitute is None:
-            self.findings.add("agreement.substitute_needed", (*path, "precedence"))
-        if rules.substitute is not None and rules.precedence is None:
-            self.findings.add("agreement.substitute_alone", (*path, "substitute"))
+        check_methods(rules.precedence, rules.substitute, self.findings)
         if rules.at_least_days is not None and rules.at_least_days > SHORTEST_MONTH:
             self.findings.add("agreement.days_too_many", (*path, "at_least_days"), found=rules.at_least_days)
 
@@ -155,3 +152,12 @@ class _NameCheck:
             self.findings.unknown("agreement.unknown_standard", ("readings", "standard"), rules.standard, EDITIONS)
         if not self.file.sections:
             self.findings.add("agreement.no_sections", ("readings",))
+
+
+def check_methods(precedence: object, substitute: object, findings: Findings) -> None:
+    """Which of automatic and manual readings go first, and whether the other stands in: one is not said without the
+    other. Looked at also where either is not what it should be, so that both are put right in one go."""
+    if precedence is not None and substitute is None:
+        findings.add("agreement.substitute_needed", ("readings", "precedence"))
+    if substitute is not None and precedence is None:
+        findings.add("agreement.substitute_alone", ("readings", "substitute"))

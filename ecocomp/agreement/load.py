@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.check import check, read_formulas
+from ecocomp.agreement.check_names import check_methods
 from ecocomp.agreement.extending import extended
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.local_standard import ENDING, VERSION, LocalStandard, local_standard
@@ -124,6 +125,9 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
     described = validated(document.data, findings, AgreementFile)
     if described is None:
         read_formulas(document.data, findings)
+        rules = document.data.get("readings")
+        if isinstance(rules, dict):
+            check_methods(rules.get("precedence"), rules.get("substitute"), findings)
         raise AgreementError(_in_order(findings))
     checked = check(described, findings, local)
     if checked is None:

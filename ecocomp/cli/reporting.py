@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from ecocomp.cli.wrong_call import Commands
 from ecocomp.wording import LANGUAGES, language_in_use, say
 
 ERROR, WRONG_CALL, NOT_WRITTEN = 1, 2, 3
@@ -40,7 +41,7 @@ def reporting(command: Command) -> Command:
     return guarded  # type: ignore[return-value]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ecocomp")
 def cli() -> None:
     """流域横向生态保护补偿结算 · Settle river-basin eco-compensation agreements.

@@ -1,8 +1,6 @@
 """Readings that a file, or several files, give more than once: equal ones are kept once, differing ones chosen by rule.
 
-An automatic and a manual reading (自动监测、手工监测) of the same section, indicator and time are two, between which
-the agreement's precedence or 环办监测函〔2020〕82号 decides; only readings by one method repeat each other. A reading
-that does not say its method repeats either.
+Only readings by one method (自动监测、手工监测) repeat each other: :mod:`ecocomp.readings.repeated_methods`.
 
 National publications repeat an hour when nutrients arrive later or are withdrawn, so that the same time stands there
 with and without a value; which of the two counts is for the user to say.
@@ -11,17 +9,17 @@ with and without a value; which of the two counts is for the user to say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import numpy as np
 
 from ecocomp.errors import Place, RequestError, problem
 from ecocomp.readings.cells import fraction_text, shown
-from ecocomp.readings.coded import Rows
-from ecocomp.readings.columns import ReadingColumns, Said, Site
+from ecocomp.readings.columns import ReadingColumns, Site
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.reading import BELOW, MISSING, Reading
+from ecocomp.readings.repeated_methods import by_method, method_of, says_anything, what_is_said, with_methods
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.why import state_name
 from ecocomp.wording import Pair
@@ -31,6 +29,7 @@ SHOWN = 5
 #: So many times of sections have what was taken told one by one, before only their number is.
 MOST_TOLD = 100
 RULES = ("refuse", "first", "last")
+METHOD_WORDS = {"automatic": Pair("自动", "automatic"), "manual": Pair("手工", "manual")}
 
 #: Section, province, basin, time.
 Key = tuple[str, str, str, str]
@@ -57,48 +56,33 @@ def without_repeats(columns: ReadingColumns, rule: str, findings: Findings) -> R
         return columns
     repeated = np.flatnonzero(np.bincount(classes.of_row) > 1).tolist()
     dropped = np.zeros(len(columns), np.bool_)
-    differing: dict[Key, list[tuple[list[Reading], Reading]]] = defaultdict(list)
-    for numbers, group in _by_method(columns, classes.rows_of(repeated)):
+    differing: dict[Key, list[tuple[Sequence[Reading], Reading]]] = defaultdict(list)
+    unclear: dict[Key, list[tuple[Sequence[Reading], Reading]]] = defaultdict(list)
+    adopted: dict[int, str] = {}
+    for repeats in by_method(columns, classes.rows_of(repeated), rule):
+        numbers, group = repeats.numbers, repeats.readings
         # readings of one number say the same; only what is said under several is compared
         said = set(columns.what[numbers].tolist())
-        if len(said) == 1 or len({_said(columns.said[each]) for each in said}) == 1:
+        if repeats.unclear:
+            kept = next(each for each in group if not each.method)
+            site = columns.sites[columns.site[numbers[0]]]
+            unclear[(*full[site], kept.when)].append((group, kept))
+        elif len(said) == 1 or len({what_is_said(columns.said[each]) for each in said}) == 1:
             kept = _of_equal(group, rule, findings)
         else:
             site = columns.sites[columns.site[numbers[0]]]
             kept = _by_rule(group, rule)
             differing[(*full[site], group[0].when)].append((group, kept))
+        method = method_of(group, kept)
+        if method:
+            adopted[next(number for number, each in zip(numbers, group, strict=True) if each is kept)] = method
+            findings.count("method_adopted", kept.place, method=METHOD_WORDS[method])
         dropped[numbers] = [reading is not kept for reading in group]
     for number, groups_of_time in enumerate(differing.values()):
         _report(groups_of_time, rule, findings, one_by_one=number < MOST_TOLD)
-    return columns.taken(~dropped)
-
-
-def _by_method(columns: ReadingColumns, repeated: Iterable[Rows]) -> Iterator[tuple[list[int], list[Reading]]]:
-    """The readings of one section, indicator and time that repeat each other, with their numbers.
-
-    Where both methods are told apart, what does not say its method goes with the one of them that says the same; where
-    none does nobody can tell which it repeats, and all are taken together.
-    """
-    for rows in repeated:
-        numbers = rows.tolist()
-        group = list(columns.readings(numbers))
-        parts: dict[str, list[int]] = defaultdict(list)
-        for at, reading in enumerate(group):
-            parts[reading.method].append(at)
-        unsaid = parts.pop("", [])
-        if len(parts) > 1:
-            for at in unsaid:
-                same = (part for part in parts.values() if _said(group[part[0]]) == _said(group[at]))
-                part = next(same, None)
-                if part is None:
-                    parts = {"": list(range(len(group)))}
-                    break
-                part.append(at)
-        else:
-            parts = {"": list(range(len(group)))}
-        for part in parts.values():
-            if len(part) > 1:
-                yield [numbers[at] for at in sorted(part)], [group[at] for at in sorted(part)]
+    for groups_of_time in unclear.values():
+        _refuse("repeated_unclear", groups_of_time, groups_of_time[0][1].place, findings)
+    return (with_methods(columns, adopted) if adopted else columns).taken(~dropped)
 
 
 def owners_of(sites: Iterable[Site]) -> dict[str, frozenset[Owner]]:
@@ -124,10 +108,6 @@ def _fullest(pairs: Iterable[Owner]) -> list[Owner]:
 def _fits(some: Owner, full: Owner) -> bool:
     """Whether ``full`` says what ``some`` says, and perhaps more."""
     return all(not mine or mine == other for mine, other in zip(some, full, strict=True))
-
-
-def _said(reading: Reading | Said) -> tuple[object, ...]:
-    return (reading.value, reading.qualifier, reading.detection_limit)
 
 
 def _of_equal(group: Sequence[Reading], rule: str, findings: Findings) -> Reading:
@@ -156,7 +136,7 @@ def _of_equal(group: Sequence[Reading], rule: str, findings: Findings) -> Readin
 
 def _by_rule(group: Sequence[Reading], rule: str) -> Reading:
     """The first or the last of differing readings; an empty cell, as in the correction of other indicators, is none."""
-    filled = [each for each in group if each.text or each.state or each.qualifier != MISSING] or group
+    filled = [each for each in group if says_anything(each)] or group
     return filled[-1] if rule == "last" else filled[0]
 
 
@@ -180,25 +160,35 @@ def _report(
                     when=kept.when,
                     indicator=indicator_name(kept.indicator),
                     taken=value_shown(kept),
-                    left=_values([kept, *left]),
+                    left=Pair(*(_values([kept, *left], which, kept.place) for which in (0, 1))),
                 )
         return
-    told = [(indicator_name(group[0].indicator), _values(group)) for group, _ in groups]
-    shown = Pair(*("; ".join(f"{name[which]} {values}" for name, values in told) for which in (0, 1)))
-    findings.error("repeated_differing", first.place, section=first.section, when=first.when, found=shown)
+    _refuse("repeated_differing", groups, first.place, findings)
 
 
-def _values(group: Sequence[Reading]) -> str:
+def _refuse(code: str, groups: Sequence[tuple[Sequence[Reading], Reading]], place: Place, findings: Findings) -> None:
+    """The error for a section and time, with every indicator, its values and their places."""
+    first = groups[0][0][0]
+    told = [
+        (indicator_name(group[0].indicator), [_values(group, which, place) for which in (0, 1)]) for group, _ in groups
+    ]
+    shown = Pair(*("; ".join(f"{name[which]} {values[which]}" for name, values in told) for which in (0, 1)))
+    findings.error(code, place, section=first.section, when=first.when, found=shown)
+
+
+def _values(group: Sequence[Reading], language: int, beside: Place) -> str:
+    """Values with their methods and places, as they are told at the place ``beside``."""
     by_value: dict[str, list[Reading]] = defaultdict(list)
     for reading in group:
-        by_value[value_shown(reading)].append(reading)
-    shown = [f"{value} ({_places(some, group[0])})" for value, some in islice(by_value.items(), SHOWN)]
+        method = METHOD_WORDS[reading.method][language] if reading.method else ""
+        by_value[f"{method} {value_shown(reading)}".strip()].append(reading)
+    shown = [f"{value} ({_places(some, beside)})" for value, some in islice(by_value.items(), SHOWN)]
     return " / ".join(shown) + (" …" if len(by_value) > SHOWN else "")
 
 
-def _places(some: Sequence[Reading], first: Reading) -> str:
-    """Where readings stand, with the file where that is another than the first one's."""
-    places = [_place_beside(each.place, first.place) for each in some[:SHOWN]]
+def _places(some: Sequence[Reading], beside: Place) -> str:
+    """Where readings stand, with the file where that is another than that of ``beside``."""
+    places = [_place_beside(each.place, beside) for each in some[:SHOWN]]
     return ", ".join(places) + (" …" if len(some) > SHOWN else "")
 
 

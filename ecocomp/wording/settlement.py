@@ -148,12 +148,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "none_on_day": ("当日没有监测值", "there is no reading on the day"),
     "no_day": ("监测值只到月，没有日值", "the reading is of the whole month and names no day"),
     "two_methods": (
-        "既有自动监测（{automatic} 个）又有手工监测（{manual} 个），协议没有写明以何者为准（readings.precedence）",
-        "there are automatic ({automatic}) and manual readings ({manual}), and the agreement does not say which go first (readings.precedence)",
+        "既有自动监测（{automatic} 个）又有手工监测（{manual} 个），协议没有写明以何者为准、不足时是否代替（readings.precedence、readings.substitute）",
+        "there are automatic ({automatic}) and manual readings ({manual}), and the agreement does not say which go first, nor whether the others stand in (readings.precedence, readings.substitute)",
     ),
     "method_unsaid": (
-        "有的监测值写明了自动或手工，有的没有写，无法按 precedence 取舍",
-        "some readings say that they are automatic or manual and some do not, so that precedence cannot choose",
+        "有的监测值写明了自动或手工，有的没有写，无法按协议的 readings.precedence 取舍：请写明监测方式",
+        "some readings say that they are automatic or manual and some do not, so that readings.precedence cannot choose: write their method",
     ),
     "no_mass": ("该指标不以质量浓度计，没有通量", "this indicator is no mass per volume and has no load"),
     "no_pair": ("没有一天既有浓度又有流量", "no day has concentration and flow"),

@@ -124,3 +124,25 @@ def test_an_encoding_that_nobody_knows(tmp_path):
         read_monitoring(sheet_book(tmp_path, SHEET.replace("UTF-8", "TF-8")))
 
     assert codes(caught.value.problems) == ["broken_workbook"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_mean_below_a_table_of_one_month_is_told_once(tmp_path, ending):
+    """A row that was set aside as a mean is no row without a section as well, though its month is that of the title."""
+    rows = [
+        ["2024年3月监测结果"],
+        ["断面", "氨氮(mg/L)", "总磷(mg/L)"],
+        ["平林", "0.5", "0.1"],
+        [],
+        ["均值", "0.5", "0.1"],
+    ]
+    path = tmp_path / f"监测{ending}"
+    if ending == ".csv":
+        path.write_text("\n".join(",".join(row) or ",," for row in rows), encoding="utf-8")
+    else:
+        with xlsxwriter.Workbook(str(path)) as book:
+            page = book.add_worksheet()
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+
+    assert codes(read_monitoring(path).problems) == ["month_taken", "total_row"]

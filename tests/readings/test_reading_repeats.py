@@ -118,9 +118,52 @@ def test_a_reading_without_a_method_beside_both(tmp_path, value, methods):
     text = BOTH.format(manual="0.6") + f"平林,2024-01-05,氨氮,{value},mg/L,\n"
 
     if methods is None:
-        assert codes(errors(tmp_path, text)) == ["repeated_differing"]
+        assert codes(errors(tmp_path, text)) == ["repeated_unclear"]
     else:
         assert sorted(each.method for each in read_text(tmp_path, text)) == methods
+
+
+@pytest.mark.parametrize("rule", ["refuse", "first", "last"])
+def test_a_correction_without_a_method_where_there_are_both(tmp_path, rule):
+    """Which of the two it corrects nobody can know, whatever is done with repeats; both and their values are named."""
+    written(tmp_path, BOTH.format(manual="0.6"), "a.csv")
+    written(tmp_path, "断面,时间,氨氮(mg/L),总磷(mg/L)\n平林,2024-01-05,0.7,0.1\n", "更正.csv")
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring([tmp_path / "a.csv", tmp_path / "更正.csv"], repeated=rule)
+    (found,) = caught.value.problems
+
+    assert (found.code, str(found.place)) == ("readings.repeated_unclear", "更正.csv:2:3")
+    assert "自动 0.5 (a.csv 2) / 手工 0.6 (a.csv 3) / 0.7 (2)" in found.message("zh")
+    assert "readings.precedence" in found.message("en")
+
+
+@pytest.mark.parametrize(("rule", "value"), [("last", "0.7"), ("first", "0.5")])
+def test_a_correction_without_a_method_counts_by_the_only_one(tmp_path, rule, value):
+    """What replaces an automatic value is automatic, which is noted; what stays is what it was."""
+    written(tmp_path, BOTH.splitlines()[0] + "\n平林,2024-01-05,氨氮,0.5,mg/L,自动\n", "a.csv")
+    written(tmp_path, "断面,时间,氨氮(mg/L)\n平林,2024-01-05,0.7\n", "更正.csv")
+    readings = read_monitoring([tmp_path / "a.csv", tmp_path / "更正.csv"], repeated=rule)
+
+    assert [(each.text, each.method) for each in readings] == [(value, "automatic")]
+    told = [each.message("zh") for each in readings.problems if each.code == "readings.method_adopted"]
+    assert told == (["1 个监测值没有写明监测方式，按它所重复或更正的自动监测值计（2）。"] if rule == "last" else [])
+
+
+def test_an_empty_cell_of_a_correction_takes_away_neither(tmp_path):
+    """A correction of total phosphorus with an empty cell of ammonia leaves both values of ammonia."""
+    written(tmp_path, BOTH.format(manual="0.6"), "a.csv")
+    written(tmp_path, "断面,时间,氨氮(mg/L),总磷(mg/L)\n平林,2024-01-05,,0.1\n", "更正.csv")
+    readings = read_monitoring([tmp_path / "a.csv", tmp_path / "更正.csv"], repeated="last")
+
+    assert [(each.indicator, each.text) for each in readings] == [("nh3n", "0.5"), ("nh3n", "0.6"), ("tp", "0.1")]
+
+
+def test_differing_values_without_methods_point_to_the_precedence(tmp_path):
+    """Two values that may be an automatic and a manual one are told what decides between these."""
+    (found,) = errors(tmp_path, "断面,时间,氨氮(mg/L)\n平林,2024-01,0.5\n平林,2024-01,0.6\n")
+
+    assert "readings.precedence" in found.message("zh")
+    assert "readings.precedence" in found.message("en")
 
 
 def test_a_differing_value_in_another_sheet_is_named_with_its_sheet(tmp_path):

@@ -55,6 +55,25 @@ def test_rules_that_do_not_go_together(rules: str, code: str, word: str):
 
 
 @pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ("precedence: automatic", ["field_choice", "substitute_needed"]),
+        ("substitute: perhaps", ["field_truth", "substitute_alone"]),
+        ("precedence: automatic, substitute: perhaps", ["field_choice", "field_truth"]),
+    ],
+)
+def test_what_is_wrong_with_precedence_and_substitute_is_told_at_once(rules: str, expected: list[str]):
+    """A word that does not exist does not hide that the other of the two is lacking."""
+    with pytest.raises(ec.AgreementError) as caught:
+        agreement(
+            f"{SECTION}readings: {{indicators: [nh3n], below_detection: half, decimals: unrounded, missing: skip, {rules}}}\n"
+            f"{NOTHING}"
+        )
+
+    assert sorted(codes(caught.value.problems)) == expected
+
+
+@pytest.mark.parametrize(
     ("value", "rules"),
     [("-1", "at_least_per_day: -1"), ("2.5", "at_least: 2.5"), ("daily", "load: daily")],
 )

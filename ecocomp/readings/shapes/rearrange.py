@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ecocomp.readings.coded import CodedRows, coded
+from ecocomp.readings.coded import CodedRows, coded, filled_cells
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid, Marks, Origins
 from ecocomp.readings.table_unit import labelled_unit
@@ -74,9 +74,11 @@ def with_columns(grid: Grid, heading: int, named: int | None, added: Mapping[str
     if isinstance(grid.rows, CodedRows):
         columns = list(grid.rows.columns)
         width = len(columns)
+        # an empty row, as one that was set aside is, gets no month or year by which it would be something
+        filled = filled_cells(grid.rows)
         for role, fixed in added.items():
             again = [] if named is None else columns[named].rows_of({columns[named].text(heading)})
-            column = coded(fixed.text if row > heading else "" for row in range(len(grid.rows)))
+            column = coded(fixed.text if row > heading and cells else "" for row, cells in enumerate(filled))
             columns.append(column.replaced([heading, *(row for row in again if row > heading)], TITLES[role]))
         rows: Sequence[Sequence[str]] = CodedRows(columns)
     else:

@@ -303,9 +303,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the state {state} was kept.",
     ),
     "repeated_differing": (
-        "{section} {when} 重复出现且数值不同：{found}。请更正文件，或用 repeated 指定取先（first）或取后（last）。",
+        "{section} {when} 重复出现且数值不同：{found}。请更正文件，或用 repeated 指定取先（first）或取后（last）；如一为自动监测、一为"
+        "手工监测，请写明监测方式，以何者为准由协议的 readings.precedence 决定。",
         "{section} {when} stands there more than once with different values: {found}. Correct the file, or say by "
-        "repeated which to take: first or last.",
+        "repeated which to take: first or last; where one is automatic and one manual, say so in a column 监测方式, and the "
+        "agreement's readings.precedence decides.",
+    ),
+    "repeated_unclear": (
+        "{section} {when} 有自动与手工两种监测值，另有没有写明监测方式的：{found}。不知道它重复或更正的是哪一种：请在该文件中写明监测方式"
+        "（自动、手工）；两种都有的，以何者为准由协议的 readings.precedence 决定。",
+        "{section} {when} has an automatic and a manual value, and one that does not say its method: {found}. Which of them "
+        "it repeats or corrects nobody can know: write its method (自动 automatic, 手工 manual) into that file; between "
+        "the two the agreement's readings.precedence decides.",
+    ),
+    "method_adopted": (
+        "{count} 个监测值没有写明监测方式，按它所重复或更正的{method}监测值计（{places}）。",
+        "{count} readings do not say their method and count as {method}, as those that they repeat or correct ({places}).",
     ),
     "repeated_chosen": (
         "{count} 个断面时间重复出现且数值不同（{places}），按 repeated={rule} 取值。",

@@ -1,0 +1,71 @@
+"""A command that was called in a way that cannot be understood: told in both languages, of which none is chosen yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from ecocomp.wording import Pair, say_both
+
+
+class WrongCall(click.UsageError):
+    """What is wrong with a call, in Chinese and below it in English."""
+
+    def __init__(self, told: Pair, context: click.Context | None) -> None:
+        super().__init__("\n".join(told), context)
+
+
+class Commands(click.Group):
+    """A group of commands whose calls are told of in both languages."""
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        """The context of the group itself: its own options are read here."""
+        with told_in_both_languages():
+            return super().make_context(*args, **options)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command that is named; the names are told where there is no such command."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            names = ", ".join(self.list_commands(ctx))
+            raise WrongCall(say_both("command.no_command", name=args[0], names=names), ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """The command that is named: its name, arguments and options are read here."""
+        with told_in_both_languages():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def told_in_both_languages() -> Iterator[None]:
+    """Raises WrongCall in place of click's own error."""
+    try:
+        yield
+    except click.UsageError as trouble:
+        # what shows something of its own, such as the help of a call without a command, is no wrong call
+        if isinstance(trouble, WrongCall) or type(trouble).show is not click.UsageError.show:
+            raise
+        raise WrongCall(_told(trouble), trouble.ctx) from None
+
+
+def _told(trouble: click.UsageError) -> Pair:
+    if isinstance(trouble, click.NoSuchOption):
+        near = ", ".join(trouble.possibilities or ())
+        return say_both("command.near_option" if near else "command.no_option", name=trouble.option_name, near=near)
+    parameter = trouble.param if isinstance(trouble, click.BadParameter) else None
+    if parameter is None:
+        return say_both("command.wrong_call", reason=trouble.format_message())
+    name = parameter.get_error_hint(trouble.ctx).replace("'", "")
+    if isinstance(trouble, click.MissingParameter):
+        meaning = getattr(parameter, "help", None)
+        code = "missing_option" if meaning else "missing_argument"
+        return say_both(f"command.{code}", name=name, meaning=meaning or "")
+    expected: object = trouble.message
+    if isinstance(parameter.type, click.Choice):
+        expected = say_both("command.one_of", choices=", ".join(map(str, parameter.type.choices)))
+    elif isinstance(parameter.type, click.types.IntParamType):
+        expected = say_both("command.whole_number")
+    return say_both("command.bad_value", name=name, expected=expected)
