@@ -15,7 +15,7 @@ from typing import Any
 
 from ecocomp.agreement.scope import indicator_kind
 from ecocomp.assessment.means import mean_of
-from ecocomp.assessment.monthly import DRY, FLOW, MonthlyValues, few, mean_flow
+from ecocomp.assessment.monthly import DRY, FLOW, MonthlyValues, few
 from ecocomp.errors import NOWHERE
 from ecocomp.formula.absent import Absent, Cause, merged
 from ecocomp.formula.exact_operators import total
@@ -120,14 +120,14 @@ def day_load(values: MonthlyValues, measured: Sequence[Reading], flows: Sequence
     """What is carried in a day [g]; None where concentration or flow is lacking."""
     policy = values.rules.below_in_loads
     numbers = [value for each in measured if (value := values.taken(each, policy)) is not None]
-    amounts = [each.value for each in values.with_value(flows) if each.value is not None]
+    amounts = values.amounts(flows)
     least = values.rules.at_least_per_day or 1
-    dry = any(each.state == DRY for each in (*measured, *flows))
+    dry = any(each.state == DRY for each in measured)
     if (dry and not amounts) or (len(amounts) >= least and not any(amounts)):
         return 0
     if len(numbers) < least or len(amounts) < least:
         return None
-    return mean_of(numbers) * mean_flow(amounts, flows) * SECONDS_PER_DAY
+    return mean_of(numbers) * mean_of(amounts) * SECONDS_PER_DAY
 
 
 def unpaired(coordinate: tuple[str, ...], readings: Sequence[Reading]) -> Absent:

@@ -119,8 +119,7 @@ class MonthlyValues:
         """Whether a reading has a part in the value of its month: a day without flow has, in the mean flow."""
         if reading.state in self.unused:
             return False
-        dry = reading.indicator == FLOW and reading.state == DRY
-        return reading.value is not None or reading.qualifier == BELOW or dry
+        return self.amount(reading) is not None or reading.qualifier == BELOW
 
     def made(
         self,
@@ -282,26 +281,40 @@ class MonthlyValues:
 
     def used_for(self, name: str, section: str, month: Month) -> list[Reading]:
         """The readings of a flow, volume or published grade that have a value."""
-        return self.with_value(self.counted(name, section, month).kept)
+        return self.with_amount(self.counted(name, section, month).kept)
 
-    def with_value(self, readings: Sequence[Reading]) -> list[Reading]:
-        return [each for each in readings if each.value is not None and each.state not in self.unused]
+    def with_amount(self, readings: Sequence[Reading]) -> list[Reading]:
+        return [each for each in readings if self.amount(each) is not None]
+
+    def amount(self, reading: Reading) -> Rational | None:
+        """The number that a reading enters a mean flow or a volume with: none flowed where the river was dry."""
+        if reading.state in self.unused:
+            return None
+        dry = reading.indicator in (FLOW, VOLUME) and reading.state == DRY
+        return NO_WATER if dry and reading.value is None else reading.value
+
+    def amounts(self, readings: Sequence[Reading]) -> list[Rational]:
+        return [amount for each in readings if (amount := self.amount(each)) is not None]
+
+    def dry_and_excluded(self, readings: Sequence[Reading]) -> bool:
+        """Whether a month takes no part, since the agreement says so of one that was dry throughout."""
+        return DRY in self.excluded and all(each.value is None for each in self.with_amount(readings))
 
     def quantity(self, section: str, name: str, month: Month) -> Any:
         """Flow (mean of the month, dry days counting as none), volume (sum of the month) or the published grade."""
         chosen = self.counted(name, section, month)
         everything = chosen.kept
-        readings = self.with_value(everything)
+        readings = self.with_amount(everything)
         coordinate = (section, name, month.label)
-        values = [each.value for each in readings if each.value is not None]
-        if not values or chosen.cause is not None:
+        values = self.amounts(readings)
+        if not values or chosen.cause is not None or self.dry_and_excluded(readings):
             return self.absent(coordinate, everything, "", chosen)
         if name != "published_grade" and chosen.must_suffice:
             lacking = self.lack(readings, coordinate)
             if lacking is not None:
                 return lacking
         if name == "flow":
-            return mean_flow(values, everything)
+            return mean_of(values)
         if name == "volume":
             return self.volume(readings, everything, coordinate)
         if len(set(values)) > 1:
@@ -311,34 +324,35 @@ class MonthlyValues:
         return int(values[0])
 
     def day_flow(self, section: str, month: Month, day: str) -> Any:
-        """The mean flow of a day."""
+        """The mean flow of a day; that of a dry one is zero, so that the month's is the mean of its days."""
         chosen = self.chosen(section, FLOW, month)
         everything = self.days(section, FLOW, month).get(day, ())
-        readings = self.with_value(everything)
+        readings = self.with_amount(everything)
         coordinate = (section, FLOW, day)
-        values = [each.value for each in readings if each.value is not None]
+        values = self.amounts(readings)
         if not everything and chosen.cause is None:
             return self.no_day(coordinate, chosen.kept)
-        if not values or chosen.cause is not None:
+        if not values or chosen.cause is not None or self.dry_and_excluded(chosen.kept):
             return self.absent(coordinate, everything, "", chosen)
         lacking = self.day_lack(readings, coordinate)
-        return mean_flow(values, everything) if lacking is None else lacking
+        return mean_of(values) if lacking is None else lacking
 
     def volume(self, readings: Sequence[Reading], everything: Sequence[Reading], coordinate: Coordinate) -> Any:
         """The sum of a month's volumes, which lacks if a part of it does."""
-        lacking = [each for each in everything if each not in readings and each.state not in (DRY, *self.unused)]
+        lacking = [each for each in everything if each not in readings and each.state not in self.unused]
         if lacking:
             cause = Cause("settlement.volume_lacks", coordinate, (("found", whys(lacking)),), lacking[0].place)
             return Absent("missing", (cause,))
-        return sum(each.value for each in readings if each.value is not None)
+        return sum(self.amounts(readings))
 
 
 Coordinate = tuple[str, str, str]
 DRY = "no_flow"
 FLOW = "flow"
-ZERO_FLOW = Fraction(0)
+VOLUME = "volume"
+NO_WATER = Fraction(0)
 STATES = (DRY, "frozen")
-INDICATOR_OF = {"flow": FLOW, "volume": "volume", "published_grade": "grade"}
+INDICATOR_OF = {"flow": FLOW, "volume": VOLUME, "published_grade": "grade"}
 
 
 def decimals_of(rules: model.Readings, indicator: str) -> int | None:
@@ -363,12 +377,6 @@ def few(sentence: str, found: int, least: int, coordinate: tuple[str, ...], read
     """Fewer than the agreement asks for."""
     details = (("found", found), ("at_least", str(least)))
     return Absent("missing", (Cause(sentence, coordinate, details, readings[0].place if readings else NOWHERE),))
-
-
-def mean_flow(values: Sequence[Rational], everything: Sequence[Reading]) -> Rational:
-    """The mean flow: a dry day among days on which the river ran is a day of no flow, not one without data."""
-    dry = [ZERO_FLOW for each in everything if each.value is None and each.state == DRY]
-    return mean_of([*values, *dry])
 
 
 def shown(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ecocomp.agreement import model
-from ecocomp.assessment.monthly import DRY, INDICATOR_OF
+from ecocomp.assessment.monthly import DRY, FLOW, INDICATOR_OF, VOLUME
 from ecocomp.errors import Problem, problem
 from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW, DAY_LENGTH, Reading
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: Fewer readings in a month are samples taken by hand, which are not meant to cover it.
 AUTOMATIC = 8
 MOST_TEXTS = 20
+#: Where the river was dry these are zero.
+AMOUNTS = (FLOW, VOLUME)
 
 
 @dataclass
@@ -33,15 +35,14 @@ class Coverage:
     unused: list[Reading] = field(default_factory=list)
 
     def add(self, rules: model.Readings, month: Month, by_indicator: dict[str, Sequence[Reading]]) -> None:
-        """Take in a month's readings."""
+        """Take in a month's readings; a dry day is one of no flow, and no gap in the flow."""
         wet = dry = False
         for indicator, readings in by_indicator.items():
-            with_value = [each for each in readings if each.value is not None]
-            wet = wet or bool(with_value)
-            if len(with_value) < len(readings):
-                dry = dry or any(each.state == DRY for each in readings)
-                if with_value:
-                    self.aside += [each for each in readings if not usable(each, rules)]
+            with_value = [each for each in readings if has_value(each)]
+            wet = wet or any(each.value is not None for each in with_value)
+            dry = dry or any(each.value is None and each.state == DRY for each in readings)
+            if with_value and len(with_value) < len(readings):
+                self.aside += [each for each in readings if not usable(each, rules)]
             if rules.unused:
                 self.unused += [each for each in with_value if each.state in rules.unused]
             if len(readings) >= AUTOMATIC:
@@ -91,8 +92,13 @@ def told(settlement: Settlement, section: str, found: Coverage) -> Iterator[Prob
         yield problem("settlement.not_used", place, severity="note", section=section, count=count, texts=texts)
 
 
+def has_value(reading: Reading) -> bool:
+    """Whether a reading tells a number."""
+    return reading.value is not None or (reading.indicator in AMOUNTS and reading.state == DRY)
+
+
 def usable(reading: Reading, rules: model.Readings) -> bool:
     """Whether a reading could enter a monthly value; one of a state that the agreement names is told of elsewhere."""
-    if reading.state in (*rules.unused, *rules.excluded) or reading.value is not None:
+    if reading.state in (*rules.unused, *rules.excluded) or has_value(reading):
         return True
     return reading.qualifier == BELOW and (reading.detection_limit is not None or rules.below_in_means == "zero")

@@ -31,8 +31,8 @@ def by_volume() -> str:
     return FLOW.replace("QUANTITY", "volume").replace("UNIT", "元/m3").replace("FORMULA", "'price * sum(W, month)'")
 
 
-def by_flow() -> str:
-    formula = "'price * sum(Q * duration, month)'"
+def by_flow(flow: str = "Q") -> str:
+    formula = f"'price * sum({flow} * duration, month)'"
     return FLOW.replace("QUANTITY", "flow").replace("UNIT", "元/m3").replace("FORMULA", formula)
 
 
@@ -112,6 +112,26 @@ def test_dry_days_among_wet_days_are_days_of_no_flow():
 
     assert settlement.value("water") == 2 * 86_400
     assert "settlement.partly_dry" in {each.code for each in settlement.problems}
+
+
+def test_the_flow_of_a_month_is_the_mean_of_its_days_dry_ones_included():
+    """Two days at 6 m3/s and one dry one are 4 m3/s, also day by day; no reading is called unusable for being dry."""
+    csv = "断面,时间,流量(m3/s)\n甲,2024-01-01,6\n甲,2024-01-02,断流\n甲,2024-01-03,6\n"
+    settlement = settled(by_flow("mean(Qd, day, by=month, where=present(Qd))"), csv, through=1)
+
+    assert settlement.value("water") == 4 * 31 * 86_400
+    assert settled(by_flow(), csv, through=1).value("water") == 4 * 31 * 86_400
+    assert "settlement.set_aside" not in {each.code for each in settlement.problems}
+
+
+def test_a_month_dry_throughout_has_no_flow_unless_the_agreement_leaves_it_out():
+    """Nothing flowed, which is a figure; where the agreement excludes months without flow it takes no part."""
+    csv = "断面,时间,流量(m3/s)\n甲,2024-01-01,断流\n甲,2024-01-02,断流\n"
+
+    for flow in ("Q", "mean(Qd, day, by=month, where=present(Qd))"):
+        agreed = by_flow(flow)
+        assert settled(agreed.replace("excluded: [no_flow]", "excluded: []"), csv, through=1).value("water") == 0
+    assert settled(by_flow(), csv, through=1).array("water").data[0].kind == "excluded"
 
 
 def test_readings_that_cannot_be_used_are_told():
