@@ -24,7 +24,7 @@ def text_cell(text: str, more: str = "") -> str:
     return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
 
 
-def row(*cells: str, more: str = "") -> str:
+def table_row(*cells: str, more: str = "") -> str:
     """A row of cells."""
     return f"<table:table-row{more}>{''.join(cells)}</table:table-row>"
 
