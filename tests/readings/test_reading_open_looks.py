@@ -177,6 +177,20 @@ def test_comments(tmp_path):
     assert [each.qualifier for each in readings] == ["below", ""]
 
 
+def test_serial_numbers_that_count_from_1904(tmp_path):
+    """A serial number as time is an error where the file counts days from another day than the usual one."""
+    cells = table_row(text_cell("甲"), number_cell(44000, "44000"), number_cell(1, "1"))
+    rows = table_row(*map(text_cell, ("断面", "时间", "氨氮(mg/L)"))) + cells
+    day = '<table:calculation-settings><table:null-date table:date-value="{}"/></table:calculation-settings>'
+    usual = read_monitoring(open_document(tmp_path / "a.ods", rows, before=day.format("1899-12-30")))
+
+    assert [each.when for each in usual] == ["2020-06-18"]
+    assert refused(open_document(tmp_path / "a.ods", rows, before=day.format("1904-01-01"))) == (
+        ["serial_from_1904"],
+        ["a.ods [S] B2"],
+    )
+
+
 def test_damaged_styles(tmp_path):
     """Where the styles that have names cannot be read, values are, with a warning."""
     path = sheet(tmp_path, number_cell(1, "1"), named="<broken")
