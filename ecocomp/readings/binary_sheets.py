@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ecocomp.readings.binary_formulas import FORMULA, TRUTH_OR_ERROR, marked
 from ecocomp.readings.binary_looks import (
     BEGIN,
     CONTINUED,
@@ -24,18 +25,16 @@ from ecocomp.readings.binary_looks import (
 )
 from ecocomp.readings.cell_looks import Style, comment
 from ecocomp.readings.compound_file import workbook_stream
-from ecocomp.readings.grid import ERROR_CELL, Marks, Merge
+from ecocomp.readings.grid import Marks, Merge
 from ecocomp.readings.workbook_bounds import MOST_SHEETS, BrokenWorkbookError, Budget, ProtectedError, TooLargeError
 
 PASSWORD, TEXTS, DATES = 0x2F, 0xFC, 0x22
-FORMULA, TRUTH_OR_ERROR, SEVERAL, TEXT_CELL, RICH_CELL = 0x06, 0x205, 0xBD, 0xFD, 0xD6
+SEVERAL, TEXT_CELL, RICH_CELL = 0xBD, 0xFD, 0xD6
 DIMENSIONS, ROW, COLUMNS, MERGED = 0x200, 0x208, 0x7D, 0xE5
 #: Records of one cell: number, text, text in several fonts, truth value or error, short number, shared text, formula.
 CELLS = frozenset({0x203, 0x204, RICH_CELL, TRUTH_OR_ERROR, 0x27E, TEXT_CELL, FORMULA, SEVERAL})
 #: What makes a row or a column hidden, among the signs of its record.
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
-#: The result of a formula that is no number ends with two bytes 255; an error is the third kind of them.
-ERROR_RESULT = 2
 WIDE, RICH, ADDED = 1, 8, 4
 MOST_ROW, MOST_COLUMN = 65_536, 255
 #: The row of a record that goes on with the comment before it, in workbooks older than Excel 97.
@@ -192,8 +191,8 @@ def _sheet(stream: bytes, begin: int, lengths: list[int], looks: BookLooks, budg
             elif kind == RICH_CELL:
                 cells[row, first] = _rich_text(data, looks)
                 budget.add_text(len(cells[row, first]))
-            elif _is_error(kind, data):
-                cells[row, first] = ERROR_CELL
+            elif text := marked(kind, data):
+                cells[row, first] = text
             for column in range(first, last + 1) if looks.styles else ():
                 style = looks.styles.get(struct.unpack_from("<H", data, 4 + NEXT_CELL * (column - first))[0])
                 if style is not None:
@@ -233,13 +232,6 @@ def _rich_text(data: bytes, looks: BookLooks) -> str:
         letters = data[9 : 9 + count * (2 if wide else 1)]
         return letters.decode("utf-16-le" if wide else "latin-1", "replace").strip()
     return data[8 : 8 + count].decode(looks.encoding, "replace").strip()
-
-
-def _is_error(kind: int, data: bytes) -> bool:
-    """Whether a cell holds an error, or its formula gave one."""
-    if kind == TRUTH_OR_ERROR:
-        return data[7] != 0
-    return kind == FORMULA and data[6] == ERROR_RESULT and data[12:14] == b"\xff\xff"
 
 
 def _check_dimensions(data: bytes) -> None:

@@ -22,6 +22,8 @@ NUMBERS = frozenset({"float", "percentage"})
 #: What says how text is struck out, and the word for not at all.
 STRIKES, NO_STRIKE = ("text-line-through-style", "text-line-through-type"), "none"
 STRUCK = Style(struck=True)
+#: Day 0 of serial numbers where a file says nothing else.
+USUAL_DAY = "1899-12-30"
 #: Numbers of more digits before or behind the point are none that a spreadsheet holds.
 LARGEST_POWER = 310
 #: So many pieces of a text are kept, and so much of each; more of it is not told.
@@ -48,6 +50,8 @@ class OpenDocument:
         self._own = ""
         #: Whether the styles that have names could not be read.
         self._unexamined = False
+        #: Whether serial numbers count from another day than the usual one.
+        self._from_1904 = False
         #: How many elements are open within a comment or drawing, and the texts of a comment.
         self._depth = 0
         self._comment: list[str] | None = None
@@ -105,6 +109,7 @@ class OpenDocument:
             self._displays,
             comments=tuple(sorted(self._comments)),
             unexamined=self._unexamined,
+            from_1904=self._from_1904,
         )
 
     def _start(self, name: str, written: dict[str, str]) -> None:
@@ -151,6 +156,8 @@ class OpenDocument:
             self._budget.add_text(blanks * self._rows * self._times)
             if self._taken is not None:
                 self._taken.append(" " * min(blanks, LONGEST_SHOWN))
+        elif name == "null-date":
+            self._from_1904 = attributes.get("date-value", USUAL_DAY) != USUAL_DAY
         elif name.endswith("style"):
             self._own = (
                 attributes.get("name", "") if name == "style" and attributes.get("family") == "table-cell" else ""

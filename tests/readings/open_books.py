@@ -24,7 +24,7 @@ def text_cell(text: str, more: str = "") -> str:
     return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
 
 
-def row(*cells: str, more: str = "") -> str:
+def table_row(*cells: str, more: str = "") -> str:
     """A row of cells."""
     return f"<table:table-row{more}>{''.join(cells)}</table:table-row>"
 
@@ -36,13 +36,16 @@ def style(name: str, strike: str = "", parent: str = "Default") -> str:
     return f"<style:style {head}>{properties}</style:style>"
 
 
-def open_document(path: Path, rows: str, *, styles: str = "", named: str | None = None) -> Path:
-    """A file with one sheet S of rows (and columns before them), styles of its own, and those that have names."""
+def open_document(path: Path, rows: str, *, styles: str = "", named: str | None = None, before: str = "") -> Path:
+    """A file with one sheet S of rows (and columns before them), styles of its own, and those that have names.
+
+    ``before`` stands before the sheet.
+    """
     table = f'<table:table table:name="S">{rows}</table:table>'
     content = (
         f'<office:document-content{NAMES} xmlns:calcext="urn:org:documentfoundation:calcext:1.0">'
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body></office:document-content>"
+        f"<office:body><office:spreadsheet>{before}{table}</office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")

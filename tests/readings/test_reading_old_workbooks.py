@@ -90,6 +90,36 @@ def test_an_error_in_a_cell_is_not_an_empty_cell(tmp_path):
     assert caught.value.problems[0].place.cell == "C2"
 
 
+@pytest.mark.parametrize(
+    "formula", ["A1/2", "A1*2%", "-A1", "SUM(A1:A2)", "AVERAGE(A1;A2)", "ROUND(A1;1)", "SUM(A1;A2)"]
+)
+def test_a_formula_without_its_result_is_not_an_empty_cell(tmp_path, formula):
+    """A program that writes a formula does not calculate it; where it can only give a number, the cell is an error."""
+    with pytest.raises(ec.ReadingsError) as caught:
+        read_monitoring(with_formula(tmp_path, formula))
+
+    assert [(each.code, each.place.cell) for each in caught.value.problems] == [("readings.uncalculated_cell", "C2")]
+
+
+@pytest.mark.parametrize("formula", ['""', 'IF(A1>1000;A1/2;"")', 'A1&""', "A1"])
+def test_a_formula_that_may_give_an_empty_text(tmp_path, formula):
+    """Where a formula may have given an empty text, the value is missing."""
+    assert [each.qualifier for each in read_monitoring(with_formula(tmp_path, formula))] == ["missing"]
+
+
+def with_formula(folder, formula: str):
+    """A workbook with one value, which is a formula as xlwt writes it: its result an empty text."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("S")
+    for column, heading in enumerate(HEADINGS[:3]):
+        sheet.write(0, column, heading)
+    for column, cell in enumerate(("甲", "2024-01", xlwt.Formula(formula))):
+        sheet.write(1, column, cell)
+    path = folder / "a.xls"
+    book.save(str(path))
+    return path
+
+
 @pytest.mark.parametrize("kept", range(0, len(WHOLE), SECTOR))
 def test_a_file_cut_off_at_any_sector_is_an_error(tmp_path, kept):
     """A download that stopped half-way is not read as a shorter table."""

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
 from ecocomp.readings.shown_texts import shown_as
-from tests.readings.open_books import number_cell, open_document, row, style, text_cell
+from tests.readings.open_books import number_cell, open_document, style, table_row, text_cell
 from tests.readings.support import codes, places
 
 
 def sheet(folder, *cells, heading="氨氮(mg/L)", before="", **styles):
     """A file with a row for each cell."""
-    rows = [row(*map(text_cell, ("断面", "时间", heading)))]
-    rows += [row(text_cell("甲"), text_cell(f"2024-{at:02}"), cell) for at, cell in enumerate(cells, 1)]
+    rows = [table_row(*map(text_cell, ("断面", "时间", heading)))]
+    rows += [table_row(text_cell("甲"), text_cell(f"2024-{at:02}"), cell) for at, cell in enumerate(cells, 1)]
     return open_document(folder / "a.ods", before + "".join(rows), **styles)
 
 
@@ -125,8 +125,8 @@ def test_what_is_shown_says_the_same(tmp_path, cell, heading, value, said):
 def test_repeated_cells(tmp_path):
     """What a cell shows holds for all its repetitions."""
     more = ' table:number-columns-repeated="2"'
-    rows = row(*map(text_cell, ("断面", "时间", "氨氮(mg/L)", "总磷(mg/L)")))
-    rows += row(text_cell("甲"), text_cell("2024-01"), number_cell("0.025", "0.025L", more))
+    rows = table_row(*map(text_cell, ("断面", "时间", "氨氮(mg/L)", "总磷(mg/L)")))
+    rows += table_row(text_cell("甲"), text_cell("2024-01"), number_cell("0.025", "0.025L", more))
     readings = read_monitoring(open_document(tmp_path / "a.ods", rows))
 
     assert [each.qualifier for each in readings] == ["below", "below"]
@@ -156,9 +156,9 @@ def test_struck_out_values(tmp_path, more, column, styles, named):
 
 def test_a_row_that_is_struck_out(tmp_path):
     """The style of a row holds for cells without one."""
-    rows = row(*map(text_cell, ("断面", "时间", "氨氮(mg/L)")))
+    rows = table_row(*map(text_cell, ("断面", "时间", "氨氮(mg/L)")))
     cells = [text_cell("甲"), text_cell("2024-01"), number_cell(1, "1")]
-    rows += row(*cells, more=' table:default-cell-style-name="a"')
+    rows += table_row(*cells, more=' table:default-cell-style-name="a"')
     (said,) = read_monitoring(open_document(tmp_path / "a.ods", rows, styles=style("a", "solid"))).problems
 
     assert (said.code, said.details["places"]) == ("readings.struck_values", "C2")
@@ -175,6 +175,20 @@ def test_comments(tmp_path):
 
     assert said.details == {"count": 1, "found": "C2 “数据 无效 采样瓶破损”"}
     assert [each.qualifier for each in readings] == ["below", ""]
+
+
+def test_serial_numbers_that_count_from_1904(tmp_path):
+    """A serial number as time is an error where the file counts days from another day than the usual one."""
+    cells = table_row(text_cell("甲"), number_cell(44000, "44000"), number_cell(1, "1"))
+    rows = table_row(*map(text_cell, ("断面", "时间", "氨氮(mg/L)"))) + cells
+    day = '<table:calculation-settings><table:null-date table:date-value="{}"/></table:calculation-settings>'
+    usual = read_monitoring(open_document(tmp_path / "a.ods", rows, before=day.format("1899-12-30")))
+
+    assert [each.when for each in usual] == ["2020-06-18"]
+    assert refused(open_document(tmp_path / "a.ods", rows, before=day.format("1904-01-01"))) == (
+        ["serial_from_1904"],
+        ["a.ods [S] B2"],
+    )
 
 
 def test_damaged_styles(tmp_path):

@@ -17,6 +17,7 @@ from ecocomp.readings import open_document as open_document_module
 from ecocomp.readings import read_monitoring, shared_texts, workbook_bounds, workbook_parts
 from ecocomp.readings.workbook_bounds import BrokenWorkbookError
 from ecocomp.readings.workbook_parts import marks_of
+from tests.readings import open_books
 from tests.readings.support import codes, places, short
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -59,20 +60,7 @@ def book(folder, rows, before="", behind="", **parts):
 
 def open_document(folder, rows):
     """An ods file with one sheet of the rows, given as XML."""
-    names = "".join(
-        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
-    )
-    start = f'<office:document-content{names} xmlns:calcext="urn:org:documentfoundation:calcext:1.0">'
-    body = f'<office:body><office:spreadsheet><table:table table:name="S">{rows}</table:table></office:spreadsheet>'
-    path = folder / "a.ods"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", f"{start}{body}</office:body></office:document-content>")
-        archive.writestr(
-            "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
-        )
-    return path
+    return open_books.open_document(folder / "a.ods", rows)
 
 
 def ods_row(*texts, attributes="", more=""):

@@ -13,6 +13,7 @@ import xlwt
 from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
 from ecocomp.readings.sheet_parts import row_and_column
+from tests.readings.open_books import open_document, table_row, text_cell
 from tests.readings.support import codes, short
 
 HEADING = ["断面名称", "监测时间", "氨氮(mg/L)", "总磷(mg/L)", "水质类别", "站点情况"]
@@ -162,33 +163,13 @@ def test_addresses(address, expected):
     assert row_and_column(address) == expected
 
 
-ODS_CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-<office:body><office:spreadsheet><table:table table:name="一月">{rows}</table:table></office:spreadsheet></office:body>
-</office:document-content>"""
-
-
-def ods(path, rows):
-    """An OpenDocument sheet of the rows, given as XML."""
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", ODS_CONTENT.format(rows=rows))
-        archive.writestr(
-            "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
-        )
-    return path
-
-
 def test_ods(tmp_path):
     """An OpenDocument sheet is read like any other."""
     texts = [["断面", "时间", "氨氮(mg/L)"], ["平林", "2024-01", "0.5"]]
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    rows = "".join(f"<table:table-row>{''.join(cell.format(text) for text in row)}</table:table-row>" for row in texts)
-    readings = read_monitoring(ods(tmp_path / "a.ods", rows))
+    rows = "".join(table_row(*map(text_cell, cells)) for cells in texts)
+    readings = read_monitoring(open_document(tmp_path / "a.ods", rows))
 
-    assert [(each.value, str(each.place)) for each in readings] == [(Fraction(1, 2), "a.ods [一月] C2")]
+    assert [(each.value, str(each.place)) for each in readings] == [(Fraction(1, 2), "a.ods [S] C2")]
 
 
 def test_ods_that_repeats_cells_without_end(tmp_path):
@@ -198,7 +179,7 @@ def test_ods_that_repeats_cells_without_end(tmp_path):
         ' office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
     )
     with pytest.raises(ReadingsError) as caught:
-        read_monitoring(ods(tmp_path / "a.ods", rows))
+        read_monitoring(open_document(tmp_path / "a.ods", rows))
 
     assert codes(caught.value.problems) == ["workbook_too_large"]
 
