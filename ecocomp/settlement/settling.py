@@ -11,6 +11,7 @@ from ecocomp.agreement.named_values import NamedValue
 from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.tree import functions
 from ecocomp.money import to_fen
 from ecocomp.period import MONTHS_PER_YEAR, Month, Period, assessment_year
 from ecocomp.readings.readings import Readings
@@ -29,7 +30,8 @@ from ecocomp.settlement.wheres import holder_text
 from ecocomp.wording import Pair
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
-LONGEST_PERIOD = 36
+#: What an agreement pays once a year would be paid once for all of a longer period.
+LONGEST_PERIOD = MONTHS_PER_YEAR
 LONGEST_MONTH = 20
 GAPS = ("agreement", "skip")
 #: Notes and warnings that explain errors and are shown with them.
@@ -157,6 +159,11 @@ def period_of(agreement: Agreement, year: int, since: int | str | None, through:
     counted = tuple(month for month in months if rules.months is None or month.month in rules.months)
     if not counted:
         raise RequestError(problem("settlement.no_month_counts", since=first.label, through=last.label))
+    if counted[0].month != whole.first.month and any(
+        "before" in functions(each.tree) for each in agreement.checked.formulas
+    ):
+        # what is said to stand before the year would be taken for the month before the part
+        raise RequestError(problem("settlement.before_start", since=first.label, first=whole.first.month))
     return Period(year, counted, counted == whole.months)
 
 

@@ -14,6 +14,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "起止月份 {since} 至 {through} 不可用（先后颠倒或超过 {most} 个月）",
         "the months {since} to {through} cannot be used (in the wrong order, or more than {most})",
     ),
+    "before_start": (
+        "协议用到前一月的值（before），不能从 {since} 开始结算；请从考核年度的第一个月（{first} 月）开始",
+        "the agreement takes values of the month before (before), so that no part can begin in {since}; begin with the first "
+        "month of the assessment year (month {first})",
+    ),
     "no_month_counts": (
         "{since} 至 {through} 没有计入考核的月份",
         "no month from {since} to {through} counts in this agreement",

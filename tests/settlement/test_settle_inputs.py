@@ -213,14 +213,14 @@ def test_what_is_no_label_is_told_with_those_there_are(axis, label, through, cho
     assert f"'{label}'" in caught.value.text("en")
 
 
-def test_a_month_twice_and_a_month_of_two_years():
-    """One month given in two ways is told; in a period of two years the label of one of two equal months is refused."""
+def test_a_month_twice_and_a_quarter_of_two_years():
+    """One month given in two ways is told; from May to April the label of one of two second quarters is refused."""
     csv = monthly({"甲": "0.5"})
     with pytest.raises(ec.SettlementError, match="中 2024-05 给了两次"):
         settled(TIMES, csv, inputs={"flood": {5: True, "2024-05": False}})
-    csv += monthly({"甲": "0.5"}, 2025).split("\n", 1)[1]
-    with pytest.raises(ec.SettlementError, match="本期有 2024-05, 2025-05，它们共用一个值，请写 5"):
-        settled(TIMES, csv, since="2024-01", through="2025-12", inputs={"flood": {"2024-05": True}})
+    body = TIMES.replace("per: [month]", "per: [quarter]").replace("if flood else", "if any(flood, quarter) else")
+    with pytest.raises(ec.SettlementError, match="本期有 2024-Q2, 2025-Q2，它们共用一个值，请写 2"):
+        settled(body, csv, since="2024-05", through="2025-04", inputs={"flood": {"2024-Q2": True}})
 
 
 def test_a_month_outside_the_part_settled():

@@ -20,7 +20,7 @@ def labels(settlement: ec.Settlement) -> list[str]:
         (None, 9, "2024-01", "2024-09", False),
         ("3", "2024-3", "2024-03", "2024-03", False),
         ("2020-05", "2021-04", "2020-05", "2021-04", False),
-        ("2023-12", None, "2023-12", "2024-12", False),
+        ("2023-12", "2024-11", "2023-12", "2024-11", False),
     ],
 )
 def test_periods(since, through, first, last, final):
@@ -270,3 +270,23 @@ def test_the_year_is_a_name():
     body = body.replace('  - {name: steps, title: 级差, formula: "target - worst(grade(C), indicator)"}\n', "")
 
     assert settled(body, monthly({"甲": "0.5"}), gaps="skip").value("year") == 2024
+
+
+BEFORE = STEPS.replace('"price * steps"', '"price * (steps - before(steps, month, first=0))"')
+
+
+def test_a_part_that_begins_within_the_year_does_not_know_the_month_before():
+    """What stands before January is not taken for what stands before May."""
+    csv = monthly({"甲": "0.5"})
+
+    assert settled(BEFORE, csv, through=3).lines
+    with pytest.raises(ec.RequestError) as refused:
+        settled(BEFORE, csv, since=5)
+    assert "2024-05" in refused.value.text("zh")
+    assert "第一个月（1 月）" in refused.value.text("zh")
+
+
+def test_more_than_twelve_months_are_no_period():
+    """A yearly amount would be paid once for two years."""
+    with pytest.raises(ec.RequestError, match="超过 12 个月"):
+        settled(STEPS, monthly({"甲": "0.5"}), since="2024-01", through="2025-01")
