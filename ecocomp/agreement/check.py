@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from ecocomp.agreement import model
 from ecocomp.agreement.check_formulas import FormulaCheck, read_formulas
 from ecocomp.agreement.check_money import MoneyCheck
+from ecocomp.agreement.check_lists import check_lists
 from ecocomp.agreement.check_names import check_names
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.ladders import JUDGING, Ladders, ready_ladders
@@ -47,6 +48,7 @@ class Checked:
 def check(file: model.AgreementFile, findings: Findings, local: LocalStandard | None = None) -> Checked | None:
     """The file made ready, or None where there are findings; ``local`` is the local standard that it names."""
     before = len(findings.problems)
+    check_lists(file, findings)
     check_names(file, findings)
     ladders = ready_ladders(file, findings, local)
     if len(findings.problems) > before:

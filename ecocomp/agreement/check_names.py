@@ -40,8 +40,7 @@ class _NameCheck:
         places += [(name, ("funds", name)) for name in self.file.funds]
         places += [(name, ("readings", "indicators", at)) for at, name in enumerate(readings)]
         self.once(places, SECTION_PARTY_ROLES)
-        self.called("parties", self.file.parties)
-        self.called("funds", self.file.funds)
+        self.called()
         named: list[tuple[str, Path]] = [(name, ("parameters", name)) for name in self.file.parameters]
         named += [(name, ("inputs", name)) for name in self.file.inputs]
         named += [(rule.name, ("rules", at, "name")) for at, rule in enumerate(self.file.rules)]
@@ -61,12 +60,17 @@ class _NameCheck:
         if len(self.file.rules) > MOST_RULES:
             self.findings.add("agreement.too_many_rules", ("rules",), found=len(self.file.rules), most=MOST_RULES)
 
-    def called(self, group: str, named: Mapping[str, model.Party | model.Fund]) -> None:
-        """Two that have the same name could not be told apart in any table."""
+    def called(self) -> None:
+        """Two parties or funds that have the same name could not be told apart in any table."""
         first: dict[str, str] = {}
-        for key, each in named.items():
-            if first.setdefault(each.name, key) != key:
-                self.findings.add("agreement.name_twice", (group, key, "name"), found=each.name)
+        groups: tuple[tuple[str, Mapping[str, model.Party | model.Fund]], ...] = (
+            ("parties", self.file.parties),
+            ("funds", self.file.funds),
+        )
+        for group, named in groups:
+            for key, each in named.items():
+                if first.setdefault(each.name, key) != key:
+                    self.findings.add("agreement.name_twice", (group, key, "name"), found=each.name)
 
     def once(self, places: Iterable[tuple[str, Path]], taken: Container[str] = ()) -> None:
         seen: set[str] = set()

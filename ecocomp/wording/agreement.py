@@ -198,6 +198,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有断面“{found}”，是否指“{close}”？",
         "there is no section '{found}'; did you mean '{close}'?",
     ),
+    "listed_twice": ("“{found}”写了两次", "'{found}' is listed twice"),
+    "inflow_circle": (
+        "断面互为上游，水流成了一圈：{found}",
+        "the sections are upstream of each other in a circle: {found}",
+    ),
     "own_inflow": (
         "断面“{found}”不能是自己的上游或对照断面",
         "section '{found}' cannot be its own inflow or control section",
