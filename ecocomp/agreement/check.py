@@ -11,8 +11,8 @@ from difflib import get_close_matches
 
 from ecocomp.agreement import model
 from ecocomp.agreement.check_formulas import FormulaCheck, read_formulas
-from ecocomp.agreement.check_money import MoneyCheck
 from ecocomp.agreement.check_lists import check_lists
+from ecocomp.agreement.check_money import MoneyCheck
 from ecocomp.agreement.check_names import check_names
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.ladders import JUDGING, Ladders, ready_ladders
