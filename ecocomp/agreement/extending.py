@@ -16,6 +16,9 @@ from ecocomp.strict_yaml import Document, Path
 
 #: Keys of a term of which a new one takes the place of the others.
 ALTERNATIVES = {"value": ("dated",), "dated": ("value", "bands"), "bands": ("dated",)}
+#: The figures of a term, and the keys that say what they are counted in.
+FIGURES = ("value", "dated", "bands", "default")
+UNITS = ("unit", "of", "gives")
 #: Lists whose items are matched by this key instead of being replaced whole.
 MATCHED_BY = {"rules": "name", "transfers": "name", "limits": "title"}
 #: An item of a matched list that says only its name and ``remove: true`` takes the one of that name away.
@@ -98,6 +101,7 @@ def _merged_mappings(path: Path, old: Part, new: Part, result: Document) -> dict
     dropped = {other for key, value in new.value.items() if value is not None for other in ALTERNATIVES.get(key, ())}
     if path and new.value:
         dropped.update(OF_THE_OLD_TEXT)
+    _keep_units(path, old, new, dropped, result)
     for key in old.value:
         if key not in new.value and key not in dropped:
             found[key] = _taken((*path, key), old.inner(key), result)
@@ -115,6 +119,28 @@ def _merged_mappings(path: Path, old: Part, new: Part, result: Document) -> dict
     # keys keep the order of the base file, new ones follow
     order = [key for key in [*old.value, *new.value] if key in found]
     return {key: found[key] for key in dict.fromkeys(order)}
+
+
+def _keep_units(path: Path, old: Part, new: Part, dropped: set[str], result: Document) -> None:
+    """Figures that stay cannot be counted in another unit than they were written in: 10 万元 are not 10 元."""
+    if len(path) != len(("parameters", "price")) or path[0] not in ("parameters", "tables", "inputs"):
+        return
+    staying = [key for key in FIGURES if old.value.get(key) is not None and key not in dropped]
+    if not any(_stays(old.value[key], new.value.get(key)) for key in staying):
+        return
+    for key in UNITS:
+        if key in new.value and new.value[key] != old.value.get(key):
+            place = new.document.marks[(*new.path, key)].place
+            result.problems.append(
+                problem("agreement.unit_alone", place, found=str(new.value[key]), before=str(old.value.get(key, 1)))
+            )
+
+
+def _stays(old: Any, new: Any) -> bool:
+    """Whether a figure of the old ones is not written anew."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return any(_stays(each, new.get(key)) for key, each in old.items())
+    return new is None
 
 
 def _merged_lists(path: Path, old: Part, new: Part, key: str, result: Document) -> list[Any]:

@@ -31,6 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "extends 应为同一文件夹下或协议库中的文件名（不带路径和 .yaml），这里是“{found}”",
         "extends takes a file name beside this file or in the corpus, without folder and .yaml; this is '{found}'",
     ),
+    "unit_alone": (
+        "把单位由“{before}”改为“{found}”，须同时写明全部数值：沿用的数值是按“{before}”写的",
+        "a change of unit from '{before}' to '{found}' needs all figures written anew: those taken over are in '{before}'",
+    ),
     "extends_missing": ("找不到要继承的协议“{found}”", "the agreement '{found}' to extend does not exist"),
     "extends_circle": (
         "继承形成循环或过长，到“{found}”为止",

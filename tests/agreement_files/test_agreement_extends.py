@@ -107,7 +107,7 @@ def test_problems_stand_where_they_were_written(folder):
     with pytest.raises(AgreementError) as caught:
         own(
             folder,
-            "parameters: {price: {unit: 万圆}}\nrules: [{name: grade_of, formula: 'worst(grade(E), indicator)'}]\n",
+            "parameters: {price: {unit: 万圆, value: 10}}\nrules: [{name: grade_of, formula: 'worst(grade(E), indicator)'}]\n",
         )
     places = sorted((Path(each.place.file).name, each.code) for each in caught.value.problems)
 
@@ -117,6 +117,28 @@ def test_problems_stand_where_they_were_written(folder):
         own(folder, "rules: [{name: grade_of, formula: 'worst(grade(E), indicator)'}]\n")
     places = sorted((Path(each.place.file).name, each.place.line, each.code) for each in caught.value.problems)
     assert places == [("base.yaml", 48, "formula.unknown_name_close"), ("own.yaml", 4, "formula.unknown_name")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "accepted"),
+    [
+        ("parameters: {price: {unit: 元}}", False),
+        ("parameters: {price: {unit: 元, value: 100000}}", True),
+        ("parameters: {price: {unit: 元, dated: {2024-01-01: 100000}}}", True),
+        ("parameters: {weight: {unit: '%', value: {codmn: 40}}}", False),
+        ("parameters: {weight: {unit: '%', value: {codmn: 40, nh3n: 60}}}", True),
+        ("parameters: {price: {unit: 万元, title: 新单价}}", True),
+        ("tables: {scale: {gives: 百分点}}", False),
+    ],
+)
+def test_figures_are_not_taken_over_in_another_unit(folder, lines, accepted):
+    """10 万元 do not become 10 元 by a line that says nothing but the unit; with all figures written anew it may."""
+    if accepted:
+        own(folder, f"{lines}\n")
+        return
+    with pytest.raises(AgreementError) as caught:
+        own(folder, f"{lines}\n")
+    assert "agreement.unit_alone" in {each.code for each in caught.value.problems}
 
 
 def test_a_chain(folder):
