@@ -39,6 +39,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监测时间没有年份，按{source}“{found}”取 {year} 年。",
         "Times have no year; taken as of {year} by {source}, “{found}”.",
     ),
+    "years_contradict": (
+        "{source}“{found}”与文件名“{other}”的年份不一致；没有年份的监测时间按{by}取 {year} 年（{why}）。如不是，请更正其一，或用 "
+        "--reading-year（Python 中为 year=）给出年份。",
+        "{source}, “{found}”, and the name of the file, “{other}”, say different years; times without one are taken as of "
+        "{year}, by {by}, {why}. If that is wrong correct one of them, or give the year by "
+        "--reading-year (year= in Python).",
+    ),
+    "years_contradict_given": (
+        "{source}“{found}”与文件名“{other}”的年份不一致；没有年份的监测时间按给出的 {year} 读取。",
+        "{source}, “{found}”, and the name of the file, “{other}”, say different years; times without one are taken as of "
+        "{year}, which was given.",
+    ),
     "indicator_taken": (
         "表中没有指标列，按{source}“{found}”取{indicator}。",
         "The table names no indicator; taken as {indicator} by {source}, “{found}”.",
