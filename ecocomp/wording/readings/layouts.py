@@ -18,10 +18,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The row below the heading, “{found}”, looks like its second row, and “{odd}” is not known; use headings that are, or "
         "describe the columns in a mapping file (--mapping): see docs/reading-mappings.md.",
     ),
-    "part_ignored": (
-        "“{found}”下的 {count} 列不是监测值、单位、检出限或标识（{places}），未使用。",
-        "{count} columns under “{found}” are no value, unit, detection limit or qualifier ({places}); not used.",
-    ),
     "month_taken": (
         "表中没有监测时间，按{source}“{found}”取 {month}。",
         "The table has no times; taken as {month} by {source}, “{found}”.",
