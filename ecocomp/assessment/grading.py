@@ -14,7 +14,8 @@ from ecocomp.assessment.graded import GradedWater
 from ecocomp.assessment.grading_options import GradingOptions, Indicators, Target, Waters, checked_options
 from ecocomp.assessment.judged import REFERENCE_GRADE, JudgedIndicator, JudgedSection, names_text
 from ecocomp.assessment.means import below_detection, mean_of_indicator
-from ecocomp.assessment.methods import AUTOMATIC, MANUAL
+from ecocomp.assessment.methods import by_the_rule
+from ecocomp.assessment.twice import months_twice
 from ecocomp.errors import Problem, ReadingsError, problem
 from ecocomp.readings import Readings
 from ecocomp.readings.columns import Said, Site
@@ -27,8 +28,6 @@ from ecocomp.wording import LANGUAGES, Pair
 
 OXYGEN, TEMPERATURE = "do", "water_temp"
 COLDEST = Fraction(-31)
-#: 环办监测函〔2020〕82号: of these automatic readings go before manual ones, of all others manual before automatic.
-AUTOMATIC_FIRST = frozenset({"ph", "do", "codmn", "nh3n", "tp", "tn"})
 #: With ``"refuse"`` nothing is missing where notes are made.
 MISSING_NOTE = {"undetermined": "assessment.missing_undetermined", "judge": "assessment.missing_judged"}
 MISSING_WITHOUT_TARGET = "assessment.missing_graded"
@@ -68,7 +67,7 @@ def grade_water(
     automatically and by hand at one time, 环办监测函〔2020〕82号 decides which count.
 
     Raises RequestError with everything that is wrong with the options, and ReadingsError with everything that is
-    missing where that is refused.
+    missing where that is refused and, by months, with every month that has a monthly value beside daily ones.
 
     >>> import ecocomp as ec
     >>> readings = ec.read_monitoring("examples/fuli-river-2024-constructed.csv", year=2024)
@@ -119,6 +118,7 @@ class _Grading:
         self.wanted = {*options.indicators, GRADE}
         if options.dissolved_oxygen == "saturation" and OXYGEN in self.wanted:
             self.wanted.add(TEMPERATURE)
+        self.twice = tuple(months_twice(readings, self.wanted - {GRADE})) if options.each == "month" else ()
         self.outcomes: dict[object, _Outcome] = {}
         #: How many section-times a note is about, and the number of a reading of the first.
         self.told: Counter[str] = Counter()
@@ -126,8 +126,10 @@ class _Grading:
 
     def result(self) -> GradedWater:
         rows = tuple(self.rows())
-        if self.options.missing == "refuse" and any(row.missing for row in rows):
-            raise ReadingsError(refused(rows))
+        lacking = refused(rows) if self.options.missing == "refuse" and any(row.missing for row in rows) else ()
+        troubles = [*self.twice, *lacking]
+        if troubles:
+            raise ReadingsError(troubles)
         problems = (*self.read, *self.problems(rows))
         options = self.options
         return GradedWater(
@@ -232,11 +234,10 @@ class _Grading:
     def counting(self, name: str, said: list[Said], told: list[str]) -> list[Said]:
         """The readings that count: those with something measured, by one method."""
         usable = [each for each in said if each.value is not None or each.qualifier == BELOW]
-        methods = {each.method for each in usable}
-        if {AUTOMATIC, MANUAL} <= methods:
+        counting = by_the_rule(name, usable)
+        if len(counting) < len(usable):
             told.append("assessment.two_methods")
-            first = AUTOMATIC if name in AUTOMATIC_FIRST else MANUAL
-            usable = [each for each in usable if each.method == first]
+        usable = counting
         if any(each.state for each in usable):
             told.append("assessment.in_a_state")
         return usable

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ecocomp.agreement import model
 from ecocomp.formula.absent import Cause
+from ecocomp.readings.columns import Said
 from ecocomp.readings.reading import DAY_LENGTH, Reading
 from ecocomp.readings.why import why_not
 from ecocomp.wording import Pair
@@ -78,6 +80,21 @@ def _without_precedence(readings: Sequence[Reading], is_usable: Callable[[Readin
     place = next(each.place for each in readings if each.method == MANUAL)
     details = tuple(counts.items())
     return Chosen(readings, cause=Cause("settlement.two_methods", (), details, place))
+
+
+#: 环办监测函〔2020〕82号: of these automatic readings go before manual ones, of all others manual before automatic.
+AUTOMATIC_FIRST = frozenset({"ph", "do", "codmn", "nh3n", "tp", "tn"})
+
+Measured = TypeVar("Measured", Reading, Said)
+
+
+def by_the_rule(indicator: str, usable: Sequence[Measured]) -> list[Measured]:
+    """The readings of one method, where both are there and no agreement says which goes first."""
+    methods = {each.method for each in usable}
+    if not {AUTOMATIC, MANUAL} <= methods:
+        return list(usable)
+    first = AUTOMATIC if indicator in AUTOMATIC_FIRST else MANUAL
+    return [each for each in usable if each.method == first]
 
 
 def told_twice(readings: Sequence[Reading]) -> Cause | None:

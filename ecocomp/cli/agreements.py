@@ -100,6 +100,9 @@ def template(file: str, year: int | None, out: str | None, overwrite: bool, lang
     target = file_name(agreement, year, chosen) if out is None else out
     path = write_template(agreement, target, year=year, language=chosen, overwrite=overwrite)
     form = form_of(agreement, year)
+    outside = form.told_outside_term(chosen)
+    if outside:
+        click.echo(outside, err=True)
     counts = {"rows": len(form.rows), "sections": len(agreement.sections), "months": len(form.period.months)}
     click.echo(say("template.written_by_day" if form.daily else "template.written", chosen, path=path, **counts))
 

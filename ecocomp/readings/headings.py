@@ -23,6 +23,9 @@ NEEDED = {"section": {"section"}, "time": {"time", "month"}, "value": {"measure"
 #: The roles that make a table a long one.
 LONG = frozenset({"indicator", "value"})
 
+#: The columns that say more of one value.
+BESIDE_VALUE = ("unit", "qualifier", "detection_limit")
+
 #: The role of a column by the headings that name it.
 ROLE_NAMES: dict[str, str] = {
     "section": """断面名称 断面 断面名 监测断面 监测断面名称 考核断面 考核断面名称 站点名称 测站名称 水质站名称 站点
@@ -216,7 +219,9 @@ def heading_of(grid: Grid, row: int, columns: list[Column], findings: Findings) 
     for column in used:
         seen = first.setdefault((column.role, column.indicator), column)
         if seen is not column:
-            findings.error("column_twice", grid.place(row, column.index), found=column.heading, other=seen.heading)
+            several = column.role in BESIDE_VALUE and len({each.indicator for each in measures}) > 1
+            code = "column_of_which" if several else "column_twice"
+            findings.error(code, grid.place(row, column.index), found=column.heading, other=seen.heading)
             twice = True
     ignored = [column for column in columns if column not in used and column not in rounded]
     return None if twice else Heading(row, MappingProxyType(by_role), tuple(measures), tuple(ignored), tuple(rounded))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
-from ecocomp.readings.headings import Column, Heading
+from ecocomp.readings.headings import BESIDE_VALUE, Column, Heading
 from ecocomp.readings.measures import Measure, interpreted, measurable
 from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import GRADE
@@ -26,9 +26,8 @@ ONE = Fraction(1)
 #: Indicators that are nearly always in mg/L, so that a heading without a unit is a note and not a warning.
 USUAL = frozenset({"codmn", "cod", "bod5", "nh3n", "tp", "tn", "do"})
 
-#: The columns that belong to a value, and all columns of a long table that decide what its value is.
-BESIDE = ("unit", "qualifier", "detection_limit")
-DECIDING = ("indicator", "value", *BESIDE, "lean")
+#: All columns of a long table that decide what its value is.
+DECIDING = ("indicator", "value", *BESIDE_VALUE, "lean")
 
 
 class Cell(NamedTuple):
@@ -102,7 +101,7 @@ def slots_of(grid: Grid, heading: Heading, findings: Findings) -> list[Slot]:
 
 def beside_of(heading: Heading) -> list[Column]:
     """The columns of unit, qualifier and detection limit."""
-    return [heading.columns[role] for role in BESIDE if role in heading.columns]
+    return [heading.columns[role] for role in BESIDE_VALUE if role in heading.columns]
 
 
 def is_alone(heading: Heading) -> bool:

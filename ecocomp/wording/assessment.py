@@ -67,6 +67,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 个断面时次有低于检出限的值，按要求剔除（首处见出处）",
         "at {count} section-times values below detection were left out as asked (the first is named)",
     ),
+    "told_twice": ("{section} {month} {indicators}：{reason}", "{section} {month} {indicators}: {reason}"),
     "two_methods": (
         "{count} 个断面时次既有自动监测又有手工监测：pH、溶解氧、高锰酸盐指数、氨氮、总磷、总氮以自动为准，其他指标以手工为准（环办监测函〔2020〕82号）",
         "at {count} section-times there are automatic and manual readings: automatic ones count for pH, DO, CODMn, NH3-N, TP and TN, manual ones for all others (环办监测函〔2020〕82号)",

@@ -11,6 +11,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "written {path}: {rows} rows to fill in ({sections} sections, {months} months, a row for each day, since the agreement is settled by days)",
     ),
     "year_taken": ("未给出 --year，按 {year} 年", "--year was not given; the form is for {year}"),
+    "outside_term": (
+        "协议期限为 {start} 至 {end}，填报表中有 {count} 个月不在期限内：{months}；这些月份请先确认是否需要填报",
+        "the agreement's term is {start} to {end}, and {count} months of the form lie outside it: {months}; make sure first that "
+        "they are to be filled in",
+    ),
     "no_readings": (
         "协议“{title}”不使用监测数据（没有断面或 readings），没有可填报的表。",
         "The agreement “{title}” uses no readings (it has no sections or no readings), so that there is no form to fill in.",
@@ -33,6 +38,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "sheet_form": ("监测数据", "Data"),
     "sheet_example": ("填写示例", "Example"),
     "sheet_codes": ("代码", "Codes"),
+    "term": ("协议期限", "Term"),
     "title": ("{title} {year} 年监测数据填报表", "{title}: monitoring data of {year}, form to fill in"),
     "guide_title": ("监测数据填报表 填写说明", "Monitoring data: how to fill in the form"),
     "example_title": (

@@ -237,3 +237,45 @@ def test_the_national_stations_are_judged_as_they_were_published():
 
     assert len(compared) > 14_000
     assert len(graded.differing) <= len(compared) // 1000
+
+
+TWICE = """断面,时间,氨氮(mg/L),总磷(mg/L),监测方式
+平林,2024-01,0.5,0.1,{month}
+平林,2024-01-05,0.5,,{day}
+平林,2024-01-06,0.7,0.2,{day}
+平林,2024-02,0.7,0.2,
+"""
+
+
+def test_a_month_told_of_twice_is_refused_by_months(tmp_path):
+    """A monthly value beside daily ones has no mean, as in a settlement; both of its indicators are named at once."""
+    path = tmp_path / "监测.csv"
+    path.write_text(TWICE.format(month="", day=""), encoding="utf-8")
+    readings = ec.read_monitoring(path)
+    with pytest.raises(ec.ReadingsError) as caught:
+        ec.grade_water(readings, each="month")
+    (found,) = caught.value.problems
+
+    assert (found.code, str(found.place)) == ("assessment.told_twice", "监测.csv:2:3")
+    assert found.message("zh").startswith("平林 2024-01 氨氮、总磷：既有全月的值 0.5 mg/L，又有 2024-01-05 的值")
+    assert "keep one kind" in found.message("en")
+    assert len(ec.grade_water(readings, indicators=["nh3n"])) == 4
+
+
+def test_a_day_told_of_twice_is_refused_by_months(tmp_path):
+    """So is a daily value beside an hourly one of the same day, and what lacks is told with it."""
+    path = tmp_path / "监测.csv"
+    path.write_text("断面,时间,氨氮(mg/L)\n平林,2024-01-05,0.5\n平林,2024-01-05 08:00,0.7\n", encoding="utf-8")
+    with pytest.raises(ec.ReadingsError) as caught:
+        ec.grade_water(ec.read_monitoring(path), each="month", missing="refuse", indicators=["nh3n", "tp"])
+
+    assert [each.code for each in caught.value.problems] == ["assessment.told_twice", "assessment.missing_refused"]
+
+
+def test_a_manual_month_beside_automatic_days_is_chosen_by_method(tmp_path):
+    """Where the method decides which count, nothing is told of twice."""
+    path = tmp_path / "监测.csv"
+    path.write_text(TWICE.format(month="手工", day="自动"), encoding="utf-8")
+    rows = ec.grade_water(ec.read_monitoring(path), each="month", indicators=["nh3n"]).rows
+
+    assert [row.indicators[0].readings for row in rows] == [2, 1]

@@ -8,7 +8,7 @@ import xlsxwriter
 
 from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
-from tests.readings.support import codes, errors, places, read_text, short
+from tests.readings.support import codes, errors, places, read_text, short, written
 from tests.readings.test_reading_hostile import SHEET, sheet_book
 
 FIRST = "2024年1月水质,\n断面,氨氮(mg/L)\n甲,1\n"
@@ -146,3 +146,47 @@ def test_a_mean_below_a_table_of_one_month_is_told_once(tmp_path, ending):
                 page.write_row(number, 0, row)
 
     assert codes(read_monitoring(path).problems) == ["month_taken", "total_row"]
+
+
+TITLED = "2023年水质监测结果,,\n断面,监测时间,氨氮(mg/L)\n平林,3月,0.3\n"
+MONTHLY = "2023年水质监测结果,\n断面,氨氮(mg/L)\n平林,0.3\n"
+ACROSS = "2023年氨氮,,\n断面,1月,3月\n平林,--,0.3\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "taken", "source"),
+    [
+        ("2024年数据", TITLED, "2023", "标题"),
+        ("2024年氨氮", ACROSS, "2023", "标题"),
+        ("2024年报表", MONTHLY.replace("2023年", "2023年3月"), "2023", "标题"),
+        ("2024年3月报表", MONTHLY, "2024", "文件名"),
+    ],
+)
+@pytest.mark.parametrize("given", [None, 2022, 2023, 2024])
+def test_a_title_and_a_file_name_of_different_years(tmp_path, name, text, taken, source, given):
+    """Both are named in a warning with the one that was taken and why; a given year that is one of them decides."""
+    readings = read_monitoring(written(tmp_path, text, f"{name}.csv"), year=given)
+    decides = given in (2023, 2024)
+    (told,) = (each for each in readings.problems if each.severity == "warning")
+    (value,) = (each for each in readings if each.value is not None)
+
+    assert value.when == f"{given if decides else taken}-03"
+    assert told.code == "readings.years_contradict" + ("_given" if decides else "")
+    assert f"与文件名“{name}”的年份不一致" in told.message("zh")
+    assert (f"按给出的 {given} 读取" if decides else f"按{source}取 {taken} 年") in told.message("zh")
+
+
+def test_a_span_that_touches_both_years_needs_no_word(tmp_path):
+    """An assessment year of two calendar years is called by either; one that touches a single one of them decides."""
+    path = written(tmp_path, TITLED, "2024年数据.csv")
+    both, one = (read_monitoring(path, year=each) for each in ("2023-10..2024-09", "2024-01..2024-12"))
+
+    assert (next(iter(both)).when, codes(both.problems)) == ("2024-03", ["year_of_span"])
+    assert (next(iter(one)).when, codes(one.problems)) == ("2024-03", ["year_of_span", "years_contradict_given"])
+
+
+def test_a_file_name_of_another_year_than_full_times(tmp_path):
+    """Times that say their year need none from a title or name."""
+    path = written(tmp_path, TITLED.replace("3月", "2023-03"), "2024年数据.csv")
+
+    assert read_monitoring(path).problems == ()

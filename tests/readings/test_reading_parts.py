@@ -156,3 +156,39 @@ def test_what_agrees_with_its_limit(tmp_path, value, mark):
     text = f"断面,时间,氨氮(mg/L),检出限,标识\n甲,2024-01,{value},0.025,{mark}\n"
 
     assert read_text(tmp_path, text).problems == ()
+
+
+def test_the_qualifier_of_one_indicator(tmp_path):
+    """A mark L in the column that names its indicator makes the value beside it the detection limit, or the limit that
+    stands in its own column."""
+    text = """断面,时间,氨氮(mg/L),氨氮标识,总磷(mg/L),总磷标识,总磷检出限
+甲,2024-01,0.025,L,0.01,L,0.02
+甲,2024-02,0.3,,0.1,,0.02
+"""
+
+    assert [(each.value, each.detection_limit) for each in read_text(tmp_path, text)] == [
+        (None, Fraction("0.025")),
+        (None, Fraction("0.02")),
+        (Fraction("0.3"), None),
+        (Fraction("0.1"), None),
+    ]
+
+
+def test_columns_of_qualifiers_that_name_no_indicator(tmp_path):
+    """Two columns 标识 beside two indicators: they must say of which they are."""
+    (found,) = errors(tmp_path, "断面,时间,氨氮(mg/L),标识,总磷(mg/L),标识\n甲,2024-01,0.025,L,0.1,\n")
+
+    assert (found.code, str(found.place)) == ("readings.column_of_which", "监测.csv:1:6")
+    assert "氨氮标识" in found.message("zh")
+
+
+def test_this_month_beside_another_time_below_an_indicator(tmp_path):
+    """Of 本月, 上年同期 and 同比 below an indicator the first is read."""
+    text = "断面,时间,氨氮(mg/L),,\n,,本月,上年同期,同比(%)\n甲,2024-01,0.3,0.5,-40\n"
+    readings = read_text(tmp_path, text)
+
+    assert [each.value for each in readings] == [Fraction("0.3")]
+    assert [each.details["found"] for each in readings.problems if each.code == "readings.column_ignored"] == [
+        "氨氮/上年同期",
+        "氨氮/同比(%)",
+    ]

@@ -116,3 +116,15 @@ def test_a_heading_that_is_none_is_shown(tmp_path):
     assert "“断面名称、采样号、监测时间、甲项”" in found.message("zh")
     assert "docs/reading-mappings.zh.md" in found.message("zh")
     assert places([found]) == ["监测.csv:1"]
+
+
+def test_targets_below_sections_are_set_aside(tmp_path):
+    """A target beside the class of each section is none of its values, and is noted."""
+    text = "监测时间,平林,,白沙,\n,水质类别,水质目标,水质类别,水质目标\n2024-02,Ⅱ,Ⅲ,Ⅳ,Ⅲ\n"
+    readings = read_text(tmp_path, text)
+
+    assert [short(each) for each in readings] == [("平林", "2024-02", "grade", "2"), ("白沙", "2024-02", "grade", "4")]
+    assert [each.details["found"] for each in readings.problems if each.code == "readings.column_ignored"] == [
+        "平林/水质目标",
+        "白沙/水质目标",
+    ]

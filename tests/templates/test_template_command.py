@@ -10,7 +10,7 @@ import pytest
 import ecocomp as ec
 from ecocomp.report.template import default_year
 from tests.commands.support import contents, run
-from tests.settlement.support import agreement, agreement_text
+from tests.settlement.support import STEPS, agreement, agreement_text
 from tests.templates.support import SHEETS, book
 
 NO_READINGS = """\
@@ -116,3 +116,32 @@ def test_a_folder_that_must_not_be_written_to(tmp_path):
 
     assert result.exit_code == 3
     assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("term", "count", "months"),
+    [
+        ("{from: 2024-11-15}", 10, "2024-01, 2024-02"),
+        ("{from: 2020-01-01, to: 2024-10-31}", 2, "2024-11, 2024-12"),
+        ("{from: 2025-01-01}", 12, "2024-01, 2024-02"),
+    ],
+)
+def test_months_outside_the_term_are_told(tmp_path, term, count, months):
+    """The command and the instructions say which months of the form lie wholly before or after the term."""
+    terms, out = tmp_path / "协议.yaml", tmp_path / "表.xlsx"
+    terms.write_text(agreement_text(f"term: {term}\n{STEPS}"), encoding="utf-8")
+    told = run("template", terms, "--year", "2024", "--out", out, "--lang", "en")
+    cells = [cell for row in book(out)["Instructions"].iter_rows(values_only=True) for cell in row if cell]
+
+    assert told.exit_code == 0
+    assert f"{count} months of the form lie outside it: {months}" in told.stderr
+    assert any(f"{count} months of the form lie outside it" in str(cell) for cell in cells)
+
+
+@pytest.mark.parametrize("term", ["", "term: {from: 2024-01-31, to: 2024-12-01}\n"])
+def test_months_within_the_term_need_no_word(tmp_path, term):
+    """A month of which a day is within the term is within it."""
+    terms = tmp_path / "协议.yaml"
+    terms.write_text(agreement_text(term + STEPS), encoding="utf-8")
+
+    assert run("template", terms, "--year", "2024", "--out", tmp_path / "表.xlsx").stderr == ""

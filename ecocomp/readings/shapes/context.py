@@ -49,6 +49,9 @@ SOURCES = {
     "sheet": Pair("工作表名", "the name of the sheet"),
     "file": Pair("文件名", "the name of the file"),
 }
+#: Why a year was taken and not another.
+STANDS_NEARER = Pair("比文件名离数据近", "which stands nearer to the data")
+SAYS_MONTH = Pair("月份也由它写明", "which says the month too")
 #: The sources outside the table, the nearest first.
 AROUND = ("title", "sheet", "file")
 
@@ -145,6 +148,30 @@ def year_around(grid: Grid, heading_row: int, sources: Iterable[str] = AROUND) -
     return None
 
 
+def decided_year(
+    grid: Grid, heading_row: int, taken: tuple[int, Spoken], given: int | Span | None, findings: Findings
+) -> tuple[int, Spoken] | None:
+    """The year that was ``taken`` from the words around, with a warning where the file's name says another one.
+
+    None where what the caller gives decides between the two.
+    """
+    near = year_around(grid, heading_row, ("title", "sheet"))
+    far = year_around(grid, heading_row, ("file",))
+    if near is None or far is None or near[0] == far[0]:
+        return taken
+    years = given.years if isinstance(given, Span) else (given,)
+    if near[0] in years and far[0] in years:
+        return taken  # an assessment year of two calendar years is called by either
+    place = grid.place(*near[1].origin) if near[1].origin else grid.place(heading_row)
+    said = {"found": near[1].text, "source": SOURCES[near[1].source], "other": far[1].text}
+    if near[0] in years or far[0] in years:
+        findings.note("years_contradict_given", place, "warning", **said, year=str(given))
+        return None
+    why = SAYS_MONTH if taken[1].source == "file" else STANDS_NEARER
+    findings.note("years_contradict", place, "warning", **said, year=taken[0], by=SOURCES[taken[1].source], why=why)
+    return taken
+
+
 def month_around(grid: Grid, heading_row: int, given: int | Span | None, findings: Findings) -> MonthSpoken | None:
     """The one month that titles and names say; None, with an error, where they contradict each other.
 
@@ -164,13 +191,16 @@ def month_around(grid: Grid, heading_row: int, given: int | Span | None, finding
                 "months_contradict", place, found=chosen.by.text, other=each.text, source=SOURCES[each.source]
             )
             return None
-    if chosen is not None and chosen.year is None:
-        known = year_around(grid, heading_row)
-        if known is not None and not (isinstance(given, Span) and known[0] in given.years):
-            chosen = MonthSpoken(known[0], chosen.month, chosen.by, known[1])
     # A file sent for March may hold the mean of the months up to it.
     nearer = (each.text for each in spoken_around(grid, heading_row) if each.source != "file")
-    return None if chosen is not None and chosen.by.source == "file" and any(map(names_span, nearer)) else chosen
+    if chosen is None or (chosen.by.source == "file" and any(map(names_span, nearer))):
+        return None
+    known = year_around(grid, heading_row) if chosen.year is None else (chosen.year, chosen.by)
+    if known is not None:
+        known = decided_year(grid, heading_row, known, given, findings)
+    if known is None or (chosen.year is None and isinstance(given, Span) and known[0] in given.years):
+        return MonthSpoken(None, chosen.month, chosen.by)
+    return MonthSpoken(known[0], chosen.month, chosen.by, known[1] if chosen.year is None else None)
 
 
 def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | None:

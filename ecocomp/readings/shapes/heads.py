@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import VARIANTS, Column, column_of
-from ecocomp.readings.shapes.parts import OTHER, flat_limit, part_of, part_over
+from ecocomp.readings.shapes.parts import OTHER, flat_part, part_of, part_over
 from ecocomp.readings.times import YEAR_NUMBER, Time, parse_time
 from ecocomp.readings.units import factor, is_unit, tidy, units_in, without_unit
 
@@ -78,7 +78,7 @@ def continues(text: str) -> bool:
     """Whether a text may stand in the second or third row of a heading: a unit, a part, an indicator or a month."""
     if unit_text(text) is not None or text.lower() in VARIANTS:
         return True
-    if part_of(text) or flat_limit(text) or column_of(0, text).role != "unknown":
+    if part_of(text) or flat_part(text) or column_of(0, text).role != "unknown":
         return not text.isdigit()
     time = parse_time(without_unit(text)[0])
     return time is not None and time.day is None and "月" in text
@@ -120,9 +120,9 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
     text, origin = parts[-1]
     above = _head(index, parts[:-1]) if len(parts) > 1 else None
     bare, beside = without_unit(text)
-    limit = flat_limit(text)
-    if limit is not None:
-        return Head(index, limit[0], "detection_limit", "" if above is None else above.time, origin, limit[1], text)
+    flat = flat_part(text)
+    if flat is not None:
+        return Head(index, flat.name, flat.part, "" if above is None else above.time, origin, flat.unit, text)
     if above is None:
         time = heading_time(bare)
         return Head(index, text, "", bare if time else "", origin, beside if time else "")
@@ -145,8 +145,8 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
         return replace(above, time=bare, origin=origin, text="" if above.time else above.text, unit=beside)
     part = part_of(text)
     if part and over.role == "measure":
-        if part == OTHER:
-            return replace(above, part=OTHER, origin=origin, said=f"{without_unit(above.text)[0]}/{text}")
+        if part in (OTHER, "grade"):
+            return replace(above, part=part, origin=origin, said=f"{without_unit(above.text)[0]}/{text}")
         if part == "detection_limit":
             return replace(above, part=part, origin=origin, unit=column.unit, said=f"{above.text}/{text}")
         return replace(above, text=_with_unit(above.text, column.unit), part="" if part == "value" else part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from ecocomp.readings.headings import BRACKETS, Column, column_of, roles
 from ecocomp.readings.names import clean_name
@@ -25,8 +26,12 @@ OTHER_NAMES_TEXT = """标准 标准值 标准限值 评价标准 评价标准值
 OTHER_NAMES = frozenset(OTHER_NAMES_TEXT.split())
 #: Above a class these say nothing against it: 评价结果 over 水质类别.
 JUDGED = frozenset({"评价", "评价结果"})
-#: The detection limit of one indicator in a column beside it: 氨氮检出限, 氨氮(mg/L)方法检出限.
-LIMIT_BEHIND = re.compile(r"(?P<name>.+?)[\s_的-]*(?:方法|最低)?检出限", re.DOTALL)
+#: What is said of one indicator in a column beside it: 氨氮检出限, 氨氮(mg/L)方法检出限, 氨氮标识.
+BEHIND = re.compile(
+    r"(?P<name>.+?)[\s_的-]*(?P<part>(?:方法|最低)?检出限|(?:检出|数据)?标识|标志|(?:计量)?单位)", re.DOTALL
+)
+#: Below an indicator these head its value.
+VALUE_NAMES = frozenset({"本月", "本次", "当月"})
 
 
 def part_of(text: str) -> str:
@@ -41,6 +46,8 @@ def part_of(text: str) -> str:
     if column.role in PARTS:
         return column.role
     bare = "".join(clean_name(without_unit(text)[0]).split()).casefold()
+    if bare in VALUE_NAMES:
+        return "value"
     if bare in OTHER_NAMES or (bare and (LIMITS.fullmatch(bare) or COMPARED.fullmatch(bare))):
         return OTHER
     return ""
@@ -58,20 +65,30 @@ def part_over(above: str, column: Column) -> str:
     return "" if part == "value" else part
 
 
-@lru_cache(maxsize=4096)
-def flat_limit(text: str) -> tuple[str, str] | None:
-    """The indicator whose detection limit a heading is, and its unit, empty where there is none; None for any other.
+class Flat(NamedTuple):
+    """What a heading in one row says: the indicator, what of it (one of :data:`PARTS`), and the unit beside it."""
 
-    >>> flat_limit("氨氮检出限(mg/L)"), flat_limit("总磷（mg/L）检出限"), flat_limit("检出限"), flat_limit("氨氮")
-    (('氨氮', 'mg/L'), ('总磷', 'mg/L'), None, None)
+    name: str
+    part: str
+    unit: str
+
+
+@lru_cache(maxsize=4096)
+def flat_part(text: str) -> Flat | None:
+    """The detection limit, qualifier or unit of one indicator that a heading is; None for any other.
+
+    >>> tuple(flat_part("氨氮检出限(mg/L)")), tuple(flat_part("总磷（mg/L）标识"))
+    (('氨氮', 'detection_limit', 'mg/L'), ('总磷', 'qualifier', 'mg/L'))
+    >>> flat_part("检出限"), flat_part("氨氮"), flat_part("氨氮标准值")
+    (None, None, None)
     """
     if roles().get(plain_name(text)):
         return None
     bare, unit = without_unit(text.translate(BRACKETS).strip())
-    found = LIMIT_BEHIND.fullmatch(bare)
+    found = BEHIND.fullmatch(bare)
     column = column_of(0, found["name"]) if found else None
     if column is None or column.role != "measure" or column.indicator == GRADE or column.variant:
         return None
     assert found is not None
     name = without_unit(found["name"])[0] if column.unit else found["name"]
-    return name, unit or column.unit
+    return Flat(name, roles()[found["part"]], unit or column.unit)

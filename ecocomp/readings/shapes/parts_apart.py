@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
+from ecocomp.readings.headings import BESIDE_VALUE
 from ecocomp.readings.reading import GRADE
-from ecocomp.readings.row_cells import BESIDE
 from ecocomp.readings.shapes.context import spoken_around
 from ecocomp.readings.shapes.heads import Head, heading_time
 from ecocomp.readings.shapes.parts import OTHER
@@ -39,8 +39,9 @@ def parts_apart(table: Table, grid: Grid, findings: Findings) -> Shaped:
         if role in group:
             findings.error("column_twice", grid.place(table.last, head.index), found=head.text, other=head.text)
         group[role] = head.index
-        if column.unit:
-            group.setdefault("unit", Fixed(column.unit, head.origin))
+        unit = column.unit or (head.unit if head.part == "qualifier" else "")
+        if unit:
+            group.setdefault("unit", Fixed(unit, head.origin))
     whole = {indicator: group for indicator, group in groups.items() if "value" in group}
     for indicator in groups.keys() - whole.keys():
         for head in heads[indicator]:
@@ -63,10 +64,10 @@ def parts_apart(table: Table, grid: Grid, findings: Findings) -> Shaped:
     return Shaped(taken_apart(grid, spec, findings), "wide", table.last, table.rows)
 
 
-def take_limits(table: Table, groups: Sequence[dict[str, From]], findings: Findings) -> None:
-    """Detection limits beside months or sections (氨氮检出限) go to the values of their indicator and month."""
+def take_parts(table: Table, groups: Sequence[dict[str, From]], findings: Findings) -> None:
+    """Limits and qualifiers beside months or sections (氨氮检出限) go to the values of their indicator and month."""
     for head in table.heads:
-        if head.part != "detection_limit":
+        if head.part not in BESIDE_VALUE:
             continue
         name = indicator_heading(head.column.indicator)
         place = table.grid.place(*head.origin)
@@ -78,13 +79,13 @@ def take_limits(table: Table, groups: Sequence[dict[str, From]], findings: Findi
         if not taken:
             findings.note("column_ignored", place, found=head.said)
         for group in taken:
-            if "detection_limit" in group:
+            if head.part in group:
                 findings.error("column_twice", place, found=head.said, other=head.said)
                 break
-            if not _fits(head, group, table):
+            if head.part == "detection_limit" and not _fits(head, group, table):
                 findings.error("unit_contradicts", place, found=head.unit, other=_unit_text(group))
                 break
-            group["detection_limit"] = head.index
+            group[head.part] = head.index
 
 
 def _is_at(head: Head, group: Mapping[str, From]) -> bool:
@@ -120,7 +121,7 @@ def _check_limits(
 ) -> None:
     for indicator, group in groups.items():
         for head in heads[indicator]:
-            if not _fits(head, group, table):
+            if head.part == "detection_limit" and not _fits(head, group, table):
                 place = table.grid.place(*head.origin)
                 findings.error("unit_contradicts", place, found=head.unit, other=_unit_text(group))
 
@@ -129,7 +130,7 @@ def _take_beside(table: Table, groups: dict[str, dict[str, From]], grid: Grid, f
     """Columns 单位, 标识 and 检出限 without an indicator belong to the only one; beside several they must be empty."""
     own = [group for indicator, group in groups.items() if indicator != GRADE]
     for column in table.columns:
-        if column.role not in BESIDE:
+        if column.role not in BESIDE_VALUE:
             continue
         if len(own) == 1 and column.role not in own[0]:
             own[0][column.role] = column.index
@@ -140,8 +141,4 @@ def _take_beside(table: Table, groups: dict[str, dict[str, From]], grid: Grid, f
 
 def note_part(head: Head, grid: Grid, findings: Findings) -> None:
     """The note on a column of an indicator that is not used: its class, or what is no reading of it."""
-    place = grid.place(*head.origin)
-    if head.part == OTHER:
-        findings.note("column_ignored", place, found=head.said)
-    else:
-        findings.count("part_ignored", place, found=head.text)
+    findings.note("column_ignored", grid.place(*head.origin), found=head.said)

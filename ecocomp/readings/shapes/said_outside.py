@@ -9,6 +9,7 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.shapes.context import (
     SOURCES,
     Spoken,
+    decided_year,
     indicator_around,
     indicators_in,
     months_in,
@@ -40,6 +41,8 @@ def year_said(
     if shared.keys() & {"year", "snapshot"} or not any(_lacks_year(text) for text in times):
         return {}
     known = year_around(grid, table.row, sources)
+    if known is not None:
+        known = decided_year(grid, table.row, known, table.year, findings)
     if known is None or (isinstance(table.year, Span) and known[0] in table.year.years):
         return {}  # 2024年度 may be the span that begins in 2023
     year, spoken = known

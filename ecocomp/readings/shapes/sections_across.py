@@ -8,7 +8,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import ROWS_TRIED, names_section
 from ecocomp.readings.shapes.no_sections import names_no_section
-from ecocomp.readings.shapes.parts_apart import take_limits
+from ecocomp.readings.shapes.parts_apart import take_parts
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
 from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
 from ecocomp.readings.shapes.set_aside import is_remark, is_total, statistic_of, without_totals
@@ -62,7 +62,7 @@ def sections_across(table: Table, findings: Findings) -> Shaped | None:
     for column, group in zip(sections, groups, strict=True):
         if units[column.index] and not isinstance(own.get("unit"), int):
             group["unit"] = Fixed(units[column.index], (table.last, column.index))
-    take_limits(table, groups, findings)
+    take_parts(table, groups, findings)
     names = "、".join(column.heading for column in sections[:ROWS_TRIED])
     findings.note("sections_across", grid.place(table.last), count=len(sections), found=names)
     keys = [each for each in (main, own.get("indicator")) if isinstance(each, int)]

@@ -11,8 +11,8 @@ from ecocomp.readings.headings import LONG, ROWS_TRIED, VARIANTS, Column, column
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.heads import Head, filled_rows, unit_text
 from ecocomp.readings.shapes.no_sections import names_no_section
-from ecocomp.readings.shapes.parts import flat_limit, part_of
-from ecocomp.readings.shapes.parts_apart import take_limits
+from ecocomp.readings.shapes.parts import OTHER, Flat, flat_part, part_of
+from ecocomp.readings.shapes.parts_apart import take_parts
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
 from ecocomp.readings.shapes.said_outside import year_said
 from ecocomp.readings.shapes.set_aside import without_totals
@@ -31,14 +31,14 @@ WITHIN = frozenset(WITHIN_NAMES.split())
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """One column: its section, and its indicator or, with ``limit``, whose detection limit it is."""
+    """One column: its section, and its indicator or, with ``part``, what it holds of it beside its value."""
 
     index: int
     section: str
     named_at: tuple[int, int]
     column: Column
     unit: str
-    limit: bool = False
+    part: str = ""
 
 
 def sections_by_indicators(grid: Grid, row: int, year: int | Span | None, findings: Findings) -> Shaped | None:
@@ -52,7 +52,7 @@ def sections_by_indicators(grid: Grid, row: int, year: int | Span | None, findin
         return None
     rows = 3 if row + 2 < len(grid.rows) and _is_units(grid.rows[row + 2]) else 2
     shared, crossed = _columns(filled_rows(grid, row, rows), row)
-    values = [each for each in crossed if not each.limit]
+    values = [each for each in crossed if not each.part]
     pairs = {(each.section, each.column.indicator) for each in values}
     names = list(dict.fromkeys(each.section for each in values))
     if len(names) < FEWEST or len({each.column.indicator for each in values}) == len(values):
@@ -63,16 +63,16 @@ def sections_by_indicators(grid: Grid, row: int, year: int | Span | None, findin
         shown = {"found": "、".join(names[:ROWS_TRIED]), "indicators": "、".join(indicators)}
         findings.error("headings_crossed", grid.place(row), **shown, odd="、".join(odd or names[:ROWS_TRIED]))
         return None
-    limits = [
-        Head(each.index, each.column.heading, "detection_limit", "", (row, each.index), each.unit, each.section)
-        for each in crossed
-        if each.limit
-    ]
-    table = Table(grid, row, rows, limits, year)
+    table = Table(grid, row, rows, (), year)
     groups = [_group(each, row) for each in values]
-    for head in limits:
-        own = [group for each, group in zip(values, groups, strict=True) if each.section == head.said]
-        take_limits(Table(grid, row, rows, [head], year), own, findings)
+    for part in (each for each in crossed if each.part):
+        place = (row + 1, part.index)
+        if part.part == OTHER:
+            findings.note("column_ignored", grid.place(*place), found=f"{part.section}/{part.column.heading}")
+            continue
+        head = Head(part.index, part.column.heading, part.part, "", place, part.unit, part.section)
+        own = [group for each, group in zip(values, groups, strict=True) if each.section == part.section]
+        take_parts(Table(grid, row, rows, [head], year), own, findings)
     findings.note("heading_rows", grid.place(row), count=rows)
     findings.note("sections_across", grid.place(row), count=len(values), found="、".join(names[:ROWS_TRIED]))
     if "year" not in shared:
@@ -104,12 +104,14 @@ def _columns(filled: Sequence[Sequence[str]], row: int) -> tuple[dict[str, From]
                 return {}, []
             continue
         unit = unit_text(filled[2][index]) or "" if len(filled) > FEWEST else ""
-        limit = flat_limit(below)
-        under = column_of(index, below if limit is None else limit[0])
-        if under.role == "measure" and _may_be_name(above):
+        flat = flat_part(below) or Flat(below, OTHER if part_of(below) == OTHER else "", "")
+        under = column_of(index, flat.name)
+        if flat.part == OTHER and _may_be_name(above):
+            crossed.append(Crossed(index, without_unit(above)[0], (row, index), under, "", OTHER))
+        elif under.role == "measure" and _may_be_name(above):
             name, beside = without_unit(above)
-            own = limit[1] if limit is not None else under.unit or beside
-            crossed.append(Crossed(index, name, (row, index), under, own or unit, limit is not None))
+            own = flat.unit if flat.part else under.unit or beside
+            crossed.append(Crossed(index, name, (row, index), under, own or unit, flat.part))
         elif over.role == "measure" and _may_be_name(below):
             name, beside = without_unit(below)
             own = over.unit or beside
@@ -125,7 +127,7 @@ def _may_be_name(text: str) -> bool:
     if column_of(0, text).role != "unknown" or unit_text(text) is not None or text.lower() in VARIANTS:
         return False
     name, _ = without_unit(text)
-    return not (parse_time(name) or YEAR_NUMBER.fullmatch(name) or part_of(text) or flat_limit(text) or name.isdigit())
+    return not (parse_time(name) or YEAR_NUMBER.fullmatch(name) or part_of(text) or flat_part(text) or name.isdigit())
 
 
 def _may_be_section(name: str) -> bool:

@@ -9,8 +9,8 @@ from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, 
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, heads_of, is_part_row
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
 from ecocomp.readings.shapes.no_sections import QUARTER
-from ecocomp.readings.shapes.parts import OTHER, PLAIN_PARTS
-from ecocomp.readings.shapes.parts_apart import note_part, parts_apart
+from ecocomp.readings.shapes.parts import PLAIN_PARTS
+from ecocomp.readings.shapes.parts_apart import parts_apart
 from ecocomp.readings.shapes.rearrange import Fixed, with_columns, with_heading
 from ecocomp.readings.shapes.said_outside import month_agrees, tell_year, with_year
 from ecocomp.readings.shapes.sections_across import sections_across
@@ -100,10 +100,7 @@ def _plain(table: Table, findings: Findings) -> Shaped:
 
 def _one_heading(table: Table, grid: Grid, findings: Findings) -> Grid:
     # what is no reading keeps its heading in full, by which it is set aside like any other column that is not known
-    texts = {head.index: (head.said or head.text, head.origin) for head in table.heads if head.part in ("", OTHER)}
-    for head in table.heads:
-        if head.part not in ("", OTHER):
-            note_part(head, grid, findings)
+    texts = {head.index: (head.said or head.text, head.origin) for head in table.heads}
     findings.note("heading_rows", grid.place(table.row), count=table.rows)
     return with_heading(grid, table.row, table.last, texts)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ecocomp.readings.findings import Findings
+from ecocomp.readings.headings import BESIDE_VALUE
 from ecocomp.readings.row_times import tell_impossible
 from ecocomp.readings.shapes.heads import Head, heading_time, unit_beside
-from ecocomp.readings.shapes.parts_apart import note_part, take_limits
+from ecocomp.readings.shapes.parts_apart import note_part, take_parts
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
 from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
 from ecocomp.readings.shapes.set_aside import without_totals
@@ -57,11 +58,11 @@ def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sha
         if unit and "unit" not in table_roles:
             group["unit"] = Fixed(unit, (table.row, head.index))
         if head.part:
-            if head.part != "detection_limit":
+            if head.part not in BESIDE_VALUE:
                 note_part(head, grid, findings)
             continue
         groups.append(group)
-    take_limits(table, groups, findings)
+    take_parts(table, groups, findings)
     for column in table.columns:
         if column.role == "unknown" and is_ambiguous(column.heading):
             place = grid.place(table.last, column.index)

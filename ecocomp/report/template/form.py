@@ -60,6 +60,28 @@ class Form:
     period: Period
 
     @cached_property
+    def outside_term(self) -> tuple[Month, ...]:
+        """The months that lie wholly outside the agreement's term; the form has rows for them all the same."""
+        term = self.agreement.text.term
+        if term is None:
+            return ()
+        return tuple(
+            month
+            for month in self.period.months
+            if (term.from_ is not None and month.last_day < term.from_)
+            or (term.to is not None and month.first_day > term.to)
+        )
+
+    def told_outside_term(self, language: str) -> str:
+        """A sentence on these months; empty where there are none."""
+        months, term = self.outside_term, self.agreement.text.term
+        if not months or term is None:
+            return ""
+        start, end = (each.isoformat() if each else "…" for each in (term.from_, term.to))
+        details = {"count": len(months), "months": ", ".join(month.label for month in months)}
+        return say("template.outside_term", language, start=start, end=end, **details)
+
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns from left to right."""
         sections = self.agreement.sections.values()

@@ -54,6 +54,9 @@ def guide_rows(form: Form, language: str) -> Iterator[Row]:
         count=len(months),
     )
     yield Row("text", (say("template.year_covered", language), covered, ""))
+    outside = form.told_outside_term(language)
+    if outside:
+        yield Row("warning", (say("template.term", language), outside, ""))
     confirmed = say("template.standing_confirmed", language)
     standing = say("template.standing_open", language, count=count) if count else confirmed
     yield Row("warning" if count else "text", (say("template.standing", language), standing, ""))

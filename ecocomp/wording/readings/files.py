@@ -110,6 +110,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "列“{found}”与列“{other}”含义相同；请只保留一列。",
         "The column “{found}” means the same as the column “{other}”; keep one of them.",
     ),
+    "column_of_which": (
+        "有不止一个“{found}”列（另一列为“{other}”），不能确定各属于哪个指标；请写明，如 氨氮检出限、氨氮标识。",
+        "There are several columns “{found}” (another is “{other}”), and it is not clear to which indicators they belong; "
+        "say so, as in 氨氮检出限 and 氨氮标识.",
+    ),
     "column_untitled": (
         "{found} 列没有表头但有内容，未使用。",
         "Column {found} has content but no heading; it was not used.",

@@ -18,10 +18,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The row below the heading, “{found}”, looks like its second row, and “{odd}” is not known; use headings that are, or "
         "describe the columns in a mapping file (--mapping): see docs/reading-mappings.md.",
     ),
-    "part_ignored": (
-        "“{found}”下的 {count} 列不是监测值、单位、检出限或标识（{places}），未使用。",
-        "{count} columns under “{found}” are no value, unit, detection limit or qualifier ({places}); not used.",
-    ),
     "month_taken": (
         "表中没有监测时间，按{source}“{found}”取 {month}。",
         "The table has no times; taken as {month} by {source}, “{found}”.",
@@ -38,6 +34,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "year_taken": (
         "监测时间没有年份，按{source}“{found}”取 {year} 年。",
         "Times have no year; taken as of {year} by {source}, “{found}”.",
+    ),
+    "years_contradict": (
+        "{source}“{found}”与文件名“{other}”的年份不一致；没有年份的监测时间按{by}取 {year} 年（{why}）。如不是，请更正其一，或用 "
+        "--reading-year（Python 中为 year=）给出年份。",
+        "{source}, “{found}”, and the name of the file, “{other}”, say different years; times without one are taken as of "
+        "{year}, by {by}, {why}. If that is wrong correct one of them, or give the year by "
+        "--reading-year (year= in Python).",
+    ),
+    "years_contradict_given": (
+        "{source}“{found}”与文件名“{other}”的年份不一致；没有年份的监测时间按给出的 {year} 读取。",
+        "{source}, “{found}”, and the name of the file, “{other}”, say different years; times without one are taken as of "
+        "{year}, which was given.",
     ),
     "indicator_taken": (
         "表中没有指标列，按{source}“{found}”取{indicator}。",
