@@ -244,8 +244,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{fund} {account} is overdrawn by {amount} yuan, which must be made up",
     ),
     "bit": (
-        "封顶“{limit}”生效：{where}，{before} 元减为 {after} 元",
-        "the limit '{limit}' bit: {where}, {before} yuan became {after} yuan",
+        "封顶“{limit}”生效：{where}，{payer} 付给 {payee} 的 {before} 元减为 {after} 元",
+        "the limit '{limit}' bit: {where}, the {before} yuan that {payer} pays {payee} became {after} yuan",
     ),
     "detection": (
         "{count} 个监测值低于检出限，按协议取{policy}",
