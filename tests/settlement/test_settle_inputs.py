@@ -197,7 +197,7 @@ def test_a_month_by_its_number_or_its_label(label):
         ("month", "五", 2, "2024-01, 2024-02（或序号 1 至 12）"),
         ("quarter", "2024-Q5", 6, "2024-Q1, 2024-Q2（或序号 1 至 4）"),
         ("half_year", "2023-H1", 6, "2024-H1（或序号 1 至 2）"),
-        ("section", "2024-05", 2, "甲 (jia)"),
+        ("section", "2024-05", 2, "甲（jia）"),
     ],
 )
 def test_what_is_no_label_is_told_with_those_there_are(axis, label, through, choices):
