@@ -30,12 +30,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "gaps_option": ("gaps 不能是“{found}”，可选：{choices}", "gaps cannot be '{found}'; choose from {choices}"),
     "no_readings": ("该协议需要监测数据", "this agreement needs readings"),
     "name_unknown": (
-        "没有名为“{found}”的规则、参数、划拨或名称；现有：{choices}",
-        "there is no rule, parameter, transfer or name '{found}'; there are {choices}",
+        "没有名为“{found}”的规则、参数、划拨、封顶或名称；现有：{choices}",
+        "there is no rule, parameter, transfer, limit or name '{found}'; there are {choices}",
     ),
     "name_unknown_close": (
-        "没有名为“{found}”的规则、参数、划拨或名称，是否指“{close}”？",
-        "there is no rule, parameter, transfer or name '{found}'; did you mean '{close}'?",
+        "没有名为“{found}”的规则、参数、划拨、封顶或名称，是否指“{close}”？",
+        "there is no rule, parameter, transfer, limit or name '{found}'; did you mean '{close}'?",
     ),
     "axis_unknown": ("{name} 没有 {found} 轴；它的轴是 {axes}", "{name} has no axis {found}; its axes are {axes}"),
     "axis_missing": ("{name} 还须指明 {missing}", "say also which {missing} of {name}"),
