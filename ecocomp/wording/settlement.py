@@ -95,6 +95,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "申报事项 {name} 是二进制浮点数 {found}，不是准确的十进制数；请写成整数、Decimal 或文字，如 '0.1'",
         "the input {name} is the binary float {found}, which is no exact decimal; give an int, a Decimal or text such as '0.1'",
     ),
+    "number_in": ("以 {unit} 计的数", "a number in {unit}"),
     "write_number": ("数字，如 12.5", "a number such as 12.5"),
     "write_truth": ("是或否（true、false）", "true or false"),
     "write_grade": ("类别，如 III 或 劣V", "a grade such as III or 劣V"),

@@ -48,6 +48,8 @@ def test_a_number(score):
         "saved",
         "judged",
     ]
+    assert "未申报 saved（节水量），按协议缺省为 0 万m3" in [each.line("zh") for each in settlement.problems]
+    assert "judged (认定类别) was not declared; by default it is Ⅲ" in [each.line("en") for each in settlement.problems]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,7 @@ def test_no_value_is_told_in_plain_words(tmp_path):
     assert caught.value.text("zh").splitlines() == [
         "申报事项 accident 应为是/否，这里是“3”；请写是或否（true、false）",
         "申报事项 score 没有写值（null）；应写数字，如 12.5，没有可申报的请删去这一项",
-        "申报事项 saved.shang 应为以 m3 计的量，这里是“一个列表”；请写数字，如 12.5",
+        "申报事项 saved.shang 应为以 万m3 计的数，这里是“一个列表”；请写数字，如 12.5",
         "申报事项 judged.jia 应为水质类别，这里是“true”；请写类别，如 III 或 劣V",
     ]
     assert "None" not in caught.value.text("en")
