@@ -174,3 +174,12 @@ def test_a_limit_is_explained_by_its_title():
     assert [each.name for each in derivation.inputs] == ["most"]
     with pytest.raises(ec.RequestError, match="年度封顶"):
         settlement.explain("年度封項")
+
+
+def test_a_condition_is_filled_in_as_one():
+    """A rule called 是否达标 reads 达标 with the mark whether it holds; in English by its name."""
+    body = STEPS.replace("rules:", "rules:\n  - {name: ok, title: 是否达标, formula: steps >= 0}")
+    body = body.replace('"price * steps"', '"price * steps if ok else 0"')
+    derivation = settled(body, monthly({"甲": "0.5"}), through=1).explain("amount")
+
+    assert derivation.filled == ("(100 元 × 1) [达标 ✓]", "(100 元 × 1) [ok ✓]")
