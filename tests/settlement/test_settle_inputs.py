@@ -245,3 +245,25 @@ def test_pairs_with_a_label_of_each_axis(tmp_path):
     for pairs in (["flood=是", "flood.甲=是"], ["flood.甲=是", "flood.甲.5=是"], ["flood.甲.5=是", "flood.甲=否"]):
         with pytest.raises(ec.RequestError, match="给了两次"):
             inputs_given(pairs, None)
+
+
+def test_a_month_of_flood_is_left_out_of_means_and_told():
+    """Eleven months of 0.5 and a flood of 5.0 make a mean of 0.5; the note names the month and the finding."""
+    body = TIMES.replace("price * steps * (0 if flood else 1)", "price * (target - yearly)")
+    body = body.replace(
+        "rules:",
+        "rules:\n"
+        "  - {name: counted, title: 计入的浓度, formula: 'unless(C, flood)'}\n"
+        "  - {name: annual, title: 年均值, formula: 'mean(counted, month, at_least=11)'}\n"
+        "  - {name: yearly, title: 年度类别, formula: 'worst(grade(annual), indicator)'}",
+    )
+    body = body.replace('  - {name: steps, title: 级差, formula: "target - worst(grade(C), indicator)"}\n', "")
+    body = body.replace("per: [section, month], payer", "per: [section], payer")
+    csv = monthly({"甲": ["0.5"] * 4 + ["--"] + ["0.5"] * 7})
+    settlement = settled(body, csv, inputs={"flood": {"2024-05": True}})
+
+    assert settlement.value("annual") == Fraction(1, 2)
+    notes = [each.line("zh") for each in settlement.problems if each.code == "settlement.left_out"]
+    assert notes == ["年均值（平均） 略去 甲 氨氮 2024-05：“洪水月份”成立，按协议不参加"]
+    with pytest.raises(ec.SettlementError, match="2024-05"):
+        settled(body.replace(", at_least=11", ""), csv)
