@@ -14,7 +14,7 @@ from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.ladders import Ladders
 from ecocomp.agreement.named_values import NamedTable, NamedValue
-from ecocomp.agreement.titles import formula_text
+from ecocomp.agreement.titles import condition_text
 from ecocomp.formula.axes import Axes, Space, Value, ordered
 from ecocomp.formula.functions import COARSER, TIME_AXES
 from ecocomp.formula.problems import FormulaError
@@ -100,7 +100,7 @@ class AgreementScope:
 
     def called(self, node: Node) -> Pair:
         """What a condition is called, to tell why something takes no part."""
-        return Pair(*(formula_text(self.file, node, language) for language in LANGUAGES))
+        return Pair(*(condition_text(self.file, node, language) for language in LANGUAGES))
 
     def references(self, kind: str) -> Mapping[str, Sequence[str]]:
         if kind == "inflow":

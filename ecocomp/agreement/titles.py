@@ -45,4 +45,14 @@ def title_of(file: model.AgreementFile, name: str, language: str) -> str:
 
 def formula_text(file: model.AgreementFile, tree: Node, language: str) -> str:
     """A formula in words."""
-    return InWords(lambda name: title_of(file, name, language), grade_text, language).text(tree)
+    return in_words(file, language).text(tree)
+
+
+def condition_text(file: model.AgreementFile, tree: Node, language: str) -> str:
+    """A formula in words as a condition in a sentence."""
+    return in_words(file, language).condition(tree)
+
+
+def in_words(file: model.AgreementFile, language: str) -> InWords:
+    """What writes the formulas of an agreement in words."""
+    return InWords(lambda name: title_of(file, name, language), grade_text, language)

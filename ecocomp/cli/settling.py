@@ -32,7 +32,7 @@ def settle(out: str | None, everything: bool, language: str | None, **options: A
 
 @cli.command()
 @settling_options
-@click.option("--name", required=True, help="规则、划拨或参数的名称 name of a rule, transfer or parameter")
+@click.option("--name", required=True, help="规则、划拨、参数或封顶的名称 name of a rule, transfer, parameter or limit")
 @click.option("--at", "coordinate", multiple=True, metavar="AXIS=LABEL", help="如 section=平林, month=3")
 @click.option("--all", "everything", is_flag=True, help="列出全部监测值 list every reading")
 @language_option

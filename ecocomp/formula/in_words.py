@@ -22,6 +22,10 @@ class InWords:
         """The whole formula."""
         return self.title(node.id) if isinstance(node, Name) else self._told(node)[0]
 
+    def condition(self, node: Node) -> str:
+        """A formula that stands as a condition in a sentence."""
+        return self._told(node)[0]
+
     def _told(self, node: Node) -> tuple[str, int]:
         """The text of a node and how tightly it holds together."""
         match node:

@@ -21,7 +21,7 @@ def print_rules(out: Console, agreement: Agreement, language: str) -> None:
     for each in agreement.text.rules:
         formula = agreement.checked.rules[each.name]
         kind = say("command.quantity_in", language, unit=each.unit) if each.unit else kind_text(formula, language)
-        gives = f"[{axes_text(formula.axes, language)} → {kind}]"
+        gives = f"[{axes_text(formula.axes, language)} → {kind}]" if formula.axes else f"[{kind}]"
         out.print(f"  {each.title}  {each.name}  {gives}  {basis(agreement, each, language)}", soft_wrap=True)
         print_formula(out, agreement, formula, language)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ecocomp.agreement import Agreement, model
 from ecocomp.agreement.titles import title_of
 from ecocomp.report.show_formulas import print_formula, valued_text
-from ecocomp.report.show_words import basis, each_text, listed, table, word
+from ecocomp.report.show_words import basis, each_text, labelled, listed, table, word
 from ecocomp.report.tables import Table
 from ecocomp.wording import say, say_both
 
@@ -29,10 +29,10 @@ def fund_table(agreement: Agreement, language: str) -> Table:
 
 def print_transfers(out: Console, agreement: Agreement, language: str) -> None:
     """Each transfer as a block: who pays whom, for each of what, how much."""
-    out.print(word("transfers", language), style="italic")
+    out.print(word("transfers_signed", language), style="italic")
     for each in agreement.text.transfers:
         sides = f"{side_text(agreement, each.payer, language)} → {side_text(agreement, each.payee, language)}"
-        due = f"  {each.due}" if each.due else ""
+        due = f"  {labelled(word('due', language), each.due, language)}" if each.due else ""
         per = each_text(each.per, language)
         line = f"  {each.title}  {each.name}  [{per}]  {sides}{due}  {basis(agreement, each, language)}"
         out.print(line, soft_wrap=True)

@@ -60,7 +60,8 @@ class Explainer:
             return self.scope.amount(name)
         if name in checked.rules or name in self.scope.named or name in self.names_at_hand():
             return self.scope.lookup(name, 0)
-        known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts]
+        limits = [each.title for each in self.agreement.text.limits]
+        known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts, *limits]
         close = get_close_matches(name, known, 1)
         if close:
             raise RequestError(problem("settlement.name_unknown_close", found=name, close=close[0]))
@@ -124,6 +125,9 @@ class Explainer:
     def explain(self, what: str | Line, coordinate: Mapping[str, str | int]) -> Derivation:
         if isinstance(what, Line):
             return self.of_line(what)
+        limits = [each.title for each in self.agreement.text.limits]
+        if what in limits:
+            return self.of_cap(limits.index(what), coordinate)
         what = self.named(what)
         value = self.array(what)
         where = labels_at(self.agreement, self.space, what, value.axes, coordinate)
@@ -336,6 +340,28 @@ class Explainer:
             status=line.status,
             steps=(*steps, *amount.steps),
             inputs=amount.inputs,
+        )
+
+    def of_cap(self, at: int, coordinate: Mapping[str, str | int]) -> Derivation:
+        """The most that a limit allows at a coordinate."""
+        limit, formula = self.agreement.text.limits[at], self.agreement.checked.caps[at]
+        told = self.told(f"limit {at}", formula.tree, 0)
+        where = labels_at(self.agreement, self.space, limit.title, told.axes, coordinate)
+        element, filled = both(told.data, self.space.position(told.axes, where))
+        return Derivation(
+            kind="limit",
+            name=limit.title,
+            title=Pair(limit.title, limit.title),
+            where=self.where(tuple(where[axis] for axis in told.axes)),
+            value=element.value,
+            shown=self.shown(element.value, AMOUNT, ""),
+            formula=limit.at_most,
+            filled=filled,
+            clause=limit.clause or "",
+            source=limit.source or "",
+            status=self.agreement.status(limit),
+            steps=self.not_listed(element.reads),
+            inputs=self.inputs(element.reads),
         )
 
     def of_limit(self, line: Line) -> Derivation:

@@ -11,7 +11,7 @@ from ecocomp.period import TIME_LABEL, Month, Period, assessment_year
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.settlement.gaps import months_text
 from ecocomp.settlement.wheres import label_text
-from ecocomp.wording import LANGUAGES, Pair, say_both
+from ecocomp.wording import LANGUAGES, Pair, say, say_both
 
 
 class InputLabels:
@@ -82,7 +82,10 @@ class InputLabels:
             choices = say_both("settlement.input_times", last=self.of[axis][-1], dated=", ".join(self.dated[axis]))
         else:
             words = [(self.words(axis, label), label) for label in self.of[axis]]
-            choices = Pair(*(", ".join(f"{each[at]} ({label})" for each, label in words) for at in (0, 1)))
+            choices = Pair(
+                "、".join(f"{each[0]}（{label}）" for each, label in words),
+                ", ".join(f"{each[1]} ({label})" for each, label in words),
+            )
         kind = say_both(f"formula.axis_{axis}")
         return problem("settlement.input_label", axis=kind, found=text, choices=choices)
 
@@ -98,7 +101,9 @@ class InputLabels:
         words = [self.words(axis, label) for label in labels]
         if axis in CALENDAR and all(TIME_LABEL.fullmatch(each) for each, _ in words):
             return Pair(*(months_text((each for each, _ in words), language) for language in LANGUAGES))
-        return Pair(*(", ".join(each[at] for each in words) for at in (0, 1)))
+        return Pair(
+            *(say("command.listed", each).join(pair[at] for pair in words) for at, each in enumerate(LANGUAGES))
+        )
 
 
 def labels_of(axis: str, months: Sequence[Month]) -> tuple[str, ...]:

@@ -16,8 +16,9 @@ from ecocomp.period import Period
 from ecocomp.quantity import unit
 from ecocomp.settlement.input_labels import InputLabels
 from ecocomp.settlement.input_sources import GivenInputs, Keys, Source
+from ecocomp.settlement.shown import value_text
 from ecocomp.standards.grades import parse_grade
-from ecocomp.wording import Pair, say_both
+from ecocomp.wording import LANGUAGES, Pair, say_both
 
 LONGEST_NUMBER = 40
 MOST_SHOWN = 60
@@ -53,7 +54,7 @@ class InputReader:
         if name in given:
             found = InputValue(self, named, term, given).flat(given[name], named.axes, (name,))
         elif named.versions:
-            self.tell_default(name, term)
+            self.tell_default(name, named)
             found = [(named.versions[0][1][0], self.default_source(name))] * self.labels.size(named.axes)
         else:
             self.problems.append(
@@ -69,13 +70,14 @@ class InputReader:
         mark = self.agreement.mark("inputs", name, "default")
         return Source("default", mark.place if mark is not None else NOWHERE)
 
-    def tell_default(self, name: str, term: model.Input, labels: Pair | None = None) -> None:
-        """A note that an input, or some labels of it, were left to the agreement's default."""
-        truths = {True: Pair("是", "yes"), False: Pair("否", "no")}
-        default = truths[term.default] if isinstance(term.default, bool) else term.default
+    def tell_default(self, place: str, named: NamedValue, labels: Pair | None = None) -> None:
+        """A note that an input, or some labels of it at ``place``, were left to the agreement's default."""
+        title = self.agreement.text.inputs[named.name].title
+        exact = named.versions[0][1][0]
+        default = Pair(*(value_text(exact, named.kind, named.unit, language) for language in LANGUAGES))
         code = "settlement.input_default_labels" if labels else "settlement.input_default"
         more = {"labels": labels} if labels else {}
-        self.problems.append(problem(code, severity="note", name=name, title=term.title, default=default, **more))
+        self.problems.append(problem(code, severity="note", name=place, title=title, default=default, **more))
 
 
 class InputValue:
@@ -110,7 +112,7 @@ class InputValue:
                 kind = say_both(f"formula.axis_{axis}")
                 self.problems.append(problem("settlement.input_lacks", name=place, axis=kind, missing=words))
                 return nothing
-            self.reader.tell_default(place, self.term, words)
+            self.reader.tell_default(place, self.named, words)
         elements: list[tuple[Any, Source]] = []
         for label in self.labels.of[axis]:
             if label in by_label:
@@ -141,7 +143,9 @@ class InputValue:
         found = exact_input(value, self.named.kind, self.named.unit)
         if found is not None:
             return found
-        expected, write = self.named.kind.words(), say_both(f"settlement.write_{self.term.kind}")
+        counted = self.named.unit if self.named.kind.sort == "number" else ""
+        expected = say_both("settlement.number_in", unit=counted) if counted else self.named.kind.words()
+        write = say_both(f"settlement.write_{self.term.kind}")
         if value is None:
             code, shown = "settlement.input_null", Pair("", "")
         elif isinstance(value, float) and self.named.kind.sort == "number":

@@ -19,7 +19,7 @@ from ecocomp.settlement.gaps import months_text, together
 from ecocomp.settlement.rounded_amounts import of_rounded_amounts
 from ecocomp.settlement.term import outside_term
 from ecocomp.settlement.two_grades import judges, reads, two_grades
-from ecocomp.settlement.wheres import where_text
+from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.wording import LANGUAGES, Pair, say, say_both
 
 if TYPE_CHECKING:
@@ -145,14 +145,20 @@ def of_funds(settlement: Settlement) -> Iterator[Problem]:
 def of_limits(settlement: Settlement) -> Iterator[Problem]:
     """Limits that bit."""
     for bite in settlement.bites:
-        labels = [label for _, label in bite.coordinate]
+        agreement, labels = settlement.agreement, tuple(label for _, label in bite.coordinate)
+        period = settlement.period.label
+        # what goes against the direction that is written is told the way round in which it is paid
+        sides = (bite.payer, bite.payee) if bite.before_fen >= 0 else (bite.payee, bite.payer)
+        payer, payee = (Pair(*(holder_text(agreement, each, language) for language in LANGUAGES)) for each in sides)
         yield problem(
             "settlement.bit",
             severity="note",
             limit=bite.title,
-            where=where_text(settlement.agreement, labels) or settlement.period.label,
-            before=yuan_text(bite.before_fen),
-            after=yuan_text(bite.after_fen),
+            where=both_wheres(agreement, labels) if labels else Pair(period, period),
+            payer=payer,
+            payee=payee,
+            before=yuan_text(abs(bite.before_fen)),
+            after=yuan_text(abs(bite.after_fen)),
         )
 
 

@@ -37,10 +37,11 @@ class ProseScope:
 
             def tell(place: int, language: str) -> Told:
                 element, kind = value.data[place], kinds[place]
-                # a condition is told by what it is called; the mark behind it says whether it holds
-                text = self.explainer.agreement.called(name, language)
                 if kind.sort != "truth":
                     text = value_text(element, kind, unit, language)
+                else:
+                    # told by what it is called (是否达标 as 达标); the mark behind it says whether it holds
+                    text = self.explainer.agreement.called(name, language).replace("是否", "", 1)
                 strength = STRENGTH["neg"] if text.startswith("-") else ATOM
                 return Told(element, text, strength, ((name, shift, place),))
 

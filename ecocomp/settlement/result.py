@@ -211,8 +211,8 @@ class Settlement:
     def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:
         """How a value or a transfer line came about, down to readings and clauses (计算过程).
 
-        ``what`` is a line of this settlement, or the name of a transfer, rule, parameter or built-in name with its
-        coordinate. Raises RequestError like :meth:`value`.
+        ``what`` is a line of this settlement, the title of a limit, or the name of a transfer, rule, parameter or
+        built-in name, with its coordinate. Raises RequestError like :meth:`value`.
         """
         if isinstance(what, str):
             line = self._line(self._explainer.named(what), coordinate)

@@ -211,7 +211,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rules_of": ("计算规则", "Rules"),
     "in_words": ("即：", "that is: "),
     "unit": ("单位", "unit"),
-    "transfers": ("划拨", "Transfers"),
+    "transfers_signed": (
+        "划拨（金额为负的，反过来由收取方付给支付方）",
+        "Transfers (a negative amount is paid the other way round)",
+    ),
+    "due": ("支付期限", "due"),
     "limits": ("封顶", "Limits"),
     "limit_pair": (
         "{of}：同一付款双方往来相抵后的净额，{sides}，最多",

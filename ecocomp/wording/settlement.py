@@ -35,12 +35,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "gaps_option": ("gaps 不能是“{found}”，可选：{choices}", "gaps cannot be '{found}'; choose from {choices}"),
     "no_readings": ("该协议需要监测数据", "this agreement needs readings"),
     "name_unknown": (
-        "没有名为“{found}”的规则、参数、划拨或名称；现有：{choices}",
-        "there is no rule, parameter, transfer or name '{found}'; there are {choices}",
+        "没有名为“{found}”的规则、参数、划拨、封顶或名称；现有：{choices}",
+        "there is no rule, parameter, transfer, limit or name '{found}'; there are {choices}",
     ),
     "name_unknown_close": (
-        "没有名为“{found}”的规则、参数、划拨或名称，是否指“{close}”？",
-        "there is no rule, parameter, transfer or name '{found}'; did you mean '{close}'?",
+        "没有名为“{found}”的规则、参数、划拨、封顶或名称，是否指“{close}”？",
+        "there is no rule, parameter, transfer, limit or name '{found}'; did you mean '{close}'?",
     ),
     "axis_unknown": ("{name} 没有 {found} 轴；它的轴是 {axes}", "{name} has no axis {found}; its axes are {axes}"),
     "axis_missing": ("{name} 还须指明 {missing}", "say also which {missing} of {name}"),
@@ -100,6 +100,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "申报事项 {name} 是二进制浮点数 {found}，不是准确的十进制数；请写成整数、Decimal 或文字，如 '0.1'",
         "the input {name} is the binary float {found}, which is no exact decimal; give an int, a Decimal or text such as '0.1'",
     ),
+    "number_in": ("以 {unit} 计的数", "a number in {unit}"),
     "write_number": ("数字，如 12.5", "a number such as 12.5"),
     "write_truth": ("是或否（true、false）", "true or false"),
     "write_grade": ("类别，如 III 或 劣V", "a grade such as III or 劣V"),
@@ -249,8 +250,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{fund} {account} is overdrawn by {amount} yuan, which must be made up",
     ),
     "bit": (
-        "封顶“{limit}”生效：{where}，{before} 元减为 {after} 元",
-        "the limit '{limit}' bit: {where}, {before} yuan became {after} yuan",
+        "封顶“{limit}”生效：{where}，{payer} 付给 {payee} 的 {before} 元减为 {after} 元",
+        "the limit '{limit}' bit: {where}, the {before} yuan that {payer} pays {payee} became {after} yuan",
     ),
     "detection": (
         "{count} 个监测值低于检出限，按协议取{policy}",

@@ -133,7 +133,12 @@ def test_tuo_lake_section_months():
 
 def test_tuo_lake_suspension_is_declared():
     """A suspended section needs no readings and pays nothing; not declared, its missing readings stop the settlement."""
-    assert "huaibei" not in wan(tuo(suspended=True))
+    settlement = tuo(suspended=True)
+
+    assert "huaibei" not in wan(settlement)
+    assert "未计算“月度补偿”：蔡桥闸 2021-07，“断面因施工等暂停考核”成立，按协议不参加" in {
+        each.message("zh") for each in settlement.problems
+    }
     with pytest.raises(ec.SettlementError) as caught:
         tuo(suspended=True, declared=False)
     assert "蔡桥闸" in caught.value.text("zh")

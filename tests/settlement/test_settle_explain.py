@@ -157,3 +157,29 @@ def test_a_sum_over_very_many_values_names_how_many_are_not_listed():
     assert str(settlement.net["shang"]) == "72000.00"
     assert len(derivation.inputs) == 400
     assert [step[1] for step in derivation.steps] == ["321 more values are not listed"]  # of 720 steps and a price
+
+
+def test_a_limit_is_explained_by_its_title():
+    """The most that a limit allows, whether or not it bites: its formula with numbers, and the parameter it reads."""
+    body = STEPS.replace(
+        "value: 100}", "value: 100}\n  most: {title: 上限, unit: 元, per: [section], value: {jia: 250}}"
+    )
+    body += "limits: [{title: 年度封顶, of: [monthly], per: [section, year], at_most: most * 2, clause: 第七条}]\n"
+    settlement = settled(body, monthly({"甲": "0.5"}), through=1)
+    derivation = settlement.explain("年度封顶", section="甲")
+
+    assert (derivation.kind, derivation.value, derivation.shown[0]) == ("limit", 500, "500 元")
+    assert derivation.filled[0] == "250 元 × 2"
+    assert "第七条" in derivation.text("zh")
+    assert [each.name for each in derivation.inputs] == ["most"]
+    with pytest.raises(ec.RequestError, match="年度封顶"):
+        settlement.explain("年度封項")
+
+
+def test_a_condition_is_filled_in_as_one():
+    """A rule called 是否达标 reads 达标 with the mark whether it holds; in English by its name."""
+    body = STEPS.replace("rules:", "rules:\n  - {name: ok, title: 是否达标, formula: steps >= 0}")
+    body = body.replace('"price * steps"', '"price * steps if ok else 0"')
+    derivation = settled(body, monthly({"甲": "0.5"}), through=1).explain("amount")
+
+    assert derivation.filled == ("(100 元 × 1) [达标 ✓]", "(100 元 × 1) [ok ✓]")

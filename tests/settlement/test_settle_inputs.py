@@ -48,6 +48,8 @@ def test_a_number(score):
         "saved",
         "judged",
     ]
+    assert "未申报 saved（节水量），按协议缺省为 0 万m3" in [each.line("zh") for each in settlement.problems]
+    assert "judged (认定类别) was not declared; by default it is Ⅲ" in [each.line("en") for each in settlement.problems]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,7 @@ def test_no_value_is_told_in_plain_words(tmp_path):
     assert caught.value.text("zh").splitlines() == [
         "申报事项 accident 应为是/否，这里是“3”；请写是或否（true、false）",
         "申报事项 score 没有写值（null）；应写数字，如 12.5，没有可申报的请删去这一项",
-        "申报事项 saved.shang 应为以 m3 计的量，这里是“一个列表”；请写数字，如 12.5",
+        "申报事项 saved.shang 应为以 万m3 计的数，这里是“一个列表”；请写数字，如 12.5",
         "申报事项 judged.jia 应为水质类别，这里是“true”；请写类别，如 III 或 劣V",
     ]
     assert "None" not in caught.value.text("en")
@@ -197,7 +199,7 @@ def test_a_month_by_its_number_or_its_label(label):
         ("month", "五", 2, "2024-01, 2024-02（或序号 1 至 12）"),
         ("quarter", "2024-Q5", 6, "2024-Q1, 2024-Q2（或序号 1 至 4）"),
         ("half_year", "2023-H1", 6, "2024-H1（或序号 1 至 2）"),
-        ("section", "2024-05", 2, "甲 (jia)"),
+        ("section", "2024-05", 2, "甲（jia）"),
     ],
 )
 def test_what_is_no_label_is_told_with_those_there_are(axis, label, through, choices):
@@ -243,3 +245,25 @@ def test_pairs_with_a_label_of_each_axis(tmp_path):
     for pairs in (["flood=是", "flood.甲=是"], ["flood.甲=是", "flood.甲.5=是"], ["flood.甲.5=是", "flood.甲=否"]):
         with pytest.raises(ec.RequestError, match="给了两次"):
             inputs_given(pairs, None)
+
+
+def test_a_month_of_flood_is_left_out_of_means_and_told():
+    """Eleven months of 0.5 and a flood of 5.0 make a mean of 0.5; the note names the month and the finding."""
+    body = TIMES.replace("price * steps * (0 if flood else 1)", "price * (target - yearly)")
+    body = body.replace(
+        "rules:",
+        "rules:\n"
+        "  - {name: counted, title: 计入的浓度, formula: 'unless(C, flood)'}\n"
+        "  - {name: annual, title: 年均值, formula: 'mean(counted, month, at_least=11)'}\n"
+        "  - {name: yearly, title: 年度类别, formula: 'worst(grade(annual), indicator)'}",
+    )
+    body = body.replace('  - {name: steps, title: 级差, formula: "target - worst(grade(C), indicator)"}\n', "")
+    body = body.replace("per: [section, month], payer", "per: [section], payer")
+    csv = monthly({"甲": ["0.5"] * 4 + ["--"] + ["0.5"] * 7})
+    settlement = settled(body, csv, inputs={"flood": {"2024-05": True}})
+
+    assert settlement.value("annual") == Fraction(1, 2)
+    notes = [each.line("zh") for each in settlement.problems if each.code == "settlement.left_out"]
+    assert notes == ["年均值（平均） 略去 甲 氨氮 2024-05：“洪水月份”成立，按协议不参加"]
+    with pytest.raises(ec.SettlementError, match="2024-05"):
+        settled(body.replace(", at_least=11", ""), csv)

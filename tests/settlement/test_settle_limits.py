@@ -129,7 +129,7 @@ def test_a_named_set_is_named_in_explanations():
     settlement = ec.settle(ec.read_agreement(text), read(CSV), 2024, through=2)
 
     told = settlement.explain("steps", month="2024-01").text("zh")
-    assert "指标组 五项 five（环办监测函〔2020〕714号" in told
+    assert "指标组 五项（环办监测函〔2020〕714号" in told
     assert "pH值、溶解氧、高锰酸盐指数、氨氮、总磷" in told
 
 
@@ -166,7 +166,7 @@ def test_show_prints_limits_and_sets(folder):
     rules = dict(shown["监测数据规则"])
 
     assert rules["地方标准"] == "DB00/T 1-2024 试验流域水环境质量标准；试验省；自 2024-02-01；公开文件"
-    assert rules["指标组"].startswith("五项 five（环办监测函〔2020〕714号")
+    assert rules["指标组"].startswith("五项（环办监测函〔2020〕714号")
     assert shown["评价限值（优先于国家标准）"] == (
         ("氨氮", "河流", "Ⅰ 0.1, Ⅱ 0.3, Ⅲ 0.5, Ⅳ 1, Ⅴ 2 mg/L", "协议自定; 第九条; 附件二; 媒体报道，未经文本确认"),
     )

@@ -104,6 +104,17 @@ def test_a_limit_by_section_in_each_direction(direction, left):
     assert [code for code in codes(settlement.problems) if code == "bit"] == ["bit"] * len(settlement.bites)
 
 
+def test_a_limit_that_bit_is_told_with_who_pays():
+    """Forth and back: the note names payer and payee the way round in which the money goes."""
+    settlement = limited(("250", "-150", "50"), limit(at_most="100"))
+    told = [each.line("zh") for each in settlement.problems if each.code == "settlement.bit"]
+
+    assert told == [
+        "封顶“封顶”生效：甲，下游市 付给 上游市 的 250.00 元减为 100.00 元",
+        "封顶“封顶”生效：乙，上游市 付给 下游市 的 150.00 元减为 100.00 元",
+    ]
+
+
 def test_a_limit_on_what_a_pair_pays_in_all():
     """A cap without axes holds for the sum between two parties, both directions set off."""
     settlement = limited(("250", "-50", "0.01"), limit(per="[year]", at_most="100.005"))
