@@ -17,9 +17,12 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.show import indicator_name
 from ecocomp.standards import INDICATORS
 from ecocomp.standards.limits import WATERS, ladder
+from ecocomp.wording import Pair, say_both
 
 #: So many times the limit of Ⅴ is no level of a water.
 TIMES = 10
+#: What has no limit: a milligram of chlorophyll in a litre is a bloom, and no level of a lake [mg/L].
+UNLIKELY = {"chla": Fraction(1)}
 
 
 def check_levels(columns: ReadingColumns, findings: Findings) -> None:
@@ -49,8 +52,7 @@ def check_levels(columns: ReadingColumns, findings: Findings) -> None:
         blanks = {
             "indicator": name,
             "unit": INDICATORS[indicator].unit,
-            "limit": fraction_text(threshold / TIMES),
-            "times": TIMES,
+            "level": _level(indicator, threshold),
             "high": int(above[each]),
             "all": int(count[each]),
         }
@@ -58,6 +60,14 @@ def check_levels(columns: ReadingColumns, findings: Findings) -> None:
             findings.note("level_high", place, "warning", **blanks)
         elif not findings.has_error_in(place.file):  # which may well be that the unit is not clear
             findings.error("level_without_unit", place, **blanks)
+
+
+def _level(indicator: str, threshold: Fraction) -> Pair:
+    """The threshold in words."""
+    unit = INDICATORS[indicator].unit
+    if indicator in UNLIKELY:
+        return Pair(f" {fraction_text(threshold)} {unit} ", f"{fraction_text(threshold)} {unit}")
+    return say_both("readings.level_of_limit", limit=fraction_text(threshold / TIMES), unit=unit, times=TIMES)
 
 
 def _is_high(said: Said, threshold: Fraction | None) -> bool | None:
@@ -73,6 +83,8 @@ def _threshold(indicator: str) -> Fraction | None:
 
     None for what has no such limit, pH and oxygen, and for coliforms, which go up by powers of ten.
     """
+    if indicator in UNLIKELY:
+        return UNLIKELY[indicator]
     for waters in WATERS:
         limits = ladder(indicator, waters=waters)
         if limits is not None and limits.better == "low" and INDICATORS[indicator].unit == "mg/L":

@@ -17,6 +17,7 @@ ROWS = "平林,2024-01,{}\n平林,2024-02,{}\n白沙,2024-01,{}\n"
         ("总磷", ("120", "<10", "98")),  # a detection limit of 10 is as telling as a value
         ("高锰酸盐指数", ("3200", "150", "2.1")),  # 15 mg/L: two of three are at 150 or above
         ("汞", ("0.05L", "0.05L", "0.05L")),  # 0.001 mg/L: a limit of 0.05 μg/L
+        ("叶绿素a", ("26", "14", "0.9")),  # mg/m3 are μg/L, in which bureaus report it
         ("总氮", ("2400", "3000", "2800")),  # rivers have no limit, lakes 2 mg/L
     ],
 )

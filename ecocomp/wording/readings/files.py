@@ -205,15 +205,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{indicator} has no unit; taken as {unit} ({count}: {places}).",
     ),
     "level_without_unit": (
-        "{indicator}未注明单位，而 {all} 个值中有 {high} 个达到Ⅴ类限值 {limit} {unit} 的 {times} 倍以上，不像以 {unit} 计（可能是 μg/L）；"
+        "{indicator}未注明单位，而 {all} 个值中有 {high} 个达到{level}以上，不像以 {unit} 计（可能是 μg/L）；"
         "请在列名、标题或映射文件中写明单位",
-        "{indicator} has no unit, and {high} of {all} values are {times} times the limit of class V ({limit} {unit}) or more, "
+        "{indicator} has no unit, and {high} of {all} values are {level} or more, "
         "unlike {unit} (perhaps μg/L); write the unit into heading, title or a mapping file",
     ),
+    "level_of_limit": ("Ⅴ类限值 {limit} {unit} 的 {times} 倍", "{times} times the limit of class V ({limit} {unit})"),
     "level_high": (
-        "{indicator}的 {all} 个值中有 {high} 个达到Ⅴ类限值 {limit} {unit} 的 {times} 倍以上：请核对单位是否写对。",
-        "{high} of {all} values of {indicator} are {times} times the limit of class V ({limit} {unit}) or more: check whether "
-        "the unit is right.",
+        "{indicator}的 {all} 个值中有 {high} 个达到{level}以上：请核对单位是否写对。",
+        "{high} of {all} values of {indicator} are {level} or more: check whether the unit is right.",
     ),
     "unit_of_table": (
         "{indicator}未注明单位，按表头上方或名称中注明的 {unit} 读取（{count} 处：{places}）。",
