@@ -192,3 +192,12 @@ def test_this_month_beside_another_time_below_an_indicator(tmp_path):
         "氨氮/上年同期",
         "氨氮/同比(%)",
     ]
+
+
+def test_a_limit_beside_values_whose_month_is_in_the_title(tmp_path):
+    """A table of one month, its year from the caller: where notes on its times stand is told by rows."""
+    text = "3月监测结果,,\n断面,氨氮(mg/L),氨氮检出限\n平林,ND,0.025\n"
+    readings = read_text(tmp_path, text, year=2024)
+
+    assert limits(readings) == [("平林", "2024-03", "nh3n", Fraction("0.025"))]
+    assert codes(readings.problems) == ["month_taken", "year_given"]
