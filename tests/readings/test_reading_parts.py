@@ -201,3 +201,31 @@ def test_a_limit_beside_values_whose_month_is_in_the_title(tmp_path):
 
     assert limits(readings) == [("平林", "2024-03", "nh3n", Fraction("0.025"))]
     assert codes(readings.problems) == ["month_taken", "year_given"]
+
+
+ELSEWHERE = "断面,时间,氨氮(mg/L),监测方式\n甲,2024-01,0.025L,手工\n甲,2024-02,0.05L,手工\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("甲,2024-03,0.01,手工", ["4"]),
+        ("甲,2024-03,0.025,手工", []),
+        ("甲,2024-03,0.03,手工", []),
+        ("甲,2024-03,0.01,自动", []),
+        ("乙,2024-03,0.01,手工", []),
+    ],
+)
+def test_a_value_below_the_least_limit_elsewhere(tmp_path, row, told):
+    """A value below every limit that the file gives for its section and method is kept with a warning."""
+    readings = read_text(tmp_path, f"{ELSEWHERE}{row}\n")
+
+    assert [each.details["places"] for each in readings.problems if each.code == "readings.below_other_limit"] == told
+    assert len(readings) == 3
+
+
+def test_a_value_below_two_limits_is_told_once(tmp_path):
+    """What its own row says against it is not said again by the other rows."""
+    text = "断面,时间,氨氮(mg/L),检出限\n甲,2024-01,ND,0.025\n甲,2024-02,0.01,0.025\n"
+
+    assert codes(read_text(tmp_path, text).problems) == ["below_own_limit"]

@@ -21,7 +21,7 @@ from ecocomp.readings.shapes.rearrange import Fixed, From, with_columns
 from ecocomp.readings.shapes.table import Table, distinct, row_of
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
 from ecocomp.readings.show import indicator_heading
-from ecocomp.readings.times import Span, parse_column_time, parse_part, parse_time
+from ecocomp.readings.times import Span, parse_column_time, parse_part
 
 
 def tell_year(grid: Grid, table: Table, year: int, by: Spoken, findings: Findings) -> None:
@@ -52,7 +52,7 @@ def year_said(
 
 
 def _lacks_year(text: str) -> bool:
-    time = parse_time(text)
+    time = parse_column_time(text)
     return time.year is None if time is not None else parse_part(text, "month") is not None
 
 

@@ -278,6 +278,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{indicator} has {count} values below the detection limit that the file states and not marked so ({places}); they were read "
         "as numbers: where nothing was detected write the limit with L, or 未检出.",
     ),
+    "below_other_limit": (
+        "{indicator}有 {count} 个值小于同一文件中同一断面未检出值的检出限，又没有标为低于检出限（{places}），仍按数值读取；请核对是否漏标。",
+        "{indicator} has {count} values below the detection limit that the file gives elsewhere for the same section, and not "
+        "marked so ({places}); they were read as numbers: check whether the mark was forgotten.",
+    ),
     "limits_differ": (
         "{indicator}有 {count} 个低于检出限的值，所写的检出限与检出限列不同（{places}），按检出限列读取；请核对。",
         "{indicator} has {count} values below detection written with another limit than the column of limits ({places}); the "
