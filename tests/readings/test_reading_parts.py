@@ -91,6 +91,33 @@ def test_a_limit_in_another_unit_than_its_values(tmp_path, text, place):
     assert (codes(found), places(found)) == (["unit_contradicts"], [place])
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("断面,时间,氨氮(mg/L),检出限(μg/L)\n甲,2024-01,ND,25\n甲,2024-02,ND,25\n", "监测.csv:2:4"),
+        (
+            "断面,时间,指标,监测值,单位,检出限(mg/L)\n甲,2024-01,氨氮,ND,μg/L,0.025\n甲,2024-01,pH,7,,0.1\n",
+            "监测.csv:2:6",
+        ),
+    ],
+)
+def test_a_column_of_limits_in_another_unit(tmp_path, text, place):
+    """A unit in the heading of the limits that is not that of the values is one error, wherever the values have theirs."""
+    found = errors(tmp_path, text)
+
+    assert (codes(found), places(found)) == (["limit_unit"], [place])
+
+
+def test_a_column_of_limits_in_the_same_unit(tmp_path):
+    """The same unit, however it is written, and a limit that is not there, are as they should be."""
+    text = "断面,时间,指标,监测值,单位,检出限(mg/L)\n甲,2024-01,氨氮,ND,毫克/升,0.025\n甲,2024-02,氨氮,0.3,μg/L,--\n"
+
+    assert limits(read_text(tmp_path, text)) == [
+        ("甲", "2024-01", "nh3n", Fraction("0.025")),
+        ("甲", "2024-02", "nh3n", Fraction("0.0003")),
+    ]
+
+
 def test_a_limit_without_values(tmp_path):
     """The limit of an indicator that has no column is set aside, and no indicator."""
     readings = read_text(tmp_path, "断面名称,监测时间,氨氮检出限,总磷(mg/L)\n平林,2024-02,0.025,0.1\n")

@@ -257,6 +257,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "检出限“{found}”应为大于 0 的数字。",
         "The detection limit “{found}” must be a number greater than 0.",
     ),
+    "limit_unit": (
+        "检出限列的单位 {found} 与{indicator}监测值的单位不同，不能判断检出限按哪个单位计；请改成同一单位。",
+        "The unit {found} of the column of detection limits is not that of the values of {indicator}, and by which the limits "
+        "go cannot be told; write both in one unit.",
+    ),
     "qualifier_unknown": (
         "不认识的标识“{found}”；低于检出限请写 L、<、ND 或 未检出。",
         "Unknown qualifier “{found}”; write L, <, ND or 未检出 for a value below detection.",
