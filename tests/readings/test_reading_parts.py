@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
 from tests.readings.support import codes, errors, places, read_text, short, written
 
@@ -82,6 +83,8 @@ def test_the_limit_is_in_the_unit_of_its_values(tmp_path):
         ("断面名称,监测时间,氨氮,氨氮检出限(μg/L)\n平林,2024-02,ND,25\n", "监测.csv:1:4"),
         ("单位：μg/L\n断面名称,监测时间,氨氮,氨氮检出限(mg/L)\n平林,2024-02,ND,25\n", "监测.csv:2:4"),
         ("断面名称,监测时间,氨氮(mg/L),\n,,监测值,检出限(μg/L)\n平林,2024-02,ND,25\n", "监测.csv:2:4"),
+        ("断面名称,监测时间,氨氮,氨氮检出限\n,,μg/L,mg/L\n平林,2024-02,ND,0.025\n", "监测.csv:1:4"),
+        ("断面名称,监测时间,氨氮,\n,,监测值,检出限\n,,μg/L,mg/L\n平林,2024-02,ND,0.025\n", "监测.csv:2:4"),
     ],
 )
 def test_a_limit_in_another_unit_than_its_values(tmp_path, text, place):
@@ -256,3 +259,15 @@ def test_a_value_below_two_limits_is_told_once(tmp_path):
     text = "断面,时间,氨氮(mg/L),检出限\n甲,2024-01,ND,0.025\n甲,2024-02,0.01,0.025\n"
 
     assert codes(read_text(tmp_path, text).problems) == ["below_own_limit"]
+
+
+def test_a_row_of_units_below_limits_beside_months(tmp_path):
+    """What a row of units says below a limit is its unit, whatever stands there, and the table is read or refused."""
+    text = "断面名称,1月,氨氮检出限\n,{},{}\n平林,ND,0.025\n"
+    path = written(tmp_path, text.format("mg/L", "mg/L"), "2024年氨氮.csv")
+
+    assert limits(read_monitoring(path)) == [("平林", "2024-01", "nh3n", Fraction("0.025"))]
+    path.write_text(text.format("mg/L", "pH"), encoding="utf-8")
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(path)
+    assert codes(caught.value.problems) == ["unit_contradicts"]

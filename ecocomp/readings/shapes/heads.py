@@ -130,7 +130,7 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
         return Head(index, text, "", bare if time else "", origin, beside if time else "")
     unit = unit_text(text)
     if unit is not None:
-        if above.time and above.column.role != "measure":
+        if above.part == "detection_limit" or (above.time and above.column.role != "measure"):
             return replace(above, unit=unit or above.unit)
         return replace(above, text=f"{above.text}({unit})") if unit and above.text else above
     if text.lower() in VARIANTS:
