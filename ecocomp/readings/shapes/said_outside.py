@@ -25,6 +25,7 @@ from ecocomp.readings.times import Span, parse_column_time, parse_part
 
 
 def tell_year(grid: Grid, table: Table, year: int, by: Spoken, findings: Findings) -> None:
+    """The note on a year that a title or name says."""
     place = grid.place(*by.origin) if by.origin else grid.place(table.last)
     findings.note("year_taken", place, year=year, found=by.text, source=SOURCES[by.source])
 
@@ -57,6 +58,7 @@ def _lacks_year(text: str) -> bool:
 
 
 def with_year(table: Table, grid: Grid, findings: Findings) -> Grid:
+    """The grid with the year that is said outside it as a column, where all its times are of that year or have none."""
     shared = table.at(("section", "time", "month", "year", "snapshot"))
     added = year_said(table, grid, shared, findings)
     year = added.get("year")
