@@ -8,7 +8,9 @@ from fractions import Fraction
 from ecocomp.readings.headings import Heading
 from ecocomp.readings.measures import Measure, qualified
 from ecocomp.readings.reading import BELOW, MISSING
+from ecocomp.readings.show import indicator_name
 from ecocomp.readings.told import Told
+from ecocomp.readings.units import factor
 from ecocomp.readings.values import NOTHING_WORD, parse_value, plain, says_nothing
 
 QUALIFIERS = {
@@ -24,6 +26,7 @@ class Qualifiers:
 
     def __init__(self, told: Told, heading: Heading) -> None:
         self._told = told
+        self._limits = heading.columns.get("detection_limit")
         self._at = {role: column.index for role, column in heading.columns.items()}
 
     def _text(self, texts: Sequence[str], role: str) -> str:
@@ -34,8 +37,8 @@ class Qualifiers:
         """Whether anything stands in any of the columns."""
         return any(self._text(texts, role) for role in ("qualifier", "detection_limit", "lean"))
 
-    def applied(self, texts: Sequence[str], by: Fraction, measure: Measure) -> Measure:
-        """The measure with what the row's qualifier and detection limit add."""
+    def applied(self, texts: Sequence[str], by: Fraction, measure: Measure, indicator: str) -> Measure:
+        """The measure with what the row's qualifier and detection limit add; ``by`` is the factor of its unit."""
         mark, limit_text = self._text(texts, "qualifier"), self._text(texts, "detection_limit")
         lean = LEANS.get(self._text(texts, "lean"))
         if lean and measure.value is not None:
@@ -53,5 +56,13 @@ class Qualifiers:
                 self._told.error("limit_unknown", self._at["detection_limit"], found=limit_text)
                 return measure
             number = said.number if said.number is not None else said.limit
+            unit = self._limits.unit if self._limits is not None else ""
+            # one unit stands above the limits of all indicators; for pH it means nothing
+            own = factor(unit, indicator) if unit and number is not None else None
+            if own not in (None, by):
+                # by which of the two units the limit goes the file does not say
+                place = self._at["detection_limit"]
+                self._told.error("limit_unit", place, once=True, found=unit, indicator=indicator_name(indicator))
+                return measure
             limit = None if number is None else Measure(number * by)
         return qualified(measure, qualifier, limit)

@@ -15,6 +15,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading, find_heading, missing_roles
 from ecocomp.readings.layout import Layout
+from ecocomp.readings.limits_elsewhere import check_limits_elsewhere
 from ecocomp.readings.looks import note_comments
 from ecocomp.readings.mapping.apply import chosen, conventions_of, mapped, renamed, without_skipped
 from ecocomp.readings.mapping.load import load_mapping
@@ -131,6 +132,7 @@ def collected(
     note_namesakes(kept, findings)
     note_mixed_times(kept, findings)
     check_levels(kept, findings)
+    check_limits_elsewhere(kept, findings)
     kept = without_implausible(kept.in_order(), how, findings)
     if not len(kept) and not findings.failed:
         findings.note("no_readings", Place(file=", ".join(files[:FILES_NAMED])), "warning")

@@ -182,7 +182,7 @@ class OneColumn(RowSlot):
         if by is None:
             return None
         indicator = self.column.indicator
-        measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions))
+        measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions), indicator)
         return Cell(self.column.index, indicator, text, measurable(measure, indicator), by)
 
     def _factor(self, texts: Sequence[str]) -> Fraction | None:
@@ -225,7 +225,7 @@ class LongSlot(RowSlot):
             return None
         if not self.told.remarks and not self.qualifiers.says_more(texts):
             self._known[beside] = indicator, by
-        measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions))
+        measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions), indicator)
         return Cell(value.index, indicator, text, measurable(measure, indicator), by)
 
     def _indicator(self, name: str, text: str) -> tuple[str | None, str]:

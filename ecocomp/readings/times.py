@@ -268,14 +268,14 @@ def parse_parts(year: str, month: str, day: str) -> Time | None:
 def parse_part(text: str, role: str) -> int | None:
     """The year, month or day that a cell of a column of its own says, or None.
 
-    >>> parse_part("2024年", "year"), parse_part("2024-03", "month"), parse_part("Q1", "month")
+    >>> parse_part("2024年", "year"), parse_part("202403", "month"), parse_part("Q1", "month")
     (2024, 3, None)
     """
     pattern = {"year": YEAR_NUMBER, "month": MONTH_NUMBER, "day": DAY_NUMBER}[role]
     found = pattern.fullmatch(plain_time(text))
     if found:
         return int(found[1])
-    time = parse_time(text)
+    time = parse_column_time(text)
     part = None if time is None else getattr(time, role)
     return part if isinstance(part, int) else None
 

@@ -91,7 +91,7 @@ def _once_a_cell(grid: Grid, rows: Rows, column: int) -> Rows:
     if origins is None or origins.rows is None or origins.columns is None:
         return rows
     lines = origins.rows[rows].max(axis=1)
-    if column == WHOLE_ROW:
+    if column == WHOLE_ROW or column in origins.added:
         keys = np.stack([lines, np.full_like(lines, -1)])
     else:
         own, across = origins.rows[rows, column], origins.columns[rows, column]

@@ -224,3 +224,29 @@ def test_the_report_of_a_mapped_table(tmp_path):
         ("", "unit", "mg/L"),
     ]
     assert (report.tables[0].headings, report.tables[0].rows) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "limit", "expected"),
+    [
+        ("甲(μg/L)", "乙(mg/L)", [("limit_unit", 1)]),
+        ("甲(μg/L)", "乙(ug/L)", None),
+        ("甲(μg/L)", "乙", None),
+        ("甲", "乙(μg/L)", [("limit_unit", 1)]),
+    ],
+)
+def test_a_detection_limit_in_another_unit_than_its_values(tmp_path, heading, limit, expected):
+    """A limit takes the unit of its values; a unit of its own that is another one is an error."""
+    table = f"断面,时间,{heading},{limit}\n平林,2024-01,ND,25\n"
+    mapping = f"""\
+        heading: 1
+        columns:
+          断面: section
+          时间: time
+          "{heading}": nh3n
+          "{limit}": {{indicator: nh3n, part: detection_limit}}
+        """
+    if expected is None:
+        assert [each.detection_limit for each in mapped(tmp_path, table, mapping)] == [Fraction("0.025")]
+    else:
+        assert mistakes(tmp_path, dedent(mapping), table) == expected

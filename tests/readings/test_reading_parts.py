@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
 from tests.readings.support import codes, errors, places, read_text, short, written
 
@@ -82,6 +83,8 @@ def test_the_limit_is_in_the_unit_of_its_values(tmp_path):
         ("断面名称,监测时间,氨氮,氨氮检出限(μg/L)\n平林,2024-02,ND,25\n", "监测.csv:1:4"),
         ("单位：μg/L\n断面名称,监测时间,氨氮,氨氮检出限(mg/L)\n平林,2024-02,ND,25\n", "监测.csv:2:4"),
         ("断面名称,监测时间,氨氮(mg/L),\n,,监测值,检出限(μg/L)\n平林,2024-02,ND,25\n", "监测.csv:2:4"),
+        ("断面名称,监测时间,氨氮,氨氮检出限\n,,μg/L,mg/L\n平林,2024-02,ND,0.025\n", "监测.csv:1:4"),
+        ("断面名称,监测时间,氨氮,\n,,监测值,检出限\n,,μg/L,mg/L\n平林,2024-02,ND,0.025\n", "监测.csv:2:4"),
     ],
 )
 def test_a_limit_in_another_unit_than_its_values(tmp_path, text, place):
@@ -89,6 +92,33 @@ def test_a_limit_in_another_unit_than_its_values(tmp_path, text, place):
     found = errors(tmp_path, text)
 
     assert (codes(found), places(found)) == (["unit_contradicts"], [place])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("断面,时间,氨氮(mg/L),检出限(μg/L)\n甲,2024-01,ND,25\n甲,2024-02,ND,25\n", "监测.csv:2:4"),
+        (
+            "断面,时间,指标,监测值,单位,检出限(mg/L)\n甲,2024-01,氨氮,ND,μg/L,0.025\n甲,2024-01,pH,7,,0.1\n",
+            "监测.csv:2:6",
+        ),
+    ],
+)
+def test_a_column_of_limits_in_another_unit(tmp_path, text, place):
+    """A unit in the heading of the limits that is not that of the values is one error, wherever the values have theirs."""
+    found = errors(tmp_path, text)
+
+    assert (codes(found), places(found)) == (["limit_unit"], [place])
+
+
+def test_a_column_of_limits_in_the_same_unit(tmp_path):
+    """The same unit, however it is written, and a limit that is not there, are as they should be."""
+    text = "断面,时间,指标,监测值,单位,检出限(mg/L)\n甲,2024-01,氨氮,ND,毫克/升,0.025\n甲,2024-02,氨氮,0.3,μg/L,--\n"
+
+    assert limits(read_text(tmp_path, text)) == [
+        ("甲", "2024-01", "nh3n", Fraction("0.025")),
+        ("甲", "2024-02", "nh3n", Fraction("0.0003")),
+    ]
 
 
 def test_a_limit_without_values(tmp_path):
@@ -192,3 +222,52 @@ def test_this_month_beside_another_time_below_an_indicator(tmp_path):
         "氨氮/上年同期",
         "氨氮/同比(%)",
     ]
+
+
+def test_a_limit_beside_values_whose_month_is_in_the_title(tmp_path):
+    """A table of one month, its year from the caller: where notes on its times stand is told by rows."""
+    text = "3月监测结果,,\n断面,氨氮(mg/L),氨氮检出限\n平林,ND,0.025\n"
+    readings = read_text(tmp_path, text, year=2024)
+
+    assert limits(readings) == [("平林", "2024-03", "nh3n", Fraction("0.025"))]
+    assert codes(readings.problems) == ["month_taken", "year_given"]
+
+
+ELSEWHERE = "断面,时间,氨氮(mg/L),监测方式\n甲,2024-01,0.025L,手工\n甲,2024-02,0.05L,手工\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("甲,2024-03,0.01,手工", ["4"]),
+        ("甲,2024-03,0.025,手工", []),
+        ("甲,2024-03,0.03,手工", []),
+        ("甲,2024-03,0.01,自动", []),
+        ("乙,2024-03,0.01,手工", []),
+    ],
+)
+def test_a_value_below_the_least_limit_elsewhere(tmp_path, row, told):
+    """A value below every limit that the file gives for its section and method is kept with a warning."""
+    readings = read_text(tmp_path, f"{ELSEWHERE}{row}\n")
+
+    assert [each.details["places"] for each in readings.problems if each.code == "readings.below_other_limit"] == told
+    assert len(readings) == 3
+
+
+def test_a_value_below_two_limits_is_told_once(tmp_path):
+    """What its own row says against it is not said again by the other rows."""
+    text = "断面,时间,氨氮(mg/L),检出限\n甲,2024-01,ND,0.025\n甲,2024-02,0.01,0.025\n"
+
+    assert codes(read_text(tmp_path, text).problems) == ["below_own_limit"]
+
+
+def test_a_row_of_units_below_limits_beside_months(tmp_path):
+    """What a row of units says below a limit is its unit, whatever stands there, and the table is read or refused."""
+    text = "断面名称,1月,氨氮检出限\n,{},{}\n平林,ND,0.025\n"
+    path = written(tmp_path, text.format("mg/L", "mg/L"), "2024年氨氮.csv")
+
+    assert limits(read_monitoring(path)) == [("平林", "2024-01", "nh3n", Fraction("0.025"))]
+    path.write_text(text.format("mg/L", "pH"), encoding="utf-8")
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(path)
+    assert codes(caught.value.problems) == ["unit_contradicts"]

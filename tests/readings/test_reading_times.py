@@ -271,6 +271,7 @@ def test_six_digits_beside_sections_across(tmp_path):
         ("日期", "201203", "time_short_day"),
         ("日期", "240305", "time_unknown"),
         ("年份,月份", "2023,202403", "time_contradicts"),
+        ("监测时间,月份", "2024-03-05,202404", "time_contradicts"),
     ],
 )
 def test_six_digits_that_are_no_month_for_certain(tmp_path, heading, text, code):

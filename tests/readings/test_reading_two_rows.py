@@ -30,6 +30,13 @@ def test_values_beside_their_limits(tmp_path):
     assert {each.severity for each in readings.problems} == {"note"}
 
 
+def test_a_row_of_units_with_its_label(tmp_path):
+    """The word 单位 below the heading of sections labels the units beside it."""
+    text = "断面名称,监测时间,氨氮,总磷\n单位,,μg/L,mg/L\n平林,2024-02,300,0.1\n"
+
+    assert [short(each)[2:] for each in read_text(tmp_path, text)] == [("nh3n", "3/10"), ("tp", "1/10")]
+
+
 def test_the_same_in_one_row(tmp_path):
     """氨氮监测值 and 总磷浓度 are the indicators; 氨氮标准值 is not."""
     text = "断面名称,监测时间,氨氮监测值(mg/L),氨氮标准值,总磷浓度\n平林,2024-02,0.3,1.0,0.1\n"

@@ -16,11 +16,12 @@ from ecocomp.readings.headings import Heading
 from ecocomp.readings.mapping.load import IGNORE, ROLES, indicator_id
 from ecocomp.readings.mapping.model import ColumnMapping, MappingFile
 from ecocomp.readings.names import clean_name
+from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.heads import Head, heading_time, heads_of, unit_beside
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
 from ecocomp.readings.shapes.table import Shaped
-from ecocomp.readings.show import indicator_heading
-from ecocomp.readings.units import units_in, without_unit
+from ecocomp.readings.show import indicator_heading, indicator_name
+from ecocomp.readings.units import factor, units_in, without_unit
 from ecocomp.readings.values import plain
 from ecocomp.standards.indicators import plain_name
 
@@ -111,6 +112,8 @@ def mapped(grid: Grid, mapping: MappingFile, findings: Findings) -> Shaped | Non
     if findings.errors != before:
         return None
     spec = _spec(mapping, grid, heads, columns, (lines[0] if lines else -1, last, first))
+    if not _limits_fit(mapping, grid, heads, columns, max(last, 0), findings):
+        return None
     if not spec.groups:
         findings.error("mapping_no_values", grid.place(max(last, 0)))
         return None
@@ -188,6 +191,45 @@ def _spec(
         if "unit" not in shared and (unit or beside):
             whole[0]["unit"] = Fixed(unit or beside)
     return Spec(top, last, first, shared, whole, keep_above=False)
+
+
+def _limits_fit(
+    mapping: MappingFile,
+    grid: Grid,
+    heads: Sequence[Head],
+    columns: dict[int, str | ColumnMapping],
+    last: int,
+    findings: Findings,
+) -> bool:
+    """Whether each detection limit is in the unit of its values; an error where one is not."""
+    beside = _unit_of_others(heads, columns)
+    units: dict[tuple[str, str], dict[str, str]] = {}
+    fits = True
+    owned = {index: each for index, each in _owned(columns).items() if each.part in ("value", "detection_limit")}
+    for index, own in owned.items():
+        unit = own.unit or _unit_of(heads, index) or ("" if own.part != "value" else beside)
+        units.setdefault((indicator_id(own.indicator or "") or "", own.section or ""), {})[own.part] = unit
+    for index, own in owned.items():
+        indicator = indicator_id(own.indicator or "") or ""
+        said = units[indicator, own.section or ""]
+        limit, value = said.get("detection_limit", ""), said.get("value", "")
+        if own.part != "detection_limit" or not limit or indicator in ("", GRADE) or mapping.fixed.unit is not None:
+            continue
+        if factor(limit, indicator) not in (None, factor(value, indicator) if value else 1):
+            fits = False
+            findings.error("limit_unit", grid.place(last, index), found=limit, indicator=indicator_name(indicator))
+    return fits
+
+
+def _owned(columns: dict[int, str | ColumnMapping]) -> dict[int, ColumnMapping]:
+    """The columns of values and what belongs to them, by index."""
+    found = {}
+    for index, said in columns.items():
+        if isinstance(said, ColumnMapping):
+            found[index] = said
+        elif said not in ROLES and said != IGNORE:
+            found[index] = ColumnMapping(indicator=said)
+    return found
 
 
 def _fixed(mapping: MappingFile) -> dict[str, From]:

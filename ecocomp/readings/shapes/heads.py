@@ -17,6 +17,8 @@ MOST_ROWS = 3
 NO_UNIT = frozenset({"-", "--", "—", "/", "无量纲", "无单位"})
 BRACKETED = re.compile(r"[(（]\s*(?P<unit>.+?)\s*[)）]", re.DOTALL)
 TITLE_PAIR = 2
+#: The columns below whose headings the word 单位 labels a row of units.
+LABELLED = frozenset({"section", "time", "month", "province", "basin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
         return Head(index, text, "", bare if time else "", origin, beside if time else "")
     unit = unit_text(text)
     if unit is not None:
-        if above.time and above.column.role != "measure":
+        if above.part == "detection_limit" or (above.time and above.column.role != "measure"):
             return replace(above, unit=unit or above.unit)
         return replace(above, text=f"{above.text}({unit})") if unit and above.text else above
     if text.lower() in VARIANTS:
@@ -143,6 +145,8 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
             beside = beside or without_unit(above.text)[1]
             return Head(index, "", "", f"{year[1]}年{bare}", origin, beside)
         return replace(above, time=bare, origin=origin, text="" if above.time else above.text, unit=beside)
+    if column.role == "unit" and over.role in LABELLED:
+        return above  # it labels the row of units to its right
     part = part_of(text)
     if part and over.role == "measure":
         if part in (OTHER, "grade"):

@@ -69,7 +69,8 @@ def take_parts(table: Table, groups: Sequence[dict[str, From]], findings: Findin
     for head in table.heads:
         if head.part not in BESIDE_VALUE:
             continue
-        name = indicator_heading(head.column.indicator)
+        # a row below that says yet another thing of it may have left no indicator
+        name = indicator_heading(head.column.indicator) if head.column.role == "measure" else ""
         place = table.grid.place(*head.origin)
         taken = [
             group

@@ -21,10 +21,11 @@ from ecocomp.readings.shapes.rearrange import Fixed, From, with_columns
 from ecocomp.readings.shapes.table import Table, distinct, row_of
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
 from ecocomp.readings.show import indicator_heading
-from ecocomp.readings.times import Span, parse_column_time, parse_part, parse_time
+from ecocomp.readings.times import Span, parse_column_time, parse_part
 
 
 def tell_year(grid: Grid, table: Table, year: int, by: Spoken, findings: Findings) -> None:
+    """The note on a year that a title or name says."""
     place = grid.place(*by.origin) if by.origin else grid.place(table.last)
     findings.note("year_taken", place, year=year, found=by.text, source=SOURCES[by.source])
 
@@ -52,11 +53,12 @@ def year_said(
 
 
 def _lacks_year(text: str) -> bool:
-    time = parse_time(text)
+    time = parse_column_time(text)
     return time.year is None if time is not None else parse_part(text, "month") is not None
 
 
 def with_year(table: Table, grid: Grid, findings: Findings) -> Grid:
+    """The grid with the year that is said outside it as a column, where all its times are of that year or have none."""
     shared = table.at(("section", "time", "month", "year", "snapshot"))
     added = year_said(table, grid, shared, findings)
     year = added.get("year")

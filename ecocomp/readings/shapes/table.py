@@ -84,6 +84,7 @@ def distinct(grid: Grid, column: int, first: int) -> list[str]:
 
 
 def row_of(grid: Grid, column: int, text: str, first: int) -> int:
+    """The first row in which a text stands in a column."""
     return next(row for row in range(first, len(grid.rows)) if grid.rows[row][column : column + 1] == [text])
 
 

@@ -262,6 +262,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "检出限“{found}”应为大于 0 的数字。",
         "The detection limit “{found}” must be a number greater than 0.",
     ),
+    "limit_unit": (
+        "检出限列的单位 {found} 与{indicator}监测值的单位不同，不能判断检出限按哪个单位计；请改成同一单位。",
+        "The unit {found} of the column of detection limits is not that of the values of {indicator}, and by which the limits "
+        "go cannot be told; write both in one unit.",
+    ),
     "qualifier_unknown": (
         "不认识的标识“{found}”；低于检出限请写 L、<、ND 或 未检出。",
         "Unknown qualifier “{found}”; write L, <, ND or 未检出 for a value below detection.",
@@ -282,6 +287,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{indicator}有 {count} 个值小于文件写明的检出限而没有标为低于检出限（{places}），仍按数值读取；如是未检出，请写 检出限L 或 未检出。",
         "{indicator} has {count} values below the detection limit that the file states and not marked so ({places}); they were read "
         "as numbers: where nothing was detected write the limit with L, or 未检出.",
+    ),
+    "below_other_limit": (
+        "{indicator}有 {count} 个值小于同一文件中同一断面未检出值的检出限，又没有标为低于检出限（{places}），仍按数值读取；请核对是否漏标。",
+        "{indicator} has {count} values below the detection limit that the file gives elsewhere for the same section, and not "
+        "marked so ({places}); they were read as numbers: check whether the mark was forgotten.",
     ),
     "limits_differ": (
         "{indicator}有 {count} 个低于检出限的值，所写的检出限与检出限列不同（{places}），按检出限列读取；请核对。",
