@@ -191,11 +191,12 @@ class MonthlyValues:
         if chosen.cause is not None:
             return Absent("missing", (replace(chosen.cause, coordinate=coordinate),))
         place = readings[0].place if readings else NOWHERE
-        for reading in readings:
-            if reading.state in self.excluded:
-                told = why_not(reading) if reading.doubt or reading.value is not None else state_name(reading.state)
-                cause = Cause("settlement.excluded_state", coordinate, (("state", told),), reading.place)
-                return Absent("excluded", (cause,))
+        # where some of the readings lack for another reason, what they would have said is missing
+        if readings and all(reading.state in self.excluded for reading in readings):
+            reading = readings[0]
+            told = why_not(reading) if reading.doubt or reading.value is not None else state_name(reading.state)
+            cause = Cause("settlement.excluded_state", coordinate, (("state", told),), reading.place)
+            return Absent("excluded", (cause,))
         if not readings:
             return Absent("missing", (Cause("settlement.none_in_month", coordinate),))
         if any(reading.qualifier == BELOW and reading.state not in self.unused for reading in readings):
