@@ -54,6 +54,7 @@ class FormulaCheck:
                 done[name] = self.scope.formulas[name] = formula
                 if names(tree) & (DAILY | self.scope.daily):
                     self.scope.daily.add(name)
+                self.scope.declared[name] = self.scope.inputs_read(tree)
                 self.display_unit(rule, formula, ("rules", places[name], "unit"))
         return done
 

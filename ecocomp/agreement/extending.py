@@ -17,7 +17,7 @@ from ecocomp.strict_yaml import Document, Path
 #: Keys of a term of which a new one takes the place of the others.
 ALTERNATIVES = {"value": ("dated",), "dated": ("value", "bands"), "bands": ("dated",)}
 #: The figures of a term, and the keys that say what they are counted in.
-FIGURES = ("value", "dated", "bands", "default")
+FIGURES = ("value", "dated", "bands", "default", "decimals")
 UNITS = ("unit", "of", "gives")
 #: Lists whose items are matched by this key instead of being replaced whole.
 MATCHED_BY = {"rules": "name", "transfers": "name", "limits": "title"}
@@ -123,7 +123,8 @@ def _merged_mappings(path: Path, old: Part, new: Part, result: Document) -> dict
 
 def _keep_units(path: Path, old: Part, new: Part, dropped: set[str], result: Document) -> None:
     """Figures that stay cannot be counted in another unit than they were written in: 10 万元 are not 10 元."""
-    if len(path) != len(("parameters", "price")) or path[0] not in ("parameters", "tables", "inputs"):
+    of_a_term = len(path) == len(("parameters", "price")) and path[0] in ("parameters", "tables", "inputs")
+    if not of_a_term and path != ("money",):
         return
     staying = [key for key in FIGURES if old.value.get(key) is not None and key not in dropped]
     if not any(_stays(old.value[key], new.value.get(key)) for key in staying):

@@ -18,7 +18,7 @@ from ecocomp.agreement.titles import condition_text
 from ecocomp.formula.axes import Axes, Space, Value, ordered
 from ecocomp.formula.functions import COARSER, TIME_AXES
 from ecocomp.formula.problems import FormulaError
-from ecocomp.formula.tree import Node
+from ecocomp.formula.tree import Node, names
 from ecocomp.formula.units import GRADE, Kind, LadderKind, TableKind
 from ecocomp.period import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER
 from ecocomp.quantity import unit
@@ -153,6 +153,8 @@ class KindScope(AgreementScope):
         self.broken: set[str] = set()
         #: The rules that read days, directly or not.
         self.daily: set[str] = set()
+        #: For each rule that was checked the inputs that it reads, through other rules too.
+        self.declared: dict[str, frozenset[str]] = {}
 
     def role(self, name: str) -> tuple[str, str, Mapping[str, str]] | None:
         self.require_aligned([name])
@@ -165,11 +167,18 @@ class KindScope(AgreementScope):
             if months and (self.file.assessment.starts - 1) % months:
                 raise FormulaError("not_aligned", axis=axis, starts=self.file.assessment.starts)
 
+    def inputs_read(self, tree: Node) -> frozenset[str]:
+        """The inputs that a formula reads, itself or through rules that were checked before."""
+        read = names(tree)
+        return frozenset(read & set(self.file.inputs)).union(*(self.declared.get(each, ()) for each in read))
+
     def lookup(self, name: str, shift: int) -> Value:
         if name in self.broken:
             raise FormulaError("broken_reference", found=name)
         if shift and (name in self.daily or name in DAILY):
             raise FormulaError("previous_day", found=name)
+        if shift and self.declared.get(name):
+            raise FormulaError("previous_declared", found=name, inputs=", ".join(sorted(self.declared[name])))
         if name in self.formulas:
             formula = self.formulas[name]
             return Value(formula.axes, list(formula.kinds))

@@ -203,7 +203,7 @@ class MonthlyValues:
             if policy == "exclude":
                 return Absent("excluded", (Cause("settlement.all_below", coordinate, (), place),))
             return Absent("missing", (Cause("settlement.no_detection_limit", coordinate, (), place),))
-        return Absent("missing", (Cause("settlement.nothing_usable", coordinate, (("found", whys(readings)),), place),))
+        return nothing_usable(coordinate, readings)
 
     # -- days -------------------------------------------------------------------------------------------------------
 
@@ -259,9 +259,13 @@ class MonthlyValues:
 
     # -- states, flow, volume, published grades ---------------------------------------------------------------------
 
-    def state(self, section: str, month: Month, state: str) -> bool:
-        """Whether the section was in ``state`` (断流, 结冰) in the month: some reading says so, none is measured."""
-        readings = [each for indicator in self.rules.indicators for each in self.found.at(section, indicator, month)]
+    def state(self, section: str, month: Month, state: str, *amounts: str) -> bool:
+        """Whether the section was in ``state`` (断流, 结冰) in the month: some reading says so, none is measured.
+
+        ``amounts`` are looked at beside the indicators, those of them that the agreement reads.
+        """
+        looked_at = (*self.rules.indicators, *(each for each in amounts if each in self.rules.quantities))
+        readings = [each for indicator in looked_at for each in self.found.at(section, indicator, month)]
         measured = any(each.value is not None or each.qualifier == BELOW for each in readings)
         return any(each.state == state for each in readings) and not measured
 
@@ -297,9 +301,11 @@ class MonthlyValues:
     def amounts(self, readings: Sequence[Reading]) -> list[Rational]:
         return [amount for each in readings if (amount := self.amount(each)) is not None]
 
-    def dry_and_excluded(self, readings: Sequence[Reading]) -> bool:
-        """Whether a month takes no part, since the agreement says so of one that was dry throughout."""
-        return DRY in self.excluded and all(each.value is None for each in self.with_amount(readings))
+    def dry_throughout(self, section: str, month: Month, readings: Sequence[Reading]) -> bool:
+        """Whether a month was dry by its readings of a flow or volume: none lacks, and nothing was measured."""
+        told = [each for each in readings if each.state not in self.unused]
+        dry = bool(told) and all(each.value is None and each.state == DRY for each in told)
+        return dry and self.state(section, month, DRY, FLOW, VOLUME)
 
     def quantity(self, section: str, name: str, month: Month) -> Any:
         """Flow (mean of the month, dry days counting as none), volume (sum of the month) or the published grade."""
@@ -308,8 +314,14 @@ class MonthlyValues:
         readings = self.with_amount(everything)
         coordinate = (section, name, month.label)
         values = self.amounts(readings)
-        if not values or chosen.cause is not None or self.dry_and_excluded(readings):
+        if not values or chosen.cause is not None:
             return self.absent(coordinate, everything, "", chosen)
+        if all(each.value is None for each in readings):
+            if not self.dry_throughout(section, month, everything):
+                # some dry days do not tell the flow of a month of which the others lack
+                return nothing_usable(coordinate, everything)
+            if DRY in self.excluded:
+                return self.absent(coordinate, everything, "", chosen)
         if name != "published_grade" and chosen.must_suffice:
             lacking = self.lack(readings, coordinate)
             if lacking is not None:
@@ -333,7 +345,8 @@ class MonthlyValues:
         values = self.amounts(readings)
         if not everything and chosen.cause is None:
             return self.no_day(coordinate, chosen.kept)
-        if not values or chosen.cause is not None or self.dry_and_excluded(chosen.kept):
+        left_out = DRY in self.excluded and self.dry_throughout(section, month, chosen.kept)
+        if not values or chosen.cause is not None or left_out:
             return self.absent(coordinate, everything, "", chosen)
         lacking = self.day_lack(readings, coordinate)
         return mean_of(values) if lacking is None else lacking
@@ -378,6 +391,12 @@ def few(sentence: str, found: int, least: int, coordinate: tuple[str, ...], read
     """Fewer than the agreement asks for."""
     details = (("found", found), ("at_least", str(least)))
     return Absent("missing", (Cause(sentence, coordinate, details, readings[0].place if readings else NOWHERE),))
+
+
+def nothing_usable(coordinate: Coordinate, readings: Sequence[Reading]) -> Absent:
+    """There are readings, and none that can be used."""
+    details = (("found", whys(readings)),)
+    return Absent("missing", (Cause("settlement.nothing_usable", coordinate, details, readings[0].place),))
 
 
 def shown(readings: Sequence[Reading]) -> tuple[tuple[str, str], ...]:

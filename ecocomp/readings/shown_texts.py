@@ -53,7 +53,9 @@ def _says(digits: str, exponent: str, number: Fraction) -> bool:
     mantissa = digits.removesuffix(exponent)
     for point in POINTS:
         whole, found, part = mantissa.rpartition(point)
-        if point == POINTS[0] and not found:
+        if not found and point != POINTS[0]:
+            continue
+        if not found:
             whole, part = part, ""
         if not (whole == "" or WHOLE.fullmatch(whole)) or not (part.isdigit() or not part) or not (whole or part):
             continue

@@ -34,6 +34,7 @@ class InputReader:
 
     def __init__(self, agreement: Agreement, period: Period) -> None:
         self.agreement = agreement
+        self.period = period
         self.labels = InputLabels(agreement, period)
         self.problems: list[Problem] = []
         self.sources: dict[str, tuple[Source, ...]] = {}
@@ -79,6 +80,13 @@ class InputReader:
         more = {"labels": labels} if labels else {}
         self.problems.append(problem(code, severity="note", name=place, title=title, default=default, **more))
 
+    def tell_idle(self, place: str, axis: str, labels: Sequence[str]) -> None:
+        """That values for times that are not settled have no effect: in a whole year most likely a slip."""
+        if labels:
+            severity = "warning" if self.period.complete else "note"
+            words = self.labels.listed(axis, labels)
+            self.problems.append(problem("settlement.input_idle", severity=severity, name=place, found=words))
+
 
 class InputValue:
     """Reads what was given for one input."""
@@ -105,6 +113,7 @@ class InputValue:
         axis = axes[0]
         by_label = self.by_label(value, axis, place)
         missing = [label for label in self.labels.needed[axis] if label not in by_label]
+        self.reader.tell_idle(place, axis, [label for label in by_label if label not in self.labels.needed[axis]])
         default = self.named.versions[0][1][0] if self.named.versions else None
         if missing:
             words = self.labels.listed(axis, missing)

@@ -281,6 +281,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "申报事项“{found}”只申报本年度的值，不能用 previous；请另设上年值的申报事项",
         "the input '{found}' is declared for this year only and has no previous; make last year's value an input of its own",
     ),
+    "previous_declared": (
+        "“{found}”依据申报事项 {inputs}，而申报事项只有本年度的值，不能用 previous；请把上年的结果另设为申报事项",
+        "'{found}' rests on the input {inputs}, which is declared for this year only, and has no previous; make last year's result "
+        "an input of its own",
+    ),
     "too_far_back": ("previous 最多回看 {most} 年", "previous looks back at most {most} years"),
     # why a value is absent
     "division_by_zero": ("除数为零", "division by zero"),

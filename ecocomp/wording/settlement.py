@@ -66,6 +66,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "未申报 {name}（{title}）中的 {labels}，按协议缺省为 {default}",
         "{labels} of {name} ({title}) were not declared; by default they are {default}",
     ),
+    "input_idle": (
+        "申报事项 {name} 中 {found} 的值不起作用：本次结算不含这些时段",
+        "the values of {name} for {found} have no effect: they are not settled",
+    ),
     "input_twice": ("申报事项 {name} 中 {found} 给了两次", "the input {name} gives {found} twice"),
     "input_lacks": (
         "申报事项 {name} 按{axis}给值，协议没有规定缺省值，缺少：{missing}",

@@ -129,6 +129,8 @@ def test_problems_stand_where_they_were_written(folder):
         ("parameters: {weight: {unit: '%', value: {codmn: 40, nh3n: 60}}}", True),
         ("parameters: {price: {unit: 万元, title: 新单价}}", True),
         ("tables: {scale: {gives: 百分点}}", False),
+        ("money: {unit: 万元}", False),
+        ("money: {unit: 万元, decimals: 2}", True),
     ],
 )
 def test_figures_are_not_taken_over_in_another_unit(folder, lines, accepted):

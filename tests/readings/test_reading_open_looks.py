@@ -210,3 +210,12 @@ def test_any_text_may_be_shown(text, number):
 def test_a_number_shown_with_any_decimals_says_nothing(number, places, separator):
     """Rounded as a spreadsheet shows it, with thousands apart or not, a number is just that number."""
     assert shown_as(f"{number:{separator}.{places}f}", Fraction(number)) is None
+
+
+@pytest.mark.parametrize(("value", "shown"), [("0.5", "500"), ("0.5", "5"), ("500", "0.5")])
+def test_digits_without_a_point_are_a_whole_number(value, shown):
+    """What shows another number than it holds is told, whatever sign of the decimal point is thought of."""
+    found = shown_as(shown, Fraction(value))
+
+    assert found is not None
+    assert found.kind == "other"

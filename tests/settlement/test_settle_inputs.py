@@ -230,6 +230,16 @@ def test_a_month_outside_the_part_settled():
     settlement = settled(TIMES, monthly({"甲": "0.5"}), through=3, inputs={"flood": {"2024-05": True, 2: True}})
 
     assert settlement.value_texts("flood", "zh") == ["否", "是", "否"]
+    [told] = [each for each in settlement.problems if each.code == "settlement.input_idle"]
+    assert (told.severity, "5" in told.message("zh")) == ("note", True)
+
+
+def test_a_month_that_the_agreement_does_not_count():
+    """A declaration that has no effect in a whole year is warned of: it may be meant for another month."""
+    body = TIMES.replace("sections:", "assessment: {months: [1, 2]}\nsections:", 1)
+    settlement = settled(body, monthly({"甲": "0.5"}), inputs={"flood": {"2024-05": True}})
+
+    assert ["warning"] == [each.severity for each in settlement.problems if each.code == "settlement.input_idle"]
 
 
 def test_pairs_with_a_label_of_each_axis(tmp_path):

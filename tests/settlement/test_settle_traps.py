@@ -134,6 +134,22 @@ def test_a_month_dry_throughout_has_no_flow_unless_the_agreement_leaves_it_out()
     assert settled(by_flow(), csv, through=1).array("water").data[0].kind == "excluded"
 
 
+@pytest.mark.parametrize("excluded", ["[no_flow]", "[]"])
+@pytest.mark.parametrize("others", ["甲,2024-01-02,,--\n", "甲,2024-01-02,0.5,\n", "甲,2024-01-02,0.5,--\n"])
+def test_a_dry_day_does_not_tell_the_flow_of_a_month_of_which_the_rest_lacks(excluded: str, others: str):
+    """Neither nothing flowed in the month nor does it take no part: its flow is missing, and the day's is zero."""
+    csv = f"断面,时间,氨氮(mg/L),流量(m3/s)\n甲,2024-01-01,断流,断流\n{others}"
+    body = by_flow().replace("[no_flow]", excluded)
+    with pytest.raises(ec.SettlementError) as refused:
+        settled(body, csv, through=1)
+
+    assert "没有可用的监测值：断流" in refused.value.text("zh")
+    of_the_day = body.replace(
+        "sum(Q * duration, month)", "sum(mean(Qd, day, by=month, where=present(Qd)) * duration, month)"
+    )
+    assert settled(of_the_day, csv, through=1).value("water") == 0
+
+
 def test_readings_that_cannot_be_used_are_told():
     """未检出 without a limit and a gap beside a value enter no mean, and are named."""
     settlement = settled(
