@@ -262,6 +262,11 @@ class _Grading:
                 return oxygen_grade(number, limits, temperature)
             return limits.grade(number)
 
+        def meets(mean: Rational) -> bool:
+            if self.options.decimals == "unrounded" or places is None:
+                return grade(mean) <= reference
+            return grade(evaluation_value(mean, places)) <= reference
+
         below = [each for each, _ in used if each.qualifier == BELOW]
         limit = limits.limit(reference)
         graded = grade(value)
@@ -279,7 +284,7 @@ class _Grading:
             grade(rounded),
             graded <= reference,
             multiple,
-            self.is_undecidable(limits, limit, [each for each, _ in used], lambda number: grade(number) <= reference),
+            self.is_undecidable(limits, limit, said, meets),
         )
 
     def taken(self, said: Said, limits: Ladder, policy: str, told: list[str]) -> Rational | None:
@@ -294,16 +299,17 @@ class _Grading:
         return value
 
     def is_undecidable(
-        self, limits: Ladder, limit: Fraction | None, used: list[Said], meets: Callable[[Rational], bool]
+        self, limits: Ladder, limit: Fraction | None, said: list[Said], meets: Callable[[Rational], bool]
     ) -> bool:
-        """Whether a detection limit above the limit leaves it open if the limit is met."""
-        below = [each.detection_limit for each in used if each.qualifier == BELOW]
+        """Whether a detection limit above the limit leaves it open if the limit is met, also where values below it
+        are left out of the mean."""
+        below = [each.detection_limit for each in said if each.qualifier == BELOW]
         high = [each for each in below if each is not None and limit is not None and each > limit]
         if limits.better != "low" or not high:
             return False
         # what was below without a detection limit counts as nothing on both sides
-        least = [each.value or Fraction(0) for each in used]
-        most = [each.detection_limit or Fraction(0) if each.value is None else each.value for each in used]
+        least = [each.value or Fraction(0) for each in said]
+        most = [each.detection_limit or Fraction(0) if each.value is None else each.value for each in said]
         return meets(mean_of_indicator(limits.indicator, least)) != meets(mean_of_indicator(limits.indicator, most))
 
     # -- notes ------------------------------------------------------------------------------------------------------

@@ -277,7 +277,9 @@ def test_a_declared_input_has_no_previous():
 
 def test_previous_of_a_rule_that_rests_on_an_input():
     """What is declared of this year would be taken for what was declared of the last one."""
-    rules = "  - {name: wet, title: 汛, formula: flood}\n  - {name: paid, title: 付, formula: price if wet else price}\n"
+    rules = (
+        "  - {name: wet, title: 汛, formula: flood}\n  - {name: paid, title: 付, formula: price if wet else price}\n"
+    )
     text = changed("amount: price * steps", "amount: previous(paid) * steps").replace("rules:\n", f"rules:\n{rules}", 1)
     text = text.replace("transfers:\n", "inputs: {flood: {title: 汛情, kind: truth, default: false}}\ntransfers:\n", 1)
     with pytest.raises(ec.AgreementError) as caught:

@@ -161,6 +161,27 @@ def test_a_detection_limit_above_the_limit_leaves_it_open(tmp_path):
     assert (missed.undecidable, missed.attained) == (("tp",), False)
 
 
+@pytest.mark.parametrize("policy", ["half", "zero", "full", "exclude"])
+@pytest.mark.parametrize(
+    ("values", "decimals", "open_"),
+    [
+        (("0.9", "5L"), "unrounded", True),  # between 0.45 and 2.95, whatever is left out of the mean
+        (("2.008", "1.2L"), "standard", True),  # 1.004 rounds to 1.00, which meets; 1.604 does not
+        (("2.008", "1.2L"), "unrounded", False),  # 1.004 misses already
+        (("0.5", "1.004L"), "standard", False),
+    ],
+)
+def test_it_is_open_by_the_values_that_are_compared(tmp_path, policy, values, decimals, open_):
+    """Undecidable by the least and the most that the month may be, compared as asked, under every rule for means."""
+    rows = "".join(f"平林,2024-03-0{day},{value}\n" for day, value in enumerate(values, 1))
+    path = tmp_path / "a.csv"
+    path.write_text(f"断面,时间,氨氮(mg/L)\n{rows}", encoding="utf-8")
+    options = {"below_detection": policy, "decimals": decimals, "each": "month"}
+    [row] = ec.grade_water(ec.read_monitoring(path), indicators=["nh3n"], target="III", **options).rows
+
+    assert row.undecidable == (("nh3n",) if open_ else ())
+
+
 def test_below_detection_without_a_limit_is_left_out_and_told(tmp_path):
     """未检出 without a detection limit has no half; zero it can be."""
     readings = wide(tmp_path, [{"tp": "未检出", "nh3n": "0.1"}])
