@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from ecocomp.assessment.attainment import Attainment, attainment_by_section, attainment_of
 from ecocomp.assessment.grading_options import grade_sign
-from ecocomp.assessment.judged import JudgedSection, colour_text, names_text, pollutants_text, status_text
+from ecocomp.assessment.judged import (
+    REFERENCE_GRADE,
+    JudgedSection,
+    colour_text,
+    names_text,
+    pollutants_text,
+    status_text,
+)
 from ecocomp.assessment.means import mean_of_indicator
 from ecocomp.assessment.rivers import RiverState, river_states
 from ecocomp.errors import Problem, RequestError, problem
 from ecocomp.readings.names import clean_name
-from ecocomp.rounding import Rational, evaluation_value
+from ecocomp.rounding import evaluation_value
 from ecocomp.standards.indicators import INDICATORS
 from ecocomp.standards.limits import ladder
 
@@ -109,9 +116,12 @@ class GradedWater:
             rows = [row for row in rows if row.section in wanted]
         return river_states(rows, self._averaged)
 
-    def _averaged(self, rows: Sequence[JudgedSection]) -> dict[str, tuple[Rational, int]]:
-        """The mean of each indicator over some sections, with its grade; Ⅰ of dissolved oxygen is at 7.5 mg/L."""
-        found: dict[str, tuple[Rational, int]] = {}
+    def _averaged(self, rows: Sequence[JudgedSection]) -> dict[str, tuple[int, Fraction | None]]:
+        """The grade of the mean of each indicator over some sections, and by how many times it exceeds Ⅲ.
+
+        Ⅰ of dissolved oxygen is at 7.5 mg/L; what is not better the less there is has no multiple.
+        """
+        found: dict[str, tuple[int, Fraction | None]] = {}
         for name in self.indicators:
             means = [each.mean for row in rows for each in row.indicators if each.indicator == name]
             limits = ladder(name, waters=rows[0].waters, edition=self.standard)
@@ -121,7 +131,9 @@ class GradedWater:
             places = INDICATORS[name].decimals
             if self.decimals == "standard" and places is not None:
                 value = evaluation_value(value, places)
-            found[name] = value, limits.grade(value)
+            limit = limits.limit(REFERENCE_GRADE) if limits.better == "low" else None
+            multiple = Fraction(value) / limit - 1 if limit is not None and value > limit else None
+            found[name] = limits.grade(value), multiple
         return found
 
     @property

@@ -116,7 +116,9 @@ class JudgedSection:
         (or Ⅲ): cyanide and heavy metals first, then the worst grade, then the largest multiple.
         """
         beyond = [each for each in self.indicators if not each.meets]
-        return tuple(sorted(beyond, key=_weight)[:MOST_POLLUTANTS])
+        return tuple(
+            sorted(beyond, key=lambda each: weight(each.indicator, each.grade, each.multiple))[:MOST_POLLUTANTS]
+        )
 
     @property
     def status(self) -> str | None:
@@ -147,8 +149,9 @@ class JudgedSection:
         return None if self.published is None or not self.indicators else self.published == self.grade
 
 
-def _weight(each: JudgedIndicator) -> tuple[bool, int, Fraction]:
-    return each.indicator not in FIRST_NAMED, -each.grade, -(each.multiple or Fraction(0))
+def weight(indicator: str, grade: int, multiple: Fraction | None) -> tuple[bool, int, Fraction]:
+    """What main pollutants are sorted by: cyanide and heavy metals first, then the grade, then the multiple."""
+    return indicator not in FIRST_NAMED, -grade, -(multiple or Fraction(0))
 
 
 def status_of(grade: int | None) -> str | None:

@@ -17,9 +17,9 @@ from ecocomp.assessment.judged import (
     STATUSES,
     JudgedSection,
     status_of,
+    weight,
 )
 from ecocomp.errors import RequestError, problem
-from ecocomp.rounding import Rational
 from ecocomp.standards.grades import WORST_GRADE
 
 SECTIONS_FOR_SHARES = 5
@@ -28,8 +28,8 @@ GOOD = REFERENCE_GRADE
 EXCELLENT_FROM, GOOD_FROM = Fraction(90, 100), Fraction(75, 100)
 MODERATE_FROM, HEAVY_FROM = Fraction(20, 100), Fraction(40, 100)
 
-#: Means of each indicator over sections, and their grades.
-Averaging = Callable[[Sequence[JudgedSection]], dict[str, tuple[Rational, int]]]
+#: Of each indicator the grade of its mean over sections, and by how many times this exceeds Ⅲ, where it does.
+Averaging = Callable[[Sequence[JudgedSection]], dict[str, tuple[int, Fraction | None]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class RiverState:
     or ``"mean"``; ``grade`` that of the means over the sections, None by the method of shares. ``status`` is one of
     ``"excellent"`` 优, ``"good"`` 良好, ``"light"`` 轻度污染, ``"moderate"`` 中度污染, ``"heavy"`` 重度污染.
     ``main_pollutants`` are up to three indicators, where the status is neither 优 nor 良好: by the method of shares
-    those beyond Ⅲ at most sections, else those of the worst grade.
+    those beyond Ⅲ at most sections, else as of a single section.
     """
 
     time: str
@@ -99,10 +99,11 @@ def _state(time: str, rows: Sequence[JudgedSection], averaged: Averaging) -> Riv
     if len({row.waters for row in rows}) > 1:
         raise RequestError(problem("assessment.mixed_waters", found=time))
     means = averaged(rows)
-    grade = max(each for _, each in means.values())
+    grade = max(each for each, _ in means.values())
     found = status_of(grade)
     assert found is not None
-    worst = sorted((name for name, (_, each) in means.items() if each > GOOD), key=lambda name: -means[name][1])
+    beyond = [name for name, (each, _) in means.items() if each > GOOD]
+    worst = sorted(beyond, key=lambda name: weight(name, *means[name]))
     return RiverState(
         time, len(rows), grades, "mean", grade, found, tuple(worst[:MOST_POLLUTANTS]) if _polluted(found) else ()
     )

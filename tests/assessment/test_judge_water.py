@@ -173,6 +173,16 @@ def test_the_pollutants_of_a_river_are_those_beyond_the_third_class_at_most_sect
     assert (river.status, river.main_pollutants) == ("light", ("tp", "nh3n"))
 
 
+def test_the_pollutants_of_a_river_of_few_sections_are_in_the_order_of_a_section(tmp_path):
+    """All at Ⅳ: lead first as a heavy metal, then NH3-N by 0.49 and phosphorus by 0.45 before COD by 0.1."""
+    rows = [{"section": "甲", "nh3n": "1.49", "tp": "0.29", "cod": "22", "pb": "0.06"}]
+    graded = ec.grade_water(wide(tmp_path, rows), indicators=["cod", "nh3n", "tp", "pb"])
+    (river,) = graded.river()
+
+    assert river.main_pollutants == ("pb", "nh3n", "tp")
+    assert river.main_pollutants == tuple(each.indicator for each in graded.rows[0].main_pollutants)
+
+
 def test_rivers_and_lakes_are_not_averaged_together(tmp_path):
     """Two kinds of limits have no mean."""
     rows = [{"section": each, "tp": "0.03"} for each in "甲乙"]
