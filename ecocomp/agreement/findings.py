@@ -11,6 +11,8 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.strict_yaml import Mark, Path
 
 MOST_SUGGESTED = 50
+#: The code of a formula that reads what is itself broken.
+BROKEN = "formula.broken_reference"
 
 
 class Findings:
@@ -22,6 +24,8 @@ class Findings:
         self.problems: list[Problem] = list(problems)
         #: Where the YAML itself is wrong: what follows from that need not be told as well.
         self.unreadable = {each.place for each in self.problems}
+        #: Paths of which enough has been told: what stands there only stands in for what is wrong.
+        self.muted: set[Path] = set()
 
     def mark(self, path: Path) -> Mark | None:
         """The mark of ``path``, or of the nearest part above it that stands in the file."""
@@ -36,12 +40,14 @@ class Findings:
     def add(self, code: str, path: Path, **details: Any) -> None:
         """A problem at the value that ``path`` leads to."""
         place = self.place(path)
-        if place not in self.unreadable:
+        if place not in self.unreadable and not self.is_muted(path):
             self.problems.append(problem(code, place, **details))
 
     def add_at_key(self, code: str, path: Path, **details: Any) -> None:
         """A problem at the key that ``path`` ends with."""
         mark = self.mark(path)
+        if self.is_muted(path):
+            return
         self.problems.append(problem(code, mark.key_place if mark else Place(self.file), **details))
 
     def unknown(self, code: str, path: Path, found: str, known: Iterable[str], **details: Any) -> None:
@@ -53,7 +59,18 @@ class Findings:
         self.add(f"{code}_close" if close else code, path, found=found, **more, **details)
 
     def add_formula(self, trouble: FormulaError, path: Path) -> None:
-        """A problem inside the formula at ``path``, at its line and column."""
+        """The problems inside the formula at ``path``, each at its line and column.
+
+        What a formula reads may be broken, which has a finding of its own. A formula of a term that is otherwise muted
+        is told of all the same.
+        """
         mark = self.mark(path)
-        place = Place(self.file) if mark is None else mark.inside(*(trouble.at or (0, 0)))
-        self.problems.append(Problem(trouble.code, place, trouble.details))
+        for each in trouble.all:
+            place = Place(self.file) if mark is None else mark.inside(*(each.at or (0, 0)))
+            found = Problem(each.code, place, each.details)
+            if each.code != BROKEN and found not in self.problems and path not in self.muted:
+                self.problems.append(found)
+
+    def is_muted(self, path: Path) -> bool:
+        """Whether ``path`` lies within a part of which nothing more is told."""
+        return any(path[: len(each)] == each for each in self.muted)

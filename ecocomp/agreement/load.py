@@ -12,12 +12,12 @@ from pathlib import Path
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.check import check, read_formulas
-from ecocomp.agreement.check_names import check_methods
 from ecocomp.agreement.extending import extended
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.local_standard import ENDING, VERSION, LocalStandard, local_standard
 from ecocomp.agreement.model import FILE_NAME, AgreementFile
 from ecocomp.agreement.named_sets import with_sets_expanded
+from ecocomp.agreement.suspects import standing_in
 from ecocomp.agreement.validating import validated
 from ecocomp.errors import AgreementError, EcocompError, Place, Problem, RequestError, problem
 from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml
@@ -124,10 +124,13 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
     local = _local_standard(document, folders, findings)
     described = validated(document.data, findings, AgreementFile)
     if described is None:
-        read_formulas(document.data, findings)
-        rules = document.data.get("readings")
-        if isinstance(rules, dict):
-            check_methods(rules.get("precedence"), rules.get("substitute"), findings)
+        rest = standing_in(document.data)
+        if rest is None:
+            read_formulas(document.data, findings)
+        else:
+            file_of_rest, suspects = rest
+            findings.muted = suspects.muted
+            check(file_of_rest, findings, local, suspects)
         raise AgreementError(_in_order(findings))
     checked = check(described, findings, local)
     if checked is None:

@@ -111,7 +111,11 @@ def test_problems_stand_where_they_were_written(folder):
         )
     places = sorted((Path(each.place.file).name, each.code) for each in caught.value.problems)
 
-    assert places == [("own.yaml", "agreement.unit")]  # formulas are checked once the values are in order
+    assert places == [
+        ("base.yaml", "formula.unknown_name_close"),
+        ("own.yaml", "agreement.unit"),
+        ("own.yaml", "formula.unknown_name"),
+    ]
 
     with pytest.raises(AgreementError) as caught:
         own(folder, "rules: [{name: grade_of, formula: 'worst(grade(E), indicator)'}]\n")
