@@ -87,17 +87,31 @@ class FormulaCheck:
                 raise unknown[0]
             value = Evaluator(self.scope, Units()).evaluate(tree)
         except FormulaError as trouble:
-            self.told(trouble, path)
+            self.told(trouble, path, self.reads(tree) if tree is not None else ())
             return None
         return Formula(name, text, tree, value.axes, tuple(value.data))
 
-    def told(self, trouble: FormulaError, path: Path) -> None:
+    def told(self, trouble: FormulaError, path: Path, reads: Iterable[str] = ()) -> None:
         """What is wrong with a formula, and whatever else it reads that is not there."""
         if self.scope.suspects.axes and trouble.code in OF_LABELS:
             return
         if trouble.tree is not None:
             trouble.others += self.unknown(trouble.tree)
-        self.findings.add_formula(trouble, path)
+        self.findings.add_formula(trouble, path, sorted(reads))
+
+    def reads(self, tree: Node) -> set[str]:
+        """All that a formula reads, also by way of the rules that it reads."""
+        found: set[str] = set()
+        ahead = [tree]
+        while ahead:
+            tree = ahead.pop()
+            tables = {
+                str(each.words["table"]) for each in walk(tree) if isinstance(each, Call) and "table" in each.words
+            }
+            new = (names(tree) | tables) - found
+            ahead += [self.scope.formulas[name].tree for name in new if name in self.scope.formulas]
+            found |= new
+        return found
 
     def unknown(self, tree: Node) -> list[FormulaError]:
         """Everything that a formula reads and that does not exist, in the order of its text."""
@@ -123,9 +137,10 @@ class FormulaCheck:
         except UnitError as trouble:
             self.findings.add("agreement.unit", path, found=rule.unit, part=trouble.args[0])
             return
+        reads = sorted(self.reads(formula.tree))
         for kind in formula.kinds:
             if not (kind.free or kind.aside) and (kind.sort != "number" or kind.dimension != dimension):
-                self.findings.add("agreement.unit_differs", path, found=rule.unit, expected=kind.words())
+                self.findings.add("agreement.unit_differs", path, reads, found=rule.unit, expected=kind.words())
                 return
 
     def money_formula(self, name: str, text: str, path: Path, per: Axes) -> Formula | None:
@@ -133,13 +148,14 @@ class FormulaCheck:
         formula = self.formula(name, text, path)
         if formula is None:
             return None
+        reads = sorted(self.reads(formula.tree))
         for kind in formula.kinds:
             if kind != AMOUNT and not (kind.free or kind.aside):
-                self.findings.add("agreement.not_money", path, found=kind.words())
+                self.findings.add("agreement.not_money", path, reads, found=kind.words())
                 return None
         more = [axis for axis in formula.axes if axis not in per]
         if more:
-            self.findings.add("agreement.amount_axes", path, axes=", ".join(more), per=", ".join(per) or "—")
+            self.findings.add("agreement.amount_axes", path, reads, axes=", ".join(more), per=", ".join(per) or "—")
             return None
         return formula
 

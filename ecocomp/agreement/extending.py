@@ -47,7 +47,7 @@ def extended(base: Document, over: Document) -> Document:
         _stamp(document)
     if isinstance(base.data, dict):
         base.data.pop("outcomes", None)  # what was published of the one is no outcome of the other
-    result = Document(problems=[*base.problems, *over.problems])
+    result = Document(problems=[*base.problems, *over.problems], removed=dict(base.removed))
     result.data = _merged((), Part(base, (), base.data), Part(over, (), over.data), result)
     return result
 
@@ -112,6 +112,8 @@ def _merged_mappings(path: Path, old: Part, new: Part, result: Document) -> dict
                 found[key] = _taken(here, new.inner(key), result)
             elif key not in old.value:
                 _nothing_to_remove(here, key, old, new, result)
+            else:
+                result.removed[key] = new.document.marks[(*new.path, key)]
         elif old.value.get(key) is not None:
             found[key] = _merged(here, old.inner(key), new.inner(key), result)
         else:
@@ -156,7 +158,9 @@ def _merged_lists(path: Path, old: Part, new: Part, key: str, result: Document) 
             found.append(_taken(here, old.inner(place), result))
             continue
         mine = by_name.pop(item[key])
-        if not new.value[mine].get(REMOVE):
+        if new.value[mine].get(REMOVE):
+            result.removed[item[key]] = new.document.marks[(*new.path, mine)]
+        else:
             found.append(_merged(here, old.inner(place), new.inner(mine), result))
     for name, mine in by_name.items():
         if new.value[mine].get(REMOVE):

@@ -112,7 +112,7 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
             document.problems += over.problems
             break
         document = extended(document, over)
-    findings = Findings(file, document.marks, document.problems)
+    findings = Findings(file, document.marks, document.problems, document.removed)
     if not isinstance(document.data, dict):
         if not findings.problems:
             findings.add("agreement.not_a_mapping", ())
@@ -176,9 +176,21 @@ def _bases(documents: list[Document], folder: Path | None) -> Iterator[tuple[Pat
         elif name in _corpus(corpus_folder()):
             base = _corpus(corpus_folder())[name]
         else:
-            raise AgreementError(problem("agreement.extends_missing", place, found=name))
+            raise AgreementError(_extends_missing(name, place, beside))
         yield base, place
         folder = base.parent  # what the base itself extends stands beside the base
+
+
+def _extends_missing(name: str, place: Place, beside: Path | None) -> Problem:
+    """That there is no such agreement, where it was looked for, and the one whose name is most like it."""
+    folder = beside.parent if beside is not None else None
+    near = [each.stem for each in folder.glob("*.yaml")] if folder is not None and folder.is_dir() else []
+    own = [each for each in near if not each.endswith(".standard")]
+    close = get_close_matches(name, [*own, *_corpus(corpus_folder())], 1)
+    looked = _shown(beside) if beside is not None else f"{name}.yaml"
+    if close:
+        return problem("agreement.extends_missing_close", place, found=name, beside=looked, close=close[0])
+    return problem("agreement.extends_missing", place, found=name, beside=looked)
 
 
 def _in_order(findings: Findings) -> list[Problem]:
