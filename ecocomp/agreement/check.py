@@ -43,7 +43,12 @@ class Checked:
     @property
     def formulas(self) -> tuple[Formula, ...]:
         """All formulas: of rules, amounts, caps and opening balances."""
-        return (*self.rules.values(), *self.amounts.values(), *self.caps, *self.openings.values())
+        return (*self.rules.values(), *self.paid)
+
+    @property
+    def paid(self) -> tuple[Formula, ...]:
+        """The formulas that come out as money: of amounts, caps and opening balances."""
+        return (*self.amounts.values(), *self.caps, *self.openings.values())
 
 
 def check(

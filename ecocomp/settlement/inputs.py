@@ -46,7 +46,9 @@ class InputReader:
         for name in given:
             if name not in declared:
                 choices = ", ".join(declared) or "—"
-                self.problems.append(problem("settlement.input_unknown", found=name, choices=choices))
+                self.problems.append(
+                    problem("settlement.input_unknown", given.key_place((name,)), found=name, choices=choices)
+                )
         return {name: self.one(name, named, given) for name, named in declared.items()}
 
     def one(self, name: str, named: NamedValue, given: GivenInputs) -> NamedValue:
@@ -96,21 +98,24 @@ class InputValue:
         place = ".".join(keys)
         if not isinstance(value, Mapping):
             # one value for all labels
-            return [(self.element(value, place), self.given.source(keys))] * self.labels.size(axes)
+            return [(self.element(value, keys), self.given.source(keys))] * self.labels.size(axes)
         nothing = [(None, self.given.source(keys))] * self.labels.size(axes)
         if not axes:
             found = ", ".join(map(str, value))
-            self.problems.append(problem("settlement.input_no_axis", name=place, found=found))
+            self.problems.append(
+                problem("settlement.input_no_axis", self.given.key_place(keys), name=place, found=found)
+            )
             return nothing
         axis = axes[0]
-        by_label = self.by_label(value, axis, place)
+        by_label = self.by_label(value, axis, keys)
         missing = [label for label in self.labels.needed[axis] if label not in by_label]
         default = self.named.versions[0][1][0] if self.named.versions else None
         if missing:
             words = self.labels.listed(axis, missing)
             if default is None:
                 kind = say_both(f"formula.axis_{axis}")
-                self.problems.append(problem("settlement.input_lacks", name=place, axis=kind, missing=words))
+                at = self.given.key_place(keys)
+                self.problems.append(problem("settlement.input_lacks", at, name=place, axis=kind, missing=words))
                 return nothing
             self.reader.tell_default(place, self.named, words)
         elements: list[tuple[Any, Source]] = []
@@ -123,23 +128,25 @@ class InputValue:
                 elements += [rest] * self.labels.size(axes[1:])
         return elements
 
-    def by_label(self, value: Mapping[Any, Any], axis: str, place: str) -> dict[str, tuple[str, Any]]:
+    def by_label(self, value: Mapping[Any, Any], axis: str, keys: Keys) -> dict[str, tuple[str, Any]]:
         """What was given by label: the key as it is written, and the value. Labels that are none are told."""
         found: dict[str, tuple[str, Any]] = {}
+        place = ".".join(keys)
         for given, each in value.items():
+            at = self.given.key_place((*keys, str(given)))
             label = self.labels.find(axis, str(given))
             if isinstance(label, Problem):
                 details = {**label.details, "name": place}
-                self.problems.append(Problem(label.code, label.place, details))
+                self.problems.append(Problem(label.code, at, details))
             elif label in found:
                 self.problems.append(
-                    problem("settlement.input_twice", name=place, found=self.labels.words(axis, label))
+                    problem("settlement.input_twice", at, name=place, found=self.labels.words(axis, label))
                 )
             else:
                 found[label] = (str(given), each)
         return found
 
-    def element(self, value: Any, place: str) -> Any:
+    def element(self, value: Any, keys: Keys) -> Any:
         found = exact_input(value, self.named.kind, self.named.unit)
         if found is not None:
             return found
@@ -152,7 +159,8 @@ class InputValue:
             code, shown = "settlement.input_float", Pair(str(value), str(value))
         else:
             code, shown = "settlement.input_kind", as_written(value)
-        self.problems.append(problem(code, name=place, found=shown, expected=expected, write=write))
+        at, name = self.given.place(keys), ".".join(keys)
+        self.problems.append(problem(code, at, name=name, found=shown, expected=expected, write=write))
         return None
 
 
