@@ -27,7 +27,6 @@ RELATED = {
     "quantities": ("load",),
     "below_detection": ("load",),
     "standard": ("limits",),
-    "precedence": ("substitute",),
 }
 
 #: What stands in for a field that is wrong or lacks, where it has to be there.
@@ -49,8 +48,12 @@ STANDS_IN: dict[str, dict[str, Any]] = {
         "decimals": "unrounded",
         "missing": "refuse",
         "quantities": ["flow", "volume", "published_grade"],
+        "precedence": "automatic first",
+        "substitute": False,
     },
 }
+#: Fields of ``readings`` that are not said one without the other, which is told even where one is wrong.
+PAIRED = ("precedence", "substitute")
 NAME = "stands_in"
 TOP = {"ecocomp": 1, "id": "stands-in", "title": "—", "status": "assumed"}
 
@@ -129,7 +132,8 @@ def _mend_readings(whole: dict[str, Any], path: Path, loc: tuple[int | str, ...]
         suspects.axes |= {"indicator"}
         return
     key = str(path[1] if len(path) > 1 else loc[-1])
-    suspects.muted |= {("readings", each) for each in (key, *RELATED.get(key, ()))}
+    if key not in PAIRED:
+        suspects.muted |= {("readings", each) for each in (key, *RELATED.get(key, ()))}
     if key == "indicators":
         suspects.axes |= {"indicator"}
     rules.pop(key, None)

@@ -198,6 +198,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         '协议规定缺数不结算：请补齐数据；只看已有数据的预核算用 --gaps skip（Python：gaps="skip"）',
         'the agreement refuses to settle with gaps: complete the data, or look at what there is with --gaps skip (Python: gaps="skip")',
     ),
+    "refused_formula": (
+        "协议规定金额无法计算时不结算。这里不缺数据，是公式对这些数值没有结果：请查公式、参数和申报事项；"
+        '只看其余各项用 --gaps skip（Python：gaps="skip"）',
+        "the agreement refuses to settle what cannot be worked out. No data are missing: the formula has no value for these "
+        'figures; look at the formula, the parameters and the inputs, or at the rest with --gaps skip (Python: gaps="skip")',
+    ),
     "side_missing": ("{transfer} 在 {where} 没有支付方或收取方", "{transfer} has no payer or payee at {where}"),
     "side_same": ("{transfer} 在 {where} 的支付方与收取方相同", "{transfer} has the same payer and payee at {where}"),
     "cap_absent": ("封顶“{limit}”的金额无法计算：{reason}", "the limit '{limit}' cannot be worked out: {reason}"),
@@ -246,8 +252,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unpaid_alone": ("未计算“{title}”：{reason}", "'{title}' was not worked out: {reason}"),
     "left_out_alone": ("{title}：{reason}", "{title}: {reason}"),
     "overdrawn": (
-        "{fund} {account}透支 {amount} 元，须补足",
-        "{fund} {account} is overdrawn by {amount} yuan, which must be made up",
+        "{fund}透支 {amount} 元，须补足",
+        "{fund} is overdrawn by {amount} yuan, which must be made up",
+    ),
+    "paid_beyond": (
+        "{fund}仅“{title}”一项就付出 {amount} 元，而期初余额与转入合计只有 {there} 元，余下的要等其他划拨退回；"
+        '请核对金额（如百分数是否漏写 unit: "%"）和付款先后',
+        "{fund} pays {amount} yuan by '{title}' alone, with {there} yuan of opening balance and payments in; the rest is what "
+        'other transfers take back: look at the amounts (a percentage without unit: "%"?) and the order of payment',
+    ),
+    "negative_total": (
+        "“{title}”分配的总额为 {amount} 元，是负数：应收款的各方反而付款",
+        "'{title}' shares out {amount} yuan, less than nothing: those who should be paid pay",
     ),
     "bit": (
         "封顶“{limit}”生效：{where}，{payer} 付给 {payee} 的 {before} 元减为 {after} 元",
