@@ -111,7 +111,9 @@ class _NameCheck:
             for role, party in section.roles.items():
                 here = (*path, "roles", role)
                 self.known_party(party, here)
-                if role in (*RESERVED, *SECTION_PARTY_ROLES, *self.file.parties, *self.file.funds, "party"):
+                if role in (*self.file.parties, *self.file.funds):
+                    self.findings.add_at_key("agreement.role_named", here, found=role)
+                elif role in (*RESERVED, *SECTION_PARTY_ROLES, "party"):
                     self.findings.add_at_key("agreement.reserved", here, found=role)
             for at, other in enumerate(section.inflow):
                 self.known_section(other, name, (*path, "inflow", at))

@@ -26,6 +26,7 @@ from ecocomp.settlement.explain_limits import judged_by
 from ecocomp.settlement.explain_reading import load_derivation, reading_places, value_derivation
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.prose_scope import ProseScope
+from ecocomp.settlement.rate_units import rate_unit
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.shown import number_text, value_text
 from ecocomp.settlement.wheres import holder_text, where_text
@@ -46,6 +47,7 @@ class Explainer:
         self.agreement = scope.agreement
         self.space = scope.space
         self.prose_scope = ProseScope(scope, self)
+        self._units: dict[str, str] = {}
         prose = Prose(Exact(lenient=scope.lenient), grade_text, number_text, lambda amount: value_text(amount, AMOUNT))
         self.evaluator = Evaluator(self.prose_scope, prose)
         self._told: dict[tuple[str, int], Value] = {}
@@ -118,7 +120,17 @@ class Explainer:
         if name in self.scope.named:
             return self.scope.named[name].unit
         rule = self.agreement.rules.get(name)
-        return rule.unit or "" if rule is not None else ""
+        if rule is None:
+            return ""
+        if not self._units:  # each rule comes after those that it reads
+            for other, formula in self.agreement.checked.rules.items():
+                own = self.agreement.rules[other].unit
+                self._units[other] = own or rate_unit(formula.tree, self._unit_known)
+        return self._units[name]
+
+    def _unit_known(self, name: str) -> str:
+        """The unit of a value, or of a rule that came before."""
+        return self.scope.named[name].unit if name in self.scope.named else self._units.get(name, "")
 
     # -- derivations ------------------------------------------------------------------------------------------------
 

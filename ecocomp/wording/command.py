@@ -68,11 +68,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "provisional": ("预核算", "provisional settlement"),
     "unconfirmed_banner": (
         "注意：本结果含 {count} 项未经签署文本或公开文件确认的条款，不是正式结算",
-        "NOTE: {count} terms are not confirmed by a signed or published text; this is no official settlement",
+        "NOTE: {count:term is|terms are} not confirmed by a signed or published text; this is no official settlement",
     ),
     "unconfirmed_agreement": (
         "注意：本协议有 {count} 项条款未经签署文本或公开文件确认，按它结算的结果不是正式结算",
-        "NOTE: {count} terms of this agreement are not confirmed by a signed or published text; what it gives is no official settlement",
+        "NOTE: {count:term of this agreement is|terms of this agreement are} not confirmed by a signed or published text; what it gives is no official settlement",
     ),
     "positions": ("各方收支", "What each party pays and receives"),
     "party": ("缔约方", "party"),
@@ -136,7 +136,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "ok_unconfirmed": (
         "{file}：{count} 项条款未经签署文本或公开文件确认",
-        "{file}: {count} terms are not confirmed by a signed or published text",
+        "{file}: {count:term is|terms are} not confirmed by a signed or published text",
     ),
     "missing_option": ("缺少选项 {name}（{meaning}）。", "The option {name} is missing ({meaning})."),
     "missing_argument": ("缺少参数 {name}。", "The argument {name} is missing."),
@@ -147,7 +147,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "one_of": ("应为 {choices} 之一", "expected one of {choices}"),
     "whole_number": ("应为整数", "expected a whole number"),
     "wrong_call": ("命令用法有误：{reason}", "The call cannot be understood: {reason}"),
-    "bad": ("共 {count} 个错误", "{count} errors"),
+    "bad": ("共 {count} 个错误", "{count:error|errors}"),
     "document": ("依据文件", "document"),
     "term": ("期限", "term"),
     "assessment_year": ("考核年度", "assessment year"),
@@ -277,7 +277,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # reading
     "read": (
         "{count} 个监测值，{sections} 个断面，{files} 个文件",
-        "{count} readings, {sections} sections, {files} files",
+        "{count:reading|readings}, {sections} sections, {files} files",
     ),
     "read_rows": ("{rows} 行有监测值", "{rows} rows gave readings"),
     "table_seen": ("{name}：{shape}，表头在第 {lines} 行", "{name}: {shape}, heading in row {lines}"),

@@ -31,6 +31,7 @@ def test_the_small_file_is_good():
         ("jia: {name: 甲, upstream: shang,", "jia: {name: 甲, inflow: [yi], upstream: shang,", "[yi]", "inflow_circle"),
         ("inflow: [jia]", "roles: {payee: nobody}", "nobody", "unknown_party"),
         ("inflow: [jia]", "roles: {upstream: xia}", "upstream: xia", "reserved"),
+        ("inflow: [jia]", "roles: {xia: shang}", "xia: shang", "role_named"),
         ("[codmn, nh3n]", "[codmn, nh3]", "nh3]", "unknown_indicator_close"),
         ("below_detection: half", "below_detection: half\n  standard: GB 3838-2003", "GB 3838-2003", "unknown_standard_close"),
         ("payer: downstream", "payer: downstrem", "downstrem", "unknown_side_close"),

@@ -208,6 +208,7 @@ def test_a_pool_with_an_opening_balance_and_an_overdraft():
     overdrawn = settled(body, None)
     assert overdrawn.funds[0].closing == -300_000_000
     assert codes(overdrawn.problems) == ["overdrawn"]
+    assert overdrawn.problems[0].message("zh") == "补偿资金透支 3,000,000.00 元，须补足"
     assert "3,000,000.00" in overdrawn.problems[0].message("en")
 
 

@@ -147,3 +147,47 @@ def test_a_share_is_filled_in_with_pool_weights_and_share():
     assert long.explain(long.lines[1]).reason[0] == (
         "allocate(总额 100 元；权重 3 × sum(0.5 mg/L, 0.5 mg/L) / 1 mg/L = 3，全部权重 1, 3；分得 75 元)"
     )
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("max(price, other)", "8 万元/百分点"),
+        ("price if at(target, jia) < IV else 0 * price", "5 万元/百分点"),
+        ("otherwise(max(price, other), price)", "8 万元/百分点"),
+        ("price * 2", "1000 万元"),
+    ],
+)
+def test_a_price_by_the_percentage_point_is_told_as_it_was_written(formula, told):
+    """A rule without a unit that only chooses among prices shows them by the percentage point, not for one whole."""
+    body = f"""\
+{SECTION}
+parameters:
+  price: {{title: 单价, unit: 万元/百分点, value: 5}}
+  other: {{title: 另一单价, unit: 万元/百分点, value: 8}}
+  short: {{title: 不足, unit: 百分点, value: 3}}
+  again: {{title: 加倍, unit: 万元/百分点, value: 1}}
+rules:
+  - {{name: chosen, title: 所用单价, formula: "{formula}"}}
+transfers:
+  - {{name: fine, title: 扣缴, payer: xia, payee: shang, amount: "(chosen + 0 * other + 0 * again) * short"}}
+"""
+    settlement = settled(body, None)
+
+    assert told in settlement.explain(settlement.lines[0]).text("zh")
+
+
+def test_a_number_of_months_is_no_month():
+    """Ten months read 10 个月; 10 月 would be October."""
+    body = f"""\
+{SECTION}
+parameters:
+  price: {{title: 单价, unit: 元, value: 5}}
+  least: {{title: 至少月数, unit: 月, value: 10}}
+transfers:
+  - {{name: fine, title: 扣缴, payer: xia, payee: shang, amount: price * least}}
+"""
+    settlement = settled(body, None)
+
+    assert settlement.value_texts("least", "zh") == ["10 个月"]
+    assert settlement.value_texts("least", "en") == ["10 months"]
