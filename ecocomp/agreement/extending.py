@@ -101,6 +101,8 @@ def _merged_mappings(path: Path, old: Part, new: Part, result: Document) -> dict
     dropped = {other for key, value in new.value.items() if value is not None for other in ALTERNATIVES.get(key, ())}
     if path and new.value:
         dropped.update(OF_THE_OLD_TEXT)
+    if "title" in new.value and new.value["title"] != old.value.get("title"):
+        dropped.add("title_en")  # what the old title was in English is not what the new one is
     _keep_units(path, old, new, dropped, result)
     for key in old.value:
         if key not in new.value and key not in dropped:

@@ -9,6 +9,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import Formula, indicator_kind, per_axes
+from ecocomp.agreement.titles import both_titles
 from ecocomp.assessment.loads import monthly_load
 from ecocomp.errors import Place, RequestError, problem
 from ecocomp.formula.axes import Axes, Space, Value
@@ -212,7 +213,7 @@ class Explainer:
         return Derivation(
             kind="rule",
             name=name,
-            title=Pair(rule.title, name),
+            title=Pair(rule.title, self.agreement.called(name, "en")),
             where=self.where(labels, shift),
             value=element.value,
             shown=self.shown(element.value, kind, self.unit_of(name)),
@@ -275,7 +276,9 @@ class Explainer:
         return Derivation(
             kind=group,
             name=name,
-            title=Pair(title, name) if name not in BUILTINS else Pair(*BUILTINS[name].meaning),
+            title=Pair(title, self.agreement.called(name, "en"))
+            if name not in BUILTINS
+            else Pair(*BUILTINS[name].meaning),
             where=self.where(labels, shift),
             value=element,
             shown=self.shown(element, kind, unit),
@@ -314,7 +317,7 @@ class Explainer:
         return Derivation(
             kind="transfer",
             name=name,
-            title=Pair(transfer.title, name),
+            title=Pair(transfer.title, self.agreement.called(name, "en")),
             where=self.where(self.labels(per, place)),
             value=element.value,
             shown=self.shown(element.value, AMOUNT, ""),
@@ -341,7 +344,7 @@ class Explainer:
         return Derivation(
             kind="transfer",
             name=line.name,
-            title=Pair(line.title, line.name),
+            title=Pair(line.title, self.agreement.called(line.name, "en")),
             where=amount.where,
             value=line.fen,
             shown=self.paid(line),
@@ -363,7 +366,7 @@ class Explainer:
         return Derivation(
             kind="limit",
             name=limit.title,
-            title=Pair(limit.title, limit.title),
+            title=both_titles(limit),
             where=self.where(tuple(where[axis] for axis in told.axes)),
             value=element.value,
             shown=self.shown(element.value, AMOUNT, ""),
@@ -388,7 +391,7 @@ class Explainer:
         return Derivation(
             kind="limit",
             name=line.limit,
-            title=Pair(line.limit, line.limit),
+            title=both_titles(limit),
             where=self.where(tuple(label for _, label in line.coordinate)),
             value=line.fen,
             shown=self.paid(line),

@@ -10,6 +10,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import ALWAYS, NamedValue
+from ecocomp.agreement.titles import both_titles
 from ecocomp.errors import NOWHERE, Problem, problem
 from ecocomp.formula.units import Kind
 from ecocomp.period import Period
@@ -60,7 +61,7 @@ class InputReader:
             found = [(named.versions[0][1][0], self.default_source(name))] * self.labels.size(named.axes)
         else:
             self.problems.append(
-                problem("settlement.input_missing", name=name, title=term.title, example=EXAMPLES[term.kind])
+                problem("settlement.input_missing", name=name, title=both_titles(term), example=EXAMPLES[term.kind])
             )
             return named
         self.sources[name] = tuple(source for _, source in found)
@@ -74,7 +75,7 @@ class InputReader:
 
     def tell_default(self, place: str, named: NamedValue, labels: Pair | None = None) -> None:
         """A note that an input, or some labels of it at ``place``, were left to the agreement's default."""
-        title = self.agreement.text.inputs[named.name].title
+        title = both_titles(self.agreement.text.inputs[named.name])
         exact = named.versions[0][1][0]
         default = Pair(*(value_text(exact, named.kind, named.unit, language) for language in LANGUAGES))
         code = "settlement.input_default_labels" if labels else "settlement.input_default"

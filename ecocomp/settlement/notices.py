@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.titles import both_titles
 from ecocomp.assessment.loads import BY_MEANS, monthly_load
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.errors import Place, Problem, problem
@@ -80,7 +81,10 @@ def of_terms(settlement: Settlement) -> Iterator[Problem]:
                 f"settlement.terms_{status}",
                 severity="warning",
                 count=len(found),
-                titles="、".join(dict.fromkeys(term.title for term in found)),
+                titles=Pair(
+                    "、".join(dict.fromkeys(term.title for term in found)),
+                    ", ".join(dict.fromkeys(term.title_en or term.title for term in found)),
+                ),
             )
 
 
@@ -92,9 +96,14 @@ LEFT_OUT = ("settlement.left_out", "settlement.left_out_alone")
 
 def of_gaps(settlement: Settlement) -> Iterator[Problem]:
     """Transfers without an amount, and absent values that were left out of sums and means."""
+    transfers = settlement.agreement.transfers
     for kind in KINDS:
         unpaid = [
-            (cause, cause.coordinate or tuple(label for _, label in each.coordinate), Pair(each.title, each.title))
+            (
+                cause,
+                cause.coordinate or tuple(label for _, label in each.coordinate),
+                both_titles(transfers[each.name]),
+            )
             for each in settlement.unpaid
             if each.absent.kind == kind
             for cause in each.absent.causes
@@ -187,7 +196,7 @@ def of_limits(settlement: Settlement) -> Iterator[Problem]:
         yield problem(
             "settlement.bit",
             severity="note",
-            limit=bite.title,
+            limit=Pair(bite.title, agreement.called(bite.title, "en")),
             where=both_wheres(agreement, labels) if labels else Pair(period, period),
             payer=payer,
             payee=payee,

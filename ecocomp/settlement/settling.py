@@ -8,6 +8,7 @@ from typing import Any
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
+from ecocomp.agreement.titles import both_titles
 from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.problems import FormulaError
@@ -229,7 +230,7 @@ def _refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Containe
     Of a section that the files do not have at all nothing more is told than that.
     """
     causes = [
-        (cause, cause.coordinate, Pair(each.title, each.title))
+        (cause, cause.coordinate, both_titles(agreement.transfers[each.name]))
         for each in unpaid
         if each.action == "refuse"
         for cause in each.absent.causes

@@ -424,3 +424,13 @@ def test_two_entries_of_one_name_in_one_file(folder):
         own(folder, "rules: [{name: steps, formula: target - grade_of}, {name: steps, title: 另一个}]\n")
 
     assert [each.code for each in caught.value.problems] == ["agreement.name_twice"]
+
+
+def test_a_new_title_does_not_keep_the_english_one_of_the_old(folder):
+    """What the old title was in English is not said of the new one; another change leaves both."""
+    base = VALID.replace("price: {title: 单价", "price: {title_en: unit price, title: 单价")
+    (folder / "base.yaml").write_text(base, encoding="utf-8")
+
+    assert own(folder, "parameters: {price: {title: 新单价}}\n").called("price", "en") == "price"
+    assert own(folder, "parameters: {price: {value: 3}}\n").called("price", "en") == "unit price"
+    assert own(folder, "parameters: {price: {title: 新, title_en: new}}\n").called("price", "en") == "new"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ecocomp as ec
+from ecocomp.report.tables import line_row
 from tests.settlement.support import READINGS, SECTION, STEPS, agreement, monthly, read, settled
 
 BLUNDER = (
@@ -191,3 +192,21 @@ transfers:
 
     assert settlement.value_texts("least", "zh") == ["10 个月"]
     assert settlement.value_texts("least", "en") == ["10 months"]
+
+
+def test_english_titles_stand_in_english_output():
+    """Where terms have English titles, the lines, reasons, notes and derivations of a settlement use them."""
+    body = STEPS.replace("title: 金额,", "title: 金额, title_en: amount due,")
+    body = body.replace("title: 月度补偿,", "title: 月度补偿, title_en: Monthly payment,")
+    body += "limits:\n  - {title: 封顶, title_en: Yearly cap, of: [monthly], per: [section], at_most: price}\n"
+    settlement = settled(body, monthly({"甲": "0.3"}))
+
+    first, cut = settlement.lines[0], settlement.lines[-1]
+    assert settlement.explain(first).text("en").startswith("Monthly payment monthly")
+    assert "amount due amount" in settlement.explain(first).text("en")
+    assert settlement.explain(first).text("zh").startswith("月度补偿 monthly")
+    assert [line_row(settlement, line, "en")[0] for line in (first, cut)] == ["Monthly payment", "Yearly cap"]
+    assert [line_row(settlement, line, "zh")[0] for line in (first, cut)] == ["月度补偿", "封顶"]
+    (bit,) = [each for each in settlement.problems if each.code == "settlement.bit"]
+    assert "'Yearly cap'" in bit.message("en")
+    assert "“封顶”" in bit.message("zh")
