@@ -171,6 +171,9 @@ class _NameCheck:
             for at, indicator in enumerate(rules.indicators):
                 if indicator in indicators() and indicators()[indicator].decimals is None:
                     self.findings.add("agreement.no_decimals", ("readings", "indicators", at), found=indicator)
+        if not rules.indicators and not rules.quantities:
+            self.findings.add("agreement.nothing_measured", ("readings",))
+            self.suspects.readings = True
         self.choices_needed(rules)
         if rules.standard not in EDITIONS:
             self.findings.unknown("agreement.unknown_standard", ("readings", "standard"), rules.standard, EDITIONS)

@@ -144,7 +144,7 @@ class Readings(Term):
     local_standard: FileName | None = Field(None, title="地方标准:同一文件夹下或随库提供的 名称.standard.yaml")
     limits: dict[Identifier, IndicatorLimits] = Field({}, title="协议自定的限值:指标 → 限值,优先于地方标准和国家标准")
     waters: Literal["river", "lake"] = Field("river", title="河流或湖库限值")
-    indicators: list[Identifier] = Field(min_length=1, title="考核指标")
+    indicators: list[Identifier] = Field([], title="考核指标;只用水量、流量或公布类别的可以不写")
     quantities: list[Literal["flow", "volume", "published_grade"]] = Field(
         [], title="除浓度外还需要:flow 流量 Q、volume 水量 W、published_grade 公布类别 G"
     )

@@ -221,6 +221,8 @@ class KindScope(AgreementScope):
             raise FormulaError("no_load", found=name)
         if entry.needs and lacking and entry.needs != "load":
             raise FormulaError("no_data", found=name)
+        if "indicator" in entry.axes and not self.space.labels["indicator"]:
+            raise FormulaError("no_indicators", found=name)
         if entry.kind is not None:
             return self.filled(entry.axes, entry.kind)
         kinds = [indicator_kind(each) for each in self.space.labels["indicator"]]

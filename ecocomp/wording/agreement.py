@@ -192,6 +192,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{field} is missing; if a term of the agreement extended was meant, was it '{close}'?",
     ),
     "reserved": ("“{found}”是保留的名称，请换一个", "'{found}' is a word of the language; choose another name"),
+    "nothing_measured": (
+        "readings 既没有 indicators（考核指标）也没有 quantities（流量、水量、公布类别），没有什么可监测的",
+        "readings has neither indicators nor quantities (flow, volume, published_grade), so nothing is measured",
+    ),
     "role_named": (
         "“{found}”是缔约方或资金的名称，不能又作角色名；roles 写“角色名: 缔约方”",
         "'{found}' is a party or a fund, so no role can be called that; roles says 'role: party'",

@@ -215,6 +215,19 @@ def test_both_sides_of_a_formula_are_checked():
     assert [each.split()[1] for each in faults(text)] == ["formula.kinds_differ", "formula.kinds_differ"]
 
 
+def test_what_is_measured_must_be_said():
+    """An agreement without indicators cannot read concentrations, and must measure something at all."""
+    flow_only = changed("  indicators: [codmn, nh3n]\n", "  quantities: [flow]\n")
+    flow_only = changed(
+        "  weight:\n    title: 权重\n    per: [indicator]\n    value: {codmn: 0.4, nh3n: 0.6}\n", "", flow_only
+    )
+    flow_only = changed("sum(weight * 1, indicator)", "factor", flow_only)
+
+    assert [each.split()[1] for each in faults(flow_only)] == ["formula.no_indicators"]
+    nothing = changed("  quantities: [flow]\n", "", flow_only)
+    assert [each.split()[1] for each in faults(nothing)] == ["nothing_measured"]
+
+
 def test_a_formula_in_a_block_is_told_at_its_line():
     """In a block scalar the line is that of the wrong word; in a folded one that of the scalar."""
     for sign, down in (("|", 2), (">-", 0)):

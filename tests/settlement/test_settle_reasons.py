@@ -210,3 +210,19 @@ def test_english_titles_stand_in_english_output():
     (bit,) = [each for each in settlement.problems if each.code == "settlement.bit"]
     assert "'Yearly cap'" in bit.message("en")
     assert "“封顶”" in bit.message("zh")
+
+
+def test_an_agreement_on_volume_alone_needs_no_indicator():
+    """Water sold by volume is settled without any indicator of its quality."""
+    body = f"""\
+{SECTION}
+readings: {{quantities: [volume], below_detection: half, decimals: standard, missing: refuse}}
+parameters:
+  price: {{title: 单价, unit: 元/m3, value: 0.01}}
+transfers:
+  - {{name: sold, title: 水费, per: [section], payer: downstream, payee: upstream, amount: "price * sum(W, month)"}}
+"""
+    readings = "断面,月份,水量(万m3)\n" + "".join(f"甲,2024-{month:02d},10\n" for month in range(1, 13))
+    settlement = settled(body, readings)
+
+    assert [str(line.fen) for line in settlement.lines] == ["1200000"]
