@@ -53,13 +53,14 @@ class Problem:
     """One thing a reader must know: what, where, and how grave it is.
 
     ``code`` is a key of the wording catalogue; ``details`` fill its blanks; ``severity`` is ``"error"``,
-    ``"warning"`` or ``"note"``.
+    ``"warning"`` or ``"note"``. ``because`` is the place in another file that most likely brought it about.
     """
 
     code: str
     place: Place = NOWHERE
     details: Mapping[str, object] = field(default_factory=lambda: NO_DETAILS)
     severity: str = "error"
+    because: Place | None = None
 
     def message(self, language: str | None = None) -> str:
         """What was found, what was expected and what to do, without the place."""
@@ -68,14 +69,15 @@ class Problem:
     def line(self, language: str | None = None) -> str:
         """The place and the message, as printed."""
         place = wording.printable(str(self.place))
-        return f"{place}: {self.message(language)}" if place else self.message(language)
+        text = f"{place}: {self.message(language)}" if place else self.message(language)
+        return text if self.because is None else text + wording.say("agreement.because", language, place=self.because)
 
     def __str__(self) -> str:
         return self.line()
 
     def __reduce__(self) -> tuple[object, ...]:
         # MappingProxyType cannot be pickled; problems travel between processes.
-        return (Problem, (self.code, self.place, dict(self.details), self.severity))
+        return (Problem, (self.code, self.place, dict(self.details), self.severity, self.because))
 
 
 def problem(code: str, place: Place = NOWHERE, /, *, severity: str = "error", **details: Any) -> Problem:

@@ -79,6 +79,8 @@ class Document:
     data: Any = None
     marks: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: What a file that extends another takes away from it, by name, and where it says so.
+    removed: dict[str, Mark] = field(default_factory=dict)
 
 
 def read_yaml(text: str, file: str) -> Document:

@@ -27,6 +27,7 @@ class UnconfirmedTerm:
     status: str
     clause: str
     note: str
+    title_en: str = ""
 
 
 CONFIRMED = ("signed", "published")
@@ -164,7 +165,7 @@ class Agreement:
     def unconfirmed(self) -> tuple[UnconfirmedTerm, ...]:
         """The terms that are neither signed nor published, which every output lists."""
         return tuple(
-            UnconfirmedTerm(path, title, self.status(term), term.clause or "", term.note or "")
+            UnconfirmedTerm(path, title, self.status(term), term.clause or "", term.note or "", _english(term))
             for path, title, term in self.terms
             if self.status(term) not in CONFIRMED
         )
@@ -180,15 +181,18 @@ class Agreement:
         return {each.name: each for each in self.text.transfers}
 
     def called(self, name: str, language: str = "zh") -> str:
-        """What a name of the formulas is called: its title in Chinese, in English the name itself, which reads well.
+        """What a name of the formulas is called: its title; in English the name itself where it has none.
 
-        Names that are no rule, parameter, input, table or transfer stay as they are.
+        Limits are named by their titles. Names that are no rule, parameter, input, table or transfer stay as they are.
         """
         if name in BUILTINS:
             return BUILTINS[name].meaning[0 if language == "zh" else 1]
-        groups = (self.rules, self.text.parameters, self.text.inputs, self.text.tables, self.transfers)
-        found = next((group[name].title for group in groups if name in group), name)
-        return found if language == "zh" else name
+        limits = {each.title: each for each in self.text.limits}
+        groups = (self.rules, self.text.parameters, self.text.inputs, self.text.tables, self.transfers, limits)
+        found = next((group[name] for group in groups if name in group), None)
+        if found is None:
+            return name
+        return found.title if language == "zh" else found.title_en or name
 
     def name_of(self, holder: str, language: str = "zh") -> str:
         """The name of a party, fund or section by its id; the id itself where nothing has it."""
@@ -197,6 +201,11 @@ class Agreement:
                 named = group[holder]
                 return (named.name_en if language == "en" else None) or named.name
         return holder
+
+
+def _english(term: model.Term) -> str:
+    """The English title or name of a term; empty where it has none."""
+    return getattr(term, "title_en", None) or getattr(term, "name_en", None) or ""
 
 
 def plain(value: object) -> object:

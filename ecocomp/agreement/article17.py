@@ -13,9 +13,12 @@ from typing import Literal
 
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.agreement.basis import STRENGTH
+from ecocomp.agreement.basis import STRENGTH, terms_read
 
 ITEMS = ("scope", "target", "duties", "form", "term", "breach", "other")
+
+#: What a name says that holds the place of one that is not known.
+PLACEHOLDER = "占位"
 
 State = Literal["stated", "partly", "lacking"]
 
@@ -32,8 +35,8 @@ class Stated:
 class Item:
     """One of the seven items: whether the file states it, where, on what basis, and what is lacking.
 
-    ``where`` are the places in the file with the basis of each. ``lacks`` is the key of what a ``partly`` stated item
-    lacks, empty otherwise.
+    ``where`` are the places in the file with the basis of each. ``lacks`` is the key of what an item lacks that
+    is not stated in full, where more can be said of it; empty otherwise.
     """
 
     item: str
@@ -71,7 +74,7 @@ def _item(agreement: Agreement, name: str) -> Item:
         for path, terms in _places(agreement, name)
     )
     if not where:
-        return Item(name, "lacking", ())
+        return Item(name, "lacking", (), _placeholders(agreement.text) if name == "scope" else "")
     lacks = _lacks(agreement.text, name, {each.path for each in where})
     return Item(name, "partly" if lacks else "stated", where, lacks)
 
@@ -83,12 +86,13 @@ def _places(agreement: Agreement, name: str) -> Iterator[tuple[str, list[model.T
     if name in agreement.provisions:
         terms[f"provisions.{name}"] = [agreement.provisions[name]]
     if name == "scope":
-        terms["sections"] = list(text.sections.values())
+        terms["sections"] = [each for each in text.sections.values() if not _is_placeholder(text, each)]
     elif name == "target":
         terms["readings"] = [text.readings] if text.readings is not None else []
         terms["sections.target"] = [each for each in text.sections.values() if each.target is not None]
     elif name == "form":
         terms["transfers"] = list(text.transfers)
+        terms |= _amounts(agreement)
         terms["transfers.due"] = [each for each in text.transfers if each.due]
     elif name == "term":
         terms["term"] = [text.term] if text.term is not None else []
@@ -101,11 +105,39 @@ def _lacks(text: model.AgreementFile, name: str, places: set[str]) -> str:
         return _dates_lacking(text.term)
     if f"provisions.{name}" in places:
         return ""
+    if name == "scope":
+        return _placeholders(text)
     if name == "target" and "sections.target" not in places:
         return "target"
     if name == "target" and "readings" not in places:
         return "readings"
     return "due" if name == "form" and "transfers.due" not in places else ""
+
+
+def _amounts(agreement: Agreement) -> dict[str, list[model.Term]]:
+    """What the amounts, the caps and the opening balances rest on: a transfer is no better known than its figures."""
+    text = agreement.text
+    read = {id(term): term for each in agreement.checked.paid for term in terms_read(agreement, each.tree)}
+    groups: dict[str, Iterable[model.Term]] = {
+        "rules": text.rules,
+        "parameters": text.parameters.values(),
+        "tables": text.tables.values(),
+        "inputs": text.inputs.values(),
+    }
+    found = {group: [each for each in terms if id(each) in read] for group, terms in groups.items()}
+    return found | {"limits": list(text.limits), "funds": list(text.funds.values())}
+
+
+def _is_placeholder(text: model.AgreementFile, section: model.Section) -> bool:
+    """Whether a section, or a party that it lies between, only holds the place of one that is not known (占位)."""
+    sides = [text.parties[name] for name in (section.upstream, section.downstream) if name is not None]
+    return any(PLACEHOLDER in name for name in (section.name, *(each.name for each in sides)))
+
+
+def _placeholders(text: model.AgreementFile) -> str:
+    """Whether all sections, or some, hold the place of others; empty where none does."""
+    found = [_is_placeholder(text, each) for each in text.sections.values()]
+    return "" if not any(found) else "sections" if all(found) else "some_sections"
 
 
 def _dates_lacking(term: model.Validity) -> str:

@@ -13,13 +13,14 @@ from ecocomp.agreement import model
 from ecocomp.agreement.check_formulas import FormulaCheck, read_formulas
 from ecocomp.agreement.check_lists import check_lists
 from ecocomp.agreement.check_money import MoneyCheck
-from ecocomp.agreement.check_names import check_names
+from ecocomp.agreement.check_names import MOST_RULES, check_names
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.ladders import JUDGING, Ladders, ready_ladders
 from ecocomp.agreement.local_standard import LocalStandard
 from ecocomp.agreement.named_values import NamedTable, NamedValue
 from ecocomp.agreement.ready_values import ready_values
 from ecocomp.agreement.scope import Formula, KindScope
+from ecocomp.agreement.suspects import Suspects
 from ecocomp.formula.tree import Call, functions, names, walk
 
 __all__ = ["Checked", "check", "read_formulas"]
@@ -42,25 +43,33 @@ class Checked:
     @property
     def formulas(self) -> tuple[Formula, ...]:
         """All formulas: of rules, amounts, caps and opening balances."""
-        return (*self.rules.values(), *self.amounts.values(), *self.caps, *self.openings.values())
+        return (*self.rules.values(), *self.paid)
+
+    @property
+    def paid(self) -> tuple[Formula, ...]:
+        """The formulas that come out as money: of amounts, caps and opening balances."""
+        return (*self.amounts.values(), *self.caps, *self.openings.values())
 
 
-def check(file: model.AgreementFile, findings: Findings, local: LocalStandard | None = None) -> Checked | None:
-    """The file made ready, or None where there are findings; ``local`` is the local standard that it names."""
-    before = len(findings.problems)
+def check(
+    file: model.AgreementFile,
+    findings: Findings,
+    local: LocalStandard | None = None,
+    suspects: Suspects | None = None,
+) -> Checked | None:
+    """The file made ready, or None where there are findings; ``local`` is the local standard that it names.
+
+    ``suspects`` is what is wrong with the file already, as far as something else stands in for it here.
+    """
+    suspects = Suspects() if suspects is None else suspects
     check_lists(file, findings)
-    check_names(file, findings)
+    check_names(file, findings, suspects)
     ladders = ready_ladders(file, findings, local)
-    if len(findings.problems) > before:
-        # units would only repeat what is wrong with the names; what is no formula at all can be said already
-        read_formulas(file.model_dump(), findings)
+    if len(file.rules) > MOST_RULES:
         return None
-    values = ready_values(file, findings)
-    if len(findings.problems) > before:
-        read_formulas(file.model_dump(), findings)
-        return None
+    values = ready_values(file, findings, suspects)
     target_axes = values.targets.all_axes if values.targets is not None else ("section",)
-    scope = KindScope(file, {**values.parameters, **values.inputs}, values.tables, target_axes, ladders)
+    scope = KindScope(file, {**values.parameters, **values.inputs}, values.tables, target_axes, ladders, suspects)
     formulas = FormulaCheck(file, findings, scope)
     rules = formulas.rules()
     money = MoneyCheck(formulas)
@@ -69,7 +78,7 @@ def check(file: model.AgreementFile, findings: Findings, local: LocalStandard | 
     openings = {name: money.opening(name, fund) for name, fund in file.funds.items() if fund.opening}
     money.money()
     found = [*rules.values(), *amounts.values(), *caps, *openings.values()]
-    if not scope.broken and all(each is not None for each in found):
+    if scope.sound and all(each is not None for each in found):
         _unused(file, findings, [each for each in found if each is not None])
         _limits_unused(file, findings, [each for each in found if each is not None])
     if findings.problems:

@@ -12,10 +12,17 @@ from ecocomp.formula.axes import Axes
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.parse import parse
 from ecocomp.formula.problems import FormulaError
-from ecocomp.formula.tree import Node, names
+from ecocomp.formula.tree import At, Call, Name, Node, names, walk
 from ecocomp.formula.units import AMOUNT, Units
 from ecocomp.quantity import UnitError, unit
 from ecocomp.strict_yaml import Path
+
+#: What a formula reads and nothing in the agreement is called.
+UNKNOWN = ("formula.unknown_name", "formula.unknown_name_close", "formula.unknown_table")
+
+
+#: What is told of labels and roles, which says nothing where the labels themselves are in doubt.
+OF_LABELS = ("formula.unknown_label", "formula.no_label", "formula.unknown_role")
 
 
 class FormulaCheck:
@@ -34,7 +41,7 @@ class FormulaCheck:
             try:
                 trees[rule.name] = parse(rule.formula)
             except FormulaError as trouble:
-                self.findings.add_formula(trouble, ("rules", places[rule.name], "formula"))
+                self.told(trouble, ("rules", places[rule.name], "formula"))
                 self.scope.broken.add(rule.name)
         reads = {name: names(tree) & trees.keys() for name, tree in trees.items()}
         done: dict[str, Formula] = {}
@@ -75,12 +82,53 @@ class FormulaCheck:
         """A formula parsed and unit-checked, or None with a finding."""
         try:
             tree = parse(text) if tree is None else tree
+            unknown = self.unknown(tree)
+            if unknown:
+                unknown[0].others = unknown[1:]
+                raise unknown[0]
             value = Evaluator(self.scope, Units()).evaluate(tree)
         except FormulaError as trouble:
-            if trouble.code != "formula.broken_reference":  # the rule it reads has a finding of its own
-                self.findings.add_formula(trouble, path)
+            self.told(trouble, path, self.reads(tree) if tree is not None else ())
             return None
         return Formula(name, text, tree, value.axes, tuple(value.data))
+
+    def told(self, trouble: FormulaError, path: Path, reads: Iterable[str] = ()) -> None:
+        """What is wrong with a formula, and whatever else it reads that is not there."""
+        if self.scope.suspects.axes and trouble.code in OF_LABELS:
+            return
+        if trouble.tree is not None:
+            trouble.others += self.unknown(trouble.tree)
+        self.findings.add_formula(trouble, path, sorted(reads))
+
+    def reads(self, tree: Node) -> set[str]:
+        """All that a formula reads, also by way of the rules that it reads."""
+        found: set[str] = set()
+        ahead = [tree]
+        while ahead:
+            tree = ahead.pop()
+            tables = {
+                str(each.words["table"]) for each in walk(tree) if isinstance(each, Call) and "table" in each.words
+            }
+            new = (names(tree) | tables) - found
+            ahead += [self.scope.formulas[name].tree for name in new if name in self.scope.formulas]
+            found |= new
+        return found
+
+    def unknown(self, tree: Node) -> list[FormulaError]:
+        """Everything that a formula reads and that does not exist, in the order of its text."""
+        found: dict[tuple[str, At], FormulaError] = {}
+        rules = {rule.name for rule in self.file.rules}  # some of which may not have been checked yet
+        for node in walk(tree):
+            try:
+                if isinstance(node, Name) and node.id not in rules:
+                    self.scope.lookup(node.id, 0)
+                elif isinstance(node, Call) and "table" in node.words:
+                    self.scope.table(str(node.words["table"]), 0)
+            except FormulaError as trouble:
+                if trouble.code in UNKNOWN:
+                    trouble.at = node.at
+                    found.setdefault((trouble.code, node.at), trouble)
+        return sorted(found.values(), key=lambda each: each.at or (0, 0))
 
     def display_unit(self, rule: model.Rule, formula: Formula, path: Path) -> None:
         if rule.unit is None:
@@ -90,9 +138,10 @@ class FormulaCheck:
         except UnitError as trouble:
             self.findings.add("agreement.unit", path, found=rule.unit, part=trouble.args[0])
             return
+        reads = sorted(self.reads(formula.tree))
         for kind in formula.kinds:
             if not (kind.free or kind.aside) and (kind.sort != "number" or kind.dimension != dimension):
-                self.findings.add("agreement.unit_differs", path, found=rule.unit, expected=kind.words())
+                self.findings.add("agreement.unit_differs", path, reads, found=rule.unit, expected=kind.words())
                 return
 
     def money_formula(self, name: str, text: str, path: Path, per: Axes) -> Formula | None:
@@ -100,13 +149,14 @@ class FormulaCheck:
         formula = self.formula(name, text, path)
         if formula is None:
             return None
+        reads = sorted(self.reads(formula.tree))
         for kind in formula.kinds:
             if kind != AMOUNT and not (kind.free or kind.aside):
-                self.findings.add("agreement.not_money", path, found=kind.words())
+                self.findings.add("agreement.not_money", path, reads, found=kind.words())
                 return None
         more = [axis for axis in formula.axes if axis not in per]
         if more:
-            self.findings.add("agreement.amount_axes", path, axes=", ".join(more), per=", ".join(per) or "—")
+            self.findings.add("agreement.amount_axes", path, reads, axes=", ".join(more), per=", ".join(per) or "—")
             return None
         return formula
 

@@ -23,6 +23,7 @@ class MoneyCheck:
         self.file = formulas.file
         self.findings = formulas.findings
         self.scope = formulas.scope
+        self.suspects = formulas.scope.suspects
 
     def amount(self, at: int, transfer: model.Transfer) -> Formula | None:
         path: Path = ("transfers", at)
@@ -58,8 +59,9 @@ class MoneyCheck:
         if isinstance(side, model.Account):
             fund = self.file.funds.get(side.fund)
             if fund is None:
-                self.findings.unknown("agreement.unknown_fund", (*path, "fund"), side.fund, self.file.funds)
-            elif not fund.accounts:
+                if not self.suspects.funds:
+                    self.findings.unknown("agreement.unknown_fund", (*path, "fund"), side.fund, self.file.funds)
+            elif not fund.accounts and not self.suspects.funds:
                 self.findings.add("agreement.fund_without_accounts", (*path, "fund"), found=side.fund)
             self.who(side.account, per, (*path, "account"))
         elif side in self.file.funds:
@@ -76,6 +78,8 @@ class MoneyCheck:
                 self.findings.add("agreement.role_axis", path, found=name, axis="party")
             return
         role = self.scope.role(name)
+        if role is None and (self.suspects.axes & {"party", "section"} or self.suspects.funds):
+            return  # whoever is meant may be among what is in doubt
         if role is None or role[0] != "section":
             known = [*self.file.parties, *self.file.funds, *SECTION_PARTY_ROLES, "party"]
             self.findings.unknown("agreement.unknown_side", path, name, known)
@@ -83,7 +87,7 @@ class MoneyCheck:
             self.findings.add("agreement.role_axis", path, found=name, axis="section")
         else:
             without = [section.name for key, section in self.file.sections.items() if key not in role[2]]
-            if len(without) == len(self.file.sections):
+            if len(without) == len(self.file.sections) and not (self.suspects.roles or "party" in self.suspects.axes):
                 self.findings.add("agreement.role_missing", path, found=name, sections="、".join(without))
 
     def cap(self, at: int, limit: model.Limit) -> Formula | None:
@@ -93,6 +97,8 @@ class MoneyCheck:
         known = {each.name: each for each in self.file.transfers}
         for number, name in enumerate(limit.of):
             here = (*path, "of", number)
+            if name in self.suspects.transfers or (name not in known and "" in self.suspects.transfers):
+                continue
             if name not in known:
                 self.findings.unknown("agreement.unknown_transfer", here, name, known)
             elif not set(per) <= set(known[name].per):

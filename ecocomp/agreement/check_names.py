@@ -8,6 +8,7 @@ from keyword import iskeyword
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.suspects import Suspects
 from ecocomp.formula.functions import RESERVED
 from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import EDITIONS
@@ -18,9 +19,12 @@ SHORTEST_MONTH = 28
 SECTION_PARTY_ROLES = ("upstream", "downstream")
 
 
-def check_names(file: model.AgreementFile, findings: Findings) -> None:
-    """Find names used twice, words of the language used as names, and references to nothing."""
-    check = _NameCheck(file, findings)
+def check_names(file: model.AgreementFile, findings: Findings, suspects: Suspects) -> None:
+    """Find names used twice, words of the language used as names, and references to nothing.
+
+    What may no longer be relied upon then is added to ``suspects``.
+    """
+    check = _NameCheck(file, findings, suspects)
     check.names()
     check.term()
     check.sections()
@@ -28,9 +32,10 @@ def check_names(file: model.AgreementFile, findings: Findings) -> None:
 
 
 class _NameCheck:
-    def __init__(self, file: model.AgreementFile, findings: Findings) -> None:
+    def __init__(self, file: model.AgreementFile, findings: Findings, suspects: Suspects) -> None:
         self.file = file
         self.findings = findings
+        self.suspects = suspects
 
     def names(self) -> None:
         """Every name is used once and for one thing."""
@@ -44,12 +49,14 @@ class _NameCheck:
         named: list[tuple[str, Path]] = [(name, ("parameters", name)) for name in self.file.parameters]
         named += [(name, ("inputs", name)) for name in self.file.inputs]
         named += [(rule.name, ("rules", at, "name")) for at, rule in enumerate(self.file.rules)]
-        self.once(named, BUILTINS)
+        # what is misnamed is most likely read by its right name
+        self.suspects.any_name |= self.once(named, BUILTINS)
         read = [name for name, _ in named]
         paying: list[tuple[str, Path]] = [
             (each.name, ("transfers", at, "name")) for at, each in enumerate(self.file.transfers)
         ]
-        self.once(paying, BUILTINS)
+        if self.once(paying, BUILTINS):
+            self.suspects.transfers |= {""}
         for name, path in paying:  # an explanation asked for by name must mean one thing
             if name in read:
                 self.findings.add_at_key("agreement.name_twice", path, found=name)
@@ -72,14 +79,20 @@ class _NameCheck:
                 if first.setdefault(each.name, key) != key:
                     self.findings.add("agreement.name_twice", (group, key, "name"), found=each.name)
 
-    def once(self, places: Iterable[tuple[str, Path]], taken: Container[str] = ()) -> None:
+    def once(self, places: Iterable[tuple[str, Path]], taken: Container[str] = ()) -> bool:
+        """Whether something is misnamed."""
         seen: set[str] = set()
+        before = len(self.findings.problems)
         for name, path in places:
             if name in RESERVED or iskeyword(name) or name in taken:
                 self.findings.add_at_key("agreement.reserved", path, found=name)
             elif name in seen:
                 self.findings.add_at_key("agreement.name_twice", path, found=name)
-            seen.add(name)
+            else:
+                seen.add(name)
+                continue
+            self.suspects.names |= {name}
+        return len(self.findings.problems) > before
 
     def term(self) -> None:
         """An agreement ends after it begins."""
@@ -98,7 +111,9 @@ class _NameCheck:
             for role, party in section.roles.items():
                 here = (*path, "roles", role)
                 self.known_party(party, here)
-                if role in (*RESERVED, *SECTION_PARTY_ROLES, *self.file.parties, *self.file.funds, "party"):
+                if role in (*self.file.parties, *self.file.funds):
+                    self.findings.add_at_key("agreement.role_named", here, found=role)
+                elif role in (*RESERVED, *SECTION_PARTY_ROLES, "party"):
                     self.findings.add_at_key("agreement.reserved", here, found=role)
             for at, other in enumerate(section.inflow):
                 self.known_section(other, name, (*path, "inflow", at))
@@ -110,11 +125,14 @@ class _NameCheck:
                     self.findings.add("agreement.section_name_twice", path, found=spelling, other=spelled[key])
 
     def known_party(self, party: str, path: Path) -> None:
-        if party not in self.file.parties:
+        if party not in self.file.parties and "party" not in self.suspects.axes:
+            self.suspects.roles = True
             self.findings.unknown("agreement.unknown_party", path, party, self.file.parties)
 
     def known_section(self, other: str, own: str, path: Path) -> None:
         if other not in self.file.sections:
+            if "section" in self.suspects.axes:
+                return
             self.findings.unknown("agreement.unknown_section", path, other, self.file.sections)
         elif other == own:
             self.findings.add("agreement.own_inflow", path, found=other)
@@ -139,6 +157,8 @@ class _NameCheck:
             if indicator not in indicators():
                 path: Path = ("readings", "indicators", at)
                 self.findings.unknown("agreement.unknown_indicator", path, indicator, indicators())
+                self.suspects.readings = True
+                self.suspects.axes |= {"indicator"}
         if isinstance(rules.decimals, dict):
             lacking = [each for each in rules.indicators if each not in rules.decimals]
             if lacking:
@@ -151,11 +171,17 @@ class _NameCheck:
             for at, indicator in enumerate(rules.indicators):
                 if indicator in indicators() and indicators()[indicator].decimals is None:
                     self.findings.add("agreement.no_decimals", ("readings", "indicators", at), found=indicator)
+        if not rules.indicators and not rules.quantities:
+            self.findings.add("agreement.nothing_measured", ("readings",))
+            self.suspects.readings = True
         self.choices_needed(rules)
         if rules.standard not in EDITIONS:
             self.findings.unknown("agreement.unknown_standard", ("readings", "standard"), rules.standard, EDITIONS)
+            self.suspects.readings = True
         if not self.file.sections:
-            self.findings.add("agreement.no_sections", ("readings",))
+            self.suspects.readings = True
+            if "section" not in self.suspects.axes:
+                self.findings.add("agreement.no_sections", ("readings",))
 
 
 def check_methods(precedence: object, substitute: object, findings: Findings) -> None:

@@ -47,7 +47,7 @@ def extended(base: Document, over: Document) -> Document:
         _stamp(document)
     if isinstance(base.data, dict):
         base.data.pop("outcomes", None)  # what was published of the one is no outcome of the other
-    result = Document(problems=[*base.problems, *over.problems])
+    result = Document(problems=[*base.problems, *over.problems], removed=dict(base.removed))
     result.data = _merged((), Part(base, (), base.data), Part(over, (), over.data), result)
     return result
 
@@ -101,6 +101,8 @@ def _merged_mappings(path: Path, old: Part, new: Part, result: Document) -> dict
     dropped = {other for key, value in new.value.items() if value is not None for other in ALTERNATIVES.get(key, ())}
     if path and new.value:
         dropped.update(OF_THE_OLD_TEXT)
+    if "title" in new.value and new.value["title"] != old.value.get("title"):
+        dropped.add("title_en")  # what the old title was in English is not what the new one is
     _keep_units(path, old, new, dropped, result)
     for key in old.value:
         if key not in new.value and key not in dropped:
@@ -112,6 +114,8 @@ def _merged_mappings(path: Path, old: Part, new: Part, result: Document) -> dict
                 found[key] = _taken(here, new.inner(key), result)
             elif key not in old.value:
                 _nothing_to_remove(here, key, old, new, result)
+            else:
+                result.removed[key] = new.document.marks[(*new.path, key)]
         elif old.value.get(key) is not None:
             found[key] = _merged(here, old.inner(key), new.inner(key), result)
         else:
@@ -157,7 +161,9 @@ def _merged_lists(path: Path, old: Part, new: Part, key: str, result: Document) 
             found.append(_taken(here, old.inner(place), result))
             continue
         mine = by_name.pop(item[key])
-        if not new.value[mine].get(REMOVE):
+        if new.value[mine].get(REMOVE):
+            result.removed[item[key]] = new.document.marks[(*new.path, mine)]
+        else:
             found.append(_merged(here, old.inner(place), new.inner(mine), result))
     for name, mine in by_name.items():
         if new.value[mine].get(REMOVE):

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.check import check, read_formulas
-from ecocomp.agreement.check_names import check_methods
 from ecocomp.agreement.extending import extended
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.local_standard import ENDING, VERSION, LocalStandard, local_standard
 from ecocomp.agreement.model import FILE_NAME, AgreementFile
 from ecocomp.agreement.named_sets import with_sets_expanded
+from ecocomp.agreement.suspects import standing_in
 from ecocomp.agreement.validating import validated
 from ecocomp.errors import AgreementError, EcocompError, Place, Problem, RequestError, problem
 from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml
@@ -112,7 +112,7 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
             document.problems += over.problems
             break
         document = extended(document, over)
-    findings = Findings(file, document.marks, document.problems)
+    findings = Findings(file, document.marks, document.problems, document.removed)
     if not isinstance(document.data, dict):
         if not findings.problems:
             findings.add("agreement.not_a_mapping", ())
@@ -124,10 +124,13 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
     local = _local_standard(document, folders, findings)
     described = validated(document.data, findings, AgreementFile)
     if described is None:
-        read_formulas(document.data, findings)
-        rules = document.data.get("readings")
-        if isinstance(rules, dict):
-            check_methods(rules.get("precedence"), rules.get("substitute"), findings)
+        rest = standing_in(document.data)
+        if rest is None:
+            read_formulas(document.data, findings)
+        else:
+            file_of_rest, suspects = rest
+            findings.muted = suspects.muted
+            check(file_of_rest, findings, local, suspects)
         raise AgreementError(_in_order(findings))
     checked = check(described, findings, local)
     if checked is None:
@@ -173,9 +176,21 @@ def _bases(documents: list[Document], folder: Path | None) -> Iterator[tuple[Pat
         elif name in _corpus(corpus_folder()):
             base = _corpus(corpus_folder())[name]
         else:
-            raise AgreementError(problem("agreement.extends_missing", place, found=name))
+            raise AgreementError(_extends_missing(name, place, beside))
         yield base, place
         folder = base.parent  # what the base itself extends stands beside the base
+
+
+def _extends_missing(name: str, place: Place, beside: Path | None) -> Problem:
+    """That there is no such agreement, where it was looked for, and the one whose name is most like it."""
+    folder = beside.parent if beside is not None else None
+    near = [each.stem for each in folder.glob("*.yaml")] if folder is not None and folder.is_dir() else []
+    own = [each for each in near if not each.endswith(".standard")]
+    close = get_close_matches(name, [*own, *_corpus(corpus_folder())], 1)
+    looked = _shown(beside) if beside is not None else f"{name}.yaml"
+    if close:
+        return problem("agreement.extends_missing_close", place, found=name, beside=looked, close=close[0])
+    return problem("agreement.extends_missing", place, found=name, beside=looked)
 
 
 def _in_order(findings: Findings) -> list[Problem]:

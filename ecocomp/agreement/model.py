@@ -144,7 +144,7 @@ class Readings(Term):
     local_standard: FileName | None = Field(None, title="地方标准:同一文件夹下或随库提供的 名称.standard.yaml")
     limits: dict[Identifier, IndicatorLimits] = Field({}, title="协议自定的限值:指标 → 限值,优先于地方标准和国家标准")
     waters: Literal["river", "lake"] = Field("river", title="河流或湖库限值")
-    indicators: list[Identifier] = Field(min_length=1, title="考核指标")
+    indicators: list[Identifier] = Field([], title="考核指标;只用水量、流量或公布类别的可以不写")
     quantities: list[Literal["flow", "volume", "published_grade"]] = Field(
         [], title="除浓度外还需要:flow 流量 Q、volume 水量 W、published_grade 公布类别 G"
     )
@@ -182,6 +182,7 @@ class Dated(Term):
     """A term whose value may change from a date on."""
 
     title: Text = Field(title="名称")
+    title_en: Text | None = Field(None, title="英文名称")
     on: Literal["start", "end"] | None = Field(None, title="按年使用时取考核期初(start)或期末(end)的值")
 
 
@@ -214,6 +215,7 @@ class Input(Term):
     """A fact that no monitoring file holds (申报事项): an accident, a score, a balance carried over."""
 
     title: Text = Field(title="名称")
+    title_en: Text | None = Field(None, title="英文名称")
     kind: Literal["number", "truth", "grade"] = Field("number", title="类型")
     unit: Text | None = Field(None, title="单位")
     per: list[Axis] = Field([], title="按哪些轴给值")
@@ -225,6 +227,7 @@ class Rule(Term):
 
     name: Identifier = Field(title="名称")
     title: Text = Field(title="中文名称")
+    title_en: Text | None = Field(None, title="英文名称")
     formula: Text = Field(title="公式")
     unit: Text | None = Field(None, title="显示单位")
 
@@ -250,6 +253,7 @@ class Transfer(Term):
 
     name: Identifier = Field(title="名称")
     title: Text = Field(title="中文名称")
+    title_en: Text | None = Field(None, title="英文名称")
     per: list[PerAxis] = Field([], title="逐项计算的轴")
     payer: Identifier | Account = Field(title="支付方:缔约方、资金、角色(upstream…)或 party")
     payee: Identifier | Account = Field(title="收取方")
@@ -262,6 +266,7 @@ class Limit(Term):
     """A cap on what transfers add up to (封顶)."""
 
     title: Text = Field(title="名称")
+    title_en: Text | None = Field(None, title="英文名称")
     of: list[Identifier] = Field(min_length=1, title="哪些划拨")
     per: list[PerAxis] = Field([], title="按哪些轴合计")
     at_most: Text = Field(title="最高金额公式")

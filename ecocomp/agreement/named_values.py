@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -92,9 +92,11 @@ def applying(versions: Sequence[tuple[datetime.date, Any]], month: Month, on: st
 class ValueReader:
     """Turns scalars of one term into exact elements of one kind."""
 
-    def __init__(self, findings: Findings, labels: Labels) -> None:
+    def __init__(self, findings: Findings, labels: Labels, doubtful: Container[str] = ()) -> None:
         self.findings = findings
         self.labels = labels
+        #: Axes of which labels are wrong or lack: any label may be meant for one of theirs.
+        self.doubtful = doubtful
 
     def kind(self, text: str | None, path: Path, samples: Iterator[Any]) -> tuple[Kind, Fraction] | None:
         """The kind and factor that the unit at ``path`` names; without a unit, what the first scalar is."""
@@ -148,6 +150,8 @@ class ValueReader:
         if not isinstance(nested, dict):
             self.findings.add("agreement.per_values", path, axis=axis, labels=", ".join(labels))
             return (None,)
+        if axis in self.doubtful:
+            labels = tuple(nested)
         for label in nested:
             if label not in labels and nested[label] is not None:
                 self.findings.unknown("agreement.label", (*path, label), label, labels, axis=axis)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.named_values import ALWAYS, NamedTable, NamedValue, ValueReader
+from ecocomp.agreement.suspects import Suspects
 from ecocomp.formula.axes import ordered
 from ecocomp.formula.units import GRADE, TRUTH, Kind
 from ecocomp.quantity import UnitError, unit
@@ -25,29 +28,43 @@ class Values:
     tables: dict[str, NamedTable]
 
 
-def ready_values(file: model.AgreementFile, findings: Findings) -> Values:
-    """The values of a file; what cannot be made ready is a finding and left out."""
-    check = _ValueCheck(file, findings)
+def ready_values(file: model.AgreementFile, findings: Findings, suspects: Suspects) -> Values:
+    """The values of a file; what cannot be made ready is a finding and left out, and its name is suspect."""
+    check = _ValueCheck(file, findings, suspects)
     targets = check.targets()
     parameters, inputs = check.named_values()
-    tables = {
-        name: table
-        for name, term in file.tables.items()
-        if (table := check.reader.bands(name, term, ("tables", name))) is not None
-    }
+    tables = {}
+    for name, term in file.tables.items():
+        with check.doubting(name):
+            table = check.reader.bands(name, term, ("tables", name))
+        if table is not None:
+            tables[name] = table
     return Values(targets, parameters, inputs, tables)
 
 
 class _ValueCheck:
-    def __init__(self, file: model.AgreementFile, findings: Findings) -> None:
+    def __init__(self, file: model.AgreementFile, findings: Findings, suspects: Suspects) -> None:
         self.file = file
         self.findings = findings
+        self.suspects = suspects
         measured = file.readings.indicators if file.readings else []
         labels = {"section": tuple(file.sections), "indicator": tuple(measured), "party": tuple(file.parties)}
-        self.reader = ValueReader(findings, labels)
+        self.reader = ValueReader(findings, labels, suspects.axes)
+
+    @contextmanager
+    def doubting(self, name: str) -> Iterator[None]:
+        """Whatever has findings here is suspect: formulas that read it are not told of as well."""
+        before = len(self.findings.problems)
+        yield
+        if len(self.findings.problems) > before:
+            self.suspects.names.add(name)
 
     def targets(self) -> NamedValue | None:
         """The target grades of all sections as one named value."""
+        with self.doubting("target"):
+            return self.read_targets()
+
+    def read_targets(self) -> NamedValue | None:
         per_section: list[list[tuple[datetime.date, object]]] = []
         for name, section in self.file.sections.items():
             path: Path = ("sections", name, "target")
@@ -75,25 +92,30 @@ class _ValueCheck:
         return NamedValue("target", GRADE, "", ("section",), complete, None) if complete else None
 
     def named_values(self) -> tuple[dict[str, NamedValue], dict[str, NamedValue]]:
-        values = {
-            name: value
-            for name, term in self.file.parameters.items()
-            if (value := self.reader.parameter(name, term, ("parameters", name))) is not None
-        }
+        values: dict[str, NamedValue] = {}
+        for name, term in self.file.parameters.items():
+            with self.doubting(name):
+                value = self.reader.parameter(name, term, ("parameters", name))
+            if value is not None:
+                values[name] = value
         inputs: dict[str, NamedValue] = {}
-        for name, term in self.file.inputs.items():
-            kind = self.input_kind(name, term)
-            if kind is None:
-                continue
-            path: Path = ("inputs", name)
-            default: tuple[object, ...] = ()
-            if term.default is not None:
-                factor = unit(term.unit or "").factor
-                default = (self.reader.element(term.default, kind, factor, (*path, "default")),)
-            axes = ordered(term.per)
-            versions = ((ALWAYS, default),) if default else ()
-            inputs[name] = NamedValue(name, kind, term.unit or "", axes, versions, None)
+        for name, declared in self.file.inputs.items():
+            with self.doubting(name):
+                value = self.input(name, declared)
+            if value is not None:
+                inputs[name] = value
         return values, inputs
+
+    def input(self, name: str, term: model.Input) -> NamedValue | None:
+        kind = self.input_kind(name, term)
+        if kind is None:
+            return None
+        default: tuple[object, ...] = ()
+        if term.default is not None:
+            factor = unit(term.unit or "").factor
+            default = (self.reader.element(term.default, kind, factor, ("inputs", name, "default")),)
+        versions = ((ALWAYS, default),) if default else ()
+        return NamedValue(name, kind, term.unit or "", ordered(term.per), versions, None)
 
     def input_kind(self, name: str, term: model.Input) -> Kind | None:
         if term.kind != "number":

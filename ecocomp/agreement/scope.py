@@ -14,6 +14,7 @@ from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.ladders import Ladders
 from ecocomp.agreement.named_values import NamedTable, NamedValue
+from ecocomp.agreement.suspects import Suspects
 from ecocomp.agreement.titles import condition_text
 from ecocomp.formula.axes import Axes, Space, Value, ordered
 from ecocomp.formula.functions import COARSER, TIME_AXES
@@ -104,8 +105,10 @@ class AgreementScope:
 
     def references(self, kind: str) -> Mapping[str, Sequence[str]]:
         if kind == "inflow":
-            return {name: section.inflow for name, section in self.file.sections.items()}
-        return {name: [section.control] if section.control else [] for name, section in self.file.sections.items()}
+            found = {name: section.inflow for name, section in self.file.sections.items()}
+        else:
+            found = {name: [each.control] if each.control else [] for name, each in self.file.sections.items()}
+        return {name: [each for each in others if each in found] for name, others in found.items()}
 
     def by_waters(self, make: Callable[[str, str], Any]) -> tuple[Axes, list[Any]]:
         """Something for each indicator, and for each section where some are lakes and some are rivers."""
@@ -130,7 +133,8 @@ def section_roles(file: model.AgreementFile) -> dict[str, dict[str, str]]:
         own = {"upstream": section.upstream, "downstream": section.downstream, **section.roles}
         for role, party in own.items():
             if party is not None:
-                roles.setdefault(role, {})[name] = party
+                led = roles.setdefault(role, {})
+                led.update({name: party} if party in file.parties else {})
     return roles
 
 
@@ -144,17 +148,24 @@ class KindScope(AgreementScope):
         tables: Mapping[str, NamedTable],
         target_axes: Axes,
         limits: Ladders,
+        suspects: Suspects,
     ) -> None:
         super().__init__(file, dict.fromkeys(TIME_AXES, (ANY_TIME,)), limits)
+        self.suspects = suspects
         self.values = values
         self.tables = tables
         self.target_axes = target_axes
         self.formulas: dict[str, Formula] = {}
-        self.broken: set[str] = set()
+        self.broken = set(suspects.names)
         #: The rules that read days, directly or not.
         self.daily: set[str] = set()
         #: For each rule that was checked the inputs that it reads, through other rules too.
         self.declared: dict[str, frozenset[str]] = {}
+
+    @property
+    def sound(self) -> bool:
+        """Whether all that formulas can read is in order."""
+        return not (self.broken or self.suspects.any_name or self.suspects.axes or self.suspects.readings)
 
     def role(self, name: str) -> tuple[str, str, Mapping[str, str]] | None:
         self.require_aligned([name])
@@ -190,6 +201,8 @@ class KindScope(AgreementScope):
             return self.filled(named.all_axes, named.kind)
         if name in BUILTINS:
             return self.builtin(name)
+        if self.suspects.any_name:
+            raise FormulaError("broken_reference", found=name)
         close = get_close_matches(name, self.names(), 1)
         if close:
             raise FormulaError("unknown_name_close", found=name, close=close[0])
@@ -211,16 +224,30 @@ class KindScope(AgreementScope):
             if without:
                 raise FormulaError("no_target", sections="、".join(without))
             return self.filled(self.target_axes, GRADE)
+        if entry.needs:
+            self.require_readings(name)
         if entry.needs == "load" and (rules is None or rules.load is None):
             raise FormulaError("no_load", found=name)
         if entry.needs and lacking and entry.needs != "load":
             raise FormulaError("no_data", found=name)
+        if "indicator" in entry.axes and not self.space.labels["indicator"]:
+            raise FormulaError("no_indicators", found=name)
         if entry.kind is not None:
             return self.filled(entry.axes, entry.kind)
         kinds = [indicator_kind(each) for each in self.space.labels["indicator"]]
         return Value(entry.axes, kinds * len(self.space.labels["section"]))
 
+    def require_readings(self, name: str) -> None:
+        """What is measured and how must be in order for anything to be said of values."""
+        if self.suspects.readings:
+            raise FormulaError("broken_reference", found=name)
+
+    def places(self) -> Sequence[int | None]:
+        self.require_readings("evaluation")
+        return super().places()
+
     def ladders(self) -> tuple[Axes, Sequence[Any]]:
+        self.require_readings("C")
         return self.by_waters(self.ladder_kind)
 
     def ladder_kind(self, indicator: str, waters: str) -> LadderKind:
@@ -230,6 +257,8 @@ class KindScope(AgreementScope):
         return LadderKind(indicator, better, indicator_kind(indicator))
 
     def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
+        if name not in self.tables and (name in self.broken or self.suspects.any_name):
+            raise FormulaError("broken_reference", found=name)
         if name not in self.tables:
             raise FormulaError("unknown_table", found=name)
         found = self.tables[name]

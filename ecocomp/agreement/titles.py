@@ -9,7 +9,7 @@ from ecocomp.formula.in_words import InWords
 from ecocomp.formula.tree import Node
 from ecocomp.standards.grades import grade_text
 from ecocomp.standards.indicators import indicators
-from ecocomp.wording import LANGUAGES, say
+from ecocomp.wording import LANGUAGES, Pair, say
 
 #: The parties of a section that every agreement calls alike.
 SIDES = ("upstream", "downstream")
@@ -17,8 +17,22 @@ SIDES = ("upstream", "downstream")
 ROLES = ("district", "county", "city", "province")
 
 
+#: The terms that have a title, and may have an English one.
+Titled = model.Dated | model.Input | model.Rule | model.Transfer | model.Limit
+
+
+def own_title(term: Titled, language: str) -> str:
+    """The title of a term, in English where it has one."""
+    return (term.title_en if language == "en" else None) or term.title
+
+
+def both_titles(term: Titled) -> Pair:
+    """The title of a term in both languages."""
+    return Pair(term.title, own_title(term, "en"))
+
+
 def title_of(file: model.AgreementFile, name: str, language: str) -> str:
-    """What a name, label, role or table of a formula is called; titles stand in Chinese, in English the name itself."""
+    """What a name, label, role or table of a formula is called; in English the name itself where it has no title."""
     if name == "party":
         return say("command.each_party", language)
     if name in SIDES:
@@ -29,11 +43,11 @@ def title_of(file: model.AgreementFile, name: str, language: str) -> str:
         return say(f"formula.axis_{name}", language)
     if name in BUILTINS:
         return BUILTINS[name].meaning[LANGUAGES.index(language)]
-    titles = {each.name: each.title for each in file.rules} | {each.name: each.title for each in file.transfers}
-    more: dict[str, model.Dated | model.Input] = {**file.parameters, **file.inputs, **file.tables}
-    titles |= {key: each.title for key, each in more.items()}
-    if name in titles:
-        return titles[name] if language == "zh" else name
+    titled: dict[str, Titled] = {each.name: each for each in file.rules}
+    titled |= {each.name: each for each in file.transfers}
+    titled |= {**file.parameters, **file.inputs, **file.tables}
+    if name in titled:
+        return titled[name].title if language == "zh" else titled[name].title_en or name
     named: dict[str, model.Section | model.Party | model.Fund] = {**file.funds, **file.parties, **file.sections}
     if name in named:
         return (named[name].name_en if language == "en" else None) or named[name].name

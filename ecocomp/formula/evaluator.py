@@ -104,7 +104,7 @@ class Evaluator:
                 case Name():
                     return self.scope.lookup(node.id, shift)
                 case Operation():
-                    operands = [self.evaluate(each, shift) for each in node.operands]
+                    operands = self.evaluate_all(node.operands, shift)
                     return self.apply(node.operator, operands)
                 case Call():
                     return self.call(node, shift)
@@ -112,6 +112,20 @@ class Evaluator:
             if trouble.at is None:
                 trouble.at = node.at
             raise
+
+    def evaluate_all(self, nodes: Iterable[Node], shift: int = 0) -> list[Value]:
+        """The values of several trees; where some have none, the first FormulaError has the others with it."""
+        values: list[Value] = []
+        troubles: list[FormulaError] = []
+        for each in nodes:
+            try:
+                values.append(self.evaluate(each, shift))
+            except FormulaError as trouble:
+                troubles.append(trouble)
+        if troubles:
+            troubles[0].others += troubles[1:]
+            raise troubles[0]
+        return values
 
     def spread(self, value: Value, axes: Axes) -> Any:
         """The elements of ``value`` repeated over ``axes``."""
@@ -134,7 +148,7 @@ class Evaluator:
         if own is not None:
             result: Value = own(node, shift)
             return result
-        operands = [self.evaluate(each, shift) for each in node.operands]
+        operands = self.evaluate_all(node.operands, shift)
         if "axis" not in node.words:
             return self.apply(node.function, operands, node.words)
         options = {name: self.evaluate(option, shift) for name, option in node.options.items()}
@@ -229,7 +243,7 @@ class Evaluator:
 
     def own_unless(self, node: Call, shift: int) -> Value:
         """What takes no part where a condition holds, which is then the reason."""
-        operands = [self.evaluate(each, shift) for each in node.operands]
+        operands = self.evaluate_all(node.operands, shift)
         return self.apply("unless", operands, {"condition": self.scope.called(node.operands[1])})
 
     def own_grade(self, node: Call, shift: int) -> Value:
@@ -254,7 +268,7 @@ class Evaluator:
         return Value(axes, self.arithmetic.judge(function, self.spread(value, axes), each))
 
     def own_exceedance(self, node: Call, shift: int) -> Value:
-        operands = [self.evaluate(each, shift) for each in node.operands]
+        operands = self.evaluate_all(node.operands, shift)
         # 环办〔2011〕22号: no multiple for pH and dissolved oxygen, where less is not better
         other = [ladder.indicator for ladder in self.scope.ladders()[1] if ladder and ladder.better != "low"]
         if other and any("indicator" in each.axes for each in operands):

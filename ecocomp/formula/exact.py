@@ -31,15 +31,22 @@ Skipped = Callable[[str, Absent], None]
 
 
 class Exact(Elementwise):
-    """Rationals. ``skipped`` is told of every absent value that a reduction left out.
+    """Rationals. ``skipped`` is told of every absent value that a reduction left out, ``negative`` of
+    every negative total that is shared out.
 
     With ``lenient``, reductions along time leave out missing values even where the formula names no ``at_least``, or
     fewer are left than it asks for: for a provisional look at what there is, never for a final settlement. Along
     other axes they do not: a section is not judged by the indicators that happen to be there.
     """
 
-    def __init__(self, skipped: Skipped | None = None, lenient: bool = False) -> None:
+    def __init__(
+        self,
+        skipped: Skipped | None = None,
+        lenient: bool = False,
+        negative: Callable[[Rational], None] | None = None,
+    ) -> None:
         self.skipped = skipped or (lambda function, absent: None)
+        self.negative = negative or (lambda total: None)
         self.lenient = lenient
 
     def number(self, node: Number) -> list[Rational]:
@@ -154,6 +161,7 @@ class Exact(Elementwise):
         absents = [combined(elements) for elements in zip(*operands, strict=True)]
         absent = merged(absents)
         if absent is None:
+            self.look_at_total(function, operands)
             return SCANS[function](operands, words)
         if absent.kind != "excluded":
             return [absent] * len(absents)  # each place and each share depends on every element
@@ -162,9 +170,15 @@ class Exact(Elementwise):
             return absents
         self.skipped(function, absent)
         rest = [[along[place] for place in kept] for along in operands]
+        self.look_at_total(function, rest)
         labels = [words["labels"][place] for place in kept]
         found = iter(SCANS[function](rest, {**words, "labels": labels}))
         return [next(found) if each is None else each for each in absents]
+
+    def look_at_total(self, function: str, operands: list[list[Any]]) -> None:
+        """A negative sum that is shared out makes every payment go the other way round."""
+        if function == "allocate" and operands[0] and operands[0][0] < 0:
+            self.negative(operands[0][0])
 
     def running(self, elements: list[Any]) -> list[Any]:
         """The sum so far at each element; as in ``sum``, what is excluded is left out, and what is missing stops it."""

@@ -75,6 +75,8 @@ def allocated(operands: list[list[Any]], words: Words) -> list[Any]:
     fen = to_fen(amounts[0])
     if fen != amounts[0] * FEN_PER_YUAN:
         raise FormulaError("allocate_fen", found=shown(amounts[0]))
+    if fen == 0 and not any(weight < 0 for weight in weights):
+        return [0] * len(weights)  # of nothing everybody has nothing, whoever it would have been shared among
     try:
         return [whole(Fraction(share, FEN_PER_YUAN)) for share in allocate(fen, weights)]
     except ValueError:

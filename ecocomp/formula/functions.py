@@ -63,6 +63,11 @@ class Function:
         words += [f"[{each.name}=]" for each in self.options]
         return f"{self.name}({', '.join(words)})"
 
+    def takes(self, count: int) -> bool:
+        """Whether it can be called with so many things in its brackets, options aside."""
+        least = sum(each.required for each in self.parameters)
+        return least <= count <= (count if self.variadic else len(self.parameters))
+
 
 X = Parameter("x")
 AXIS = Parameter("axis", "axis")

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from string import ascii_letters, digits
 
-from ecocomp.formula.functions import AXES, EXTREMES, FUNCTIONS, GRADE_NAMES, Function, Parameter
+from ecocomp.formula.functions import AXES, EXTREMES, FUNCTIONS, GRADE_NAMES, RESERVED, Function, Parameter
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import At, Call, Grade, Name, Node, Number, Operation, Word, several
 from ecocomp.quantity import UnitError, unit
@@ -62,7 +62,8 @@ FORBIDDEN = {
 def parse(text: str) -> Node:
     """The tree of a formula.
 
-    Raises FormulaError, with the place in the text, for anything that is not in the language.
+    Raises FormulaError, with the place in the text, for anything that is not in the language. Words that are only
+    misspelt are told all at once, with the tree that is there but for them.
     """
     _check_characters(text)
     try:
@@ -73,7 +74,19 @@ def parse(text: str) -> Node:
         raise FormulaError("syntax", _syntax_place(text, trouble), text=text.strip()) from None
     except (RecursionError, MemoryError, ValueError):
         raise FormulaError("too_deep", (0, 0), most=DEEPEST_NESTING) from None
-    return _Translator(text).node(module.body, 0)
+    translator = _Translator(text)
+    tree = None
+    try:
+        tree = translator.node(module.body, 0)
+    except FormulaError as trouble:
+        if not translator.slips:
+            raise
+        translator.slips.append(trouble)
+    if translator.slips or tree is None:
+        first, *others = translator.slips
+        first.others, first.tree = others, tree
+        raise first
+    return tree
 
 
 def _check_characters(text: str) -> None:
@@ -120,6 +133,8 @@ class _Translator:
         self.lines = text.split("\n")
         self.bytes = [line.encode() for line in self.lines]
         self.count = 0
+        #: Words that are misspelt: what is around them can be read all the same.
+        self.slips: list[FormulaError] = []
 
     def place(self, node: ast.expr) -> At:
         # Python counts columns in UTF-8 bytes, and our bracket stands before the first line.
@@ -211,10 +226,17 @@ class _Translator:
         if not isinstance(node.func, ast.Name):
             kind = "no_attribute" if isinstance(node.func, ast.Attribute) else "not_in_language"
             raise FormulaError(kind, at, found=self.shown(node.func))
-        function = _function(node.func.id, node.args, at)
-        least = sum(each.required for each in function.parameters)
-        most = len(node.args) if function.variadic else len(function.parameters)
-        if not least <= len(node.args) <= most:
+        try:
+            function = _function(node.func.id, node.args, at)
+        except FormulaError as trouble:
+            self.slips.append(trouble)
+            close = str(trouble.details.get("close", ""))
+            guess = _function(close, node.args, at) if close else None
+            if guess is None or not guess.takes(len(node.args)):
+                values = (each for each in node.args if not (isinstance(each, ast.Name) and each.id in RESERVED))
+                return Call(node.func.id, tuple(self.node(each, depth + 1) for each in values), {}, {}, at)
+            function = guess
+        if not function.takes(len(node.args)):
             raise FormulaError("arity", at, name=function.name, signature=function.signature, found=len(node.args))
         parameters = function.parameters
         if function.variadic:
@@ -256,9 +278,8 @@ class _Translator:
             raise FormulaError("word", at, name=function.name, parameter=parameter.name, found=self.shown(node))
         choices = parameter.choices or (AXES if parameter.takes == "axis" else ())
         if choices and node.id not in choices:
-            raise FormulaError(
-                "choice", at, name=function.name, parameter=parameter.name, found=node.id, choices=" / ".join(choices)
-            )
+            details = {"name": function.name, "parameter": parameter.name, "found": node.id}
+            self.slips.append(FormulaError("choice", at, **details, choices=" / ".join(choices)))
         return node.id
 
     def unit(self, node: ast.expr, at: At) -> str:

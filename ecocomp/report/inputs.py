@@ -66,7 +66,7 @@ def wheres(settlement: Settlement, group: list[Element], alone: bool, language: 
 def row(settlement: Settlement, name: str, where: str, text: str, source: Source, language: str) -> tuple[str, ...]:
     """An input: what it is, where, how much, who said so, and the clause that asks for it."""
     term = settlement.agreement.text.inputs[name]
-    title = term.title if language == "zh" else name
+    title = settlement.agreement.called(name, language)
     return title, where, text, source.text[0 if language == "zh" else 1], term.clause or ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ecocomp.agreement import Agreement, model
-from ecocomp.agreement.titles import title_of
+from ecocomp.agreement.titles import own_title, title_of
 from ecocomp.formula.bands import band, ends
 from ecocomp.readings.why import state_names
 from ecocomp.report.show_formulas import print_rules
@@ -229,7 +229,7 @@ def precedence_text(rules: model.Readings, language: str) -> str:
 
 def parameter_table(agreement: Agreement, language: str) -> Table:
     rows = tuple(
-        (key, each.title, text, basis(agreement, each, language))
+        (key, own_title(each, language), text, basis(agreement, each, language))
         for key, each in agreement.text.parameters.items()
         for text in parameter_texts(agreement, each, language)
     )
@@ -246,7 +246,7 @@ def band_table(agreement: Agreement, language: str) -> Table:
             rows += [
                 (
                     key,
-                    each.title,
+                    own_title(each, language),
                     f"{start}{band_text(one.range, each.of or '', language)}",
                     scalar_text(one.value, each.gives or "", language),
                     basis(agreement, each, language),
@@ -276,7 +276,7 @@ def input_table(agreement: Agreement, language: str) -> Table:
     rows = tuple(
         (
             key,
-            each.title,
+            own_title(each, language),
             each.unit or say(f"terms.kind_{each.kind}", language),
             axes_text(each.per, language) if each.per else "",
             word("must_be_declared", language)
@@ -291,7 +291,12 @@ def input_table(agreement: Agreement, language: str) -> Table:
 
 def unconfirmed_table(agreement: Agreement, language: str) -> Table:
     rows = tuple(
-        (each.path, each.title, say(f"terms.status_{each.status}", language), each.note)
+        (
+            each.path,
+            (each.title_en if language == "en" else "") or each.title,
+            say(f"terms.status_{each.status}", language),
+            each.note,
+        )
         for each in agreement.unconfirmed
     )
     return table("unconfirmed", ("path", "title", "status", "note"), rows, language)

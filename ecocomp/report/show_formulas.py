@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ecocomp.agreement import Agreement
 from ecocomp.agreement.scope import Formula
-from ecocomp.agreement.titles import formula_text
+from ecocomp.agreement.titles import formula_text, own_title
 from ecocomp.formula.tree import Name
 from ecocomp.report.show_words import apart, axes_text, basis, kind_text, parameter_texts, word
 from ecocomp.wording import say
@@ -22,7 +22,9 @@ def print_rules(out: Console, agreement: Agreement, language: str) -> None:
         formula = agreement.checked.rules[each.name]
         kind = say("command.quantity_in", language, unit=each.unit) if each.unit else kind_text(formula, language)
         gives = f"[{axes_text(formula.axes, language)} → {kind}]" if formula.axes else f"[{kind}]"
-        out.print(f"  {each.title}  {each.name}  {gives}  {basis(agreement, each, language)}", soft_wrap=True)
+        out.print(
+            f"  {own_title(each, language)}  {each.name}  {gives}  {basis(agreement, each, language)}", soft_wrap=True
+        )
         print_formula(out, agreement, formula, language)
 
 

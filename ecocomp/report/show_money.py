@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecocomp.agreement import Agreement, model
-from ecocomp.agreement.titles import title_of
+from ecocomp.agreement.titles import own_title, title_of
 from ecocomp.report.show_formulas import print_formula, valued_text
 from ecocomp.report.show_words import basis, each_text, labelled, listed, table, word
 from ecocomp.report.tables import Table
@@ -34,7 +34,7 @@ def print_transfers(out: Console, agreement: Agreement, language: str) -> None:
         sides = f"{side_text(agreement, each.payer, language)} → {side_text(agreement, each.payee, language)}"
         due = f"  {labelled(word('due', language), each.due, language)}" if each.due else ""
         per = each_text(each.per, language)
-        line = f"  {each.title}  {each.name}  [{per}]  {sides}{due}  {basis(agreement, each, language)}"
+        line = f"  {own_title(each, language)}  {each.name}  [{per}]  {sides}{due}  {basis(agreement, each, language)}"
         out.print(line, soft_wrap=True)
         print_formula(out, agreement, agreement.checked.amounts[each.name], language)
 
@@ -46,7 +46,7 @@ def print_limits(out: Console, agreement: Agreement, language: str) -> None:
     out.print(word("limits", language), style="italic")
     for limit, formula in zip(agreement.text.limits, agreement.checked.caps, strict=True):
         per = each_text(limit.per, language)
-        out.print(f"  {limit.title}  [{per}]  {basis(agreement, limit, language)}", soft_wrap=True)
+        out.print(f"  {own_title(limit, language)}  [{per}]  {basis(agreement, limit, language)}", soft_wrap=True)
         out.print(f"      {limit_text(agreement, limit, language)}", soft_wrap=True)
         print_formula(out, agreement, formula, language)
 

@@ -10,6 +10,7 @@ from ecocomp.agreement import Agreement, model
 from ecocomp.agreement.named_values import CALENDAR
 from ecocomp.agreement.scope import Formula, per_axes
 from ecocomp.report.tables import Table
+from ecocomp.settlement.shown import MONTHS, months_text
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import grade_text, parse_grade
 from ecocomp.wording import say
@@ -149,4 +150,6 @@ def scalar_text(value: Any, unit: str, language: str) -> str:
         grade = parse_grade(value, digits=False)
         return value if grade is None else grade_text(grade)
     text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    if unit == MONTHS:
+        return months_text(text, language)
     return f"{text}{unit}" if unit in ("%", "‰") else f"{text} {unit}".rstrip()

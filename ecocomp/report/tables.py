@@ -84,7 +84,7 @@ def line_row(settlement: Settlement, line: Line, language: str) -> tuple[str, ..
     """One line: what, where, from whom to whom, how much, why."""
     agreement = settlement.agreement
     return (
-        line.title if language == "zh" else line.limit or line.name,
+        agreement.called(line.limit or line.name, language),
         where_text(agreement, (label for _, label in line.coordinate), language) or settlement.period.label,
         holder_text(agreement, line.payer, language),
         holder_text(agreement, line.payee, language),

@@ -9,6 +9,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import Formula, indicator_kind, per_axes
+from ecocomp.agreement.titles import both_titles
 from ecocomp.assessment.loads import monthly_load
 from ecocomp.errors import Place, RequestError, problem
 from ecocomp.formula.axes import Axes, Space, Value
@@ -26,6 +27,7 @@ from ecocomp.settlement.explain_limits import judged_by
 from ecocomp.settlement.explain_reading import load_derivation, reading_places, value_derivation
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.prose_scope import ProseScope
+from ecocomp.settlement.rate_units import rate_unit
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.shown import number_text, value_text
 from ecocomp.settlement.wheres import holder_text, where_text
@@ -46,6 +48,7 @@ class Explainer:
         self.agreement = scope.agreement
         self.space = scope.space
         self.prose_scope = ProseScope(scope, self)
+        self._units: dict[str, str] = {}
         prose = Prose(Exact(lenient=scope.lenient), grade_text, number_text, lambda amount: value_text(amount, AMOUNT))
         self.evaluator = Evaluator(self.prose_scope, prose)
         self._told: dict[tuple[str, int], Value] = {}
@@ -118,7 +121,17 @@ class Explainer:
         if name in self.scope.named:
             return self.scope.named[name].unit
         rule = self.agreement.rules.get(name)
-        return rule.unit or "" if rule is not None else ""
+        if rule is None:
+            return ""
+        if not self._units:  # each rule comes after those that it reads
+            for other, formula in self.agreement.checked.rules.items():
+                own = self.agreement.rules[other].unit
+                self._units[other] = own or rate_unit(formula.tree, self._unit_known)
+        return self._units[name]
+
+    def _unit_known(self, name: str) -> str:
+        """The unit of a value, or of a rule that came before."""
+        return self.scope.named[name].unit if name in self.scope.named else self._units.get(name, "")
 
     # -- derivations ------------------------------------------------------------------------------------------------
 
@@ -200,7 +213,7 @@ class Explainer:
         return Derivation(
             kind="rule",
             name=name,
-            title=Pair(rule.title, name),
+            title=Pair(rule.title, self.agreement.called(name, "en")),
             where=self.where(labels, shift),
             value=element.value,
             shown=self.shown(element.value, kind, self.unit_of(name)),
@@ -263,7 +276,9 @@ class Explainer:
         return Derivation(
             kind=group,
             name=name,
-            title=Pair(title, name) if name not in BUILTINS else Pair(*BUILTINS[name].meaning),
+            title=Pair(title, self.agreement.called(name, "en"))
+            if name not in BUILTINS
+            else Pair(*BUILTINS[name].meaning),
             where=self.where(labels, shift),
             value=element,
             shown=self.shown(element, kind, unit),
@@ -302,7 +317,7 @@ class Explainer:
         return Derivation(
             kind="transfer",
             name=name,
-            title=Pair(transfer.title, name),
+            title=Pair(transfer.title, self.agreement.called(name, "en")),
             where=self.where(self.labels(per, place)),
             value=element.value,
             shown=self.shown(element.value, AMOUNT, ""),
@@ -329,7 +344,7 @@ class Explainer:
         return Derivation(
             kind="transfer",
             name=line.name,
-            title=Pair(line.title, line.name),
+            title=Pair(line.title, self.agreement.called(line.name, "en")),
             where=amount.where,
             value=line.fen,
             shown=self.paid(line),
@@ -351,7 +366,7 @@ class Explainer:
         return Derivation(
             kind="limit",
             name=limit.title,
-            title=Pair(limit.title, limit.title),
+            title=both_titles(limit),
             where=self.where(tuple(where[axis] for axis in told.axes)),
             value=element.value,
             shown=self.shown(element.value, AMOUNT, ""),
@@ -376,7 +391,7 @@ class Explainer:
         return Derivation(
             kind="limit",
             name=line.limit,
-            title=Pair(line.limit, line.limit),
+            title=both_titles(limit),
             where=self.where(tuple(label for _, label in line.coordinate)),
             value=line.fen,
             shown=self.paid(line),

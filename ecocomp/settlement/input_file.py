@@ -25,8 +25,9 @@ def inputs_given(pairs: Sequence[str], file: str | os.PathLike[str] | None) -> G
     """
     found: dict[str, Any] = {}
     sources: dict[Keys, Source] = {}
+    keys_of_file: dict[Keys, Place] = {}
     if file is not None:
-        found, sources = of_file(file)
+        found, sources, keys_of_file = of_file(file)
     given: dict[str, Any] = {}
     for pair in pairs:
         written, sign, value = pair.partition("=")
@@ -35,11 +36,11 @@ def inputs_given(pairs: Sequence[str], file: str | os.PathLike[str] | None) -> G
             raise RequestError(problem("settlement.input_form", found=pair))
         put(given, keys, value, pair)
         sources[keys] = OPTION
-    return GivenInputs(over(found, given), sources)
+    return GivenInputs(over(found, given), sources, keys_of_file)
 
 
-def of_file(file: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[Keys, Source]]:
-    """The inputs of a file, and where each value stands in it."""
+def of_file(file: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[Keys, Source], dict[Keys, Place]]:
+    """The inputs of a file, where each value stands in it, and where each key."""
     if not Path(file).exists():
         raise RequestError(problem("agreement.no_file", Place(os.fspath(file))))
     document = read_yaml(file_text(Path(file)), os.fspath(file))
@@ -48,7 +49,8 @@ def of_file(file: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[Keys, So
     if not isinstance(document.data, dict):
         raise AgreementError(problem("agreement.not_a_mapping", Place(os.fspath(file))))
     marks = {tuple(map(str, path)): mark for path, mark in document.marks.items()}
-    return document.data, {keys: Source("file", marks[keys].place) for keys in leaves(document.data) if keys in marks}
+    sources = {keys: Source("file", marks[keys].place) for keys in leaves(document.data) if keys in marks}
+    return document.data, sources, {keys: mark.key_place for keys, mark in marks.items() if keys}
 
 
 def leaves(data: Mapping[str, Any], above: Keys = ()) -> Iterator[Keys]:

@@ -44,10 +44,24 @@ CALL = Source("call")
 class GivenInputs(dict[str, Any]):
     """Inputs by name, as ``settle`` takes them, that also know where each value was given."""
 
-    def __init__(self, values: Mapping[str, Any], sources: Mapping[Keys, Source]) -> None:
+    def __init__(
+        self, values: Mapping[str, Any], sources: Mapping[Keys, Source], keys: Mapping[Keys, Place] | None = None
+    ) -> None:
         super().__init__(values)
         self.sources = dict(sources)
+        #: Where each key stands in a file of inputs.
+        self.keys_of_file = dict(keys or {})
 
     def source(self, keys: Keys) -> Source:
         """Where the value under ``keys`` was given."""
         return self.sources.get(keys, CALL)
+
+    def place(self, keys: Keys) -> Place:
+        """Where the value under ``keys`` stands in a file of inputs, or else the key; nowhere if it is from none."""
+        own = self.sources.get(keys)
+        return own.place if own is not None else self.key_place(keys)
+
+    def key_place(self, keys: Keys) -> Place:
+        """Where the last of ``keys`` stands in a file of inputs; nowhere where another than the file gives it."""
+        source = self.sources.get(keys)
+        return NOWHERE if source is not None and source.kind != "file" else self.keys_of_file.get(keys, NOWHERE)

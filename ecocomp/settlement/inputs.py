@@ -10,6 +10,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import ALWAYS, NamedValue
+from ecocomp.agreement.titles import both_titles
 from ecocomp.errors import NOWHERE, Problem, problem
 from ecocomp.formula.units import Kind
 from ecocomp.period import Period
@@ -47,7 +48,9 @@ class InputReader:
         for name in given:
             if name not in declared:
                 choices = ", ".join(declared) or "—"
-                self.problems.append(problem("settlement.input_unknown", found=name, choices=choices))
+                self.problems.append(
+                    problem("settlement.input_unknown", given.key_place((name,)), found=name, choices=choices)
+                )
         return {name: self.one(name, named, given) for name, named in declared.items()}
 
     def one(self, name: str, named: NamedValue, given: GivenInputs) -> NamedValue:
@@ -59,7 +62,7 @@ class InputReader:
             found = [(named.versions[0][1][0], self.default_source(name))] * self.labels.size(named.axes)
         else:
             self.problems.append(
-                problem("settlement.input_missing", name=name, title=term.title, example=EXAMPLES[term.kind])
+                problem("settlement.input_missing", name=name, title=both_titles(term), example=EXAMPLES[term.kind])
             )
             return named
         self.sources[name] = tuple(source for _, source in found)
@@ -73,7 +76,7 @@ class InputReader:
 
     def tell_default(self, place: str, named: NamedValue, labels: Pair | None = None) -> None:
         """A note that an input, or some labels of it at ``place``, were left to the agreement's default."""
-        title = self.agreement.text.inputs[named.name].title
+        title = both_titles(self.agreement.text.inputs[named.name])
         exact = named.versions[0][1][0]
         default = Pair(*(value_text(exact, named.kind, named.unit, language) for language in LANGUAGES))
         code = "settlement.input_default_labels" if labels else "settlement.input_default"
@@ -104,14 +107,16 @@ class InputValue:
         place = ".".join(keys)
         if not isinstance(value, Mapping):
             # one value for all labels
-            return [(self.element(value, place), self.given.source(keys))] * self.labels.size(axes)
+            return [(self.element(value, keys), self.given.source(keys))] * self.labels.size(axes)
         nothing = [(None, self.given.source(keys))] * self.labels.size(axes)
         if not axes:
             found = ", ".join(map(str, value))
-            self.problems.append(problem("settlement.input_no_axis", name=place, found=found))
+            self.problems.append(
+                problem("settlement.input_no_axis", self.given.key_place(keys), name=place, found=found)
+            )
             return nothing
         axis = axes[0]
-        by_label = self.by_label(value, axis, place)
+        by_label = self.by_label(value, axis, keys)
         missing = [label for label in self.labels.needed[axis] if label not in by_label]
         self.reader.tell_idle(place, axis, [label for label in by_label if label not in self.labels.needed[axis]])
         default = self.named.versions[0][1][0] if self.named.versions else None
@@ -119,7 +124,8 @@ class InputValue:
             words = self.labels.listed(axis, missing)
             if default is None:
                 kind = say_both(f"formula.axis_{axis}")
-                self.problems.append(problem("settlement.input_lacks", name=place, axis=kind, missing=words))
+                at = self.given.key_place(keys)
+                self.problems.append(problem("settlement.input_lacks", at, name=place, axis=kind, missing=words))
                 return nothing
             self.reader.tell_default(place, self.named, words)
         elements: list[tuple[Any, Source]] = []
@@ -132,23 +138,25 @@ class InputValue:
                 elements += [rest] * self.labels.size(axes[1:])
         return elements
 
-    def by_label(self, value: Mapping[Any, Any], axis: str, place: str) -> dict[str, tuple[str, Any]]:
+    def by_label(self, value: Mapping[Any, Any], axis: str, keys: Keys) -> dict[str, tuple[str, Any]]:
         """What was given by label: the key as it is written, and the value. Labels that are none are told."""
         found: dict[str, tuple[str, Any]] = {}
+        place = ".".join(keys)
         for given, each in value.items():
+            at = self.given.key_place((*keys, str(given)))
             label = self.labels.find(axis, str(given))
             if isinstance(label, Problem):
                 details = {**label.details, "name": place}
-                self.problems.append(Problem(label.code, label.place, details))
+                self.problems.append(Problem(label.code, at, details))
             elif label in found:
                 self.problems.append(
-                    problem("settlement.input_twice", name=place, found=self.labels.words(axis, label))
+                    problem("settlement.input_twice", at, name=place, found=self.labels.words(axis, label))
                 )
             else:
                 found[label] = (str(given), each)
         return found
 
-    def element(self, value: Any, place: str) -> Any:
+    def element(self, value: Any, keys: Keys) -> Any:
         found = exact_input(value, self.named.kind, self.named.unit)
         if found is not None:
             return found
@@ -161,7 +169,8 @@ class InputValue:
             code, shown = "settlement.input_float", Pair(str(value), str(value))
         else:
             code, shown = "settlement.input_kind", as_written(value)
-        self.problems.append(problem(code, name=place, found=shown, expected=expected, write=write))
+        at, name = self.given.place(keys), ".".join(keys)
+        self.problems.append(problem(code, at, name=name, found=shown, expected=expected, write=write))
         return None
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from ecocomp.agreement import model
 from ecocomp.agreement.basis import basis_of
 from ecocomp.agreement.scope import per_axes
+from ecocomp.agreement.titles import both_titles
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Value
@@ -71,7 +72,7 @@ class LimitKeeper:
             for group in groups(limit, lines):
                 most = self.cap(limit, value, group)
                 if most is not None and capped(limit, group.total, most) != group.total:
-                    self.problems.append(problem("settlement.caps_contradict", limit=limit.title))
+                    self.problems.append(problem("settlement.caps_contradict", limit=both_titles(limit)))
                     break
 
     def cap(self, limit: model.Limit, value: Value, group: Group) -> int | None:
@@ -79,16 +80,16 @@ class LimitKeeper:
         where = dict(group.coordinate)
         if "party" in value.axes and group.holder is not None:
             if group.holder.id not in self.scope.agreement.parties:
-                self.problems.append(problem("settlement.cap_party", limit=limit.title, found=str(group.holder)))
+                self.problems.append(problem("settlement.cap_party", limit=both_titles(limit), found=str(group.holder)))
                 return None
             where["party"] = group.holder.id
         cap = value.data[self.scope.space.position(value.axes, where)]
         if isinstance(cap, Absent):
             reason = cap.causes[0].words()
-            self.problems.append(problem("settlement.cap_absent", limit=limit.title, reason=reason))
+            self.problems.append(problem("settlement.cap_absent", limit=both_titles(limit), reason=reason))
             return None
         if cap < 0:
-            self.problems.append(problem("settlement.cap_negative", limit=limit.title))
+            self.problems.append(problem("settlement.cap_negative", limit=both_titles(limit)))
             return None
         # a cap finer than a fen allows the whole fen below it
         return to_fen(cap, "down")

@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.titles import both_titles
 from ecocomp.assessment.loads import BY_MEANS, monthly_load
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.errors import Place, Problem, problem
@@ -16,6 +17,8 @@ from ecocomp.period import Month
 from ecocomp.readings.reading import BELOW
 from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import months_text, together
+from ecocomp.settlement.ledger import FundMovement
+from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.rounded_amounts import of_rounded_amounts
 from ecocomp.settlement.term import outside_term
 from ecocomp.settlement.two_grades import judges, reads, two_grades
@@ -78,7 +81,10 @@ def of_terms(settlement: Settlement) -> Iterator[Problem]:
                 f"settlement.terms_{status}",
                 severity="warning",
                 count=len(found),
-                titles="、".join(dict.fromkeys(term.title for term in found)),
+                titles=Pair(
+                    "、".join(dict.fromkeys(term.title for term in found)),
+                    ", ".join(dict.fromkeys(term.title_en or term.title for term in found)),
+                ),
             )
 
 
@@ -90,9 +96,14 @@ LEFT_OUT = ("settlement.left_out", "settlement.left_out_alone")
 
 def of_gaps(settlement: Settlement) -> Iterator[Problem]:
     """Transfers without an amount, and absent values that were left out of sums and means."""
+    transfers = settlement.agreement.transfers
     for kind in KINDS:
         unpaid = [
-            (cause, cause.coordinate or tuple(label for _, label in each.coordinate), Pair(each.title, each.title))
+            (
+                cause,
+                cause.coordinate or tuple(label for _, label in each.coordinate),
+                both_titles(transfers[each.name]),
+            )
             for each in settlement.unpaid
             if each.absent.kind == kind
             for cause in each.absent.causes
@@ -136,10 +147,42 @@ def of_funds(settlement: Settlement) -> Iterator[Problem]:
             yield problem(
                 "settlement.overdrawn",
                 severity="warning",
-                fund=agreement.name_of(each.holder.id),
-                account=agreement.name_of(each.holder.account) if each.holder.account else "",
+                fund=both_holders(agreement, each.holder),
                 amount=yuan_text(-each.closing),
             )
+        else:
+            yield from paid_before_it_came_back(settlement, each)
+
+
+def paid_before_it_came_back(settlement: Settlement, fund: FundMovement) -> Iterator[Problem]:
+    """Transfers that alone pay out more than a fund has but for what another transfer takes back later.
+
+    What a transfer itself turns round counts as its own income: a fund that settles rewards and penalties by one
+    transfer needs no balance. In which order the others come nobody knows here; this one cannot come first.
+    """
+    agreement = settlement.agreement
+    lines = [line for line in settlement.lines if fund.holder in (line.payer, line.payee)]
+    for name in dict.fromkeys(line.name for line in lines if line.payer == fund.holder and not line.turned):
+        out = sum(line.fen for line in lines if line.name == name and line.payer == fund.holder)
+        there = fund.opening + sum(
+            line.fen for line in lines if line.payee == fund.holder and (not line.turned or line.name == name)
+        )
+        back = fund.opening + fund.received - there
+        if out > there and back > 0:
+            title = Pair(agreement.called(name), agreement.called(name, "en"))
+            yield problem(
+                "settlement.paid_beyond",
+                severity="warning",
+                fund=both_holders(agreement, fund.holder),
+                title=title,
+                amount=yuan_text(out),
+                there=yuan_text(there),
+            )
+
+
+def both_holders(agreement: Agreement, holder: Holder) -> Pair:
+    """Who holds money, in both languages."""
+    return Pair(*(holder_text(agreement, holder, language) for language in LANGUAGES))
 
 
 def of_limits(settlement: Settlement) -> Iterator[Problem]:
@@ -149,11 +192,11 @@ def of_limits(settlement: Settlement) -> Iterator[Problem]:
         period = settlement.period.label
         # what goes against the direction that is written is told the way round in which it is paid
         sides = (bite.payer, bite.payee) if bite.before_fen >= 0 else (bite.payee, bite.payer)
-        payer, payee = (Pair(*(holder_text(agreement, each, language) for language in LANGUAGES)) for each in sides)
+        payer, payee = (both_holders(agreement, each) for each in sides)
         yield problem(
             "settlement.bit",
             severity="note",
-            limit=bite.title,
+            limit=Pair(bite.title, agreement.called(bite.title, "en")),
             where=both_wheres(agreement, labels) if labels else Pair(period, period),
             payer=payer,
             payee=payee,

@@ -109,7 +109,12 @@ def _amounts(settlement: Settlement) -> dict[Key, int]:
 
 def _difference(agreement: Agreement, line: Line, now: int, other: int) -> Pair:
     labels = [label for _, label in line.coordinate]
-    where = Pair(*(f"{line.title} {where_text(agreement, labels, language)}".strip() for language in LANGUAGES))
+    where = Pair(
+        *(
+            f"{agreement.called(line.limit or line.name, language)} {where_text(agreement, labels, language)}".strip()
+            for language in LANGUAGES
+        )
+    )
     return say_both("settlement.line_otherwise", where=where, now=yuan_text(now), other=yuan_text(other))
 
 

@@ -22,6 +22,7 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node, names
 from ecocomp.period import Month, Period, shifted_label
 from ecocomp.readings.readings import Readings
+from ecocomp.rounding import Rational
 from ecocomp.settlement.input_sources import Source
 
 MOST_YEARS_BACK = 5
@@ -61,7 +62,9 @@ class ExactScope(AgreementScope):
         self.monthly = MonthlyValues(agreement.text, self.found) if agreement.text.readings else None
         self.skips: dict[tuple[str, str, Absent], None] = {}
         self.current = ""
-        self.evaluator = Evaluator(self, Exact(self._skipped, lenient))
+        #: The formulas that share out a negative total, and the total in yuan.
+        self.negative_totals: dict[tuple[str, Rational], None] = {}
+        self.evaluator = Evaluator(self, Exact(self._skipped, lenient, self._negative))
         self._known: dict[tuple[str, int], Value] = {}
         self._amounts: dict[str, Value] = {}
 
@@ -70,6 +73,9 @@ class ExactScope(AgreementScope):
             told = tuple(cause for cause in causes if cause.code != LEFT_OUT)  # the formula says so itself
             if told:
                 self.skips[(self.current, function, Absent(kind, told))] = None
+
+    def _negative(self, total: Rational) -> None:
+        self.negative_totals[(self.current, total)] = None
 
     # -- names ------------------------------------------------------------------------------------------------------
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
+from ecocomp.agreement.titles import both_titles
 from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import functions
-from ecocomp.money import to_fen
+from ecocomp.money import to_fen, yuan_text
 from ecocomp.period import MONTHS_PER_YEAR, Month, Period, assessment_year
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.days_needed import days_needed
@@ -34,11 +35,14 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 LONGEST_PERIOD = MONTHS_PER_YEAR
 LONGEST_MONTH = 20
 GAPS = ("agreement", "skip")
+#: What the codes of causes begin with that the formula itself finds: its data are there.
+BY_FORMULA = "formula."
 #: Notes and warnings that explain errors and are shown with them.
 HINTS = (
     "settlement.outside_term",
     "settlement.partly_outside_term",
     "settlement.refused_hint",
+    "settlement.refused_formula",
     "settlement.section_absent",
     "settlement.section_absent_close",
     "settlement.days_needed",
@@ -121,6 +125,7 @@ def settled(
     except FormulaError as trouble:
         hints = [each for each in (*aside, *found) if each.code in HINTS]
         raise SettlementError([*hints, _of_formula(trouble, scope)]) from None
+    found += negative_totals(scope)
     found += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement, scope.found.not_found)]
     _stop_on_errors([*aside, *found])
     settlement = Settlement(
@@ -205,13 +210,27 @@ def _openings(scope: ExactScope, problems: list[Problem]) -> dict[Holder, int]:
     return found
 
 
+def negative_totals(scope: ExactScope) -> list[Problem]:
+    """Totals below nothing that were shared out, so that those who should receive pay."""
+    agreement = scope.agreement
+    return [
+        problem(
+            "settlement.negative_total",
+            severity="warning",
+            title=Pair(agreement.called(name), agreement.called(name, "en")),
+            amount=yuan_text(to_fen(total)),
+        )
+        for name, total in scope.negative_totals
+    ]
+
+
 def _refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Container[str]) -> list[Problem]:
     """The reasons why transfers cannot be worked out where the agreement refuses gaps, each reason once.
 
     Of a section that the files do not have at all nothing more is told than that.
     """
     causes = [
-        (cause, cause.coordinate, Pair(each.title, each.title))
+        (cause, cause.coordinate, both_titles(agreement.transfers[each.name]))
         for each in unpaid
         if each.action == "refuse"
         for cause in each.absent.causes
@@ -231,7 +250,9 @@ def _refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Containe
         return []
     if not found:  # only sections that are not in the files
         found = [problem("settlement.refused_sections")]
-    return [*found, problem("settlement.refused_hint", severity="note")]
+    lacking = any(not cause.code.startswith(BY_FORMULA) for cause, *_ in causes)
+    hint = "settlement.refused_hint" if lacking else "settlement.refused_formula"
+    return [*found, problem(hint, severity="note")]
 
 
 def _stop_on_errors(problems: Sequence[Problem]) -> None:

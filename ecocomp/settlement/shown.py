@@ -17,6 +17,8 @@ MOST_DECIMALS = 12
 CUT_AT = 10
 #: Sums of whole hundreds of yuan read better in 万元.
 ROUND_YUAN = 100
+#: The unit of a number of months, not written behind it: 10 月 would be October.
+MONTHS = "月"
 EXACT_SCALE = 10**MOST_DECIMALS
 
 
@@ -51,7 +53,20 @@ def value_text(value: Any, kind: Kind, unit_text: str = "", language: str | None
     number = number_text(value if factor == 1 else Fraction(value) / factor)
     if chosen in ("%", "‰"):
         return f"{number}{chosen}"
+    if chosen == MONTHS:
+        return months_text(number, language)
     return f"{number} {chosen}".rstrip()
+
+
+def months_text(number: str, language: str | None = None) -> str:
+    """A number of months in words.
+
+    >>> months_text("10", "zh"), months_text("1", "en")
+    ('10 个月', '1 month')
+    """
+    if number == "1":
+        return say("terms.one_month", language)
+    return say("terms.months", language, number=number)
 
 
 def default_unit(kind: Kind, value: Rational) -> str:

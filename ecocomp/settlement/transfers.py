@@ -9,6 +9,7 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.basis import basis_of
+from ecocomp.agreement.titles import both_titles
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes
@@ -85,7 +86,7 @@ class TransferMaker:
         if payer is None or payee is None or payer == payee:
             code = "settlement.side_missing" if payer is None or payee is None else "settlement.side_same"
             shown = Pair(*(where_text(self.agreement, where.values(), language) for language in LANGUAGES))
-            self.problems.append(problem(code, transfer=transfer.title, where=shown))
+            self.problems.append(problem(code, transfer=both_titles(transfer), where=shown))
             return None
         return payer, payee
 

@@ -48,6 +48,8 @@ def say(code: str, language: str | None = None, /, **details: object) -> str:
 def in_language(value: object, which: int) -> object:
     """A detail as it is to be read: of a :class:`Pair` the word of the language; control characters made harmless."""
     word = value[which] if isinstance(value, Pair) else value
+    if type(word) is int:
+        return Counted(word)
     return printable(word) if isinstance(word, str) else word
 
 
@@ -60,6 +62,20 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() or char in "\n\u3000\xa0 " else "�" for char in text)
+
+
+class Counted(int):
+    """A number that is written with what it counts: ``{count:reading is|readings are}`` gives ``1 reading is``.
+
+    >>> "{0:reading is|readings are}".format(Counted(1)), "{0:row|rows}".format(Counted(12)), f"{Counted(3)}"
+    ('1 reading is', '12 rows', '3')
+    """
+
+    def __format__(self, spec: str) -> str:
+        if "|" not in spec:
+            return super().__format__(spec)
+        one, several = spec.split("|")
+        return f"{int(self)} {one if self == 1 else several}"
 
 
 class Pair(tuple[str, str]):

@@ -35,7 +35,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "把单位由“{before}”改为“{found}”，须同时写明全部数值：沿用的数值是按“{before}”写的",
         "a change of unit from '{before}' to '{found}' needs all figures written anew: those taken over are in '{before}'",
     ),
-    "extends_missing": ("找不到要继承的协议“{found}”", "the agreement '{found}' to extend does not exist"),
+    "extends_missing": (
+        "找不到要继承的协议“{found}”：既没有文件 {beside}，协议库中也没有这个名称（extends 写名称，不写路径和 .yaml）",
+        "the agreement '{found}' to extend does not exist: there is no file {beside}, nor is there one of that name in the "
+        "corpus (extends takes a name, no path and no .yaml)",
+    ),
+    "extends_missing_close": (
+        "找不到要继承的协议“{found}”：既没有文件 {beside}，协议库中也没有这个名称，是否指“{close}”？",
+        "the agreement '{found}' to extend does not exist: there is no file {beside}, nor is there one of that name in the "
+        "corpus; did you mean '{close}'?",
+    ),
+    "because": ("（见 {place} 的改动）", " (see what {place} changes)"),
     "extends_circle": (
         "继承形成循环或过长，到“{found}”为止",
         "extends goes round in a circle or too far, at '{found}'",
@@ -182,6 +192,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{field} is missing; if a term of the agreement extended was meant, was it '{close}'?",
     ),
     "reserved": ("“{found}”是保留的名称，请换一个", "'{found}' is a word of the language; choose another name"),
+    "nothing_measured": (
+        "readings 既没有 indicators（考核指标）也没有 quantities（流量、水量、公布类别），没有什么可监测的",
+        "readings has neither indicators nor quantities (flow, volume, published_grade), so nothing is measured",
+    ),
+    "role_named": (
+        "“{found}”是缔约方或资金的名称，不能又作角色名；roles 写“角色名: 缔约方”",
+        "'{found}' is a party or a fund, so no role can be called that; roles says 'role: party'",
+    ),
     "name_twice": (
         "“{found}”已用于别处，请换一个名称",
         "'{found}' is used for something else already; choose another name",

@@ -98,7 +98,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "missing_refused": (
         "{section}：{count} 个时次缺少“{found}”的值（{times}），按要求不评价",
-        "{section}: {count} times have no value of {found} ({times}); refused as asked",
+        "{section}: {count:time has|times have} no value of {found} ({times}); refused as asked",
     ),
     "undetermined": ("未判定", "undetermined"),
     "not_measured": ("没有“{found}”的监测值，未参加评价", "there are no values of '{found}'; it took no part"),
@@ -168,5 +168,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} section-times have a published class; {agreeing} agree",
     ),
     "more_rows": ("其余 {count} 个见 --out 输出或 --all", "{count} more: see --out, or use --all"),
-    "written": ("已写入 {path}（{count} 行）", "written to {path} ({count} rows)"),
+    "written": ("已写入 {path}（{count} 行）", "written to {path} ({count:row|rows})"),
 }

@@ -194,6 +194,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "'{found}' is no label of {axes}; without leaves out sections, indicators or parties",
     ),
     "circle": ("规则互相引用，形成循环：{names}", "rules refer to each other in a circle: {names}"),
+    "no_indicators": (
+        "公式用到了“{found}”，须在 readings 中用 indicators 列出考核指标",
+        "the formula reads '{found}'; list the indicators in readings (indicators)",
+    ),
     "no_data": (
         "公式用到了“{found}”，但 readings 中没有声明需要它",
         "the formula reads '{found}', which the readings section does not ask for",

@@ -202,6 +202,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         '协议规定缺数不结算：请补齐数据；只看已有数据的预核算用 --gaps skip（Python：gaps="skip"）',
         'the agreement refuses to settle with gaps: complete the data, or look at what there is with --gaps skip (Python: gaps="skip")',
     ),
+    "refused_formula": (
+        "协议规定金额无法计算时不结算。这里不缺数据，是公式对这些数值没有结果：请查公式、参数和申报事项；"
+        '只看其余各项用 --gaps skip（Python：gaps="skip"）',
+        "the agreement refuses to settle what cannot be worked out. No data are missing: the formula has no value for these "
+        'figures; look at the formula, the parameters and the inputs, or at the rest with --gaps skip (Python: gaps="skip")',
+    ),
     "side_missing": ("{transfer} 在 {where} 没有支付方或收取方", "{transfer} has no payer or payee at {where}"),
     "side_same": ("{transfer} 在 {where} 的支付方与收取方相同", "{transfer} has the same payer and payee at {where}"),
     "cap_absent": ("封顶“{limit}”的金额无法计算：{reason}", "the limit '{limit}' cannot be worked out: {reason}"),
@@ -238,11 +244,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "terms_assumed": (
         "有 {count} 项条款为假设，不是协议文本：{titles}。结果不能作为正式结算",
-        "{count} terms are assumed, not from the agreement's text: {titles}. The result is no official settlement",
+        "{count:term is|terms are} assumed, not from the agreement's text: {titles}. The result is no official settlement",
     ),
     "terms_reported": (
         "有 {count} 项条款仅见于媒体报道，未经文本确认：{titles}",
-        "{count} terms are known from press reports only: {titles}",
+        "{count:term is|terms are} known from press reports only: {titles}",
     ),
     "unpaid": ("未计算“{title}”：{where}，{reason}", "'{title}' was not worked out: {where}, {reason}"),
     "left_out": ("{title} 略去 {where}：{reason}", "{title} leaves out {where}: {reason}"),
@@ -250,8 +256,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "unpaid_alone": ("未计算“{title}”：{reason}", "'{title}' was not worked out: {reason}"),
     "left_out_alone": ("{title}：{reason}", "{title}: {reason}"),
     "overdrawn": (
-        "{fund} {account}透支 {amount} 元，须补足",
-        "{fund} {account} is overdrawn by {amount} yuan, which must be made up",
+        "{fund}透支 {amount} 元，须补足",
+        "{fund} is overdrawn by {amount} yuan, which must be made up",
+    ),
+    "paid_beyond": (
+        "{fund}仅“{title}”一项就付出 {amount} 元，而期初余额与转入合计只有 {there} 元，余下的要等其他划拨退回；"
+        '请核对金额（如百分数是否漏写 unit: "%"）和付款先后',
+        "{fund} pays {amount} yuan by '{title}' alone, with {there} yuan of opening balance and payments in; the rest is what "
+        'other transfers take back: look at the amounts (a percentage without unit: "%"?) and the order of payment',
+    ),
+    "negative_total": (
+        "“{title}”分配的总额为 {amount} 元，是负数：应收款的各方反而付款",
+        "'{title}' shares out {amount} yuan, less than nothing: those who should be paid pay",
     ),
     "bit": (
         "封顶“{limit}”生效：{where}，{payer} 付给 {payee} 的 {before} 元减为 {after} 元",
@@ -259,11 +275,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "detection": (
         "{count} 个监测值低于检出限，按协议取{policy}",
-        "{count} readings are below the detection limit and enter as {policy}",
+        "{count:reading is|readings are} below the detection limit and enter as {policy}",
     ),
     "detection_loads": (
         "求通量时，{count} 个低于检出限的监测值按协议取{policy}",
-        "in loads, the {count} readings below the detection limit enter as {policy}",
+        "in loads, the {count:reading below the detection limit enters|readings below the detection limit enter} as {policy}",
     ),
     "grade_differs": (
         "{where} 修约前后类别不同：全数值 {full} 为 {full_grade}，修约值 {rounded} 为 {rounded_grade}（GB/T 8170 全数值比较法、修约值比较法）",
@@ -271,7 +287,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "day_grades_differ": (
         "{where} 有 {count} 天修约前后类别不同（全数值→修约值）：{days}",
-        "{where}: rounding changes the grade on {count} days (full value → rounded value): {days}",
+        "{where}: rounding changes the grade on {count:day|days} (full value → rounded value): {days}",
     ),
     "day_differs": (
         "{day} {full} {full_grade} → {rounded} {rounded_grade}",
@@ -279,7 +295,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "amounts_differ": (
         "{how}，{count} 笔金额不同（{lines}）；{nets}（GB/T 8170 全数值比较法、修约值比较法）",
-        "{how}, {count} amounts are other ones ({lines}); {nets}",
+        "{how}, {count:amount is another|amounts are other ones} ({lines}); {nets}",
     ),
     "values_unrounded": ("如以未修约的监测值计算", "with values that are not rounded"),
     "values_standard": ("如监测值按监测统计技术规定修约", "with values rounded as the technical rules say"),
@@ -306,11 +322,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "coverage": ("{section} 有数据的天数少于全月：{days}", "{section} has data on some days only: {days}"),
     "set_aside": (
         "{section} 有 {count} 个监测值无法使用，未计入月值：{texts}",
-        "{section}: {count} readings cannot be used and are in no monthly value: {texts}",
+        "{section}: {count:reading cannot be used and is|readings cannot be used and are} in no monthly value: {texts}",
     ),
     "not_used": (
         "{section} 有 {count} 个监测值报出时站点处于特殊状态，按协议不采用：{texts}",
-        "{section}: {count} readings reported in a state of the station are not used, by the agreement: {texts}",
+        "{section}: by the agreement {count:reading|readings} reported in a state of the station, not used: {texts}",
     ),
     # derivations
     "pays": ("{payer} 支付 {payee} {amount} 元", "{payer} pays {payee} {amount} yuan"),
@@ -344,7 +360,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{standard} 自 {date} 起实施，晚于本期开始",
         "{standard} came into force on {date}, after the period began",
     ),
-    "mean_of": ("{count} 个监测值的算术平均 = {mean}", "mean of {count} readings = {mean}"),
+    "mean_of": ("{count} 个监测值的算术平均 = {mean}", "mean of {count:reading|readings} = {mean}"),
     "mean_ph": (
         "{count} 个 pH 值按氢离子浓度平均 = {mean}",
         "mean of {count} pH values through the hydrogen ions = {mean}",
@@ -364,11 +380,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "method_preferred": (
         "另一种监测方式的 {count} 个值按协议不用",
-        "{count} readings of the other method are left aside by the agreement",
+        "{count:reading of the other method is|readings of the other method are} left aside by the agreement",
     ),
     "method_substituted": (
         "为准的监测方式只有 {count} 行，数据不足，按协议以另一种代替",
-        "the method that goes first has {count} rows, too few; by the agreement the other stands in",
+        "the method that goes first has {count:row|rows}, too few; by the agreement the other stands in",
     ),
     "load_of_no_flow": (
         "月均流量为零，通量为零，不论浓度",

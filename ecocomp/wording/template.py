@@ -13,7 +13,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "year_taken": ("未给出 --year，按 {year} 年", "--year was not given; the form is for {year}"),
     "outside_term": (
         "协议期限为 {start} 至 {end}，填报表中有 {count} 个月不在期限内：{months}；这些月份请先确认是否需要填报",
-        "the agreement's term is {start} to {end}, and {count} months of the form lie outside it: {months}; make sure first that "
+        "the agreement's term is {start} to {end}, and {count:month of the form lies|months of the form lie} outside it: {months}; make sure first that "
         "they are to be filled in",
     ),
     "no_readings": (
@@ -50,7 +50,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Office (填报单位): ________________  Filled in by (填表人): __________  Checked by (审核人): __________  On (填报日期): __________",
     ),
     "header_year": ("{year} 年", "{year}"),
-    "header_open": ("协议有 {count} 项条款未确认", "{count} terms of the agreement are not confirmed"),
+    "header_open": (
+        "协议有 {count} 项条款未确认",
+        "{count:term of the agreement is|terms of the agreement are} not confirmed",
+    ),
     "footer": ("第 {page} 页，共 {pages} 页", "page {page} of {pages}"),
     # -- English names of the columns; the headings themselves are Chinese in both languages ---------------------------
     "name_section": ("断面名称", "name of the section"),
@@ -98,11 +101,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # -- how to fill in -------------------------------------------------------------------------------------------------
     "agreement": ("协议", "Agreement"),
     "year_covered": ("考核年度", "Assessment year"),
-    "months_covered": ("{year} 年度：{first} 至 {last}，共 {count} 个月", "{year}: {first} to {last}, {count} months"),
+    "months_covered": (
+        "{year} 年度：{first} 至 {last}，共 {count} 个月",
+        "{year}: {first} to {last}, {count:month|months}",
+    ),
     "standing": ("条款依据", "Basis of the terms"),
     "standing_open": (
         "注意：本协议有 {count} 项条款未经签署文本或公开文件确认（见下）。断面、指标如与签署文本不符，请先更正协议文件再生成本表。",
-        "NOTE: {count} terms of this agreement are not confirmed by a signed or published text (see below). Where sections or indicators differ from the signed text, correct the agreement file and write this form anew.",
+        "NOTE: {count:term of this agreement is|terms of this agreement are} not confirmed by a signed or published text (see below). Where sections or indicators differ from the signed text, correct the agreement file and write this form anew.",
     ),
     "standing_confirmed": ("全部条款见于签署文本或公开文件。", "All terms are from a signed or published text."),
     "part_filling": ("怎么填", "How to fill in"),
@@ -192,7 +198,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{standard}；考核指标：{indicators}；低于检出限取{below}；缺数：{missing}",
         "{standard}; indicators: {indicators}; below detection counts as {below}; missing values: {missing}",
     ),
-    "rules_at_least": ("；构成月值至少 {count} 个数据", "; at least {count} readings make a monthly value"),
+    "rules_at_least": (
+        "；构成月值至少 {count} 个数据",
+        "; at least {count:reading makes|readings make} a monthly value",
+    ),
     "rules_quantities": ("；另需：{names}", "; also needed: {names}"),
     "more_sections": ("另有 {count} 个断面，见“监测数据”页", "{count} more sections: see the sheet “Data”"),
     # -- the example -----------------------------------------------------------------------------------------------------

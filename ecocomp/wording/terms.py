@@ -2,6 +2,8 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "yes": ("是", "yes"),
+    "months": ("{number} 个月", "{number} months"),
+    "one_month": ("1 个月", "1 month"),
     "no": ("否", "no"),
     "absent_missing": ("缺（{reason}）", "missing ({reason})"),
     "absent_excluded": ("不参加（{reason}）", "takes no part ({reason})"),

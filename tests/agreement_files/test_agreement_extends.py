@@ -111,7 +111,11 @@ def test_problems_stand_where_they_were_written(folder):
         )
     places = sorted((Path(each.place.file).name, each.code) for each in caught.value.problems)
 
-    assert places == [("own.yaml", "agreement.unit")]  # formulas are checked once the values are in order
+    assert places == [
+        ("base.yaml", "formula.unknown_name_close"),
+        ("own.yaml", "agreement.unit"),
+        ("own.yaml", "formula.unknown_name"),
+    ]
 
     with pytest.raises(AgreementError) as caught:
         own(folder, "rules: [{name: grade_of, formula: 'worst(grade(E), indicator)'}]\n")
@@ -207,8 +211,45 @@ def test_only_names_beside_the_file_or_of_the_corpus(folder, name):
 
 
 def test_a_base_that_does_not_exist(folder):
-    """A missing base is told where it is named."""
+    """A missing base is told where it is named, with the file that was looked for and the nearest name there is."""
     assert faults("ecocomp: 1\nid: own\nextends: nothing\n", folder) == ["3:10 extends_missing"]
+
+    (found,) = errors("ecocomp: 1\nid: own\nextends: bsae\n", folder)
+    assert (found.code, found.details["close"]) == ("agreement.extends_missing_close", "base")
+    assert Path(str(found.details["beside"])).name == "bsae.yaml"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "column"),
+    [
+        ("parameters: {price: null}", "formula.unknown_name", 21),
+        ("sections: {jia: null}", "agreement.unknown_section", 17),
+        ("parties: {shang: null}", "agreement.unknown_party", 18),
+        ("rules: [{name: steps, remove: true}]", "formula.unknown_name", 9),
+        ("transfers: [{name: monthly, per: [section]}]", "agreement.amount_axes", 34),
+        ("parameters: {price: {unit: 元/t, value: 3}}", "agreement.not_money", 28),
+        ("term: {from: 2030-01-01}", "agreement.term_order", 14),
+        ("readings: {indicators: [codmn, nh3n, tp]}", "agreement.labels_missing", 25),
+    ],
+)
+def test_a_problem_of_the_base_names_the_line_that_makes_it(folder, lines, code, column):
+    """What the own file changes or takes away is named where a line of the base is no longer right."""
+    found = [each for each in errors(OVER + lines + "\n", folder) if each.code == code]
+
+    assert found
+    for each in found:
+        assert Path(each.place.file).name == "base.yaml"
+        assert (each.because.file, each.because.line, each.because.column) == ("trial.yaml", 4, column)
+        assert "trial.yaml:4" in each.line("zh")
+        assert "trial.yaml:4" in each.line("en")
+
+
+def test_a_problem_that_the_base_has_by_itself_names_no_other_line(folder):
+    """A fault of the base that nothing in the own file brings about stands alone."""
+    (folder / "base.yaml").write_text(VALID.replace("inflow: [jia]", "inflow: [jja]"), encoding="utf-8")
+    (found,) = errors(OVER + "parameters: {price: {value: 3}}\n", folder)
+
+    assert found.because is None
 
 
 def test_a_base_that_cannot_be_read(folder):
@@ -385,3 +426,13 @@ def test_two_entries_of_one_name_in_one_file(folder):
         own(folder, "rules: [{name: steps, formula: target - grade_of}, {name: steps, title: 另一个}]\n")
 
     assert [each.code for each in caught.value.problems] == ["agreement.name_twice"]
+
+
+def test_a_new_title_does_not_keep_the_english_one_of_the_old(folder):
+    """What the old title was in English is not said of the new one; another change leaves both."""
+    base = VALID.replace("price: {title: 单价", "price: {title_en: unit price, title: 单价")
+    (folder / "base.yaml").write_text(base, encoding="utf-8")
+
+    assert own(folder, "parameters: {price: {title: 新单价}}\n").called("price", "en") == "price"
+    assert own(folder, "parameters: {price: {value: 3}}\n").called("price", "en") == "unit price"
+    assert own(folder, "parameters: {price: {title: 新, title_en: new}}\n").called("price", "en") == "new"

@@ -31,6 +31,7 @@ def test_the_small_file_is_good():
         ("jia: {name: 甲, upstream: shang,", "jia: {name: 甲, inflow: [yi], upstream: shang,", "[yi]", "inflow_circle"),
         ("inflow: [jia]", "roles: {payee: nobody}", "nobody", "unknown_party"),
         ("inflow: [jia]", "roles: {upstream: xia}", "upstream: xia", "reserved"),
+        ("inflow: [jia]", "roles: {xia: shang}", "xia: shang", "role_named"),
         ("[codmn, nh3n]", "[codmn, nh3]", "nh3]", "unknown_indicator_close"),
         ("below_detection: half", "below_detection: half\n  standard: GB 3838-2003", "GB 3838-2003", "unknown_standard_close"),
         ("payer: downstream", "payer: downstrem", "downstrem", "unknown_side_close"),
@@ -65,8 +66,6 @@ def test_the_small_file_is_good():
         ("decimals: standard", "decimals: {codmn: 1}", "{codmn: 1}", "labels_missing"),
         ("decimals: standard", "decimals: {codmn: 1, nh3n: 13}", "13}", "field_range"),
         ("decimals: standard", "decimals: {codmn: 1, nh3n: -1}", "-1}", "field_range"),
-        ("[codmn, nh3n]", "[codmn, nh3n, ss]", "ss]", "no_decimals"),
-        ("[codmn, nh3n]\n  below_detection: half\n  decimals: standard", "[codmn, ph]\n  below_detection: half\n  decimals: unrounded", "unrounded", "ph_decimals"),
         ("from: 2020-01-01", "from: 2020", "2020, to", "field_date"),
         ("to: 2029-12-31", "to: 2019-12-31", "2019-12-31", "term_order"),
         ("title: 单价", "title: 12", "12, unit", "field_text"),
@@ -123,6 +122,110 @@ def test_one_fault(old, new, at, code):
     found = faults(text)
 
     assert found == [f"{line}:{column} {code}"]
+
+
+@pytest.mark.parametrize(
+    ("more", "decimals", "code"), [("ss", "standard", "no_decimals"), ("ph", "unrounded", "ph_decimals")]
+)
+def test_an_indicator_that_has_no_decimals(more, decimals, code):
+    """An indicator whose decimals no rule settles is told, together with the values that lack for it."""
+    text = changed("[codmn, nh3n]", f"[codmn, nh3n, {more}]").replace("decimals: standard", f"decimals: {decimals}")
+
+    assert [each.split()[1] for each in faults(text)] == [code, "labels_missing"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "code"),
+    [
+        (("title: 单价, unit: 万元, value: 10", "title: 单价, unit: 万元, valeu: [1]"), "field_unknown_close"),
+        (("title: 单价, unit: 万元, value: 10", "title: 单价, unit: 万元, value: [1]"), "field_number"),
+        (("price: {title: 单价, unit: 万元, value: 10}", "price: 10"), "field_mapping"),
+        (("formula: worst(grade(C), indicator)", "formula: 3"), "field_formula"),
+        (("- name: grade_of\n", "- nam: grade_of\n"), "field_unknown_close"),
+        (("below_detection: half", "below_detection: halv"), "field_choice"),
+        (("  indicators: [codmn, nh3n]\n", "  indicators: codmn\n"), "field_list"),
+        (("target: III", "target: [III]"), "field_grade"),
+        (("upstream: shang, downstream: xia, target: III", "upstream: 3, downstream: xia, target: III"), "field_text"),
+        (("  xia: {name: 下游市}", "  xia: 下游市"), "field_mapping"),
+        (("  shang: {name: 上游市}", "  上 游: {name: 上游市}"), "field_pattern"),
+        (("assessment: {starts: 1}", "assessment: {starts: 13}"), "field_range"),
+        (("payer: downstream", "payer: 3"), "field_text"),
+        (("per: [section, year]", "per: section"), "field_list"),
+        (("money: {unit: 元,", "money: {unit: 角,"), "field_choice"),
+        (("status: signed", "status: singed"), "field_choice"),
+        (("parties:\n  shang: {name: 上游市}\n  xia: {name: 下游市}", "parties: [shang]"), "field_mapping"),
+        (("parameters:\n", "parameters: [a]\nold:\n"), "field_mapping"),
+    ],
+)  # fmt: skip
+def test_a_term_that_is_no_term_does_not_hide_the_others(broken, code):
+    """What is wrong with the structure of one term is told together with what is wrong in others."""
+    text = changed(*broken).replace("inflow: [jia]", "inflow: [jja]").replace("price * steps", "price + (steps")
+    codes = {each.split()[1] for each in faults(text)}
+
+    assert code in codes
+    assert "formula.syntax" in codes
+    assert "unknown_section_close" in codes
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ("title: 单价, unit: 万元, value: 10", "title: 单价, unit: 万元, value: [1]"),
+        ("price: {title: 单价, unit: 万元, value: 10}", "price: 10"),
+        ("formula: worst(grade(C), indicator)", "formula: 3"),
+        ("below_detection: half", "below_detection: halv"),
+        ("  indicators: [codmn, nh3n]\n", "  indicators: codmn\n"),
+        ("target: III", "target: [III]"),
+        ("upstream: shang, downstream: xia, target: III", "upstream: 3, downstream: xia, target: III"),
+        ("  xia: {name: 下游市}", "  xia: 下游市"),
+        ("  - name: monthly\n", "  - name: 3\n"),
+        ("      - {range: \"(-inf, 0)\", value: -1}\n", "      - {range: 3, value: -1}\n"),
+        ("parties:\n  shang: {name: 上游市}\n  xia: {name: 下游市}", "parties: [shang]"),
+        ("per: [section, year]", "per: section"),
+    ],
+)  # fmt: skip
+def test_a_term_that_is_no_term_brings_no_others_with_it(broken):
+    """What depends on a broken term is not told of as well."""
+    found = faults(changed(*broken))
+
+    assert len(found) == 1
+    assert found[0].split()[1].startswith("field_")
+
+
+def test_all_misspelt_words_of_one_formula():
+    """Unknown names, functions, axes and tables of one formula are told together."""
+    text = changed(
+        "(target - grade_of) * factor * bands(sum(weight * 1, indicator), scale)",
+        "(taget - grade_of) * factr * bands(sumn(weight * 1, indicater), scales)",
+    )
+
+    assert [each.split()[1] for each in faults(text)] == [
+        "formula.unknown_name_close",
+        "formula.unknown_name_close",
+        "formula.unknown_table",
+        "formula.unknown_function_close",
+        "formula.choice",
+    ]
+
+
+def test_both_sides_of_a_formula_are_checked():
+    """Two additions of unlike things in one formula are told together."""
+    text = changed("amount: price * steps", "amount: (price + 1) * (2 + price)")
+
+    assert [each.split()[1] for each in faults(text)] == ["formula.kinds_differ", "formula.kinds_differ"]
+
+
+def test_what_is_measured_must_be_said():
+    """An agreement without indicators cannot read concentrations, and must measure something at all."""
+    flow_only = changed("  indicators: [codmn, nh3n]\n", "  quantities: [flow]\n")
+    flow_only = changed(
+        "  weight:\n    title: 权重\n    per: [indicator]\n    value: {codmn: 0.4, nh3n: 0.6}\n", "", flow_only
+    )
+    flow_only = changed("sum(weight * 1, indicator)", "factor", flow_only)
+
+    assert [each.split()[1] for each in faults(flow_only)] == ["formula.no_indicators"]
+    nothing = changed("  quantities: [flow]\n", "", flow_only)
+    assert [each.split()[1] for each in faults(nothing)] == ["nothing_measured"]
 
 
 def test_a_formula_in_a_block_is_told_at_its_line():

@@ -107,6 +107,32 @@ def test_an_item_says_what_it_rests_on():
     assert found["duties"].status == ""
 
 
+def test_reported_transfers_of_assumed_amounts_are_in_part_assumed():
+    """通顺河: the transfer was reported, what is paid is made up; the weakest that the amount rests on is told."""
+    found = {each.item: each for each in article_17(agreement("tongshun-river"))}["form"]
+
+    assert {each.path: each.statuses for each in found.where} == {
+        "transfers": ("reported",),
+        "rules": ("reported",),
+        "parameters": ("assumed",),
+    }
+    assert found.status == "assumed"
+
+
+def test_placeholders_state_no_scope():
+    """Sections that hold the place of others say nothing of the scope; where only some do, it is stated in part."""
+    assert (states(agreement("henan-2017"))["scope"], states(agreement("gaoqiao-river"))["scope"]) == (
+        "lacking",
+        "stated",
+    )
+    some = changed("henan-2017", "parties: {upper: {name: 甲市}}\nsections: {first: {name: 甲市出境}}\n")
+    found = {each.item: each for each in article_17(some)}["scope"]
+    assert (found.state, found.lacks) == ("partly", "some_sections")
+
+    said = changed("henan-2017", "provisions: {scope: {text: 全省}}\n")
+    assert states(said)["scope"] == "stated"
+
+
 @pytest.mark.parametrize(
     ("language", "whole", "part"),
     [

@@ -7,6 +7,7 @@ import json
 import pytest
 
 import ecocomp as ec
+from ecocomp.agreement.titles import own_title
 from tests.commands.support import files, run
 from tests.settlement.support import STEPS, agreement_text
 
@@ -54,7 +55,7 @@ def test_show_every_agreement(name, language):
     for each in agreement.text.rules:
         assert each.name in result.stdout
     for each in agreement.text.transfers:
-        assert each.title in result.stdout
+        assert own_title(each, language) in result.stdout
     for each in agreement.sections:
         assert each in result.stdout
 

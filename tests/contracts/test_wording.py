@@ -194,3 +194,10 @@ def test_the_checks_above_see_the_codes():
     pages = {use.code.split(".")[0] for use in uses()}
 
     assert {"agreement", "formula", "readings"} <= pages
+
+
+def test_one_is_singular_in_english():
+    """A message of one thing says so in the singular, one of more in the plural; Chinese has no plural."""
+    assert wording.say("command.bad", "en", count=1) == "1 error"
+    assert wording.say("command.bad", "en", count=2) == "2 errors"
+    assert wording.say("command.bad", "zh", count=1) == "共 1 个错误"

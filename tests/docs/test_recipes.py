@@ -29,6 +29,10 @@ NAMES = (
     "flood",
     "halves",
     "cap",
+    "least",
+    "advance",
+    "seasons",
+    "apart",
     "inflow",
     "head",
     "quarter",
@@ -105,10 +109,7 @@ def values(settlement: ec.Settlement, language: str) -> set[str]:
 
 
 def test_both_languages_show_the_same_files():
-    english, chinese = (
-        [each for each in blocks(name) if each.info in ("yaml", "yaml inputs", "csv", "csv correction")]
-        for name in PAGES
-    )
+    english, chinese = ([each for each in blocks(name) if each.info.startswith(("yaml", "csv"))] for name in PAGES)
 
     assert english == chinese
     assert len(fragments("recipes.md")) == len(NAMES)
@@ -121,7 +122,7 @@ def test_each_recipe_gives_what_the_page_says(name: str, which: int):
     Path("inputs.yaml").write_text(inputs or "{}", encoding="utf-8")
     settlement = settled(fragment, inputs=inputs_given([], "inputs.yaml"))
     told = result.splitlines()
-    payments = [row for row in told if " = " not in row]
+    payments = [row for row in told if " = " not in row or row.startswith("fund ")]
 
     assert set(told) - set(payments) <= values(settlement, PAGES[name])
     if payments[:1] == ["…"]:
@@ -143,6 +144,47 @@ def test_relief_warns_of_a_missing_inflow_or_is_held_up_by_it_as_the_page_says()
     assert strict.value("own_charge", **where).kind == "missing"
     with pytest.raises(ec.SettlementError):
         settled(found["head"], gap, "relief")
+
+
+@each_page
+def test_the_advance_alone_is_settled_without_this_years_readings(name: str):
+    """The file of the page that takes the true-up away pays what the year's file advances, with last year's readings."""
+    found = dict(zip(("base", *NAMES), recipes(name), strict=True))["advance"]
+    Path("year.yaml").write_text(over(found.fragment), encoding="utf-8")
+    (spring,) = (each.text for each in blocks(name) if each.info == "yaml spring")
+    rows = Path("readings.csv").read_text(encoding="utf-8").splitlines()
+    Path("last.csv").write_text("\n".join(row for row in rows if "2024" not in row), encoding="utf-8")
+    agreement = ec.read_agreement(f"ecocomp: 1\nid: spring\n{spring}", file=FILE, folder=Path())
+    alone = ec.settle(agreement, ec.read_monitoring("last.csv"), 2024)
+
+    assert [(line.name, line.fen) for line in alone.lines] == [
+        (line.name, line.fen) for line in settled(found.fragment).lines if line.name != "rest"
+    ]
+
+
+@each_page
+def test_the_share_of_days_with_an_ecological_flow_is_that_of_the_page(name: str):
+    """Twenty days of too little flow at one section cost what the page says."""
+    (fragment,) = (each.text for each in blocks(name) if each.info == "yaml daily")
+    (result,) = (each.text for each in blocks(name) if each.info == "result daily")
+    days = [
+        f"2024-{month:02d}-{day:02d}"
+        for month, last in ((1, 31), (2, 29), (7, 31), (8, 31))
+        for day in range(1, last + 1)
+    ]
+    rows = [
+        f"{section},{day},18,0.5,{'2.9' if section == '甲乙界' and at < 20 else '6'}"
+        for section in ("甲乙界", "乙丙界", "出市")
+        for at, day in enumerate(days)
+    ]
+    Path("daily.csv").write_text(
+        "断面,日期,化学需氧量(mg/L),氨氮(mg/L),流量(m3/s)\n" + "\n".join(rows), encoding="utf-8"
+    )
+    settlement = settled(fragment, "daily.csv")
+
+    value, *payments = result.splitlines()
+    assert value in values(settlement, PAGES[name])
+    assert lines(settlement, PAGES[name]) == payments
 
 
 @each_page

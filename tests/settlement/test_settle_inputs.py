@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 import ecocomp as ec
+from ecocomp.errors import NOWHERE
 from ecocomp.settlement.input_file import inputs_given
 from tests.settlement.support import SECTION, STEPS, codes, monthly, net, settled
 
@@ -128,6 +129,39 @@ def test_inputs_from_a_file_and_from_pairs(tmp_path):
     assert net(settled(BODY, None, inputs=given))["shang"] == "550.00"
 
 
+@pytest.mark.parametrize(
+    ("lines", "code", "at"),
+    [
+        ("score: 3\nfoo: 1\n", "input_unknown", (2, 1)),
+        ("score: 三\n", "input_kind", (1, 8)),
+        ("score: {jia: 3}\n", "input_no_axis", (1, 1)),
+        ("score: 3\nsaved:\n  shang: 1\n  bing: 2\n", "input_label", (4, 3)),
+        ("score: 3\nsaved:\n  shang: 1\n  xia: null\n", "input_null", (4, 8)),
+        ("score: 3\nsaved:\n  xia: 1\n  下游市: 2\n", "input_twice", (4, 3)),
+    ],
+)
+def test_what_is_wrong_in_a_file_of_inputs_is_told_at_its_line(tmp_path, lines, code, at):
+    """Everything wrong with the inputs of a file names the file, the line and the column."""
+    path = tmp_path / "inputs.yaml"
+    path.write_text(lines, encoding="utf-8")
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(BODY, None, inputs=inputs_given([], path))
+
+    (found,) = [each for each in caught.value.problems if each.code == f"settlement.{code}"]
+    assert found.place.file == str(path)
+    assert (found.place.line, found.place.column) == at
+
+
+def test_what_the_command_line_gives_over_a_file_is_not_told_at_a_line_of_the_file(tmp_path):
+    """A wrong ``--input`` over a line of the file of inputs has no place in that file."""
+    path = tmp_path / "inputs.yaml"
+    path.write_text("score: 3\n", encoding="utf-8")
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(BODY, None, inputs=inputs_given(["score=three"], path))
+
+    assert [each.place for each in caught.value.problems if each.severity == "error"] == [NOWHERE]
+
+
 @pytest.mark.parametrize("pair", ["score", "=3", ""])
 def test_what_is_no_pair(pair):
     """A pair needs a name and a sign."""
@@ -170,11 +204,11 @@ def test_no_value_is_told_in_plain_words(tmp_path):
     with pytest.raises(ec.SettlementError) as caught:
         settled(BODY, None, inputs=inputs_given([], path))
 
-    assert caught.value.text("zh").splitlines() == [
-        "申报事项 accident 应为是/否，这里是“3”；请写是或否（true、false）",
-        "申报事项 score 没有写值（null）；应写数字，如 12.5，没有可申报的请删去这一项",
-        "申报事项 saved.shang 应为以 万m3 计的数，这里是“一个列表”；请写数字，如 12.5",
-        "申报事项 judged.jia 应为水质类别，这里是“true”；请写类别，如 III 或 劣V",
+    assert [f"{each.place.line} {each.message('zh')}" for each in caught.value.problems] == [
+        "3 申报事项 accident 应为是/否，这里是“3”；请写是或否（true、false）",
+        "1 申报事项 score 没有写值（null）；应写数字，如 12.5，没有可申报的请删去这一项",
+        "2 申报事项 saved.shang 应为以 万m3 计的数，这里是“一个列表”；请写数字，如 12.5",
+        "4 申报事项 judged.jia 应为水质类别，这里是“true”；请写类别，如 III 或 劣V",
     ]
     assert "None" not in caught.value.text("en")
 

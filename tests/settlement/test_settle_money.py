@@ -208,6 +208,7 @@ def test_a_pool_with_an_opening_balance_and_an_overdraft():
     overdrawn = settled(body, None)
     assert overdrawn.funds[0].closing == -300_000_000
     assert codes(overdrawn.problems) == ["overdrawn"]
+    assert overdrawn.problems[0].message("zh") == "补偿资金透支 3,000,000.00 元，须补足"
     assert "3,000,000.00" in overdrawn.problems[0].message("en")
 
 
@@ -425,3 +426,87 @@ limits: [{title: 每方封顶, of: [a, b, c], by: payer, at_most: nine}]
     settlement = settled(body, None, parties=parties)
 
     assert net(settlement) == {"shang": "2.33", "xia": "-9.00", "tu": "6.67"}
+
+
+ADVANCE = """\
+parameters:
+  size: {title: 规模, unit: 元, value: 300}
+  part: {title: 预拨比例, value: 30}
+  key: {title: 比例, unit: "%", per: [party], value: {shang: 50, xia: 50}}
+inputs:
+  carried: {title: 上年结余, unit: 元, default: 0}
+rules:
+  - {name: advance, title: 预拨额, formula: "allocate(size * part, key, party)"}
+  - {name: due, title: 应得额, formula: "allocate(size + carried, key, party)"}
+funds:
+  pool: {name: 资金池}
+transfers:
+  - {name: paid_in, title: 出资, per: [party], payer: party, payee: pool, amount: size / 2}
+  - {name: ahead, title: 预拨, per: [party], payer: pool, payee: party, amount: advance}
+  - {name: rest, title: 清算, per: [party], payer: pool, payee: party, amount: due - advance}
+"""
+
+
+def warned(settlement):
+    return [each.code for each in settlement.problems if each.severity == "warning"]
+
+
+def test_a_fund_that_advances_more_than_it_has_is_warned_of():
+    """An advance of thirty times the pool, for want of a percent sign, is told though the true-up takes it back."""
+    assert warned(settled(ADVANCE, None)) == ["settlement.paid_beyond"]
+    assert warned(settled(ADVANCE.replace("value: 30}", 'value: 30, unit: "%"}'), None)) == []
+
+
+def test_a_fund_that_settles_both_ways_by_one_transfer_needs_no_balance():
+    """What one party is fined pays what another gets by the same transfer."""
+    body = """\
+parameters:
+  due: {title: 奖罚, unit: 元, per: [party], value: {shang: 100, xia: -100}}
+funds: {pool: {name: 资金池}}
+transfers:
+  - {name: both, title: 奖罚, per: [party], payer: pool, payee: party, amount: due}
+"""
+
+    assert warned(settled(body, None)) == []
+
+
+def test_a_negative_total_that_is_shared_out_is_warned_of():
+    """A balance carried over that is below zero by more than the pool makes those who should be paid pay."""
+    settlement = settled(ADVANCE.replace("value: 30}", 'value: 30, unit: "%"}'), None, inputs={"carried": -1000})
+
+    (found,) = [each for each in settlement.problems if each.code == "settlement.negative_total"]
+    assert found.details["title"][0] == "应得额"
+    assert found.details["amount"] == "-700.00"
+
+
+def test_nothing_is_shared_among_nobody():
+    """Of 0 元 everybody has 0 元 where no weight counts; a sum that is there has no owner then."""
+    body = """\
+parameters:
+  total: {title: 总额, unit: 元, value: TOTAL}
+  weight: {title: 权重, per: [party], value: {shang: 0, xia: 0}}
+funds: {pool: {name: 资金池, opening: total}}
+transfers:
+  - {name: share, title: 分配, per: [party], payer: pool, payee: party, amount: "allocate(total, weight, party)"}
+"""
+
+    assert not settled(body.replace("TOTAL", "0"), None).lines
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(body.replace("TOTAL", "5"), None)
+    assert [each.code for each in caught.value.problems][-1] == "settlement.refused_formula"
+    assert "数据" not in caught.value.problems[0].line("zh")
+
+
+def test_a_floor_above_the_cap_is_no_lack_of_data():
+    """``clip`` with its ends the wrong way round says so, and does not ask for data."""
+    body = """\
+parameters:
+  least: {title: 保底, unit: 元, value: 9}
+  most: {title: 封顶, unit: 元, value: 5}
+transfers:
+  - {name: share, title: 补偿, payer: xia, payee: shang, amount: "clip(least, least, most)"}
+"""
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(body, None)
+
+    assert [each.code for each in caught.value.problems] == ["settlement.refused_alone", "settlement.refused_formula"]

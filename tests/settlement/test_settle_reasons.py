@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ecocomp as ec
+from ecocomp.report.tables import line_row
 from tests.settlement.support import READINGS, SECTION, STEPS, agreement, monthly, read, settled
 
 BLUNDER = (
@@ -147,3 +148,81 @@ def test_a_share_is_filled_in_with_pool_weights_and_share():
     assert long.explain(long.lines[1]).reason[0] == (
         "allocate(总额 100 元；权重 3 × sum(0.5 mg/L, 0.5 mg/L) / 1 mg/L = 3，全部权重 1, 3；分得 75 元)"
     )
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("max(price, other)", "8 万元/百分点"),
+        ("price if at(target, jia) < IV else 0 * price", "5 万元/百分点"),
+        ("otherwise(max(price, other), price)", "8 万元/百分点"),
+        ("price * 2", "1000 万元"),
+    ],
+)
+def test_a_price_by_the_percentage_point_is_told_as_it_was_written(formula, told):
+    """A rule without a unit that only chooses among prices shows them by the percentage point, not for one whole."""
+    body = f"""\
+{SECTION}
+parameters:
+  price: {{title: 单价, unit: 万元/百分点, value: 5}}
+  other: {{title: 另一单价, unit: 万元/百分点, value: 8}}
+  short: {{title: 不足, unit: 百分点, value: 3}}
+  again: {{title: 加倍, unit: 万元/百分点, value: 1}}
+rules:
+  - {{name: chosen, title: 所用单价, formula: "{formula}"}}
+transfers:
+  - {{name: fine, title: 扣缴, payer: xia, payee: shang, amount: "(chosen + 0 * other + 0 * again) * short"}}
+"""
+    settlement = settled(body, None)
+
+    assert told in settlement.explain(settlement.lines[0]).text("zh")
+
+
+def test_a_number_of_months_is_no_month():
+    """Ten months read 10 个月; 10 月 would be October."""
+    body = f"""\
+{SECTION}
+parameters:
+  price: {{title: 单价, unit: 元, value: 5}}
+  least: {{title: 至少月数, unit: 月, value: 10}}
+transfers:
+  - {{name: fine, title: 扣缴, payer: xia, payee: shang, amount: price * least}}
+"""
+    settlement = settled(body, None)
+
+    assert settlement.value_texts("least", "zh") == ["10 个月"]
+    assert settlement.value_texts("least", "en") == ["10 months"]
+
+
+def test_english_titles_stand_in_english_output():
+    """Where terms have English titles, the lines, reasons, notes and derivations of a settlement use them."""
+    body = STEPS.replace("title: 金额,", "title: 金额, title_en: amount due,")
+    body = body.replace("title: 月度补偿,", "title: 月度补偿, title_en: Monthly payment,")
+    body += "limits:\n  - {title: 封顶, title_en: Yearly cap, of: [monthly], per: [section], at_most: price}\n"
+    settlement = settled(body, monthly({"甲": "0.3"}))
+
+    first, cut = settlement.lines[0], settlement.lines[-1]
+    assert settlement.explain(first).text("en").startswith("Monthly payment monthly")
+    assert "amount due amount" in settlement.explain(first).text("en")
+    assert settlement.explain(first).text("zh").startswith("月度补偿 monthly")
+    assert [line_row(settlement, line, "en")[0] for line in (first, cut)] == ["Monthly payment", "Yearly cap"]
+    assert [line_row(settlement, line, "zh")[0] for line in (first, cut)] == ["月度补偿", "封顶"]
+    (bit,) = [each for each in settlement.problems if each.code == "settlement.bit"]
+    assert "'Yearly cap'" in bit.message("en")
+    assert "“封顶”" in bit.message("zh")
+
+
+def test_an_agreement_on_volume_alone_needs_no_indicator():
+    """Water sold by volume is settled without any indicator of its quality."""
+    body = f"""\
+{SECTION}
+readings: {{quantities: [volume], below_detection: half, decimals: standard, missing: refuse}}
+parameters:
+  price: {{title: 单价, unit: 元/m3, value: 0.01}}
+transfers:
+  - {{name: sold, title: 水费, per: [section], payer: downstream, payee: upstream, amount: "price * sum(W, month)"}}
+"""
+    readings = "断面,月份,水量(万m3)\n" + "".join(f"甲,2024-{month:02d},10\n" for month in range(1, 13))
+    settlement = settled(body, readings)
+
+    assert [str(line.fen) for line in settlement.lines] == ["1200000"]

@@ -50,7 +50,7 @@ def test_the_other_way_round_it_is_told_too():
     assert paid(settlement) == ["shang→xia 700.00 jia codmn 2024-01"]
     assert "如监测值按监测统计技术规定修约" in note.message("zh")
     assert "由 700.00 元变为 600.00 元" in note.message("zh")
-    assert "with values rounded as the technical rules say, 1 amounts are other ones" in note.message("en")
+    assert "with values rounded as the technical rules say, 1 amount is another" in note.message("en")
 
 
 @pytest.mark.parametrize("values", ["7.2", "7.14", "5.96"])

@@ -48,7 +48,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "folders_inside": (
         "文件夹中的 {count} 个子文件夹未读取：{found}；其中有监测数据的，请一并列出。",
-        "{count} folders inside the folder were not read: {found}; name them too if they hold monitoring data.",
+        "{count:folder inside the folder was|folders inside the folder were} not read: {found}; name them too if they hold monitoring data.",
     ),
     "other_files": (
         "文件夹中另有 {count} 个文件未读取：{found}。",
@@ -146,23 +146,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "hidden_sheet": ("隐藏的工作表，已读取。", "The sheet is hidden; it was read."),
     "hidden_column": ("{found} 列是隐藏的，已读取。", "Column {found} is hidden; it was read."),
-    "hidden_rows": ("{count} 行是隐藏的（{places}），已读取。", "{count} rows are hidden ({places}); they were read."),
+    "hidden_rows": (
+        "{count} 行是隐藏的（{places}），已读取。",
+        "{count:row is|rows are} hidden ({places}); they were read.",
+    ),
     "merged_filled": (
         "{count} 个单元格与上方合并（{places}），按合并的内容读取。",
-        "{count} cells are merged with those above ({places}); read as what stands there.",
+        "{count:cell is|cells are} merged with those above ({places}); read as what stands there.",
     ),
     "merged_value": (
         "{count} 个监测值单元格与上方合并（{places}），按缺测处理；请取消合并后逐行填写。",
-        "{count} cells of values are merged with those above ({places}); they count as missing: unmerge and fill them.",
+        "{count:cell of values is|cells of values are} merged with those above ({places}); they count as missing: unmerge and fill them.",
     ),
     "struck_values": (
         "{count} 个监测值带有删除线（{places}），仍按其内容读取；如已作废，请删除该值，并在 站点情况 或 备注 中写明原因。",
-        "{count} values are struck out ({places}); they were read all the same: if they are withdrawn, delete them and say why "
+        "{count:value is|values are} struck out ({places}); they were read all the same: if they are withdrawn, delete them and say why "
         "in a column 站点情况 or 备注.",
     ),
     "comments": (
         "{count} 个单元格有批注，批注不读取：{found}；影响数据使用的情况，请写入 站点情况 或 备注 列。",
-        "{count} cells have comments, which are not read: {found}; put what matters for the data into a column 站点情况 or 备注.",
+        "{count:cell has|cells have} comments, which are not read: {found}; put what matters for the data into a column 站点情况 or 备注.",
     ),
     "looks_unknown": (
         "无法读取单元格的数字格式和字体：显示的内容（如 0.025L、%、删除线）未能核对，只读取了存储的值；请用电子表格软件打开后另存为 xlsx。",
@@ -174,11 +177,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "shown_by_format": ("“{shown}”（数字格式 {format}）", "“{shown}” (number format {format})"),
     "shown_below": (
         "{count} 个单元格存储的只是数字，{found} 显示为未检出（{places}）；按显示的内容读取。",
-        "{count} cells hold a bare number that {found} shows as below detection ({places}); they were read as shown.",
+        "{count:cell holds|cells hold} a bare number that {found} shows as below detection ({places}); they were read as shown.",
     ),
     "not_shown": (
         "{count} 个单元格有数值但因数字格式不显示（{places}），已读取。",
-        "{count} cells hold a value that their number format does not show ({places}); they were read.",
+        "{count:cell holds|cells hold} a value that their number format does not show ({places}); they were read.",
     ),
     "shown_otherwise": (
         "单元格存储的是 {held}，显示的却是 {found}，以哪个为准不清楚；请把数字格式改为“常规”，并把应有的内容（如 0.025L）直接写入单元格。",

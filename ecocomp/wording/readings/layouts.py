@@ -4,7 +4,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # -- unusual shapes -----------------------------------------------------------------------------------------------
     "heading_rows": (
         "表头有 {count} 行，已合并理解。",
-        "The heading has {count} rows, which were read together.",
+        "The heading has {count:row|rows}, which were read together.",
     ),
     "headings_crossed": (
         "表头两行分别是“{found}”和“{indicators}”，其中“{odd}”不能确定是断面；请加一列“断面名称”，或用映射文件（--mapping）逐列说明，见 "
@@ -83,15 +83,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "sections_across": (
         "{count} 列的表头按断面名称读取：{found}。",
-        "{count} columns are read as sections, by their headings: {found}.",
+        "{count:column is|columns are} read as sections, by their headings: {found}.",
     ),
     "total_row": (
         "{count} 行是“{found}”（{places}），不是监测值，已搁置。",
-        "{count} rows are “{found}” ({places}), no readings; set aside.",
+        "{count:row is|rows are} “{found}” ({places}), no readings; set aside.",
     ),
     "remark_row": (
         "{count} 行是注释或签署（{places}），已搁置。",
-        "{count} rows are remarks or signatures ({places}); set aside.",
+        "{count:row is|rows are} remarks or signatures ({places}); set aside.",
     ),
     # -- mapping files -------------------------------------------------------------------------------------------------
     "mapping_unreadable": ("映射文件无法读取：{reason}。", "The mapping file cannot be read: {reason}."),
@@ -165,7 +165,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "row_skipped": (
         "按映射文件略过 {count} 行（{places}）。",
-        "{count} rows were skipped, as the mapping says ({places}).",
+        "{count:row was|rows were} skipped, as the mapping says ({places}).",
     ),
     "sections_renamed": (
         "断面按映射文件改名。",

@@ -13,11 +13,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "heading_again": (
         "表头重复出现 {count} 次（{places}），已略过。",
-        "The heading is repeated {count} times ({places}); skipped.",
+        "The heading is repeated {count:time|times} ({places}); skipped.",
     ),
     "beyond_heading": (
         "表头以外另有 {count} 行有内容（{places}），未读取。",
-        "{count} rows have content beyond the heading ({places}); not read.",
+        "{count:row has|rows have} content beyond the heading ({places}); not read.",
     ),
     "row_too_long": (
         "此行有 {cells} 列，表头只有 {columns} 列；可能是数值中的逗号或缺少引号。",
@@ -25,24 +25,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "row_too_short": (
         "{count} 行的列数少于表头（{places}），缺少的单元格按缺测处理。",
-        "{count} rows have fewer cells than the heading ({places}); what is not there counts as missing.",
+        "{count:row has|rows have} fewer cells than the heading ({places}); what is not there counts as missing.",
     ),
     "row_without_section": (
         "{count} 行没有断面名称也没有监测值（{places}），已搁置。",
-        "{count} rows have neither a section nor a value ({places}); set aside.",
+        "{count:row has|rows have} neither a section nor a value ({places}); set aside.",
     ),
     "row_without_time": (
         "{count} 行没有监测时间也没有监测值（{places}），已搁置。",
-        "{count} rows have neither a time nor a value ({places}); set aside.",
+        "{count:row has|rows have} neither a time nor a value ({places}); set aside.",
     ),
     "state_without_section": (
         "{count} 行写有断流、-- 等而没有断面名称（{places}），不知属于哪个断面，未计入；请补填断面名称，或删去这些行。",
-        "{count} rows say 断流, -- or the like but name no section ({places}); they count for none: fill in the section or "
+        "{count:row says|rows say} 断流, -- or the like but name no section ({places}); they count for none: fill in the section or "
         "delete them.",
     ),
     "state_without_time": (
         "{count} 行写有断流、-- 等而没有监测时间（{places}），不知属于哪个月，未计入；请补填监测时间，或删去这些行。",
-        "{count} rows say 断流, -- or the like but have no time ({places}); they count for no month: fill in the time or "
+        "{count:row says|rows say} 断流, -- or the like but have no time ({places}); they count for no month: fill in the time or "
         "delete them.",
     ),
     "no_section": (
@@ -54,7 +54,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_indicator": ("此行有监测值但没有指标名称。", "The row has a value but names no indicator."),
     "indicator_unknown": (
         "不认识的指标“{found}”（{count} 行：{places}），未读取。",
-        "Unknown indicator “{found}” ({count} rows: {places}); not read.",
+        "Unknown indicator “{found}” ({count:row|rows}: {places}); not read.",
     ),
     "time_unknown": (
         "无法识别的监测时间“{found}”；应如 2024-03、2024-03-05 或 2024-03-05 08:00。",
@@ -92,7 +92,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "month_of_digits": (
         "{count} 行的监测时间是 6 位数字（{places}），按年月读取。",
-        "{count} rows have six digits as time ({places}); read as year and month.",
+        "{count:row has|rows have} six digits as time ({places}); read as year and month.",
     ),
     "time_contradicts": (
         "“{found}”与监测时间“{other}”不一致；请更正其一。",
@@ -112,11 +112,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "year_given": (
         "{count} 行的监测时间没有年份，按 {year} 年读取（{places}）。",
-        "{count} rows have times without a year, taken as of {year} ({places}).",
+        "{count:row has|rows have} times without a year, taken as of {year} ({places}).",
     ),
     "year_of_span": (
         "{count} 行的监测时间没有年份，按起止月份 {span} 确定（{places}）。",
-        "{count} rows have times without a year, placed within {span} ({places}).",
+        "{count:row has|rows have} times without a year, placed within {span} ({places}).",
     ),
     "outside_span": (
         "监测时间“{found}”没有年份，又不在 {span} 之内；请写明年份，或用 --reading-year（Python 中为 year=）给出别的起止月份。",
@@ -125,11 +125,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "year_from_snapshot": (
         "{count} 行的监测时间没有年份，按发布日期推定（{places}）。",
-        "{count} rows have times without a year; it follows from the day of publication ({places}).",
+        "{count:row has|rows have} times without a year; it follows from the day of publication ({places}).",
     ),
     "serial_time": (
         "{count} 行的监测时间是日期序号，按 1900 日期系统读取（{places}）。",
-        "{count} rows have a serial number as time, read by the 1900 date system ({places}).",
+        "{count:row has|rows have} a serial number as time, read by the 1900 date system ({places}).",
     ),
     "serial_from_1904": (
         "监测时间“{found}”是日期序号，而工作簿采用 1904 日期系统，不清楚按哪种系统计；请把该列的格式改为日期，或写成 2024-03-05。",
@@ -138,23 +138,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "ph_range": (
         "{indicator}有 {count} 个值不在 0–14 之内（{places}），不合理。",
-        "{count} values of {indicator} outside 0 to 14 ({places}) are not possible.",
+        "{count:value|values} of {indicator} outside 0 to 14 ({places}) are not possible.",
     ),
     "nitrogen": (
         "{indicator}有 {count} 个值与三氮关系不符（总氮应不小于氨氮、硝酸盐氮；不能判定哪一个有误，两个都存疑）：{places}。",
-        "{count} values of {indicator} do not fit: total nitrogen is the sum of ammonia, nitrate and more; which is wrong cannot be told, both are doubted ({places}).",
+        "{count:value|values} of {indicator} do not fit: total nitrogen is the sum of ammonia, nitrate and more; which is wrong cannot be told, both are doubted ({places}).",
     ),
     "oxygen_demand": (
         "{indicator}有 {count} 个值与三氧关系不符（化学需氧量应大于高锰酸盐指数、五日生化需氧量；不能判定哪一个有误，两个都存疑）：{places}。",
-        "{count} values of {indicator} do not fit: COD is larger than the permanganate index and BOD5; which is wrong cannot be told, both are doubted ({places}).",
+        "{count:value|values} of {indicator} do not fit: COD is larger than the permanganate index and BOD5; which is wrong cannot be told, both are doubted ({places}).",
     ),
     "jump": (
         "{indicator}有 {count} 个值达到前一值的 3 倍以上或 1/3 以下（{places}），存疑。",
-        "{count} values of {indicator} are three times the one before or more, or a third or less ({places}): doubtful.",
+        "{count:value|values} of {indicator} are three times the one before or more, or a third or less ({places}): doubtful.",
     ),
     "unit_blunder": (
         "{indicator}有 {count} 个值达到该断面常见值（中位数）的 300 倍以上或 1/300 以下（{places}），可能写错单位（mg/L、μg/L）。",
-        "{count} values of {indicator} are 300 times what is usual at the section (the median) or more, or 1/300 or less ({places}): perhaps another unit (mg/L, μg/L).",
+        "{count:value|values} of {indicator} are 300 times what is usual at the section (the median) or more, or 1/300 or less ({places}): perhaps another unit (mg/L, μg/L).",
     ),
     # why a reading gives no value
     "excluded_ph_range": (
@@ -195,20 +195,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "method_unknown": (
         "不认识的监测方式“{found}”（{count} 行：{places}），应为自动或手工；按未注明处理。",
-        "Unknown monitoring method “{found}” ({count} rows: {places}); expected 自动 (automatic) or 手工 (manual); "
+        "Unknown monitoring method “{found}” ({count:row|rows}: {places}); expected 自动 (automatic) or 手工 (manual); "
         "taken as not stated.",
     ),
     "state_unknown": (
         "不认识的站点情况“{found}”（{count} 行：{places}），记为其他。",
-        "Unknown station state “{found}” ({count} rows: {places}); taken as other.",
+        "Unknown station state “{found}” ({count:row|rows}: {places}); taken as other.",
     ),
     "remark_beside_values": (
         "{count} 行备注为“{found}”却有监测值（{places}）：监测值已读取，并带有这一状态，是否采用由协议规定（unused）；请核对。",
-        "{count} rows have the remark '{found}' and values as well ({places}); the values are read with this state, and the agreement says whether they are used (unused); please check.",
+        "{count:row has|rows have} the remark '{found}' and values as well ({places}); the values are read with this state, and the agreement says whether they are used (unused); please check.",
     ),
     "remark_told": (
         "{count} 行的“{heading}”写着“{found}”（{places}）；监测值不受影响。",
-        "{count} rows say “{found}” under “{heading}” ({places}); their values are not affected.",
+        "{count:row says|rows say} “{found}” under “{heading}” ({places}); their values are not affected.",
     ),
     "remarks_told": (
         "“{heading}”另有 {count} 行写着其他文字（{places}），未逐一列出；监测值不受影响。",
@@ -217,7 +217,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "remark_doubtful": (
         "{count} 行的“{heading}”写着“{found}”（{places}），而同一行的监测值仍按有效读取，没有剔除；如不应采用，请把监测值改为 --，"
         "更正后的值请写入或另附更正文件（repeated=last）。",
-        "{count} rows say “{found}” under “{heading}” ({places}); the values beside are read as valid all the same: where "
+        "{count:row says|rows say} “{found}” under “{heading}” ({places}); the values beside are read as valid all the same: where "
         "they are not to be used, write -- instead, or the corrected value, or give corrections as a file of their own "
         "(repeated=last).",
     ),
@@ -285,7 +285,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "below_own_limit": (
         "{indicator}有 {count} 个值小于文件写明的检出限而没有标为低于检出限（{places}），仍按数值读取；如是未检出，请写 检出限L 或 未检出。",
-        "{indicator} has {count} values below the detection limit that the file states and not marked so ({places}); they were read "
+        "{indicator} has {count:value|values} below the detection limit that the file states and not marked so ({places}); they were read "
         "as numbers: where nothing was detected write the limit with L, or 未检出.",
     ),
     "below_other_limit": (
@@ -295,21 +295,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "limits_differ": (
         "{indicator}有 {count} 个低于检出限的值，所写的检出限与检出限列不同（{places}），按检出限列读取；请核对。",
-        "{indicator} has {count} values below detection written with another limit than the column of limits ({places}); the "
+        "{indicator} has {count:value|values} below detection written with another limit than the column of limits ({places}); the "
         "column's was taken: please check.",
     ),
     "zero": (
         "{indicator}有 {count} 个值恰为 0（{places}），多为占位而非实测；已保留，请核实。",
-        "{indicator} is exactly 0 in {count} cells ({places}), mostly a placeholder; kept, please check.",
+        "{indicator} is exactly 0 in {count:cell|cells} ({places}), mostly a placeholder; kept, please check.",
     ),
     # -- repeats and what is seen over all files ----------------------------------------------------------------------
     "repeated_equal": (
         "{count} 个监测值与同一断面、指标、时间的另一值相同（{places}），只保留一个。",
-        "{count} readings equal another of the same section, indicator and time ({places}); one was kept.",
+        "{count:reading equals|readings equal} another of the same section, indicator and time ({places}); one was kept.",
     ),
     "repeated_state": (
         "{count} 个监测值重复出现，数值相同而站点情况不同（{places}）；采用站点情况为{state}的一个。",
-        "{count} readings stand there twice with the same value and different station states ({places}); the one in "
+        "{count:reading stands|readings stand} there twice with the same value and different station states ({places}); the one in "
         "the state {state} was kept.",
     ),
     "repeated_differing": (
@@ -328,11 +328,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "method_adopted": (
         "{count} 个监测值没有写明监测方式，按它所重复或更正的{method}监测值计（{places}）。",
-        "{count} readings do not say their method and count as {method}, as those that they repeat or correct ({places}).",
+        "{count:reading does|readings do} not say their method and count as {method}, as those that they repeat or correct ({places}).",
     ),
     "repeated_chosen": (
         "{count} 个断面时间重复出现且数值不同（{places}），按 repeated={rule} 取值。",
-        "{count} times of sections stand there more than once with different values ({places}); chosen by "
+        "{count:time of sections stands|times of sections stand} there more than once with different values ({places}); chosen by "
         "repeated={rule}.",
     ),
     "repeated_taken": (
@@ -341,7 +341,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "month_of_first": (
         "{count} 行的月份写作当月 1 日（{places}），按月份读取。",
-        "{count} rows have the first of the month under 月份 ({places}); read as the month.",
+        "{count:row has|rows have} the first of the month under 月份 ({places}); read as the month.",
     ),
     "namesakes": (
         "断面“{section}”在多处同名：{found}；请按省份、流域区分。",
