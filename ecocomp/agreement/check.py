@@ -78,7 +78,7 @@ def check(
     openings = {name: money.opening(name, fund) for name, fund in file.funds.items() if fund.opening}
     money.money()
     found = [*rules.values(), *amounts.values(), *caps, *openings.values()]
-    if scope.sound and all(each is not None for each in found):
+    if scope.sound and not findings.muted and all(each is not None for each in found):
         _unused(file, findings, [each for each in found if each is not None])
         _limits_unused(file, findings, [each for each in found if each is not None])
     if findings.problems:

@@ -257,7 +257,7 @@ class KindScope(AgreementScope):
         return LadderKind(indicator, better, indicator_kind(indicator))
 
     def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
-        if name not in self.tables and (name in self.broken or self.suspects.any_name):
+        if name in self.suspects.names or (name not in self.tables and self.suspects.any_name):
             raise FormulaError("broken_reference", found=name)
         if name not in self.tables:
             raise FormulaError("unknown_table", found=name)

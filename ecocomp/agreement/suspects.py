@@ -167,6 +167,7 @@ def _mend_item(group: Any, path: Path, loc: tuple[int | str, ...], suspects: Sus
         group[key] = stock
         suspects.muted |= {path[:2]}
         _doubt(top, str(key), suspects)
+        suspects.roles = suspects.roles or top == "sections"
         return
     field_name = str(path[2] if len(path) > len((top, key)) else loc[-1])
     named = item.get("name") if top in ("rules", "transfers") else key
@@ -179,6 +180,7 @@ def _mend_item(group: Any, path: Path, loc: tuple[int | str, ...], suspects: Sus
     if top == "sections":  # its other fields stand for themselves
         suspects.muted |= {(top, key, field_name)}
         suspects.names.update({"target"} if field_name == "target" else ())
+        suspects.roles = suspects.roles or field_name in ("upstream", "downstream", "roles")
         return
     suspects.muted |= {path[:2], (top, key, field_name)}
     # a rule without a name may be any rule that is looked for

@@ -179,6 +179,8 @@ def test_a_term_that_is_no_term_does_not_hide_the_others(broken, code):
         ("upstream: shang, downstream: xia, target: III", "upstream: 3, downstream: xia, target: III"),
         ("  xia: {name: 下游市}", "  xia: 下游市"),
         ("  - name: monthly\n", "  - name: 3\n"),
+        ("  scale:\n    title: 分档\n", "  scale:\n    title: 分档\n    gives: 3\n"),
+        ("    amount: price * steps\n", "    amount: [price]\n"),
         ("      - {range: \"(-inf, 0)\", value: -1}\n", "      - {range: 3, value: -1}\n"),
         ("parties:\n  shang: {name: 上游市}\n  xia: {name: 下游市}", "parties: [shang]"),
         ("per: [section, year]", "per: section"),
@@ -190,6 +192,23 @@ def test_a_term_that_is_no_term_brings_no_others_with_it(broken):
 
     assert len(found) == 1
     assert found[0].split()[1].startswith("field_")
+
+
+def test_a_section_without_its_party_does_not_make_transfers_wrong():
+    """Where the only section that has a role says it wrongly, the transfer that the role is paid by is not blamed."""
+    one = changed("  yi: {name: 乙, upstream: shang, downstream: xia, target: II, inflow: [jia]}\n", "")
+
+    for broken in ("upstream: 3", "upstream: {a: 1}", "upstream: shan"):
+        assert (
+            len(
+                faults(
+                    changed(
+                        "upstream: shang, downstream: xia, target: III", f"{broken}, downstream: xia, target: III", one
+                    )
+                )
+            )
+            == 1
+        )
 
 
 def test_all_misspelt_words_of_one_formula():
