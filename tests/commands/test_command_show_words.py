@@ -125,7 +125,7 @@ def test_funds_inputs_bands_and_values(tmp_path):
         "12月 12%",
         "另付 back [整个考核期]",
         "即：单价 = 100 元",
-        "即：【日平均流量】按日取最小（按月归并）",
+        "即：各日【日平均流量】中最小的（按月归并）",
     ):
         assert part in output, part
 

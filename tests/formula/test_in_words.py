@@ -59,19 +59,19 @@ def in_words(text: str, language: str) -> str:
         ),
         (
             "mean(C, month, at_least=8)",
-            "【浓度】按月平均（至少 8 个有效值）",
-            "mean over each month of [C] (from at least 8 values)",
+            "各月【浓度】的平均值（至少 8 个有效值）",
+            "mean of [C] over every month (from at least 8 values)",
         ),
         (
             "mean(C, month, at_least=price)",
-            "【浓度】按月平均（有效值个数不少于单价）",
-            "mean over each month of [C] (from at least price values)",
+            "各月【浓度】的平均值（有效值个数不少于单价）",
+            "mean of [C] over every month (from at least price values)",
         ),
         ("grade(C)", "浓度的水质类别", "grade of C"),
         ("grade(C + 0)", "【浓度 + 0】的水质类别", "grade of [C + 0]"),
         ("at(C, quarter)", "所在季的浓度", "C of its quarter"),
         ("at(C, tp)", "tp的浓度", "C of tp"),
-        ("ceil(price, unit=万元)", "向上取整（单价）（以万元计）", "whole number above (price) (counted in 万元)"),
+        ("ceil(price, unit=万元)", "向上取整（单价）（以万元计）", "rounded up to a whole number (price) (counted in 万元)"),
         ("clip(C, 0, 1)", "【浓度】（不低于 0、不高于 1）", "[C] (kept between 0 and 1)"),
         (
             "otherwise(inflow(C), 0 * C)",
@@ -82,7 +82,7 @@ def in_words(text: str, language: str) -> str:
         (
             "rank(rank_of, party, ties=min)",
             "【得分】在各缔约方中的名次（名次并列的取靠前的名次）",
-            "rank among each party of [rank_of] (of equal ranks the better)",
+            "rank of [rank_of] among every party (of equal ranks the better)",
         ),
         ("max(C, 0)", "取大（浓度，0）", "the larger of (C, 0)"),
     ],
