@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ecocomp.errors import Place
 from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.input_sources import Source
@@ -46,8 +47,14 @@ def input_table(settlement: Settlement, language: str) -> Table:
         for key in sorted(groups, key=lambda key: key[0]):
             group = groups[key]
             where = wheres(settlement, group, len(groups) == 1, language)
-            rows.append(row(settlement, name, where, group[0][2], group[0][3], language))
+            rows.append(row(settlement, name, where, group[0][2], together([each[3] for each in group]), language))
     return table(rows, language)
+
+
+def together(sources: list[Source]) -> Source:
+    """The one source of several elements; of several lines of a file the file alone."""
+    first = sources[0]
+    return first if all(each == first for each in sources) else Source(first.kind, Place(first.place.file))
 
 
 def wheres(settlement: Settlement, group: list[Element], alone: bool, language: str) -> str:

@@ -12,7 +12,7 @@ from ecocomp.agreement.scope import Formula, indicator_kind, per_axes
 from ecocomp.agreement.titles import both_titles
 from ecocomp.assessment.loads import monthly_load
 from ecocomp.errors import Place, RequestError, problem
-from ecocomp.formula.axes import Axes, Space, Value
+from ecocomp.formula.axes import Axes, Space, Value, ordered
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.functions import TIME_AXES
@@ -61,7 +61,7 @@ class Explainer:
         checked = self.agreement.checked
         if name in checked.amounts:
             return self.scope.amount(name)
-        if name in checked.rules or name in self.scope.named or name in self.names_at_hand():
+        if self.is_name(name):
             return self.scope.lookup(name, 0)
         limits = [each.title for each in self.agreement.text.limits]
         known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts, *limits]
@@ -69,6 +69,12 @@ class Explainer:
         if close:
             raise RequestError(problem("settlement.name_unknown_close", found=name, close=close[0]))
         raise RequestError(problem("settlement.name_unknown", found=name, choices=", ".join(known)))
+
+    def is_name(self, name: str) -> bool:
+        """Whether a rule, value or transfer has this name."""
+        checked = self.agreement.checked
+        known = (checked.amounts, checked.rules, self.scope.named, self.names_at_hand())
+        return any(name in each for each in known)
 
     def named(self, name: str) -> str:
         """A name from a name or from the title of a rule, parameter, input or transfer."""
@@ -139,7 +145,7 @@ class Explainer:
         if isinstance(what, Line):
             return self.of_line(what)
         limits = [each.title for each in self.agreement.text.limits]
-        if what in limits:
+        if what in limits and not self.is_name(self.named(what)):
             return self.of_cap(limits.index(what), coordinate)
         what = self.named(what)
         value = self.array(what)
@@ -361,13 +367,15 @@ class Explainer:
         """The most that a limit allows at a coordinate."""
         limit, formula = self.agreement.text.limits[at], self.agreement.checked.caps[at]
         told = self.told(f"limit {at}", formula.tree, 0)
-        where = labels_at(self.agreement, self.space, limit.title, told.axes, coordinate)
+        # the most may be the same at every place that the limit holds for, and is asked for at one of them all the same
+        axes = ordered((*told.axes, *(axis for axis in coordinate if axis in limit.per)))
+        where = labels_at(self.agreement, self.space, limit.title, axes, coordinate)
         element, filled = both(told.data, self.space.position(told.axes, where))
         return Derivation(
             kind="limit",
             name=limit.title,
             title=both_titles(limit),
-            where=self.where(tuple(where[axis] for axis in told.axes)),
+            where=self.where(tuple(where[axis] for axis in axes)),
             value=element.value,
             shown=self.shown(element.value, AMOUNT, ""),
             formula=limit.at_most,

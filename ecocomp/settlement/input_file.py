@@ -47,7 +47,7 @@ def of_file(file: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[Keys, So
     if document.problems:
         raise AgreementError(document.problems)
     if not isinstance(document.data, dict):
-        raise AgreementError(problem("agreement.not_a_mapping", Place(os.fspath(file))))
+        raise AgreementError(problem("settlement.inputs_form", Place(os.fspath(file))))
     marks = {tuple(map(str, path)): mark for path, mark in document.marks.items()}
     sources = {keys: Source("file", marks[keys].place) for keys in leaves(document.data) if keys in marks}
     return document.data, sources, {keys: mark.key_place for keys, mark in marks.items() if keys}

@@ -70,6 +70,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "申报事项 {name} 中 {found} 的值不起作用：本次结算不含这些时段",
         "the values of {name} for {found} have no effect: they are not settled",
     ),
+    "inputs_form": (
+        "申报事项文件应由“名称: 值”组成，每行一项",
+        "a file of inputs consists of lines 'name: value'",
+    ),
     "input_twice": ("申报事项 {name} 中 {found} 给了两次", "the input {name} gives {found} twice"),
     "input_lacks": (
         "申报事项 {name} 按{axis}给值，协议没有规定缺省值，缺少：{missing}",

@@ -71,7 +71,11 @@ def in_words(text: str, language: str) -> str:
         ("grade(C + 0)", "【浓度 + 0】的水质类别", "grade of [C + 0]"),
         ("at(C, quarter)", "所在季的浓度", "C of its quarter"),
         ("at(C, tp)", "tp的浓度", "C of tp"),
-        ("ceil(price, unit=万元)", "向上取整（单价）（以万元计）", "rounded up to a whole number (price) (counted in 万元)"),
+        (
+            "ceil(price, unit=万元)",
+            "向上取整（单价）（以万元计）",
+            "rounded up to a whole number (price) (counted in 万元)",
+        ),
         ("clip(C, 0, 1)", "【浓度】（不低于 0、不高于 1）", "[C] (kept between 0 and 1)"),
         (
             "otherwise(inflow(C), 0 * C)",

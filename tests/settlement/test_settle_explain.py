@@ -176,6 +176,24 @@ def test_a_limit_is_explained_by_its_title():
         settlement.explain("年度封項")
 
 
+def test_a_limit_that_is_the_same_everywhere_is_explained_at_a_section_too():
+    """The most is one figure; asked for at a section that the limit holds for, that is where it is told of."""
+    body = STEPS + "limits: [{title: 年度封顶, of: [monthly], per: [section, year], at_most: price * 5}]\n"
+    settlement = settled(body, monthly({"甲": "0.5"}), through=1)
+
+    assert settlement.explain("年度封顶", section="甲").value == settlement.explain("年度封顶").value == 500
+    with pytest.raises(ec.RequestError):
+        settlement.explain("年度封顶", month=1)
+
+
+def test_a_limit_with_the_title_of_a_transfer_leaves_its_explanation_alone():
+    """The title of a transfer means the transfer, also where it came to nothing."""
+    body = STEPS + "limits: [{title: 月度补偿, of: [monthly], per: [section, year], at_most: price * 5}]\n"
+    settlement = settled(body, monthly({"甲": "0.5"}), through=1)
+
+    assert settlement.explain("月度补偿", section="甲", month=1).kind == "transfer"
+
+
 def test_a_condition_is_filled_in_as_one():
     """A rule called 是否达标 reads 达标 with the mark whether it holds; in English by its name."""
     body = STEPS.replace("rules:", "rules:\n  - {name: ok, title: 是否达标, formula: steps >= 0}")
