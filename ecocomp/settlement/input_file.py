@@ -16,7 +16,7 @@ OPTION = Source("option")
 
 
 def inputs_given(pairs: Sequence[str], file: str | os.PathLike[str] | None) -> GivenInputs:
-    """The inputs of a file, those of ``name=value`` pairs over them.
+    """The inputs of a file, and those of ``name=value`` pairs, which go over them.
 
     ``name.label=value`` gives one label's value, ``name.label.label=value`` that of a label of each of two axes.
 
@@ -36,7 +36,7 @@ def inputs_given(pairs: Sequence[str], file: str | os.PathLike[str] | None) -> G
             raise RequestError(problem("settlement.input_form", found=pair))
         put(given, keys, value, pair)
         sources[keys] = OPTION
-    return GivenInputs(over(found, given), sources, keys_of_file)
+    return GivenInputs(found, sources, keys_of_file, given)
 
 
 def of_file(file: str | os.PathLike[str]) -> tuple[dict[str, Any], dict[Keys, Source], dict[Keys, Place]]:
@@ -72,14 +72,3 @@ def put(given: dict[str, Any], keys: Keys, value: str, pair: str) -> None:
     if keys[-1] in inner:
         raise RequestError(problem("settlement.input_twice", name=keys[0], found=pair))
     inner[keys[-1]] = value
-
-
-def over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Mappings one over the other, label by label; RequestError where one label is to change a value for all."""
-    found = dict(below)
-    for key, value in above.items():
-        own = found.get(key)
-        if isinstance(value, dict) and own is not None and not isinstance(own, dict):
-            raise RequestError(problem("settlement.input_part", name=key, label=", ".join(value)))
-        found[key] = over(own, value) if isinstance(own, dict) and isinstance(value, dict) else value
-    return found

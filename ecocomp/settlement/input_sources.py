@@ -11,6 +11,8 @@ from ecocomp.wording import Pair, say_both
 
 #: The keys under which a value stands: the name of the input, then a label of each axis that is written.
 Keys = tuple[str, ...]
+#: A value, or values by label, and the keys under which it stands.
+Layer = tuple[Any, Keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,32 @@ CALL = Source("call")
 
 
 class GivenInputs(dict[str, Any]):
-    """Inputs by name, as ``settle`` takes them, that also know where each value was given."""
+    """Inputs by name, as ``settle`` takes them, that also know where each value was given.
+
+    ``options`` are those given over them, label by label: which labels are the same is known with the agreement only.
+    """
 
     def __init__(
-        self, values: Mapping[str, Any], sources: Mapping[Keys, Source], keys: Mapping[Keys, Place] | None = None
+        self,
+        values: Mapping[str, Any],
+        sources: Mapping[Keys, Source],
+        keys: Mapping[Keys, Place] | None = None,
+        options: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(values)
+        self.options = dict(options or {})
         self.sources = dict(sources)
         #: Where each key stands in a file of inputs.
         self.keys_of_file = dict(keys or {})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all that was given."""
+        return tuple(dict.fromkeys([*self, *self.options]))
+
+    def layers(self, name: str) -> list[Layer]:
+        """What was given of an input, what goes over the rest last, each with its keys."""
+        return [(values[name], (name,)) for values in (self, self.options) if name in values]
 
     def source(self, keys: Keys) -> Source:
         """Where the value under ``keys`` was given."""

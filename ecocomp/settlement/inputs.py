@@ -16,7 +16,7 @@ from ecocomp.formula.units import Kind
 from ecocomp.period import Period
 from ecocomp.quantity import unit
 from ecocomp.settlement.input_labels import InputLabels
-from ecocomp.settlement.input_sources import GivenInputs, Keys, Source
+from ecocomp.settlement.input_sources import GivenInputs, Keys, Layer, Source
 from ecocomp.settlement.shown import value_text
 from ecocomp.standards.grades import parse_grade
 from ecocomp.wording import LANGUAGES, Pair, say_both
@@ -45,7 +45,7 @@ class InputReader:
         if not isinstance(given, GivenInputs):
             given = GivenInputs(given, {})
         declared = self.agreement.checked.inputs
-        for name in given:
+        for name in given.names:
             if name not in declared:
                 choices = ", ".join(declared) or "—"
                 self.problems.append(
@@ -55,8 +55,9 @@ class InputReader:
 
     def one(self, name: str, named: NamedValue, given: GivenInputs) -> NamedValue:
         term = self.agreement.text.inputs[name]
-        if name in given:
-            found = InputValue(self, named, term, given).flat(given[name], named.axes, (name,))
+        layers = given.layers(name)
+        if layers:
+            found = InputValue(self, named, term, given).flat(layers, named.axes)
         elif named.versions:
             self.tell_default(name, named)
             found = [(named.versions[0][1][0], self.default_source(name))] * self.labels.size(named.axes)
@@ -102,8 +103,9 @@ class InputValue:
         self.term = term
         self.given = given
 
-    def flat(self, value: Any, axes: Sequence[str], keys: Keys) -> list[tuple[Any, Source]]:
-        """The elements over ``axes``, each with its source. ``keys`` lead to the value as it is written."""
+    def flat(self, layers: Sequence[Layer], axes: Sequence[str]) -> list[tuple[Any, Source]]:
+        """The elements over ``axes``, each with its source. Of several ``layers`` the last one goes over the others."""
+        value, keys = layers[-1]
         place = ".".join(keys)
         if not isinstance(value, Mapping):
             # one value for all labels
@@ -116,7 +118,14 @@ class InputValue:
             )
             return nothing
         axis = axes[0]
-        by_label = self.by_label(value, axis, keys)
+        if not all(isinstance(each, Mapping) for each, _ in layers):
+            label = ", ".join(map(str, value))
+            self.problems.append(problem("settlement.input_part", name=place, label=label))
+            return nothing
+        by_label: dict[str, list[Layer]] = {}
+        for values, above in layers:
+            for label, (key, each) in self.by_label(values, axis, above).items():
+                by_label.setdefault(label, []).append((each, (*above, key)))
         missing = [label for label in self.labels.needed[axis] if label not in by_label]
         self.reader.tell_idle(place, axis, [label for label in by_label if label not in self.labels.needed[axis]])
         default = self.named.versions[0][1][0] if self.named.versions else None
@@ -131,8 +140,7 @@ class InputValue:
         elements: list[tuple[Any, Source]] = []
         for label in self.labels.of[axis]:
             if label in by_label:
-                key, each = by_label[label]
-                elements += self.flat(each, axes[1:], (*keys, key))
+                elements += self.flat(by_label[label], axes[1:])
             else:
                 rest = (default, self.reader.default_source(self.named.name))
                 elements += [rest] * self.labels.size(axes[1:])

@@ -82,7 +82,7 @@ def settle(
     if agreement.text.readings is not None and readings is None:
         raise RequestError(problem("settlement.no_readings"))
     reader = InputReader(agreement, period)
-    named_inputs = reader.read(inputs or {})
+    named_inputs = reader.read({} if inputs is None else inputs)
     _stop_on_errors([*outside_term(agreement, period), *reader.problems])
     return settled(
         agreement,

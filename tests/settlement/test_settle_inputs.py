@@ -125,7 +125,7 @@ def test_inputs_from_a_file_and_from_pairs(tmp_path):
     path.write_text("score: 3\nsaved: {shang: 1, xia: 2}\naccident: false\n", encoding="utf-8")
     given = inputs_given(["score=4", "saved.xia=0.5"], path)
 
-    assert given == {"score": "4", "saved": {"shang": Decimal(1), "xia": "0.5"}, "accident": False}
+    assert given.names == ("score", "saved", "accident")
     assert net(settled(BODY, None, inputs=given))["shang"] == "550.00"
 
 
@@ -284,11 +284,21 @@ def test_pairs_with_a_label_of_each_axis(tmp_path):
     assert settlement.value("flood", month=5, section="甲") is True
     path = tmp_path / "inputs.yaml"
     path.write_text("flood: true\n", encoding="utf-8")
-    with pytest.raises(ec.RequestError, match="不能只改其中的 甲"):
-        inputs_given(["flood.甲.5=是"], path)
+    with pytest.raises(ec.SettlementError, match="不能只改其中的 甲"):
+        settled(body, monthly({"甲": "0.5"}), inputs=inputs_given(["flood.甲.5=是"], path))
     for pairs in (["flood=是", "flood.甲=是"], ["flood.甲=是", "flood.甲.5=是"], ["flood.甲.5=是", "flood.甲=否"]):
         with pytest.raises(ec.RequestError, match="给了两次"):
             inputs_given(pairs, None)
+
+
+def test_a_pair_goes_over_the_file_however_either_spells_the_label(tmp_path):
+    """The file says jia and 8, the pair 甲 and 2024-08: one label, whose value the pair gives; the others stay."""
+    body = TIMES.replace("per: [month]", "per: [section, month]")
+    path = tmp_path / "inputs.yaml"
+    path.write_text("flood: {jia: {8: true, 9: true}}\n", encoding="utf-8")
+    settlement = settled(body, monthly({"甲": "0.5"}), inputs=inputs_given(["flood.甲.2024-08=否"], path))
+
+    assert [settlement.value("flood", section="甲", month=month) for month in (7, 8, 9)] == [False, False, True]
 
 
 def test_a_month_of_flood_is_left_out_of_means_and_told():
