@@ -72,7 +72,7 @@ class InWords:
         else:
             text = say(f"formula.words_{node.function}", self.language, **{"x": listed, **BLANKS, **words, **blanks})
         if node.function in BARE and isinstance(node.operands[0], Name):
-            text = text.replace(say("formula.words_brackets", self.language, x=texts[0]), texts[0])
+            text = text.replace(say("formula.words_brackets", self.language, x=texts[0]), texts[0], 1)
         if "how" in words:
             text += say("formula.words_option_order", self.language, x=words["how"])
         if "unit" in words:
