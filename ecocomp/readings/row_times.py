@@ -233,7 +233,11 @@ class RowTimes:
             return
         if not self._year_missed:
             self._year_missed = True
-            self.told.error("year_needed", self.main, once=True, found=text)
+            held = next((str(each.held) for each in self._grid.marks.dates.values() if each.text() == text), "")
+            if held:
+                self.told.error("year_not_shown", self.main, once=True, found=text, held=held)
+            else:
+                self.told.error("year_needed", self.main, once=True, found=text)
 
 
 def tell_impossible(time: Time, year: int | None, text: str, place: Any, told: Told | Findings) -> None:

@@ -103,6 +103,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The time “{found}” has no year; give one by --reading-year (year= in Python), such as 2024, or a span of months, "
         "such as 2023-10..2024-09.",
     ),
+    "year_not_shown": (
+        "单元格显示的监测时间“{found}”没有年份（所存的是 {held}，电子表格会给手工输入的日期补上当年）；请把数字格式改为显示年份并核对，或用 "
+        "--reading-year（Python 中为 year=）给出年份。",
+        "The cell shows the time “{found}” without a year; it holds {held}, but a spreadsheet adds the current year to dates "
+        "typed without one. Give it a number format with the year and check it, or give the year by --reading-year (year= in "
+        "Python).",
+    ),
+    "year_not_shown_differs": (
+        "单元格显示的监测时间“{found}”没有年份，应是 {year} 年，而所存的是 {held}；请核对并更正，把数字格式改为显示年份。",
+        "The cell shows the time “{found}” without a year, which should be {year}, and holds {held}; check and correct it, with a "
+        "number format that shows the year.",
+    ),
+    "month_shown": (
+        "{count} 个监测时间按数字格式只显示到月（{places}），按月份读取。",
+        "{count} times are dates that their number format shows as a month ({places}); read as the month.",
+    ),
     "year_crosses": (
         "监测时间没有年份，都按 {year} 年读取，而 {before} 月之后是 {after} 月，可能跨年。请写明年份，或用 --reading-year（Python 中为 "
         "year=）给出起止月份：{earlier} 或 {later}；确属同一年的写 {same}。",
