@@ -17,8 +17,8 @@ def tell_shown_dates(
 ) -> None:
     """A note on dates that show a month alone, and an error where a year that is not shown is not the one taken.
 
-    ``months`` are those that the times of the rows were read as, which stand in ``column`` of the grid and in ``cells`` of
-    the file.
+    ``months`` are those that the times of the rows were read as, which stand in ``column`` of the grid and in
+    ``cells`` of the file.
     """
     found: dict[Remark, list[int]] = defaultdict(list)
     for at, cell in enumerate(cells):
