@@ -20,6 +20,7 @@ from ecocomp.readings.looks import note_comments
 from ecocomp.readings.mapping.apply import chosen, conventions_of, mapped, renamed, without_skipped
 from ecocomp.readings.mapping.load import load_mapping
 from ecocomp.readings.mapping.model import MappingFile
+from ecocomp.readings.nitrate import names_ion
 from ecocomp.readings.plausibility import treatments, without_implausible
 from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
@@ -228,6 +229,9 @@ def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:
         findings.error("empty_file", Place(file=file))
         return
     grid, (row, lacking) = min(((grid, missing_roles(grid)) for grid in filled), key=lambda pair: len(pair[1][1]))
+    for column, text in enumerate(grid.rows[row]):
+        if names_ion(text):
+            findings.error("nitrate_ion", grid.place(row, column), found=text)
     findings.error(
         "no_heading",
         grid.place(row),

@@ -196,6 +196,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The cell shows {found}, in {unit}, but {indicator} is read in {other} here; correct the unit of the heading or the number "
         "format.",
     ),
+    "nitrate_ion": (
+        "“{found}”是硝酸根离子，不是以氮计的硝酸盐氮（1 mg/L 的硝酸根折合 0.226 mg/L 的氮），未读取；应读取的，请换算后把名称写成 硝酸盐氮 或 "
+        "硝酸盐(以N计)。",
+        "“{found}” is the nitrate ion and not nitrate nitrogen (1 mg/L of the ion is 0.226 mg/L of nitrogen); it was not read. "
+        "To have it read, convert it and name it 硝酸盐氮 or 硝酸盐(以N计).",
+    ),
+    "nitrate_ion_rows": (
+        "{count} 行的指标“{found}”是硝酸根离子，不是以氮计的硝酸盐氮（1 mg/L 的硝酸根折合 0.226 mg/L 的氮），未读取（{places}）。",
+        "{count} rows name “{found}”, which is the nitrate ion and not nitrate nitrogen (1 mg/L of the ion is 0.226 mg/L of "
+        "nitrogen); they were not read ({places}).",
+    ),
+    "nitrate_as_nitrogen": (
+        "“{found}”按 GB 3838 的硝酸盐(以N计)读取（{count} 处：{places}）；以 NO₃⁻ 计的，请换算成氮。",
+        "“{found}” was read as nitrogen, as GB 3838 gives it ({count}: {places}); values given as NO₃⁻ must be converted.",
+    ),
     "unrounded_taken": (
         "同时有原始值与显示值：采用未修约的原始值。",
         "There are unrounded (原始值) and displayed values (显示值): the unrounded ones were taken.",
