@@ -1,6 +1,6 @@
 """Nitrate by the names of its item, of its nitrogen and of its ion, which weighs 4.43 times as much.
 
-GB 3838-2002 has limits for 硝酸盐(以N计), which tables call 硝酸盐 for short. A column headed by the ion is of another kind.
+GB 3838-2002 has limits for 硝酸盐(以N计), which tables call 硝酸盐 for short. A column headed by the ion is another.
 """
 
 from __future__ import annotations
