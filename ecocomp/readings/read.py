@@ -9,6 +9,7 @@ import numpy as np
 
 from ecocomp.errors import Place, ReadingsError, RequestError, problem
 from ecocomp.readings.cells import shown
+from ecocomp.readings.clocks import with_clocks
 from ecocomp.readings.coded import classes_of
 from ecocomp.readings.columns import ReadingColumns, joined
 from ecocomp.readings.findings import Findings
@@ -201,6 +202,7 @@ def _plain_grid(
     if mapping is not None:
         grid = replace(without_skipped(grid, mapping, findings), conventions=conventions_of(mapping))
     described = mapping is not None and mapping.columns
+    grid = grid if described else with_clocks(grid, findings)
     found = mapped(grid, mapping, findings) if mapping and described else shaped(grid, year, findings)
     if findings.errors != before:
         return None, None

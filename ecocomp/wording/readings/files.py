@@ -110,6 +110,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "列“{found}”与列“{other}”含义相同；请只保留一列。",
         "The column “{found}” means the same as the column “{other}”; keep one of them.",
     ),
+    "clock_joined": (
+        "列“{found}”的时刻与列“{other}”的日期合为监测时间。",
+        "The clocks of the column “{found}” and the days of the column “{other}” were read as one time.",
+    ),
     "column_of_which": (
         "有不止一个“{found}”列（另一列为“{other}”），不能确定各属于哪个指标；请写明，如 氨氮检出限、氨氮标识。",
         "There are several columns “{found}” (another is “{other}”), and it is not clear to which indicators they belong; "

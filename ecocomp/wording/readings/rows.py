@@ -329,11 +329,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the state {state} was kept.",
     ),
     "repeated_differing": (
-        "{section} {when} 重复出现且数值不同：{found}。请更正文件，或用 repeated 指定取先（first）或取后（last）；如一为自动监测、一为"
+        "{section} {when} 重复出现且数值不同：{found}。{unused}请更正文件，或用 repeated 指定取先（first）或取后（last）；如一为自动监测、一为"
         "手工监测，请写明监测方式，以何者为准由协议的 readings.precedence 决定。",
-        "{section} {when} stands there more than once with different values: {found}. Correct the file, or say by "
+        "{section} {when} stands there more than once with different values: {found}. {unused}Correct the file, or say by "
         "repeated which to take: first or last; where one is automatic and one manual, say so in a column 监测方式, and the "
         "agreement's readings.precedence decides.",
+    ),
+    "unused_beside": (
+        "未使用的列“{found}”可能说明它们的区别：如是时刻，请写入监测时间。",
+        "The columns that were not used, “{found}”, may tell them apart: where they are clocks, write them into the time. ",
     ),
     "repeated_unclear": (
         "{section} {when} 有自动与手工两种监测值，另有没有写明监测方式的：{found}。不知道它重复或更正的是哪一种：请在该文件中写明监测方式"
