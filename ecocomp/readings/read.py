@@ -15,6 +15,7 @@ from ecocomp.readings.columns import ReadingColumns, joined
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading, find_heading, missing_roles
+from ecocomp.readings.invisible import without_invisible
 from ecocomp.readings.layout import Layout
 from ecocomp.readings.limits_elsewhere import check_limits_elsewhere
 from ecocomp.readings.looks import note_comments
@@ -125,6 +126,7 @@ def collected(
     grids, files = grids_of(source, findings)
     parts: list[ReadingColumns] = []
     tables: list[Seen] = []
+    grids = [without_invisible(grid, findings) for grid in grids]
     for grid, heading, shape in _tables(grids, given, described, findings):
         own = tuple(Layout(grid, heading, given, findings).readings())
         parts += own

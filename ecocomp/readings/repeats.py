@@ -156,7 +156,7 @@ def _report(
     if rule != "refuse":
         findings.count("repeated_chosen", first.place, "warning", rule=rule)
         for group, kept in groups if one_by_one else ():
-            left = [each for each in group if value_shown(each) != value_shown(kept)]
+            left = [each for each in group if value_shown(each, 0) != value_shown(kept, 0)]
             if left:
                 findings.note(
                     "repeated_taken",
@@ -164,7 +164,7 @@ def _report(
                     section=kept.section,
                     when=kept.when,
                     indicator=indicator_name(kept.indicator),
-                    taken=value_shown(kept),
+                    taken=Pair(value_shown(kept, 0), value_shown(kept, 1)),
                     left=Pair(*(_values([kept, *left], which, kept.place) for which in (0, 1))),
                 )
         return
@@ -199,7 +199,7 @@ def _values(group: Sequence[Reading], language: int, beside: Place) -> str:
     by_value: dict[str, list[Reading]] = defaultdict(list)
     for reading in group:
         method = METHOD_WORDS[reading.method][language] if reading.method else ""
-        by_value[f"{method} {value_shown(reading)}".strip()].append(reading)
+        by_value[f"{method} {value_shown(reading, language)}".strip()].append(reading)
     shown = [f"{value} ({_places(some, beside)})" for value, some in islice(by_value.items(), SHOWN)]
     return " / ".join(shown) + (" …" if len(by_value) > SHOWN else "")
 
@@ -210,13 +210,15 @@ def _places(some: Sequence[Reading], beside: Place) -> str:
     return ", ".join(places) + (" …" if len(some) > SHOWN else "")
 
 
-def value_shown(reading: Reading) -> str:
+def value_shown(reading: Reading, language: int) -> str:
     """A reading's value for a sentence: the text of the file, or what it amounts to where that is empty."""
     if reading.text:
         return reading.text
-    if reading.qualifier in (BELOW, MISSING):
-        return "--"
-    return fraction_text(reading.value) if reading.value is not None else "--"
+    if reading.value is not None:
+        return fraction_text(reading.value)
+    if reading.qualifier == BELOW:
+        return "ND" if reading.detection_limit is None else f"{fraction_text(reading.detection_limit)}L"
+    return say_both("readings.empty_cell")[language]
 
 
 def _place_beside(place: Place, first: Place) -> str:

@@ -279,3 +279,34 @@ def test_a_value_at_a_day_that_does_not_exist_is_an_error_at_its_cell(tmp_path):
     assert (found.code, found.place.line, found.place.column, found.details["found"]) == (
         "readings.time_no_day", 3, 3, "2月29日",
     )  # fmt: skip
+
+
+def test_a_day_need_not_be_quoted(tmp_path):
+    """YAML takes 2024-03-05 for more than a text; what is meant is clear."""
+    readings = mapped(
+        tmp_path,
+        "断面,氨氮(mg/L)\n平林,1\n",
+        "heading: 1\nfixed: {time: 2024-03-05}\ncolumns: {断面: section, B: nh3n}\n",
+    )
+
+    assert [each.when for each in readings] == ["2024-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "chinese", "english"),
+    [
+        ("fixed: {time: 3}", "加引号", "quotes"),
+        ("fixed: {year: 今年}", "整数", "whole number"),
+        ("fixed: {month: 13}", "不大于 12", "12 or less"),
+        ("heading: 0", "不小于 1", "1 or more"),
+        ("skip: 合计", "列表", "a list"),
+        ("sections: 平林", "键: 值", "key: value"),
+    ],
+)
+def test_what_is_expected_is_told_in_both_languages(tmp_path, mapping, chinese, english):
+    """Also where the value of a key is of the wrong type."""
+    with pytest.raises(ReadingsError) as caught:
+        mapped(tmp_path, "断面,氨氮(mg/L)\n平林,1\n", mapping)
+
+    assert chinese in caught.value.problems[0].message("zh")
+    assert english in caught.value.problems[0].message("en")

@@ -164,6 +164,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} values are struck out ({places}); they were read all the same: if they are withdrawn, delete them and say why "
         "in a column 站点情况 or 备注.",
     ),
+    "invisible": (
+        "{count} 个单元格含有不可见的零宽字符（{places}），已去掉。",
+        "{count} cells have signs without width ({places}), which were taken out.",
+    ),
     "comments": (
         "{count} 个单元格有批注，批注不读取：{found}；影响数据使用的情况，请写入 站点情况 或 备注 列。",
         "{count} cells have comments, which are not read: {found}; put what matters for the data into a column 站点情况 or 备注.",

@@ -248,6 +248,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{found}” is no value; expected a number, a value below detection (such as 0.025L, <0.025, ND, 未检出) or a "
         "mark for a missing one (such as --).",
     ),
+    "value_with_unit": (
+        "监测值“{found}”带有单位，不能识别；单元格中只写数值，单位写入表头（如 氨氮(mg/L)）或“单位”列。",
+        "The value “{found}” has a unit beside it; write the number alone, and the unit into the heading, such as 氨氮(mg/L), or "
+        "a column 单位.",
+    ),
+    "value_above": (
+        "“{found}”说的是超过测定上限，不是一个数值，不能参与计算；请写稀释后测得的数值，没有的写 -- 并在备注中说明。",
+        "“{found}” says that the value is above what could be measured, which is no number to reckon with; write the value found "
+        "after dilution, or -- where there is none, and say so in a column 备注.",
+    ),
+    "value_thousands": (
+        "“{found}”的千位分隔符不能识别（也可能是小数点或两个数）；请写成不分节的数字，如 1200。",
+        "The separator in “{found}” is not read: it may stand for thousands, for a decimal point or between two numbers; write "
+        "the number without it, such as 1200.",
+    ),
+    "value_range": (
+        "“{found}”是一个范围，不是一个数值；请逐次填写测得的数值，或写按技术规定算出的平均值。",
+        "“{found}” is a range and no value; write the values of each time, or the mean that the method prescribes.",
+    ),
     "value_nothing": (
         "“{found}”可能指没有监测（请写 --），也可能指没有检出（请写 未检出 或 检出限L）；请写明，或在映射文件的 marks 中说明。",
         "“{found}” (none) may mean that nothing was measured (write --) or that nothing was found (write 未检出 or the "
