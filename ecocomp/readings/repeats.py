@@ -31,7 +31,7 @@ SHOWN = 5
 MOST_TOLD = 100
 #: Headings of what a section and day may have several of: hours, verticals, depths, samples.
 APART = re.compile(
-    r"[时点刻岸层垂线深旬周次批]|样品|编号|位置|潮|日期|hour|depth|layer|sample|vertical|replicate", re.IGNORECASE
+    r"[时点刻岸层垂线深旬周次批]|样品|编号|位置|潮|日期|统计|hour|depth|layer|sample|vertical|replicate", re.IGNORECASE
 )
 RULES = ("refuse", "first", "last")
 METHOD_WORDS = {"automatic": Pair("自动", "automatic"), "manual": Pair("手工", "manual")}
