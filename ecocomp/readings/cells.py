@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ecocomp.readings.coded import Coded, numbered
+from ecocomp.readings.date_looks import ShownDate
 
 #: A number of a sheet is a double whatever reads it; 15 digits are what the sheet itself shows and keeps.
 DIGITS = ".15g"
@@ -34,6 +35,8 @@ def cell_text(value: object, timed: bool = False) -> str:
         return _moment_text(value, timed)
     if isinstance(value, datetime.date):
         return f"{value.isoformat()} 00:00" if timed else value.isoformat()
+    if isinstance(value, ShownDate):
+        return value.text(timed)
     if isinstance(value, Fraction):
         return shown(value, fraction_text)
     return shown(value)
@@ -67,7 +70,12 @@ def cell_column(values: Sequence[Any]) -> Coded:
     else:
         distinct, codes = list(values), np.arange(len(values), dtype=np.int32)
     midnight = datetime.time()
-    timed = any(isinstance(each, datetime.datetime) and each.time() != midnight for each in distinct)
+    timed = any(
+        each.is_timed
+        if isinstance(each, ShownDate)
+        else isinstance(each, datetime.datetime) and each.time() != midnight
+        for each in distinct
+    )
     return Coded([cell_text(each, timed) for each in distinct], codes)
 
 

@@ -13,6 +13,7 @@ from ecocomp.readings.cell_looks import SHOWN_BELOW, Display
 from ecocomp.readings.cells import cell_column, cell_text
 from ecocomp.readings.code_pages import read_again, with_known_codes
 from ecocomp.readings.coded import CodedRows
+from ecocomp.readings.date_looks import shown_date, with_days
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, UNMARKED, Grid, Marks, overlong_cell
 from ecocomp.readings.number_formats import number_shown, text_shown
@@ -116,7 +117,8 @@ def _sheet(
 
 
 def _as_shown(held: list[Any], width: int, marks: Marks) -> Marks:
-    """The marks with what cells show by their styles; in ``held`` values shown as below detection take their places.
+    """The marks with what cells show by their styles; in ``held`` values shown as below detection, and dates
+    as far as they are shown, take their places.
 
     ``held`` is what the cells hold, row by row, each of ``width`` cells.
     """
@@ -132,11 +134,19 @@ def _as_shown(held: list[Any], width: int, marks: Marks) -> Marks:
         shown = _display(style.format, held[at])
         if shown is not None:
             displays[row, column] = shown
+    dates = with_days(
+        (cell, date)
+        for cell, style in marks.styles.items()
+        if cell[1] < width and (at := cell[0] * width + cell[1]) < len(held)
+        if (date := shown_date(style.format, held[at])) is not None
+    )
+    for (row, column), each in dates.items():
+        held[row * width + column] = each
     for (row, column), display in displays.items():
         if display.kind == SHOWN_BELOW:
             held[row * width + column] = display.text
     struck = {cell for cell, style in marks.styles.items() if style.struck}
-    return replace(marks, styles={}, displays=displays, struck=struck)
+    return replace(marks, styles={}, displays=displays, dates=dates, struck=struck)
 
 
 def _display(code: str, value: object) -> Display | None:

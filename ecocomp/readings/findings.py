@@ -90,6 +90,12 @@ class Findings:
             if code == kind:
                 yield file, sheet, dict(details)
 
+    def noted_under(self, kind: str) -> Iterator[tuple[str, str, dict[str, object]]]:
+        """File, sheet and details of the notes that stand for themselves under a code."""
+        for each in self._notes:
+            if each.code == f"readings.{kind}":
+                yield each.place.file, each.place.sheet, dict(each.details)
+
     def problems(self) -> tuple[Problem, ...]:
         """All of them: errors first, then warnings and notes, each in the order of their places."""
         errors = sorted(self._errors, key=_order)

@@ -11,6 +11,7 @@ import numpy as np
 from ecocomp.errors import Place
 from ecocomp.readings.cell_looks import Comment, Display, Style
 from ecocomp.readings.coded import Coded, CodedRows, Codes, Rows
+from ecocomp.readings.date_looks import ShownDate
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 2_000_000
@@ -41,8 +42,8 @@ class Marks:
 
     ``cells`` holds the text that stands for a cell with an error or without its calculated value. ``styles`` are the
     cells whose style needs a word; with what they hold they become ``displays``, the cells that show more or other
-    than that, and those that are ``struck`` out. ``unexamined`` says that styles could not be looked at,
-    ``from_1904`` that the workbook counts days from 1904.
+    than that, ``dates``, which show a part of theirs alone, and those that are ``struck`` out. ``unexamined`` says that
+    styles could not be looked at, ``from_1904`` that the workbook counts days from 1904.
     """
 
     cells: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Marks:
     hidden_columns: Collection[int] = frozenset()
     styles: Mapping[tuple[int, int], Style] = field(default_factory=dict)
     displays: Mapping[tuple[int, int], Display] = field(default_factory=dict)
+    dates: Mapping[tuple[int, int], ShownDate] = field(default_factory=dict)
     struck: Collection[tuple[int, int]] = frozenset()
     comments: Sequence[Comment] = ()
     unexamined: bool = False

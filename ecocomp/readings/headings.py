@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
+from ecocomp.readings.nitrate import names_ion
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.table_unit import unit_above
 from ecocomp.readings.units import is_unit, joined_unit
@@ -199,7 +200,7 @@ def _role(name: str) -> tuple[str, str]:
         return roles()[key], ""
     if key in GRADE_NAMES.split():
         return "measure", GRADE
-    found = find_indicator(name)
+    found = None if names_ion(name) else find_indicator(name)
     return ("measure", found.id) if found else ("", "")
 
 

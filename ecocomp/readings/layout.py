@@ -19,6 +19,7 @@ from ecocomp.readings.headings import (
     names_section,
     resembles_heading,
 )
+from ecocomp.readings.nitrate import names_ion, names_plain_nitrate
 from ecocomp.readings.sheet_marks import SheetMarks
 from ecocomp.readings.table_reader import Batch, TableReader
 from ecocomp.readings.table_unit import labelled_unit
@@ -47,10 +48,16 @@ class Layout:
     def _note_columns(self) -> None:
         for column in self.heading.ignored:
             place = self.grid.place(self.heading.row, column.index)
-            if column.resembles:
+            if names_ion(column.heading):
+                self.findings.note("nitrate_ion", place, "warning", found=column.heading)
+            elif column.resembles:
                 self.findings.note("column_resembles", place, "warning", found=column.heading, like=column.resembles)
             else:
                 self.findings.note("column_ignored", place, found=column.heading)
+        for column in self.heading.measures:
+            if names_plain_nitrate(column.heading):
+                place = self.grid.place(self.heading.row, column.index)
+                self.findings.count("nitrate_as_nitrogen", place, found=column.heading)
         if self.heading.rounded:
             self.findings.note("unrounded_taken", self.grid.place(self.heading.row))
 

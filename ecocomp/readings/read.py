@@ -9,17 +9,20 @@ import numpy as np
 
 from ecocomp.errors import Place, ReadingsError, RequestError, problem
 from ecocomp.readings.cells import shown
+from ecocomp.readings.clocks import with_clocks
 from ecocomp.readings.coded import classes_of
 from ecocomp.readings.columns import ReadingColumns, joined
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Heading, find_heading, missing_roles
+from ecocomp.readings.invisible import without_invisible
 from ecocomp.readings.layout import Layout
 from ecocomp.readings.limits_elsewhere import check_limits_elsewhere
 from ecocomp.readings.looks import note_comments
 from ecocomp.readings.mapping.apply import chosen, conventions_of, mapped, renamed, without_skipped
 from ecocomp.readings.mapping.load import load_mapping
 from ecocomp.readings.mapping.model import MappingFile
+from ecocomp.readings.nitrate import names_ion
 from ecocomp.readings.plausibility import treatments, without_implausible
 from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
@@ -123,6 +126,7 @@ def collected(
     grids, files = grids_of(source, findings)
     parts: list[ReadingColumns] = []
     tables: list[Seen] = []
+    grids = [without_invisible(grid, findings) for grid in grids]
     for grid, heading, shape in _tables(grids, given, described, findings):
         own = tuple(Layout(grid, heading, given, findings).readings())
         parts += own
@@ -200,6 +204,7 @@ def _plain_grid(
     if mapping is not None:
         grid = replace(without_skipped(grid, mapping, findings), conventions=conventions_of(mapping))
     described = mapping is not None and mapping.columns
+    grid = grid if described else with_clocks(grid, findings)
     found = mapped(grid, mapping, findings) if mapping and described else shaped(grid, year, findings)
     if findings.errors != before:
         return None, None
@@ -228,6 +233,9 @@ def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:
         findings.error("empty_file", Place(file=file))
         return
     grid, (row, lacking) = min(((grid, missing_roles(grid)) for grid in filled), key=lambda pair: len(pair[1][1]))
+    for column, text in enumerate(grid.rows[row]):
+        if names_ion(text):
+            findings.error("nitrate_ion", grid.place(row, column), found=text)
     findings.error(
         "no_heading",
         grid.place(row),

@@ -8,6 +8,7 @@ with and without a value; which of the two counts is for the user to say.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -22,12 +23,16 @@ from ecocomp.readings.reading import BELOW, MISSING, Reading
 from ecocomp.readings.repeated_methods import by_method, method_of, says_anything, what_is_said, with_methods
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.why import state_name
-from ecocomp.wording import Pair
+from ecocomp.wording import Pair, say_both
 
 #: So many values, and places of a value, are shown in one sentence.
 SHOWN = 5
 #: So many times of sections have what was taken told one by one, before only their number is.
 MOST_TOLD = 100
+#: Headings of what a section and day may have several of: hours, verticals, depths, samples.
+APART = re.compile(
+    r"[时点刻岸层垂线深旬周次批]|样品|编号|位置|潮|日期|统计|hour|depth|layer|sample|vertical|replicate", re.IGNORECASE
+)
 RULES = ("refuse", "first", "last")
 METHOD_WORDS = {"automatic": Pair("自动", "automatic"), "manual": Pair("手工", "manual")}
 
@@ -151,7 +156,7 @@ def _report(
     if rule != "refuse":
         findings.count("repeated_chosen", first.place, "warning", rule=rule)
         for group, kept in groups if one_by_one else ():
-            left = [each for each in group if value_shown(each) != value_shown(kept)]
+            left = [each for each in group if value_shown(each, 0) != value_shown(kept, 0)]
             if left:
                 findings.note(
                     "repeated_taken",
@@ -159,7 +164,7 @@ def _report(
                     section=kept.section,
                     when=kept.when,
                     indicator=indicator_name(kept.indicator),
-                    taken=value_shown(kept),
+                    taken=Pair(value_shown(kept, 0), value_shown(kept, 1)),
                     left=Pair(*(_values([kept, *left], which, kept.place) for which in (0, 1))),
                 )
         return
@@ -173,7 +178,20 @@ def _refuse(code: str, groups: Sequence[tuple[Sequence[Reading], Reading]], plac
         (indicator_name(group[0].indicator), [_values(group, which, place) for which in (0, 1)]) for group, _ in groups
     ]
     shown = Pair(*("; ".join(f"{name[which]} {values[which]}" for name, values in told) for which in (0, 1)))
-    findings.error(code, place, section=first.section, when=first.when, found=shown)
+    unused = unused_beside(groups, findings)
+    why = say_both("readings.unused_beside", found="、".join(unused)) if unused else ""
+    findings.error(code, place, section=first.section, when=first.when, found=shown, unused=why)
+
+
+def unused_beside(groups: Sequence[tuple[Sequence[Reading], Reading]], findings: Findings) -> list[str]:
+    """The headings of columns of the same sheets that were not used and may say what tells the values apart."""
+    sheets = {(each.place.file, each.place.sheet) for group, _ in groups for each in group}
+    found = [
+        str(details["found"])
+        for file, sheet, details in findings.noted_under("column_ignored")
+        if (file, sheet) in sheets and APART.search(str(details["found"]))
+    ]
+    return list(dict.fromkeys(found))[:SHOWN]
 
 
 def _values(group: Sequence[Reading], language: int, beside: Place) -> str:
@@ -181,7 +199,7 @@ def _values(group: Sequence[Reading], language: int, beside: Place) -> str:
     by_value: dict[str, list[Reading]] = defaultdict(list)
     for reading in group:
         method = METHOD_WORDS[reading.method][language] if reading.method else ""
-        by_value[f"{method} {value_shown(reading)}".strip()].append(reading)
+        by_value[f"{method} {value_shown(reading, language)}".strip()].append(reading)
     shown = [f"{value} ({_places(some, beside)})" for value, some in islice(by_value.items(), SHOWN)]
     return " / ".join(shown) + (" …" if len(by_value) > SHOWN else "")
 
@@ -192,13 +210,15 @@ def _places(some: Sequence[Reading], beside: Place) -> str:
     return ", ".join(places) + (" …" if len(some) > SHOWN else "")
 
 
-def value_shown(reading: Reading) -> str:
+def value_shown(reading: Reading, language: int) -> str:
     """A reading's value for a sentence: the text of the file, or what it amounts to where that is empty."""
     if reading.text:
         return reading.text
-    if reading.qualifier in (BELOW, MISSING):
-        return "--"
-    return fraction_text(reading.value) if reading.value is not None else "--"
+    if reading.value is not None:
+        return fraction_text(reading.value)
+    if reading.qualifier == BELOW:
+        return "ND" if reading.detection_limit is None else f"{fraction_text(reading.detection_limit)}L"
+    return say_both("readings.empty_cell")[language]
 
 
 def _place_beside(place: Place, first: Place) -> str:

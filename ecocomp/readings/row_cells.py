@@ -14,6 +14,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import BESIDE_VALUE, Column, Heading
 from ecocomp.readings.measures import Measure, interpreted, measurable
+from ecocomp.readings.nitrate import names_ion, names_plain_nitrate
 from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.show import indicator_name
@@ -230,6 +231,12 @@ class LongSlot(RowSlot):
 
     def _indicator(self, name: str, text: str) -> tuple[str | None, str]:
         """The indicator a long row names, with its unit as in 氨氮(μg/L); None, with a finding, where it names none."""
+        column = self.heading.columns["indicator"].index
+        if names_ion(name):
+            self.told.count("nitrate_ion_rows", column, "warning", found=name)
+            return None, ""
+        if names_plain_nitrate(name):
+            self.told.count("nitrate_as_nitrogen", column, found=name)
         found = find_indicator(name)
         if found:
             return found.id, ""
@@ -239,7 +246,6 @@ class LongSlot(RowSlot):
         found = find_indicator(bare) if unit else None
         if found:
             return found.id, unit
-        column = self.heading.columns["indicator"].index
         if name:
             self.told.count("indicator_unknown", column, "warning", found=name)
         elif not says_nothing(text):

@@ -49,6 +49,8 @@ class RowTimes:
         self._columns = {role: column.index for role, column in heading.columns.items()}
         #: The column that says whether a row has a time at all.
         self.main = self._columns.get("time", self._columns.get("month", 0))
+        #: The column of values of a long table, which stands for the cell under a month and beside a day.
+        self._valued = heading.columns["value"].index if heading.long else self._columns.get("day", self.main)
         self._grid, self._heading_row = grid, heading.row
         main = heading.columns.get("time", heading.columns.get("month"))
         #: Whether the column of times is headed as one of months: 月份, 年月.
@@ -89,8 +91,11 @@ class RowTimes:
             return None
         placed = time.placed(year)
         if placed is None:
-            tell_impossible(time, year, text, self.main, self.told)
-            return None
+            if day and said:
+                tell_impossible(time, year, f"{text}{time.day}日", self._valued, self.told)
+            elif not day:
+                tell_impossible(time, year, text, self.main, self.told)
+            return None  # a table of a year, days down and months across, has a cell for 2月30日
         other = self._contradiction(time, texts)
         if other is not None:
             column = self._columns[other]
@@ -233,7 +238,11 @@ class RowTimes:
             return
         if not self._year_missed:
             self._year_missed = True
-            self.told.error("year_needed", self.main, once=True, found=text)
+            held = next((str(each.held) for each in self._grid.marks.dates.values() if each.text() == text), "")
+            if held:
+                self.told.error("year_not_shown", self.main, once=True, found=text, held=held)
+            else:
+                self.told.error("year_needed", self.main, once=True, found=text)
 
 
 def tell_impossible(time: Time, year: int | None, text: str, place: Any, told: Told | Findings) -> None:

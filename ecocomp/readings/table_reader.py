@@ -23,6 +23,7 @@ from ecocomp.readings.row_cells import Cell, Slot, slots_of, unclear_columns
 from ecocomp.readings.row_states import RowStates
 from ecocomp.readings.row_times import RowTimes
 from ecocomp.readings.show import indicator_name
+from ecocomp.readings.shown_dates import tell_shown_dates
 from ecocomp.readings.times import Span
 from ecocomp.readings.told import WHOLE_ROW, Remark, Sayings
 from ecocomp.readings.values import names_state, says_nothing
@@ -142,6 +143,12 @@ class TableReader:
             kept = known[when]
             batch, when, site = batch.taken(kept), when[kept], site[kept]
             found = [each.taken(kept) for each in found]
+        if self.grid.marks.dates:
+            months = [each[1] for number in when.tolist() if (each := placed[number]) is not None]
+            main = np.full(len(batch), self.times.main, np.int32)
+            lines, columns = self.grid.lines_and_columns(batch.rows, main)
+            cells = list(zip((lines - 1).tolist(), (columns - 1).tolist(), strict=True))
+            tell_shown_dates(self.grid, batch.rows, self.times.main, cells, months, sayings)
         whens = [NO_TIME if each is None else When(*each) for each in placed]
         readings = self._assembled(batch, found, (sites, site), (whens, when), sayings)
         sayings.say(self.grid, self.findings)

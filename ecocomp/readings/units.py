@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
 from ecocomp.quantity import UnitError, unit
+from ecocomp.readings.cells import fraction_text
 from ecocomp.standards import INDICATORS, find_indicator
 
 LONGEST_UNIT = 40
@@ -86,6 +88,26 @@ def factor(unit_text: str, indicator: str) -> Fraction | None:
     except UnitError:
         return None
     return mine.factor / wanted.factor if mine.dimension == wanted.dimension else None
+
+
+#: Units in which values end that have no end in the canonical one: 1500 m3/h is 5/12 m3/s and 36000 m3/d.
+ENDING = ("m3/d",)
+
+
+def ending_unit(indicator: str, numbers: Iterable[Fraction]) -> tuple[str, Fraction]:
+    """A unit in which numbers of the canonical unit are decimals with an end, and what multiplies them to be in it.
+
+    The canonical unit with 1 where they end in it, or in none.
+
+    >>> ending_unit("flow", [Fraction(5, 12)]), ending_unit("flow", [Fraction(1, 2)])
+    (('m3/d', Fraction(86400, 1)), ('m3/s', Fraction(1, 1)))
+    """
+    canonical = INDICATORS[indicator].unit
+    for each in (canonical, *ENDING):
+        by = factor(each, indicator) if each else Fraction(1)
+        if by is not None and not any("/" in fraction_text(number / by) for number in numbers):
+            return each, 1 / by
+    return canonical, Fraction(1)
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from ecocomp.readings.grid import MARKED_CELLS
 from ecocomp.readings.reading import BELOW, MISSING
+from ecocomp.readings.units import is_unit
 
 MOST_DIGITS = 30
 LARGEST_EXPONENT = 20
@@ -33,6 +34,14 @@ BELOW_TEXT = re.compile(
 
 #: A space between digits: ``1 000`` is a number with a thousands mark, or two numbers; either way not one we read.
 GAP = re.compile(r"[0-9.]\s+[0-9.]")
+
+#: What is often written for a value and cannot be read as one, as plain texts, and the wording of what to do.
+UNREADABLE = {
+    "value_thousands": re.compile(r"[+-]?[0-9]{1,3}(?:[,，'][0-9]{3})+(?:\.[0-9]+)?"),
+    "value_above": re.compile(rf"(?:[>＞≥〉]=?|大于|高于|超过){NUMBER}L?"),
+    "value_range": re.compile(rf"(?![0-9]{{4}}-[0-9]{{1,2}}(?![0-9.])){NUMBER}(?:[~～∼〜—–−-]+|至|到){NUMBER}"),
+}
+UNIT_BEHIND = re.compile(rf"(?:{BELOW_TEXT.pattern}|{NUMBER})(?P<unit>[^0-9.L(].*)", re.IGNORECASE)
 
 NO_VALUE = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "N/A", "NA", "NULL", "NONE"})
 
@@ -117,11 +126,11 @@ def parse_value(text: str) -> Value:
 
     >>> parse_value("0.025L").limit, parse_value("４E-05").number, parse_value("断流").state
     (Fraction(1, 40), Fraction(1, 25000), 'no_flow')
-    >>> parse_value("1,000").trouble
-    'value_unknown'
+    >>> parse_value("1,000").trouble, parse_value("约3").trouble
+    ('value_thousands', 'value_unknown')
     """
     if GAP.search(text.translate(PLAIN)):
-        return Value(trouble="value_unknown")
+        return Value(trouble=_unreadable(text))
     if text in MARKED_CELLS:
         return Value(trouble=MARKED_CELLS[text])
     bare = plain(text)
@@ -139,7 +148,7 @@ def parse_value(text: str) -> Value:
         return Value(trouble="value_nothing")
     found = BELOW_TEXT.fullmatch(bare)
     if not found:
-        return Value(trouble="value_unknown")
+        return Value(trouble=_unreadable(text))
     limit_text = found["suffix"] or found["prefix"] or found["inner"]
     if limit_text is None:
         return Value(qualifier=BELOW)
@@ -147,6 +156,16 @@ def parse_value(text: str) -> Value:
     if limit is None:
         return Value(trouble="number_too_long")
     return Value(qualifier=BELOW, limit=limit) if limit > 0 else Value(trouble="limit_not_positive")
+
+
+def _unreadable(text: str) -> str:
+    """Why a text is no value: as exactly as can be said, so that it is clear what to write."""
+    bare = plain(text)
+    for trouble, pattern in UNREADABLE.items():
+        if pattern.fullmatch(bare):
+            return trouble
+    with_unit = UNIT_BEHIND.fullmatch(bare)
+    return "value_with_unit" if with_unit and is_unit(with_unit["unit"]) else "value_unknown"
 
 
 def parse_number(bare: str) -> Fraction | None:

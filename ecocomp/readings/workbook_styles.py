@@ -1,4 +1,5 @@
-"""The styles of an xlsx file that need a word: number formats that show more than the number, and struck-out fonts.
+"""The styles of an xlsx file that need a word: number formats that show more than the number or less than the date, and
+struck-out fonts.
 
 Source: ECMA-376 part 1, clause 18.8.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import zipfile
 
 from ecocomp.readings.cell_looks import Style
+from ecocomp.readings.date_looks import BUILT_IN_DATES, hides_date
 from ecocomp.readings.number_formats import BUILT_IN, MOST_SIGNS, is_odd
 from ecocomp.readings.workbook_bounds import Budget, parse_tags
 
@@ -20,7 +22,7 @@ FALSE = frozenset({"0", "false"})
 
 def odd_styles(archive: zipfile.ZipFile, part: str, budget: Budget) -> dict[int, Style]:
     """The styles of cells that need a word, by the number that cells refer to."""
-    formats = dict(BUILT_IN)
+    formats: dict[int, str] = {}
     struck: list[bool] = []
     styles: list[tuple[int, int]] = []
     within = ""
@@ -45,7 +47,8 @@ def odd_styles(archive: zipfile.ZipFile, part: str, budget: Budget) -> dict[int,
 def chosen(styles: list[tuple[int, int]], formats: dict[int, str], struck: list[bool]) -> dict[int, Style]:
     """Those of the styles, each the numbers of its format and font, that need a word."""
     found: dict[int, Style] = {}
-    odd = {number: code for number, code in formats.items() if is_odd(code)}
+    known = {**BUILT_IN, **BUILT_IN_DATES, **formats}
+    odd = {number: code for number, code in known.items() if is_odd(code) or hides_date(code)}
     for number, (written, font) in enumerate(styles):
         style = Style(odd.get(written, ""), 0 <= font < len(struck) and struck[font])
         if style != Style():

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 from ecocomp.errors import Place
+from ecocomp.readings.cells import fraction_text
+from ecocomp.readings.readings import FRAME_COLUMNS
 from ecocomp.readings.report import ColumnSeen, ReadingReport, TableSeen
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.sources import FilePath
+from ecocomp.readings.units import ending_unit
 from ecocomp.report.files import csv_text, write_all
 from ecocomp.report.tables import Table, problem_lines
 from ecocomp.report.terminal import console, print_table
 from ecocomp.wording import LANGUAGES, say
 
 MOST_SECTIONS = 60
+#: The columns of the frame that hold numbers in the row's unit.
+NUMBERS = ("value", "detection_limit")
 
 
 def print_reading_report(report: ReadingReport, language: str, everything: bool = False) -> None:
@@ -121,9 +128,22 @@ def _remarks(report: ReadingReport, language: str) -> Table:
 def save_readings(report: ReadingReport, path: Path, *, read: Iterable[FilePath] = ()) -> Path:
     """The readings as a CSV file with the columns of ``readings.frame``, written whole or not at all.
 
+    It can be read again to the same values: a value whose decimals have no end in its unit, which a frame holds as a
+    Fraction, is written in a unit in which they end.
+
     ``read`` are the paths that were read, which are never written over.
     """
     frame = report.readings.frame
-    rows = tuple(tuple("" if cell is None else str(cell) for cell in row) for row in frame.itertuples(index=False))
+    rows = tuple(_written(row) for row in frame.itertuples(index=False, name=None))
     table = Table("", tuple(frame.columns), rows, frozenset())
     return write_all(path.parent, {path.name: csv_text(table)}, read=read)[0]
+
+
+def _written(row: tuple[object, ...]) -> tuple[str, ...]:
+    """A row of the frame as texts."""
+    cells = dict(zip(FRAME_COLUMNS, row, strict=True))
+    if any(isinstance(cells[name], Fraction) for name in NUMBERS):
+        numbers = {name: Fraction(cell) for name in NUMBERS if isinstance(cell := cells[name], Decimal | Fraction)}
+        cells["unit"], by = ending_unit(str(cells["indicator"]), numbers.values())
+        cells.update((name, fraction_text(number * by)) for name, number in numbers.items())
+    return tuple("" if cell is None else str(cell) for cell in cells.values())

@@ -319,6 +319,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "holds_detection_limit": ("检出限", "detection limit"),
     "holds_state": ("站点情况", "station state"),
     "holds_method": ("监测方式", "method"),
+    "holds_lean": ("修约方向", "direction of rounding"),
     "holds_remark": ("备注", "remark"),
     "holds_unknown": ("未使用", "not used"),
     "shape_long": ("长表（每行一个值）", "long, one value a row"),

@@ -250,3 +250,63 @@ def test_a_detection_limit_in_another_unit_than_its_values(tmp_path, heading, li
         assert [each.detection_limit for each in mapped(tmp_path, table, mapping)] == [Fraction("0.025")]
     else:
         assert mistakes(tmp_path, dedent(mapping), table) == expected
+
+
+YEARBOOK = """\
+heading: 1
+shape: months_across
+columns: {日: day}
+fixed: {section: 平林, year: 2023, indicator: flow, unit: m³/s}
+"""
+
+
+def test_a_yearbook_has_cells_for_days_that_do_not_exist(tmp_path):
+    """Days down and months across: an empty cell at 29 February is nothing."""
+    readings = mapped(tmp_path, "日,1月,2月\n28,1,2\n29,3,\n30,4,\n", YEARBOOK)
+
+    assert [(each.when, each.text) for each in readings] == [
+        ("2023-01-28", "1"), ("2023-01-29", "3"), ("2023-01-30", "4"), ("2023-02-28", "2"),
+    ]  # fmt: skip
+    assert codes(readings.problems) == []
+
+
+def test_a_value_at_a_day_that_does_not_exist_is_an_error_at_its_cell(tmp_path):
+    """It belongs to another day, and nobody knows to which."""
+    with pytest.raises(ReadingsError) as caught:
+        mapped(tmp_path, "日,1月,2月\n28,1,2\n29,3,5\n30,4,\n", YEARBOOK)
+
+    (found,) = caught.value.problems
+    assert (found.code, found.place.line, found.place.column, found.details["found"]) == (
+        "readings.time_no_day", 3, 3, "2月29日",
+    )  # fmt: skip
+
+
+def test_a_day_need_not_be_quoted(tmp_path):
+    """YAML takes 2024-03-05 for more than a text; what is meant is clear."""
+    readings = mapped(
+        tmp_path,
+        "断面,氨氮(mg/L)\n平林,1\n",
+        "heading: 1\nfixed: {time: 2024-03-05}\ncolumns: {断面: section, B: nh3n}\n",
+    )
+
+    assert [each.when for each in readings] == ["2024-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "chinese", "english"),
+    [
+        ("fixed: {time: 3}", "加引号", "quotes"),
+        ("fixed: {year: 今年}", "整数", "whole number"),
+        ("fixed: {month: 13}", "不大于 12", "12 or less"),
+        ("heading: 0", "不小于 1", "1 or more"),
+        ("skip: 合计", "列表", "a list"),
+        ("sections: 平林", "键: 值", "key: value"),
+    ],
+)
+def test_what_is_expected_is_told_in_both_languages(tmp_path, mapping, chinese, english):
+    """Also where the value of a key is of the wrong type."""
+    with pytest.raises(ReadingsError) as caught:
+        mapped(tmp_path, "断面,氨氮(mg/L)\n平林,1\n", mapping)
+
+    assert chinese in caught.value.problems[0].message("zh")
+    assert english in caught.value.problems[0].message("en")

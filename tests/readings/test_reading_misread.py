@@ -190,3 +190,63 @@ def test_a_file_name_of_another_year_than_full_times(tmp_path):
     path = written(tmp_path, TITLED.replace("3月", "2023-03"), "2024年数据.csv")
 
     assert read_monitoring(path).problems == ()
+
+
+PARTS_OF_MONTHS = [
+    "2024年3月上旬",
+    "2024年3月第2周水质周报",
+    "2024年3月1—7日水质",
+    "2024年3月1日至3月7日水质（2024年3月）",
+    "2024年3月下半月",
+    "截至2024年3月水质",
+    "2024年3月累计均值",
+    "2024年3月（1-3月累计）水质",
+    "2024年3月（1-3月均值）",
+    "2024年3月水质目标值",
+    "2024年3月限值",
+    "2024年3月水质预测",
+    "2024年3月水质自动监测周报汇总",
+]
+WHOLE_MONTHS = [
+    "2024年3月水质目标考核断面监测结果",
+    "2024年3月水质周报汇总（月均值）",
+    "2024年3月旬阳断面水质",
+    "2024年3月（1—31日）水质",
+    "2024年3月水质（采样时间：3月5日—7日）",
+    "2024年3月监测值与目标值对比",
+    "2024年3月超限值断面",
+    "2024年3月（数据截至3月31日）",
+]
+NO_TIMES = "断面名称,氨氮(mg/L)\n平林,0.5\n"
+
+
+@pytest.mark.parametrize("title", PARTS_OF_MONTHS)
+def test_a_part_of_a_month_or_several_months_or_a_limit_is_no_month(tmp_path, title):
+    """Such a table without times is refused, by its title as by the name of its file."""
+    for found in (errors(tmp_path, f"{title}\n{NO_TIMES}"), _refused(written(tmp_path, NO_TIMES, f"{title}.csv"))):
+        assert (codes(found), found[0].details["found"]) == (["no_month"], title)
+        assert str(found[0].details["words"]) in title
+
+
+@pytest.mark.parametrize("title", WHOLE_MONTHS)
+def test_a_month_that_is_named_beside_such_words_is_read(tmp_path, title):
+    """Targets that sections are assessed for, days of sampling and the like say nothing against the month."""
+    assert [each.when for each in read_text(tmp_path, f"{title}\n{NO_TIMES}")] == ["2024-03"]
+
+
+def test_a_day_in_the_name_of_a_file_is_no_month(tmp_path):
+    """2024-03-05 may be the day of the values or the day on which they were sent."""
+    assert codes(_refused(written(tmp_path, NO_TIMES, "水质2024-03-05.csv"))) == ["no_heading"]
+
+
+def test_rows_that_have_their_day_are_of_the_month_whatever_the_title_calls_them(tmp_path):
+    """A daily report of a month with a column 日 is no part of one."""
+    found = read_text(tmp_path, "2024年3月水质日报\n断面名称,日,氨氮(mg/L)\n平林,5,0.5\n")
+
+    assert [each.when for each in found] == ["2024-03-05"]
+
+
+def _refused(path):
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(path)
+    return caught.value.problems

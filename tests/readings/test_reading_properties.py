@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
+from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecocomp.errors import Problem, ReadingsError
-from ecocomp.readings import Readings, read_monitoring
+from ecocomp.readings import Reading, Readings, read_monitoring
 from ecocomp.readings.cells import fraction_text
+from ecocomp.readings.report import reading_report
+from ecocomp.report.reading_report import save_readings
 from ecocomp.standards import INDICATORS
 
 SECTIONS = ("平林", "太平沙", "街口(鸠坑口)")
@@ -105,6 +108,46 @@ def test_written_long_and_read_back(table):
 
     assert again == readings
     assert {(each.section, each.when, each.indicator): each.text for each in again} == table
+
+
+ANY_UNIT = ("m3/s", "m³/h", "m3/d", "万m³/d", "L/s")
+#: What one row of a long table may hold: indicator, value, unit, qualifier, detection limit.
+ANY_ROW = st.one_of(
+    st.tuples(
+        st.just("流量"), st.sampled_from(["1500", "7", "-0.1", "断流", "--", "1e-7"]), st.sampled_from(ANY_UNIT),
+        st.just(""), st.just(""),
+    ),
+    st.tuples(st.just("流量"), st.sampled_from(["1", ""]), st.sampled_from(ANY_UNIT), st.just("L"), st.just("1")),
+    st.tuples(
+        st.just("氨氮"), st.sampled_from(["0.5", "16.50(+)", "16.50(-)", "ND", "<0.7", "0.025L"]),
+        st.sampled_from(["mg/L", "μg/L"]), st.sampled_from(["", "L"]), st.sampled_from(["", "0.1"]),
+    ),
+    st.tuples(st.just("氨氮"), st.sampled_from(["-1", "0"]), st.just("mg/L"), st.just(""), st.just("")),
+    st.tuples(st.just("水质类别"), st.sampled_from(["Ⅰ", "劣Ⅴ", "--", "断流"]), *[st.just("")] * 3),
+    st.tuples(st.just("水温"), st.sampled_from(["-0.5", "0", "12"]), st.just("℃"), st.just(""), st.just("")),
+)  # fmt: skip
+
+
+@given(
+    rows=st.lists(
+        st.tuples(ANY_ROW, st.sampled_from(STATES), st.sampled_from(("", "自动", "手工"))), min_size=1, max_size=12
+    )
+)
+def test_the_file_of_readings_is_read_back(rows):
+    """What ``read --out`` writes says the same when it is read, in whatever units the values were."""
+    heading = ["断面", "时间", "指标", "值", "单位", "标识", "检出限", "站点情况", "监测方式"]
+    table = [["平林", f"2024-01-{day:02d}", *cells, *more] for day, (cells, *more) in enumerate(rows, 1)]
+    with tempfile.TemporaryDirectory() as folder:
+        report = reading_report(write(folder, "a.csv", [heading, *table]))
+        again = read_monitoring(save_readings(report, Path(folder, "out.csv")))
+
+    assert not report.failed
+    assert list(map(said, again)) == list(map(said, report.readings))
+
+
+def said(reading: Reading) -> tuple[object, ...]:
+    """What a reading says, but for how its value was written."""
+    return tuple(getattr(reading, each.name) for each in fields(reading) if each.compare and each.name != "text")
 
 
 def outcome(path: Path) -> tuple[Readings | None, tuple[Problem, ...]]:

@@ -204,3 +204,15 @@ def test_a_mark_in_a_correction_takes_a_value_away(tmp_path):
     found = read_monitoring([first, second], repeated="last")
 
     assert {each.indicator: each.text for each in found} == {"nh3n": "0.45", "tp": "--"}
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [("平林,2024-01,氨氮,,,", ("（空）", "(empty)")), ("平林,2024-01,氨氮,,L,0.02", ("0.02L", "0.02L"))],
+)
+def test_a_conflict_shows_what_stands_in_an_empty_cell(tmp_path, row, shown):
+    """Nothing, and not a mark that nobody wrote; a value below its limit as it would be written."""
+    table = f"断面,时间,指标,值,标识,检出限\n平林,2024-01,氨氮,0.5,,\n{row}\n"
+    (found,) = (each for each in errors(tmp_path, table) if each.code == "readings.repeated_differing")
+
+    assert [shown[which] in found.message(language) for which, language in enumerate(("zh", "en"))] == [True, True]

@@ -3,6 +3,8 @@
 import pytest
 
 import ecocomp as ec
+from ecocomp.readings.headings import ROLE_NAMES
+from ecocomp.wording import LANGUAGES, say
 from tests.readings.support import codes, written
 
 TITLED = """2024年随州市氨氮监测结果（单位：mg/L）,,,
@@ -66,3 +68,11 @@ def test_columns_across_are_described_by_what_they_stand_for(tmp_path, text, hea
     (table,) = ec.reading_report(written(tmp_path, text)).tables
 
     assert [each.heading for each in table.columns if each.role == "value"] == [heading]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_role_of_a_column_has_its_words(language):
+    """Whatever a heading may say of a column, the report has words for it."""
+    words = {role: say(f"command.holds_{role}", language) for role in (*ROLE_NAMES, "unknown")}
+
+    assert len(set(words.values())) == len(words)

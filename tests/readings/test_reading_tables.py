@@ -167,7 +167,7 @@ def test_all_problems_at_once(tmp_path):
         ("no_section", "监测.csv:4:1"),
         ("no_time", "监测.csv:5:2"),
         ("time_no_month", "监测.csv:6:2"),
-        ("value_unknown", "监测.csv:7:3"),
+        ("value_thousands", "监测.csv:7:3"),
         ("row_too_long", "监测.csv:8:4"),
     ]
     assert "1.2.3" in problems[0].message("zh")

@@ -12,7 +12,7 @@ from ecocomp.readings.measures import interpret
 from ecocomp.readings.reading import BELOW, MISSING
 from ecocomp.readings.values import Value, parse_state, parse_value, says_nothing
 from ecocomp.wording import catalogue
-from tests.readings.support import codes, errors, read_text
+from tests.readings.support import codes, errors, read_text, short
 
 ONE = Fraction(1)
 
@@ -98,9 +98,19 @@ def test_missing(text, state):
 @pytest.mark.parametrize(
     ("text", "trouble"),
     [
-        ("1,000", "value_unknown"),
-        ("1，000", "value_unknown"),
+        ("1,000", "value_thousands"),
+        ("1，000", "value_thousands"),
         ("1 000", "value_unknown"),
+        ("1'200.5", "value_thousands"),
+        ("0,5", "value_unknown"),
+        ("7.2～7.8", "value_range"),
+        ("7.2至7.8", "value_range"),
+        ("2024-03", "value_unknown"),
+        (">24000", "value_above"),
+        ("＞ 24000", "value_above"),
+        ("0.025Lmg/L", "value_with_unit"),
+        ("12℃", "value_with_unit"),
+        ("3元", "value_unknown"),
         ("1.2.3", "value_unknown"),
         ("NaN", "value_unknown"),
         ("inf", "value_unknown"),
@@ -109,8 +119,8 @@ def test_missing(text, state):
         ("٣", "value_unknown"),
         ("2²", "value_unknown"),
         ("①", "value_unknown"),
-        ("0.5~0.7", "value_unknown"),
-        ("0.5mg/L", "value_unknown"),
+        ("0.5~0.7", "value_range"),
+        ("0.5mg/L", "value_with_unit"),
         ("16.50(*)", "value_unknown"),
         ("16.50+", "value_unknown"),
         ("0.025L(+)", "value_unknown"),
@@ -283,3 +293,14 @@ def test_a_state_may_be_explained_in_brackets(text, state):
 def test_a_state_with_a_number_and_a_bare_none_are_refused(text, trouble):
     """A number in the brackets may be the value, and 无 may mean not measured or not found: neither is guessed."""
     assert parse_value(text).trouble == trouble
+
+
+def test_signs_without_width_are_taken_out_of_all_cells(tmp_path):
+    """They come along from web pages, into headings, times and values; a note says where."""
+    readings = read_text(tmp_path, "断面\u200b,时间,氨\ufeff氮(mg/L)\n平林,2024-01\u200d,0.\u200b5\n")
+
+    assert [short(each) for each in readings] == [("平林", "2024-01", "nh3n", "1/2")]
+    (note,) = readings.problems
+    assert (note.code, note.details["count"]) == ("readings.invisible", 4)
+    torn = read_text(tmp_path, "断面,时间,氨氮\u200b(mg/L)\n平林,2024-01,0.5\n乙,2024-01\n")
+    assert codes(torn.problems) == ["invisible", "row_too_short"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,7 @@ from ecocomp.readings.shapes.rearrange import TITLES
 from ecocomp.readings.times import LEAP_YEAR
 from ecocomp.standards import INDICATORS, find_indicator
 from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml, real_path
+from ecocomp.wording import Pair
 
 IGNORE = "ignore"
 #: What a column may be said to hold, beside indicators.
@@ -24,6 +26,20 @@ ROLES = (*TITLES, IGNORE)
 #: Kinds of pydantic's errors that are told at the key and not at the value.
 AT_KEY = "extra_forbidden"
 LONGEST_SHOWN = 60
+#: What should stand, by the kind of pydantic's error.
+EXPECTED = {
+    "string_type": Pair("文字（数字和日期请加引号）", "a text (put numbers and dates into quotes)"),
+    "string_too_short": Pair("至少 {min_length} 个字", "at least {min_length} characters"),
+    "string_too_long": Pair("至多 {max_length} 个字", "at most {max_length} characters"),
+    "int_type": Pair("整数", "a whole number"),
+    "greater_than_equal": Pair("不小于 {ge}", "{ge} or more"),
+    "less_than_equal": Pair("不大于 {le}", "{le} or less"),
+    "list_type": Pair("列表，如 [合计, 平均]", "a list, such as [合计, 平均]"),
+    "too_short": Pair("至少 {min_length} 项", "at least {min_length} items"),
+    "too_long": Pair("至多 {max_length} 项", "at most {max_length} items"),
+    "dict_type": Pair("“键: 值”各行", "lines of key: value"),
+    "model_type": Pair("“键: 值”各行", "lines of key: value"),
+}
 MODELS: dict[tuple[str | int, ...], type[BaseModel]] = {(): MappingFile, ("fixed",): FixedMapping}
 
 
@@ -83,12 +99,19 @@ def _told(trouble: ValidationError, document: Document, name: str) -> list[Probl
             )
             continue
         place = mark.place if mark else Place(name)
-        expected = str(error.get("ctx", {}).get("expected", "")) or error["msg"]
+        expected = str(error.get("ctx", {}).get("expected", "")) or _expected(error["type"], error.get("ctx", {}))
+        expected = expected or error["msg"]
         value = str(error.get("input"))[:LONGEST_SHOWN]
         found.setdefault(
             (path, ""), problem("readings.mapping_value", place, field=field, found=value, expected=expected)
         )
     return list(found.values())
+
+
+def _expected(kind: str, bounds: Mapping[str, object]) -> Pair | None:
+    """What should stand where a value is of the wrong type or out of bounds; None for what is told by its own words."""
+    words = EXPECTED.get(kind)
+    return words and Pair(*(each.format_map(bounds) for each in words))
 
 
 def indicator_id(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -15,7 +16,13 @@ def whole(value: object) -> object:
     return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value
 
 
+def day_text(value: object) -> object:
+    """A day, which YAML takes for more than a text where it is not quoted, as its text."""
+    return value.isoformat() if type(value) is datetime.date else value
+
+
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=200)]
+TimeText = Annotated[Text, BeforeValidator(day_text)]
 Line = Annotated[int, Strict(), BeforeValidator(whole), Field(ge=1, le=MOST_ROWS)]
 Year = Annotated[int, Strict(), BeforeValidator(whole), Field(ge=1900, le=2100)]
 MonthNumber = Annotated[int, Strict(), BeforeValidator(whole), Field(ge=1, le=12)]
@@ -47,7 +54,7 @@ class ColumnMapping(Model):
     indicator: Text | None = None
     part: Part = "value"
     unit: Text | None = None
-    time: Text | None = None
+    time: TimeText | None = None
     section: Text | None = None
 
 
@@ -57,7 +64,7 @@ class FixedMapping(Model):
     section: Text | None = None
     province: Text | None = None
     basin: Text | None = None
-    time: Text | None = None
+    time: TimeText | None = None
     year: Year | None = None
     month: MonthNumber | None = None
     indicator: Text | None = None

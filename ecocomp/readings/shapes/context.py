@@ -31,6 +31,8 @@ NUMERIC = re.compile(
 )
 #: A day behind the month, so that the month is perhaps only that of a report: 2024年4月5日.
 DAY_BEHIND = re.compile(r"\s*\d{1,2}\s*[日号]", re.ASCII)
+#: The same in a name: 2024-03-05, 2024.3.1-7.
+NUMERIC_DAY = re.compile(r"[-./]\d", re.ASCII)
 #: A month that begins or ends a span is not the month of the table.
 SPAN = re.compile(
     r"\s*(?:份)?\s*[-—–―~～至到、,，和及]\s*(?:(?:19|20)\d{2}\s*年\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月",
@@ -111,7 +113,11 @@ def months_in(text: str, *, name: bool) -> list[tuple[int | None, int]]:
         word = match["month"]
         found.append((int(match["year"]) if match["year"] else None, CHINESE.get(word) or int(word)))
     if name and not found:
-        found = [(int(match["year"]), int(match["m1"] or match["m2"])) for match in NUMERIC.finditer(bare)]
+        found = [
+            (int(match["year"]), int(match["m1"] or match["m2"]))
+            for match in NUMERIC.finditer(bare)
+            if match["m2"] or not NUMERIC_DAY.match(bare, match.end())
+        ]
     return list(dict.fromkeys(found))
 
 

@@ -7,10 +7,10 @@ from ecocomp.readings.shapes.heads import TITLE_PAIR, continues
 from ecocomp.readings.shapes.set_aside import is_remark, is_total
 from ecocomp.readings.shapes.table import Table
 from ecocomp.readings.table_unit import labelled_unit
-from ecocomp.readings.values import parse_value
+from ecocomp.readings.values import UNREADABLE, parse_value
 
 #: The codes of texts that are no value of any kind.
-NO_VALUE = frozenset({"value_unknown", "value_nothing"})
+NO_VALUE = frozenset({"value_unknown", "value_nothing", "value_with_unit", *UNREADABLE})
 
 
 def refuse_lower_heading(table: Table, findings: Findings) -> bool:

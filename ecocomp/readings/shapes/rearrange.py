@@ -184,7 +184,8 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
                     findings.note("hidden_column", place, "warning", found=place.cell.rstrip("0123456789"))
     origins = Origins.of_cells(rows, columns)
     # what is said of single cells is said by their places in the file
-    looks = Marks(broken, displays=grid.marks.displays, struck=grid.marks.struck, comments=grid.marks.comments)
+    marks = grid.marks
+    looks = Marks(broken, displays=marks.displays, dates=marks.dates, struck=marks.struck, comments=marks.comments)
     return replace(grid, rows=out, marks=looks, origins=origins)
 
 

@@ -8,6 +8,7 @@ from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
 from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, months_in, years_in
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, heads_of, is_part_row
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
+from ecocomp.readings.shapes.no_month import refuse_no_month
 from ecocomp.readings.shapes.no_sections import QUARTER
 from ecocomp.readings.shapes.parts import PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import parts_apart
@@ -108,7 +109,7 @@ def _one_heading(table: Table, grid: Grid, findings: Findings) -> Grid:
 def _time_outside(table: Table, findings: Findings) -> Shaped | None:
     """A table without times whose month is in a title, or in the name of its sheet or file."""
     spoken = month_around(table.grid, table.row, table.year, findings)
-    if spoken is None:
+    if spoken is None or refuse_no_month(table, spoken, findings):
         return None
     grid = cleaned(table, findings)
     _tell_month(grid, table, spoken, findings)

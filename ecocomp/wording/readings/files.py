@@ -110,6 +110,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "列“{found}”与列“{other}”含义相同；请只保留一列。",
         "The column “{found}” means the same as the column “{other}”; keep one of them.",
     ),
+    "clock_joined": (
+        "列“{found}”的时刻与列“{other}”的日期合为监测时间。",
+        "The clocks of the column “{found}” and the days of the column “{other}” were read as one time.",
+    ),
     "column_of_which": (
         "有不止一个“{found}”列（另一列为“{other}”），不能确定各属于哪个指标；请写明，如 氨氮检出限、氨氮标识。",
         "There are several columns “{found}” (another is “{other}”), and it is not clear to which indicators they belong; "
@@ -163,6 +167,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count:value is|values are} struck out ({places}); they were read all the same: if they are withdrawn, delete them and say why "
         "in a column 站点情况 or 备注.",
     ),
+    "invisible": (
+        "{count} 个单元格含有不可见的零宽字符（{places}），已去掉。",
+        "{count} cells have signs without width ({places}), which were taken out.",
+    ),
     "comments": (
         "{count} 个单元格有批注，批注不读取：{found}；影响数据使用的情况，请写入 站点情况 或 备注 列。",
         "{count:cell has|cells have} comments, which are not read: {found}; put what matters for the data into a column 站点情况 or 备注.",
@@ -198,6 +206,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "单元格显示为 {found}，单位为 {unit}，而{indicator}在此按 {other} 读取；请更正表头的单位或数字格式。",
         "The cell shows {found}, in {unit}, but {indicator} is read in {other} here; correct the unit of the heading or the number "
         "format.",
+    ),
+    "nitrate_ion": (
+        "“{found}”是硝酸根离子，不是以氮计的硝酸盐氮（1 mg/L 的硝酸根折合 0.226 mg/L 的氮），未读取；应读取的，请换算后把名称写成 硝酸盐氮 或 "
+        "硝酸盐(以N计)。",
+        "“{found}” is the nitrate ion and not nitrate nitrogen (1 mg/L of the ion is 0.226 mg/L of nitrogen); it was not read. "
+        "To have it read, convert it and name it 硝酸盐氮 or 硝酸盐(以N计).",
+    ),
+    "nitrate_ion_rows": (
+        "{count} 行的指标“{found}”是硝酸根离子，不是以氮计的硝酸盐氮（1 mg/L 的硝酸根折合 0.226 mg/L 的氮），未读取（{places}）。",
+        "{count} rows name “{found}”, which is the nitrate ion and not nitrate nitrogen (1 mg/L of the ion is 0.226 mg/L of "
+        "nitrogen); they were not read ({places}).",
+    ),
+    "nitrate_as_nitrogen": (
+        "“{found}”按 GB 3838 的硝酸盐(以N计)读取（{count} 处：{places}）；以 NO₃⁻ 计的，请换算成氮。",
+        "“{found}” was read as nitrogen, as GB 3838 gives it ({count}: {places}); values given as NO₃⁻ must be converted.",
     ),
     "unrounded_taken": (
         "同时有原始值与显示值：采用未修约的原始值。",

@@ -22,6 +22,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表中没有监测时间，按{source}“{found}”取 {month}。",
         "The table has no times; taken as {month} by {source}, “{found}”.",
     ),
+    "no_month": (
+        "{source}“{found}”中的“{words}”{why}，而表中没有监测时间，不能按该月读取；请加一列监测时间，或在映射文件（--mapping）中以 fixed 的 time "
+        "写明是哪一月。",
+        "{source}, “{found}”, says “{words}”, which {why}, and the table has no times, so that it is not read as the month's; "
+        "add a column 监测时间, or say in a mapping file (--mapping), by time under fixed, which month it is.",
+    ),
     "months_contradict": (
         "“{found}”与{source}“{other}”所说的月份不一致，表中又没有监测时间；请更正其一，或加一列监测时间。",
         "“{found}” and {source}, “{other}”, name different months, and the table has no times; correct one of them or add "

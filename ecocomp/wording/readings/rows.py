@@ -103,6 +103,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The time “{found}” has no year; give one by --reading-year (year= in Python), such as 2024, or a span of months, "
         "such as 2023-10..2024-09.",
     ),
+    "year_not_shown": (
+        "单元格显示的监测时间“{found}”没有年份（所存的是 {held}，电子表格会给手工输入的日期补上当年）；请把数字格式改为显示年份并核对，或用 "
+        "--reading-year（Python 中为 year=）给出年份。",
+        "The cell shows the time “{found}” without a year; it holds {held}, but a spreadsheet adds the current year to dates "
+        "typed without one. Give it a number format with the year and check it, or give the year by --reading-year (year= in "
+        "Python).",
+    ),
+    "year_not_shown_differs": (
+        "单元格显示的监测时间“{found}”没有年份，应是 {year} 年，而所存的是 {held}；请核对并更正，把数字格式改为显示年份。",
+        "The cell shows the time “{found}” without a year, which should be {year}, and holds {held}; check and correct it, with a "
+        "number format that shows the year.",
+    ),
+    "month_shown": (
+        "{count} 个监测时间按数字格式只显示到月（{places}），按月份读取。",
+        "{count} times are dates that their number format shows as a month ({places}); read as the month.",
+    ),
     "year_crosses": (
         "监测时间没有年份，都按 {year} 年读取，而 {before} 月之后是 {after} 月，可能跨年。请写明年份，或用 --reading-year（Python 中为 "
         "year=）给出起止月份：{earlier} 或 {later}；确属同一年的写 {same}。",
@@ -232,6 +248,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{found}” is no value; expected a number, a value below detection (such as 0.025L, <0.025, ND, 未检出) or a "
         "mark for a missing one (such as --).",
     ),
+    "value_with_unit": (
+        "监测值“{found}”带有单位，不能识别；单元格中只写数值，单位写入表头（如 氨氮(mg/L)）或“单位”列。",
+        "The value “{found}” has a unit beside it; write the number alone, and the unit into the heading, such as 氨氮(mg/L), or "
+        "a column 单位.",
+    ),
+    "value_above": (
+        "“{found}”说的是超过测定上限，不是一个数值，不能参与计算；请写稀释后测得的数值，没有的写 -- 并在备注中说明。",
+        "“{found}” says that the value is above what could be measured, which is no number to reckon with; write the value found "
+        "after dilution, or -- where there is none, and say so in a column 备注.",
+    ),
+    "value_thousands": (
+        "“{found}”的千位分隔符不能识别（也可能是小数点或两个数）；请写成不分节的数字，如 1200。",
+        "The separator in “{found}” is not read: it may stand for thousands, for a decimal point or between two numbers; write "
+        "the number without it, such as 1200.",
+    ),
+    "value_range": (
+        "“{found}”是一个范围，不是一个数值；请逐次填写测得的数值，或写按技术规定算出的平均值。",
+        "“{found}” is a range and no value; write the values of each time, or the mean that the method prescribes.",
+    ),
     "value_nothing": (
         "“{found}”可能指没有监测（请写 --），也可能指没有检出（请写 未检出 或 检出限L）；请写明，或在映射文件的 marks 中说明。",
         "“{found}” (none) may mean that nothing was measured (write --) or that nothing was found (write 未检出 or the "
@@ -313,11 +348,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the state {state} was kept.",
     ),
     "repeated_differing": (
-        "{section} {when} 重复出现且数值不同：{found}。请更正文件，或用 repeated 指定取先（first）或取后（last）；如一为自动监测、一为"
+        "{section} {when} 重复出现且数值不同：{found}。{unused}请更正文件，或用 repeated 指定取先（first）或取后（last）；如一为自动监测、一为"
         "手工监测，请写明监测方式，以何者为准由协议的 readings.precedence 决定。",
-        "{section} {when} stands there more than once with different values: {found}. Correct the file, or say by "
+        "{section} {when} stands there more than once with different values: {found}. {unused}Correct the file, or say by "
         "repeated which to take: first or last; where one is automatic and one manual, say so in a column 监测方式, and the "
         "agreement's readings.precedence decides.",
+    ),
+    "unused_beside": (
+        "未使用的列“{found}”可能说明它们的区别：如是时刻，请写入监测时间。",
+        "The columns that were not used, “{found}”, may tell them apart: where they are clocks, write them into the time. ",
     ),
     "repeated_unclear": (
         "{section} {when} 有自动与手工两种监测值，另有没有写明监测方式的：{found}。不知道它重复或更正的是哪一种：请在该文件中写明监测方式"
