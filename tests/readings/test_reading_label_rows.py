@@ -1,0 +1,57 @@
+"""Rows of labels around a table: 填报单位：… beside 单位：mg/L above the heading, and units said below the table."""
+
+from __future__ import annotations
+
+import pytest
+import xlsxwriter
+
+from ecocomp.readings import read_monitoring
+from tests.readings.support import read_text, short
+
+LINES = (
+    "填报单位：随州站,,,,单位：mg/L,",
+    "填报单位：,随州站,,,单位：,mg/L",
+    "填报单位：随州站,,填报时间：2024-04-05,,单位：mg/L,",
+    "流域：长江,时段：白天",
+    "流域：长江,2024年3月",
+)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_row_of_labels_is_no_part_of_the_heading(tmp_path, line):
+    found = read_text(tmp_path, f"2024年3月水质\n{line}\n断面,pH,氨氮\n平林,5.5,0.4\n")
+    assert [short(each) for each in found] == [
+        ("平林", "2024-03", "ph", "11/2"),
+        ("平林", "2024-03", "nh3n", "2/5"),
+    ]
+
+
+def test_merged_labels(tmp_path):
+    path = tmp_path / "2024年3月.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.merge_range("A1:C1", "填报单位：随州站")
+        page.merge_range("D1:E1", "单位：μg/L")
+        for column, text in enumerate(["断面", "铜", "铅", "锌", "镉"]):
+            page.write_string(1, column, text)
+        for column, text in enumerate(["平林", "2", "4", "6", "8"]):
+            page.write_string(2, column, text)
+    assert {each.indicator: str(each.value) for each in read_monitoring(path)} == {
+        "cu": "1/500",
+        "pb": "1/250",
+        "zn": "3/500",
+        "cd": "1/125",
+    }
+
+
+@pytest.mark.parametrize(
+    "line", ["填报单位：随州站,,单位：μg/L", "流域：长江,,单位：μg/L", "单位：μg/L,,填报日期：2024-04-05"]
+)
+def test_a_unit_beside_another_label(tmp_path, line):
+    found = read_text(tmp_path, f"2024年3月水质\n{line}\n断面,铜,铅\n平林,2,4\n")
+    assert [str(each.value) for each in found] == ["1/500", "1/250"]
+
+
+def test_headings_with_units_behind_colons_are_no_labels(tmp_path):
+    found = read_text(tmp_path, "断面,时间,氨氮：mg/L,总磷：μg/L\n平林,2024-03,0.5,50\n")
+    assert [short(each)[2:] for each in found] == [("nh3n", "1/2"), ("tp", "1/20")]
