@@ -123,7 +123,7 @@ class Grid:
     ``lines`` are the line (text file) or row (sheet, table) numbers of ``rows``, counted from 1. ``sheet`` is empty
     but for workbooks; only cells of workbooks have an address such as ``C5``. ``position`` orders the grids of one
     call: files in the order given, sheets in the order of the workbook. A grid that was rearranged has ``origins``;
-    its ``lines`` are then those of the rows in the file.
+    its ``lines`` are then those of the rows in the file. ``below`` are the texts below the table that state units.
     """
 
     file: str
@@ -135,6 +135,7 @@ class Grid:
     marks: Marks = UNMARKED
     origins: Origins | None = None
     conventions: Conventions = Conventions()
+    below: tuple[tuple[str, Place], ...] = ()
 
     @property
     def columns(self) -> Sequence[Coded] | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.reading import GRADE
-from ecocomp.readings.table_unit import unit_above
+from ecocomp.readings.table_unit import units_above
 from ecocomp.readings.units import is_unit, joined_unit
 from ecocomp.standards.indicators import find_indicator, plain_name
 
@@ -89,7 +89,7 @@ class Heading:
 
     The table is long (one value a row) where there are columns of indicator and value, else wide (one column an
     indicator). ``rounded`` are the columns of 显示值 that stand beside one of 原始值 and are not read. ``unit`` is that
-    of columns without one, where a row above the heading gives it.
+    of columns without one, where a row above the heading gives it; ``units`` those of indicators that it names.
     """
 
     row: int
@@ -98,6 +98,11 @@ class Heading:
     ignored: tuple[Column, ...]
     rounded: tuple[Column, ...]
     unit: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+
+    def unit_for(self, indicator: str) -> str:
+        """The unit that is stated for an indicator which has none in its heading or row; empty where none is."""
+        return self.units.get(indicator, self.unit)
 
     @property
     def long(self) -> bool:
@@ -117,7 +122,8 @@ def find_heading(grid: Grid, findings: Findings) -> Heading | None:
         columns = columns_of(grid.rows[row])
         if is_heading(columns):
             heading = heading_of(grid, row, columns, findings)
-            return heading and replace(heading, unit=unit_above(grid, row, findings))
+            stated = units_above(grid, row, findings)
+            return heading and replace(heading, unit=stated.general, units=stated.named)
     return None
 
 

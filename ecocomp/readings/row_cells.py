@@ -120,7 +120,7 @@ def _heading_factor(column: Column, heading: Heading, factors: Factors) -> Fract
         return ONE
     if column.unit:
         return factors.written(heading.row, column.index, column.unit, column.indicator)
-    return factors.default(heading.row, column, heading.unit, column.indicator)
+    return factors.default(heading.row, column, heading.unit_for(column.indicator), column.indicator)
 
 
 class Slot:
@@ -264,4 +264,6 @@ class LongSlot(RowSlot):
             return self.factors.written(0, self.at["unit"], written, indicator)
         # One heading such as 浓度(mg/L) stands above all indicators; for 水温 or pH it means nothing.
         found = factor(value.unit, indicator) if value.unit and canonical else None
-        return found if found is not None else self.factors.default(0, value, self.heading.unit, indicator)
+        return (
+            found if found is not None else self.factors.default(0, value, self.heading.unit_for(indicator), indicator)
+        )

@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from ecocomp.readings import read_monitoring
-from tests.readings.support import read_text, short
+from tests.readings.support import codes, errors, read_text, short
 
 LINES = (
     "填报单位：随州站,,,,单位：mg/L,",
@@ -55,3 +55,48 @@ def test_a_unit_beside_another_label(tmp_path, line):
 def test_headings_with_units_behind_colons_are_no_labels(tmp_path):
     found = read_text(tmp_path, "断面,时间,氨氮：mg/L,总磷：μg/L\n平林,2024-03,0.5,50\n")
     assert [short(each)[2:] for each in found] == [("nh3n", "1/2"), ("tp", "1/20")]
+
+
+FOOTERS = {
+    "单位：μg/L,,": {"cu": "1/500", "nh3n": "1/2000"},
+    ",,单位：μg/L": {"cu": "1/500", "nh3n": "1/2000"},
+    "单位：,μg/L,,审核：张三": {"cu": "1/500", "nh3n": "1/2000"},
+    "注：铜单位为μg/L": {"cu": "1/500", "nh3n": "1/2"},
+    "注：铜浓度以μg/L计，其余为mg/L\n审核：张三": {"cu": "1/500", "nh3n": "1/2"},
+}
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+@pytest.mark.parametrize("head", ["2024年3月水质\n断面,铜,氨氮\n平林,2,0.5", "断面,时间,铜,氨氮\n平林,2024-03,2,0.5"])
+def test_a_unit_below_the_table(tmp_path, head, footer):
+    found = read_text(tmp_path, f"{head}\n{footer}\n")
+    assert {each.section for each in found} == {"平林"}
+    assert {each.indicator: str(each.value) for each in found} == FOOTERS[footer]
+    note, *_ = [each for each in found.problems if each.code == "readings.unit_around"]
+    assert (note.details["unit"], note.place.line) == ("μg/L", head.count("\n") + 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "断面,时间,铜,铅\n平林,2024-03,2,4\n注：铜、铅等重金属的数据请按μg/L使用\n",
+        "单位：mg/L\n断面,时间,铜,铅\n平林,2024-03,2,4\n单位：μg/L\n",
+        "断面,时间,铜,铅\n平林,2024-03,2,4\n注：铜单位为μg/L\n注：铜单位为mg/L\n",
+    ],
+)
+def test_a_unit_below_the_table_that_is_not_clear(tmp_path, text):
+    assert codes(errors(tmp_path, text)) == ["unit_around_unclear"]
+
+
+def test_units_below_that_say_nothing_of_the_values(tmp_path):
+    """Limits, values with their own unit, and other indicators."""
+    text = "断面,时间,铜(mg/L)\n平林,2024-03,2\n注：检出限单位为μg/L\n注：铜单位为μg/L\n注：汞单位为μg/L\n"
+    assert [str(each.value) for each in read_text(tmp_path, text)] == ["2"]
+
+
+def test_units_by_name_above_the_table(tmp_path):
+    line = "单位：mg/L（pH无量纲、水温℃、粪大肠菌群个/L、铜μg/L）"
+    wide = read_text(tmp_path, f"{line}\n断面,时间,水温,铜,锌\n平林,2024-03,20,2,1\n")
+    assert {each.indicator: str(each.value) for each in wide} == {"water_temp": "20", "cu": "1/500", "zn": "1"}
+    long = read_text(tmp_path, f"{line}\n断面,时间,指标,监测值\n平林,2024-03,铜,2\n平林,2024-03,锌,1\n")
+    assert {each.indicator: str(each.value) for each in long} == {"cu": "1/500", "zn": "1"}

@@ -124,7 +124,7 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
         else:
             continue
         dropped.append(row)
-    return _emptied(grid, dropped) if dropped else grid
+    return emptied(grid, dropped) if dropped else grid
 
 
 def _heads_statistics(texts: Sequence[str]) -> bool:
@@ -157,7 +157,8 @@ def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def _emptied(grid: Grid, dropped: Sequence[int]) -> Grid:
+def emptied(grid: Grid, dropped: Sequence[int]) -> Grid:
+    """The grid without what stands in some rows."""
     if isinstance(grid.rows, CodedRows):
         return replace(grid, rows=CodedRows([column.replaced(dropped, "") for column in grid.rows.columns]))
     gone = set(dropped)
