@@ -8,7 +8,8 @@ from dataclasses import replace
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.label_rows import is_label_row
-from ecocomp.readings.shapes.set_aside import emptied, is_remark
+from ecocomp.readings.shapes.emptied import emptied
+from ecocomp.readings.shapes.set_aside import is_remark
 from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.units import units_in
 

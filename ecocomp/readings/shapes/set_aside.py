@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.names import clean_name
+from ecocomp.readings.shapes.emptied import emptied
+from ecocomp.readings.shapes.statistics import means_alone
 from ecocomp.standards.indicators import find_indicator
 
 #: What a row is called that sums up others. A section whose name merely contains such a word is a section.
@@ -105,6 +106,7 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
 
     ``keys`` are the columns that say of what a row is; a remark may begin in any column.
     """
+    grid = means_alone(grid, first, keys, findings)
     rows = [row for row in _candidates(grid, first, keys) if row >= first]
     dropped: list[int] = []
     for row in rows:
@@ -155,11 +157,3 @@ def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
             special = {text for text in texts if is_total(text) or is_remark(text)}
             found.update(columns[index].rows_of(special) if special else ())
     return sorted(found)
-
-
-def emptied(grid: Grid, dropped: Sequence[int]) -> Grid:
-    """The grid without what stands in some rows."""
-    if isinstance(grid.rows, CodedRows):
-        return replace(grid, rows=CodedRows([column.replaced(dropped, "") for column in grid.rows.columns]))
-    gone = set(dropped)
-    return replace(grid, rows=[[] if row in gone else texts for row, texts in enumerate(grid.rows)])

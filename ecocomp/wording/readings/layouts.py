@@ -89,6 +89,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行是“{found}”（{places}），不是监测值，已搁置。",
         "{count} rows are “{found}” ({places}), no readings; set aside.",
     ),
+    "statistic_row": (
+        "{count} 行按统计列是“{found}”（{places}），不是月值，已搁置。",
+        "{count} rows are “{found}” by their column of statistics ({places}), no values of a month; set aside.",
+    ),
+    "statistic_alone": (
+        "{count} 行按统计列或备注是“{found}”（{places}），不是月值，也没有同一断面同一时间的均值；已搁置，请补上月值。",
+        "{count} rows are “{found}” by their column of statistics or remarks ({places}), no values of a month, and there is no "
+        "mean of their section and time; set aside: add the values of the month.",
+    ),
+    "mean_of_statistics": (
+        "同一断面同一时间有几行统计值，取“{found}”为监测值（{count} 行：{places}）。",
+        "Of several statistics of one section and time “{found}” was taken for the reading ({count} rows: {places}).",
+    ),
     "remark_row": (
         "{count} 行是注释或签署（{places}），已搁置。",
         "{count} rows are remarks or signatures ({places}); set aside.",
