@@ -15,7 +15,7 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import BESIDE_VALUE, Column, Heading
 from ecocomp.readings.measures import Measure, interpreted, measurable
 from ecocomp.readings.qualifiers import Qualifiers
-from ecocomp.readings.reading import GRADE
+from ecocomp.readings.reading import BELOW, GRADE
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.told import Told
 from ecocomp.readings.units import factor, joined_unit, without_unit
@@ -95,8 +95,19 @@ def slots_of(grid: Grid, heading: Heading, findings: Findings) -> list[Slot]:
             continue
         by = _heading_factor(column, heading, factors)
         if by is not None:
-            slots.append(WideSlot(grid, column, by))
+            slots.append(WideSlot(grid, column, by, _limit_of(grid, column, by, findings)))
     return slots
+
+
+def _limit_of(grid: Grid, column: Column, by: Fraction, findings: Findings) -> Fraction | None:
+    """The detection limit that a row 检出限 of the table gives for a column; None where it gives none that is one."""
+    text, place = grid.limits.get(column.index, ("", None))
+    said = interpreted(text, column.indicator, by, grid.conventions) if text else None
+    limit = None if said is None else said.value if said.value is not None else said.limit
+    if place is None or limit is None or limit <= 0 or column.indicator == GRADE:
+        return None
+    findings.count("limit_of_column", place, indicator=indicator_name(column.indicator), found=text)
+    return limit
 
 
 def beside_of(heading: Heading) -> list[Column]:
@@ -139,15 +150,18 @@ class Slot:
 class WideSlot(Slot):
     """The column of one indicator beside others. An empty cell is a value that is missing: the gap has its origin."""
 
-    def __init__(self, grid: Grid, column: Column, by: Fraction) -> None:
+    def __init__(self, grid: Grid, column: Column, by: Fraction, limit: Fraction | None) -> None:
         super().__init__(grid, [column.index])
         self._column = column
+        self._limit = limit
         self._by = by
 
     def cell(self, texts: Sequence[str]) -> Cell:
         column = self._column
         text = texts[column.index]
         measure = interpreted(text, column.indicator, self._by, self.conventions)
+        if self._limit is not None and measure.qualifier == BELOW and measure.limit is None:
+            measure = measure._replace(limit=self._limit)
         return Cell(column.index, column.indicator, text, measure, self._by)
 
 

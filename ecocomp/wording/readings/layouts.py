@@ -89,6 +89,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行是“{found}”（{places}），不是监测值，已搁置。",
         "{count} rows are “{found}” ({places}), no readings; set aside.",
     ),
+    "no_place_values": (
+        "{count} 行是“{found}”（{places}），不是断面，但其中有数值；已搁置，请核对。",
+        "{count} rows are “{found}” ({places}), which is no section, with values in them; set aside: check them.",
+    ),
+    "group_row": (
+        "{count} 行是分组标题“{found}”（{places}），已搁置。",
+        "{count} rows are the heading “{found}” of a group ({places}); set aside.",
+    ),
+    "limit_of_column": (
+        "{indicator}未写明检出限的未检出值，检出限取“检出限”行中的 {found}（{count} 处：{places}）。",
+        "For values of {indicator} below a detection limit that is not written, it is {found}, by the row of limits ({count}: "
+        "{places}).",
+    ),
     "statistic_row": (
         "{count} 行按统计列是“{found}”（{places}），不是月值，已搁置。",
         "{count} rows are “{found}” by their column of statistics ({places}), no values of a month; set aside.",
