@@ -61,6 +61,9 @@ WITH_UNIT = re.compile(r"(?P<name>.+?)[\s/,_]*\((?P<unit>(?:[^()]|\([^()]*\))+)\
 UNIT_BEHIND = re.compile(r"(?P<name>\S.*?)\s+(?P<unit>\S+)", re.DOTALL)
 #: A word behind an indicator that says no more than that it was measured: 氨氮浓度.
 VALUE_BEHIND = re.compile(r"(?P<name>.+?)(?:监测浓度|监测值|浓度值|浓度|测定值|实测值)", re.DOTALL)
+#: What may stand in brackets beside the unit and changes nothing: 氨氮(mg/L,实测), 总磷(以P计，mg/L).
+MEASURED = re.compile(r"实测值?|监测值|测定值|单位")
+AMONG = re.compile(r"[,，;；、:：]")
 BRACKETS = str.maketrans("（）［］【】[]", "()()()()")
 LONGEST_HEADING = 80
 
@@ -190,13 +193,27 @@ def _readings_of(text: str) -> list[tuple[str, str]]:
     ways = [(text, "")]
     for pattern in (WITH_UNIT, UNIT_BEHIND):
         found = pattern.fullmatch(text)
-        if found and is_unit(found["unit"]):
+        if found and not is_unit(found["unit"]):
+            unit = _unit_among(found["name"], found["unit"]) if pattern is WITH_UNIT else ""
+            ways += [(found["name"].rstrip("/ "), unit)] if unit else []
+        elif found:
             ways.append((found["name"].rstrip("/ "), found["unit"]))
     joined = joined_unit(text)
     if joined:
         ways.append(joined)
     measured = ((VALUE_BEHIND.fullmatch(name), unit) for name, unit in ways)
     return [*ways, *((found["name"], unit) for found, unit in measured if found)]
+
+
+def _unit_among(name: str, said: str) -> str:
+    """The unit among what stands in the brackets behind a name; empty where the rest might say something else of it."""
+    parts = [each.strip() for each in AMONG.split(said) if each.strip()]
+    units = [each for each in parts if is_unit(each)]
+    own = find_indicator(name)
+    rest = [each for each in parts if each not in units and not MEASURED.fullmatch(each)]
+    # 硝酸盐(以N计) is not what 硝酸盐(以NO3计) is: only names that are known
+    same = own is not None and all(own in (find_indicator(each), find_indicator(f"{name}({each})")) for each in rest)
+    return units[0] if len(units) == 1 and (same or not rest) else ""
 
 
 def _role(name: str) -> tuple[str, str]:
