@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readings.support import codes, read_text, short
+from tests.readings.support import codes, errors, read_text, short
 
 STATED = ["检出限", "方法检出限", "执行标准", "考核目标", "水质目标", "标准限值", "GB3838-2002Ⅲ类标准", "GB3838-2002"]
 STATISTICS = ["样品数", "变异系数", "极差", "P95"]
@@ -83,3 +83,28 @@ def test_limits_of_rows_that_differ_are_nobodys(tmp_path):
     rows = "检出限,0.025,1\n平林,ND,ND\n检出限,0.025,2\n甲,ND,ND\n"
     found = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L),铜(μg/L)\n{rows}")
     assert {(each.indicator, str(each.detection_limit)) for each in found} == {("nh3n", "1/40"), ("cu", "None")}
+
+
+@pytest.mark.parametrize("label", ["单位", "单位：", "计量单位"])
+def test_a_labelled_row_of_units_below_the_heading(tmp_path, label):
+    """Also with a row of detection limits below it."""
+    dated = f"断面名称,采样日期,pH,铜\n{label},,无量纲,μg/L\n检出限,,,1\n平林,2024-03-05,7,ND\n甲,2024-03-05,7,2\n"
+    outside = f"2024年3月\n断面名称,pH,铜\n{label},无量纲,μg/L\n检出限,,1\n平林,7,ND\n甲,7,2\n"
+    for text in (dated, outside):
+        found = [each for each in read_text(tmp_path, text) if each.indicator == "cu"]
+        assert {(each.section, str(each.value), str(each.detection_limit)) for each in found} == {
+            ("甲", "1/500", "None"),
+            ("平林", "None", "1/1000"),
+        }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "断面名称,采样日期,铜\n单位,,μg/升水\n平林,2024-03-05,2\n",
+        "2024年3月\n断面名称,pH,铜\n单位,无量纲,μg/升水\n平林,7,2\n",
+        "2024年3月\n断面名称,pH,铜\n平林,7,2\n单位,无量纲,μg/L\n",
+    ],
+)
+def test_a_row_of_units_that_cannot_be_read(tmp_path, text):
+    assert codes(errors(tmp_path, text)) == ["unit_row"]

@@ -13,7 +13,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.emptied import emptied
-from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated
+from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated, labels_units
 from ecocomp.readings.shapes.statistics import means_alone
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards.indicators import find_indicator
@@ -136,6 +136,9 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
             findings.count("total_row", grid.place(row), found=" ".join(found.split()))
             if is_limit_row(found):
                 limits.append({column: (text, grid.place(row, column)) for column, text in enumerate(texts) if text})
+        elif by_section and labels_units(leading) and leading in named[:1]:
+            # read as if it were not there, values in another unit would be a thousandfold off
+            findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
         elif by_section and any(map(is_no_place, named[:1])):
             _tell_no_place(grid, row, keys, findings)
         elif by_section and any(map(is_group, named[:1])) and all(map(says_nothing, beside_keys(texts, keys))):
@@ -165,7 +168,7 @@ def beside_keys(texts: Sequence[str], keys: Sequence[int]) -> list[str]:
 
 def _is_special(text: str) -> bool:
     """Whether a text may say that its row is no reading."""
-    return is_total(text) or is_remark(text) or is_no_place(text) or is_group(text)
+    return is_total(text) or is_remark(text) or is_no_place(text) or is_group(text) or labels_units(text)
 
 
 def _heads_statistics(texts: Sequence[str]) -> bool:

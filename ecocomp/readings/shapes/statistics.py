@@ -15,7 +15,7 @@ from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.emptied import emptied_beside
 
 MEAN_NAMES = """平均 均值 平均值 平均浓度 算术平均 算术平均值 月均 月均值 月平均 月平均值 本月平均 本月均值 本月平均值
-    average avg mean"""
+    监测值 实测值 测定值 月值 average avg mean"""
 #: What is the value of a month where other statistics stand beside it.
 MEANS = frozenset(MEAN_NAMES.split())
 OTHER_NAMES = """最大 最小 最大值 最小值 最高 最低 最高值 最低值 极大值 极小值 极值 极差 中值 中位数 中位值 众数 标准差

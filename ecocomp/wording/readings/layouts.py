@@ -93,6 +93,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行是“{found}”（{places}），不是断面，但其中有数值；已搁置，请核对。",
         "{count} rows are “{found}” ({places}), which is no section, with values in them; set aside: check them.",
     ),
+    "unit_row": (
+        "“{found}”一行像是各列的单位，但不能按单位读取：应紧接在表头之下，各格为可识别的单位（如 mg/L、μg/L、无量纲）；"
+        "也可把单位写入各列表头。",
+        "The row “{found}” looks like the units of the columns, but cannot be read so: it should stand right below the heading, "
+        "with a unit that is known in each cell (mg/L, μg/L, 无量纲); or write the units into the headings.",
+    ),
     "group_row": (
         "{count} 行是分组标题“{found}”（{places}），已搁置。",
         "{count} rows are the heading “{found}” of a group ({places}); set aside.",
