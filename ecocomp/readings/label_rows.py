@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ecocomp.readings.units import is_unit, tidy
+from ecocomp.readings.values import parse_value
 from ecocomp.standards.indicators import find_indicator
 
 #: A label with what it says, or with that in the cell beside it.
@@ -15,7 +16,7 @@ WITHOUT_LABEL = 1
 
 
 def is_label_row(texts: Sequence[str]) -> bool:
-    """Whether the cells of a row are labels with what they say; 氨氮：mg/L is a heading.
+    """Whether the cells of a row are labels with what they say; 氨氮：mg/L is a heading, and values are data.
 
     >>> is_label_row(["填报单位：随州站", "", "单位：mg/L"]), is_label_row(["填报单位：", "随州站", "2024年3月"])
     (True, True)
@@ -28,6 +29,8 @@ def is_label_row(texts: Sequence[str]) -> bool:
     for text in filled:
         found = LABELLED.fullmatch(text)
         if found is None or _is_heading(found["label"], found["said"]):
+            if not awaited and not parse_value(text).trouble:
+                return False  # a value
             without += not awaited
             awaited = False
         else:

@@ -57,6 +57,21 @@ def test_headings_with_units_behind_colons_are_no_labels(tmp_path):
     assert [short(each)[2:] for each in found] == [("nh3n", "1/2"), ("tp", "1/20")]
 
 
+def test_sections_with_colons_are_no_labels(tmp_path):
+    found = read_text(tmp_path, "2024年3月\n断面,氨氮(mg/L)\n站点：平林,0.5\n站点：甲,0.5\n")
+    assert [each.section for each in found] == ["站点：平林", "站点：甲"]
+
+
+def test_remarks_far_above_the_end_of_a_sheet(tmp_path):
+    path = tmp_path / "水质.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        for row, texts in enumerate([["断面", "时间", "铜"], ["平林", "2024-03", "2"], ["注：铜单位为μg/L"]]):
+            page.write_row(row, 0, texts)
+        page.write_string(200, 1, " ")
+    assert [str(each.value) for each in read_monitoring(path)] == ["1/500"]
+
+
 FOOTERS = {
     "单位：μg/L,,": {"cu": "1/500", "nh3n": "1/2000"},
     ",,单位：μg/L": {"cu": "1/500", "nh3n": "1/2000"},

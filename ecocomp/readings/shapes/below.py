@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
+from ecocomp.readings.coded import filled_cells
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.label_rows import is_label_row
@@ -38,11 +40,11 @@ def with_remarks_below(grid: Grid, findings: Findings) -> Grid:
 
 def _rows_below(grid: Grid) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows below the last row of data, from the last upwards."""
-    for row in range(len(grid.rows) - 1, max(-1, len(grid.rows) - 1 - ROWS_LOOKED_AT), -1):
+    counts = filled_cells(grid.rows)
+    rows = (row for row in range(len(counts) - 1, -1, -1) if counts[row])
+    for row in islice(rows, ROWS_LOOKED_AT):
         texts = grid.rows[row]
         filled = [text for text in texts if text]
-        if not filled:
-            continue
         if not (is_remark(filled[0]) or is_label_row(texts) or (len(filled) == 1 and not filled[0][0].isdigit())):
             return
         yield row, texts
