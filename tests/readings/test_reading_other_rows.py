@@ -108,3 +108,9 @@ def test_a_labelled_row_of_units_below_the_heading(tmp_path, label):
 )
 def test_a_row_of_units_that_cannot_be_read(tmp_path, text):
     assert codes(errors(tmp_path, text)) == ["unit_row"]
+
+
+def test_an_area_in_a_column_before_the_sections(tmp_path):
+    found = read_text(tmp_path, "2024年3月\n县市,断面,氨氮(mg/L)\n随州市,平林,0.5\n,甲,0.5\n全市,,0.4\n全县,,\n")
+    assert {each.section for each in found} == {"平林", "甲"}
+    assert codes(found.problems) == ["column_ignored", "month_taken", "no_place_values", "total_row"]

@@ -139,8 +139,8 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
         elif by_section and labels_units(leading) and leading in named[:1]:
             # read as if it were not there, values in another unit would be a thousandfold off
             findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
-        elif by_section and any(map(is_no_place, named[:1])):
-            _tell_no_place(grid, row, keys, findings)
+        elif by_section and any(map(is_no_place, [each or leading for each in named[:1]])):
+            _tell_no_place(grid, row, keys, named[0] or leading, findings)
         elif by_section and any(map(is_group, named[:1])) and all(map(says_nothing, beside_keys(texts, keys))):
             findings.count("group_row", grid.place(row), found=" ".join(named[0].split()))
         else:
@@ -153,12 +153,11 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
     return replace(emptied(grid, dropped), limits=same) if dropped else grid
 
 
-def _tell_no_place(grid: Grid, row: int, keys: Sequence[int], findings: Findings) -> None:
+def _tell_no_place(grid: Grid, row: int, keys: Sequence[int], name: str, findings: Findings) -> None:
     """The note on a row that is of no section, or the warning where values stand in it."""
-    texts = grid.rows[row]
-    valued = not all(map(says_nothing, beside_keys(texts, keys)))
+    valued = not all(text == name or says_nothing(text) for text in beside_keys(grid.rows[row], keys))
     code, severity = ("no_place_values", "warning") if valued else ("total_row", "note")
-    findings.count(code, grid.place(row), severity, found=" ".join(texts[keys[0]].split()))
+    findings.count(code, grid.place(row), severity, found=" ".join(name.split()))
 
 
 def beside_keys(texts: Sequence[str], keys: Sequence[int]) -> list[str]:
