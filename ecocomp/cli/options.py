@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ecocomp.cli.reporting import Command
-from ecocomp.wording import say
+from ecocomp.cli.wrong_call import WrongCall
+from ecocomp.wording import say, say_both
 
 if TYPE_CHECKING:
     from ecocomp.agreement import Agreement
@@ -21,6 +22,13 @@ def reading_year(_context: click.Context, _option: click.Parameter, text: str | 
     if text is None or not text.isascii() or not text.isdigit():
         return text
     return int(text[:5])  # no year has more digits; the reader says what it expects
+
+
+def one_mapping(context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> str | None:
+    """The mapping file; several would each be of all readings, and the last one alone would count."""
+    if len(given) > 1:
+        raise WrongCall(say_both("command.mapping_twice", found=", ".join(given)), context)
+    return given[0] if given else None
 
 
 def with_options(command: Command, *options: Callable[[Command], Command]) -> Command:
@@ -52,6 +60,8 @@ def reading_options(command: Command) -> Command:
         ),
         click.option(
             "--mapping",
+            multiple=True,
+            callback=one_mapping,
             type=click.Path(),
             metavar="YAML",
             help="说明监测数据表式的映射文件 file that describes the layout",

@@ -125,7 +125,8 @@ class Grid:
     ``lines`` are the line (text file) or row (sheet, table) numbers of ``rows``, counted from 1. ``sheet`` is empty
     but for workbooks; only cells of workbooks have an address such as ``C5``. ``position`` orders the grids of one
     call: files in the order given, sheets in the order of the workbook. A grid that was rearranged has ``origins``;
-    its ``lines`` are then those of the rows in the file.
+    its ``lines`` are then those of the rows in the file. ``below`` are the texts below the table that state units,
+    ``limits`` the detection limits that a row of the table gives for its columns.
     """
 
     file: str
@@ -137,6 +138,8 @@ class Grid:
     marks: Marks = UNMARKED
     origins: Origins | None = None
     conventions: Conventions = Conventions()
+    below: tuple[tuple[str, Place], ...] = ()
+    limits: Mapping[int, tuple[str, Place]] = field(default_factory=dict)
 
     @property
     def columns(self) -> Sequence[Coded] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.nitrate import names_ion
 from ecocomp.readings.reading import GRADE
-from ecocomp.readings.table_unit import unit_above
+from ecocomp.readings.table_unit import units_above
 from ecocomp.readings.units import is_unit, joined_unit
 from ecocomp.standards.indicators import find_indicator, plain_name
 
@@ -62,6 +62,9 @@ WITH_UNIT = re.compile(r"(?P<name>.+?)[\s/,_]*\((?P<unit>(?:[^()]|\([^()]*\))+)\
 UNIT_BEHIND = re.compile(r"(?P<name>\S.*?)\s+(?P<unit>\S+)", re.DOTALL)
 #: A word behind an indicator that says no more than that it was measured: 氨氮浓度.
 VALUE_BEHIND = re.compile(r"(?P<name>.+?)(?:监测浓度|监测值|浓度值|浓度|测定值|实测值)", re.DOTALL)
+#: What may stand in brackets beside the unit and changes nothing: 氨氮(mg/L,实测), 总磷(以P计，mg/L).
+MEASURED = re.compile(r"实测值?|监测值|测定值|单位")
+AMONG = re.compile(r"[,，;；、:：]")
 BRACKETS = str.maketrans("（）［］【】[]", "()()()()")
 LONGEST_HEADING = 80
 
@@ -90,7 +93,7 @@ class Heading:
 
     The table is long (one value a row) where there are columns of indicator and value, else wide (one column an
     indicator). ``rounded`` are the columns of 显示值 that stand beside one of 原始值 and are not read. ``unit`` is that
-    of columns without one, where a row above the heading gives it.
+    of columns without one, where a row above the heading gives it; ``units`` those of indicators that it names.
     """
 
     row: int
@@ -99,6 +102,11 @@ class Heading:
     ignored: tuple[Column, ...]
     rounded: tuple[Column, ...]
     unit: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+
+    def unit_for(self, indicator: str) -> str:
+        """The unit that is stated for an indicator which has none in its heading or row; empty where none is."""
+        return self.units.get(indicator, self.unit)
 
     @property
     def long(self) -> bool:
@@ -118,7 +126,8 @@ def find_heading(grid: Grid, findings: Findings) -> Heading | None:
         columns = columns_of(grid.rows[row])
         if is_heading(columns):
             heading = heading_of(grid, row, columns, findings)
-            return heading and replace(heading, unit=unit_above(grid, row, findings))
+            stated = units_above(grid, row, findings)
+            return heading and replace(heading, unit=stated.general, units=stated.named)
     return None
 
 
@@ -185,13 +194,27 @@ def _readings_of(text: str) -> list[tuple[str, str]]:
     ways = [(text, "")]
     for pattern in (WITH_UNIT, UNIT_BEHIND):
         found = pattern.fullmatch(text)
-        if found and is_unit(found["unit"]):
+        if found and not is_unit(found["unit"]):
+            unit = _unit_among(found["name"], found["unit"]) if pattern is WITH_UNIT else ""
+            ways += [(found["name"].rstrip("/ "), unit)] if unit else []
+        elif found:
             ways.append((found["name"].rstrip("/ "), found["unit"]))
     joined = joined_unit(text)
     if joined:
         ways.append(joined)
     measured = ((VALUE_BEHIND.fullmatch(name), unit) for name, unit in ways)
     return [*ways, *((found["name"], unit) for found, unit in measured if found)]
+
+
+def _unit_among(name: str, said: str) -> str:
+    """The unit among what stands in the brackets behind a name; empty where the rest might say something else of it."""
+    parts = [each.strip() for each in AMONG.split(said) if each.strip()]
+    units = [each for each in parts if is_unit(each)]
+    own = find_indicator(name)
+    rest = [each for each in parts if each not in units and not MEASURED.fullmatch(each)]
+    # 硝酸盐(以N计) is not what 硝酸盐(以NO3计) is: only names that are known
+    same = own is not None and all(own in (find_indicator(each), find_indicator(f"{name}({each})")) for each in rest)
+    return units[0] if len(units) == 1 and (same or not rest) else ""
 
 
 def _role(name: str) -> tuple[str, str]:

@@ -144,7 +144,7 @@ class Layout:
         if heading is None:
             return None
         self.findings.count("heading_changes", place)
-        return replace(heading, unit=self.heading.unit)
+        return replace(heading, unit=self.heading.unit, units=self.heading.units)
 
     def _is_unit_row(self, row: int, texts: Sequence[str]) -> bool:
         labelled = labelled_unit(texts)

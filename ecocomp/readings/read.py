@@ -27,6 +27,7 @@ from ecocomp.readings.plausibility import treatments, without_implausible
 from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
+from ecocomp.readings.shapes.below import with_remarks_below
 from ecocomp.readings.shapes.shape import shaped
 from ecocomp.readings.shapes.table import Shaped
 from ecocomp.readings.shapes.unit_around import with_unit_around
@@ -203,6 +204,7 @@ def _plain_grid(
     before = findings.errors
     if mapping is not None:
         grid = replace(without_skipped(grid, mapping, findings), conventions=conventions_of(mapping))
+    grid = with_remarks_below(grid, findings)
     described = mapping is not None and mapping.columns
     grid = grid if described else with_clocks(grid, findings)
     found = mapped(grid, mapping, findings) if mapping and described else shaped(grid, year, findings)

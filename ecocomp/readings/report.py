@@ -218,8 +218,9 @@ def _unit(heading: Heading, column: Column) -> tuple[str, str]:
         return "", ""
     if len(heading.measures) == 1 and "unit" in heading.columns:
         return "", "rows"
-    if heading.unit and factor(heading.unit, column.indicator) is not None:
-        return heading.unit, "table"
+    stated = heading.unit_for(column.indicator)
+    if stated and factor(stated, column.indicator) is not None:
+        return stated, "table"
     return INDICATORS[column.indicator].unit, "assumed"
 
 

@@ -16,7 +16,7 @@ from ecocomp.readings.headings import BESIDE_VALUE, Column, Heading
 from ecocomp.readings.measures import Measure, interpreted, measurable
 from ecocomp.readings.nitrate import names_ion, names_plain_nitrate
 from ecocomp.readings.qualifiers import Qualifiers
-from ecocomp.readings.reading import GRADE
+from ecocomp.readings.reading import BELOW, GRADE
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.told import Told
 from ecocomp.readings.units import factor, joined_unit, without_unit
@@ -96,8 +96,19 @@ def slots_of(grid: Grid, heading: Heading, findings: Findings) -> list[Slot]:
             continue
         by = _heading_factor(column, heading, factors)
         if by is not None:
-            slots.append(WideSlot(grid, column, by))
+            slots.append(WideSlot(grid, column, by, _limit_of(grid, column, by, findings)))
     return slots
+
+
+def _limit_of(grid: Grid, column: Column, by: Fraction, findings: Findings) -> Fraction | None:
+    """The detection limit that a row 检出限 of the table gives for a column; None where it gives none that is one."""
+    text, place = grid.limits.get(column.index, ("", None))
+    said = interpreted(text, column.indicator, by, grid.conventions) if text else None
+    limit = None if said is None else said.value if said.value is not None else said.limit
+    if place is None or limit is None or limit <= 0 or column.indicator == GRADE:
+        return None
+    findings.count("limit_of_column", place, indicator=indicator_name(column.indicator), found=text)
+    return limit
 
 
 def beside_of(heading: Heading) -> list[Column]:
@@ -121,7 +132,7 @@ def _heading_factor(column: Column, heading: Heading, factors: Factors) -> Fract
         return ONE
     if column.unit:
         return factors.written(heading.row, column.index, column.unit, column.indicator)
-    return factors.default(heading.row, column, heading.unit, column.indicator)
+    return factors.default(heading.row, column, heading.unit_for(column.indicator), column.indicator)
 
 
 class Slot:
@@ -140,15 +151,18 @@ class Slot:
 class WideSlot(Slot):
     """The column of one indicator beside others. An empty cell is a value that is missing: the gap has its origin."""
 
-    def __init__(self, grid: Grid, column: Column, by: Fraction) -> None:
+    def __init__(self, grid: Grid, column: Column, by: Fraction, limit: Fraction | None) -> None:
         super().__init__(grid, [column.index])
         self._column = column
+        self._limit = limit
         self._by = by
 
     def cell(self, texts: Sequence[str]) -> Cell:
         column = self._column
         text = texts[column.index]
         measure = interpreted(text, column.indicator, self._by, self.conventions)
+        if self._limit is not None and measure.qualifier == BELOW and measure.limit is None:
+            measure = measure._replace(limit=self._limit)
         return Cell(column.index, column.indicator, text, measure, self._by)
 
 
@@ -270,4 +284,6 @@ class LongSlot(RowSlot):
             return self.factors.written(0, self.at["unit"], written, indicator)
         # One heading such as 浓度(mg/L) stands above all indicators; for 水温 or pH it means nothing.
         found = factor(value.unit, indicator) if value.unit and canonical else None
-        return found if found is not None else self.factors.default(0, value, self.heading.unit, indicator)
+        return (
+            found if found is not None else self.factors.default(0, value, self.heading.unit_for(indicator), indicator)
+        )

@@ -56,7 +56,7 @@ class SheetMarks:
         found = list(texts)
         for index in self._filled:
             top = self._tops.get((row, index), 0)
-            if not found[index] and top >= self._first:
+            if not found[index] and top >= self._first and index < len(self._grid.rows[top]):
                 found[index] = self._grid.rows[top][index]
                 self._findings.count("merged_filled", self._grid.place(row, index))
         for index in self._values:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
+from ecocomp.readings.stated_units import Stated, contradicts, units_stated
 from ecocomp.readings.units import is_unit, tidy
 
 #: 单位 with a colon; behind another word, as in 填报单位, it is an office and not a unit.
@@ -15,9 +16,6 @@ LABEL = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|计量|浓度|数值)单\s*位\s*:\s*(?P<unit>.*)|\bunits?\s*:\s*(?P<english>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-UNIT_AND_REST = re.compile(r"(?P<unit>[^\s,;、(]+)(?P<rest>.*)", re.DOTALL)
-#: What may stand behind the unit: that quantities without one, or in their own, are not meant.
-EXCEPTIONS = re.compile(r"ph|水温|值|无量纲|除外|除|外|°c|[\s(),;、:.。]", re.IGNORECASE)
 #: What a unit of measurement has and the name of an office has not.
 LIKE_A_UNIT = re.compile(r"[a-z/%μ°]|毫克|微克|立方|[万亿]方", re.IGNORECASE)
 LONGEST_LABEL = 200
@@ -46,34 +44,22 @@ def labelled_unit(texts: Sequence[str]) -> tuple[int, str] | None:
     return None
 
 
-def unit_of(said: str) -> str | None:
-    """The one unit that a label names; None where it names another, or more than one.
+def units_above(grid: Grid, heading_row: int, findings: Findings) -> Stated:
+    """The units that the rows above a heading give for the whole table, and for indicators that they name.
 
-    >>> unit_of("mg/L（pH 无量纲）"), unit_of("mg/L，总磷 μg/L")
-    ('mg/L', None)
+    A label that states no unit we know, or contradicts another, is an error.
     """
-    if is_unit(tidy(said)):
-        return said
-    found = UNIT_AND_REST.fullmatch(unicodedata.normalize("NFKC", said))
-    if not found or not is_unit(found["unit"]) or EXCEPTIONS.sub("", found["rest"]):
-        return None
-    return found["unit"]
-
-
-def unit_above(grid: Grid, heading_row: int, findings: Findings) -> str:
-    """The unit that the rows above a heading give for the whole table; empty where they give none.
-
-    A label that is no unit we know, or contradicts another, is an error.
-    """
-    chosen = ""
+    general = ""
+    named: dict[str, str] = {}
     for row in range(heading_row):
         labelled = labelled_unit(grid.rows[row])
         if labelled is None:
             continue
         column, said = labelled
-        unit = unit_of(said)
-        if unit is None or (chosen and tidy(unit) != tidy(chosen)):
+        stated = units_stated(said)
+        if stated is None or contradicts(Stated(general, named), stated):
             findings.error("table_unit_unknown", grid.place(row, column), found=said)
         else:
-            chosen = unit
-    return chosen
+            general = stated.general or general
+            named |= stated.named
+    return Stated(general, named)

@@ -29,6 +29,8 @@ UNITS_INSIDE = re.compile(
     rf"|万?(?:个|cells?|mpn|cfu){STROKE}(?:100)?m?(?:l|升)|[mμu]?s{STROKE}c?m)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+#: A unit below the stroke as a power, as superscripts or not: mg·L-1, m3·s^-1, μS cm⁻¹.
+PER = re.compile(r"(?<=[A-Za-z\d])[·.∙•⋅*]?(?P<below>l|m?l|s|h|d|c?m)\^?-1$", re.IGNORECASE)
 POWER = re.compile(r"[·.]?l\^?-1", re.IGNORECASE)
 WITHOUT_STROKE = re.compile(r"([mμun]g|克)(l|m3|升)", re.IGNORECASE)
 #: A heading with a unit in brackets at its end, whatever stands before it.
@@ -61,8 +63,8 @@ OWN_UNITS: dict[str, dict[str, str]] = {
 
 
 def tidy(text: str) -> str:
-    """A unit text with plain width, superscripts as digits, one kind of μ, and without spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).replace("µ", "μ")
+    """A unit text with plain width, superscripts as digits, one kind of μ and of minus, and without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("µ", "μ").replace("\u2212", "-")
 
 
 @lru_cache(maxsize=4096)
@@ -71,12 +73,12 @@ def factor(unit_text: str, indicator: str) -> Fraction | None:
 
     None where the text is no unit, or one of another kind.
 
-    >>> factor("μg/L", "chla"), factor("万m³", "volume"), factor("m3/s", "tp")
-    (Fraction(1, 1000), Fraction(10000, 1), None)
+    >>> factor("μg/L", "chla"), factor("万m³", "volume"), factor("m3/s", "tp"), factor("μg·L⁻¹", "tp")
+    (Fraction(1, 1000), Fraction(10000, 1), None, Fraction(1, 1000))
     """
     if len(unit_text) > LONGEST_UNIT:
         return None
-    bare = tidy(unit_text)
+    bare = PER.sub(r"/\g<below>", tidy(unit_text))
     own = OWN_UNITS.get(indicator, {}).get(bare.casefold())
     if own is not None:
         return Fraction(own)

@@ -143,6 +143,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_command": ("没有命令 {name}；可用：{names}。", "There is no command {name}; there are: {names}."),
     "no_option": ("没有选项 {name}。", "There is no option {name}."),
     "near_option": ("没有选项 {name}；相近的有：{near}。", "There is no option {name}; near to it: {near}."),
+    "mapping_twice": (
+        "--mapping 只能给一次：{found}；一个映射文件用于本次读取的全部文件，表式不同的请分别读取（read --out 写成一种表式后再合并）。",
+        "--mapping can be given once, not {found}: one mapping file is for all files that are read. Read files of other layouts "
+        "apart, and write them in one layout with read --out.",
+    ),
     "bad_value": ("{name} 的值不能用：{expected}。", "The value of {name} cannot be used: {expected}."),
     "one_of": ("应为 {choices} 之一", "expected one of {choices}"),
     "whole_number": ("应为整数", "expected a whole number"),

@@ -16,6 +16,11 @@ from tests.commands.support import run
         (["settle", "a", "--year", "x"], "--year 的值不能用：应为整数。", "expected a whole number."),
         (["grade", "a", "--each", "day"], "应为 time, month 之一。", "expected one of time, month."),
         (["settle", "--frob"], "没有选项 --frob；相近的有：--from。", "There is no option --frob; near to it: --from."),
+        (
+            ["read", "a", "--mapping", "甲.yaml", "--mapping", "乙.yaml"],
+            "--mapping 只能给一次：甲.yaml, 乙.yaml；",
+            "--mapping can be given once, not 甲.yaml, 乙.yaml",
+        ),
         (["--frob"], "没有选项 --frob。", "There is no option --frob."),
         (["frob"], "没有命令 frob；可用：check, ", "There is no command frob; there are: check, "),
         (["template"], "缺少参数 AGREEMENT。", "The argument AGREEMENT is missing."),

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from ecocomp.readings.table_unit import labelled_unit, unit_of
+from ecocomp.readings.stated_units import Stated, units_stated
+from ecocomp.readings.table_unit import labelled_unit
 from tests.readings.support import codes, errors, places, read_text, short
 
 
@@ -124,7 +125,7 @@ def test_unit_above_a_long_table(tmp_path):
     ("text", "code", "place"),
     [
         ("单位：mg/升水,,\n断面,时间,氨氮\nA,2024-01,1\n", "table_unit_unknown", "监测.csv:1:1"),
-        ("单位：mg/L，总磷 μg/L,,\n断面,时间,氨氮\nA,2024-01,1\n", "table_unit_unknown", "监测.csv:1:1"),
+        ("单位：μg/L（总磷）,,\n断面,时间,氨氮\nA,2024-01,1\n", "table_unit_unknown", "监测.csv:1:1"),
         ("单位：mg/L,,\n单位：μg/L,,\n断面,时间,氨氮\nA,2024-01,1\n", "table_unit_unknown", "监测.csv:2:1"),
         ("断面,时间,氨氮\nA,2024-01,1\n单位：μg/L,,\nA,2024-02,1\n", "table_unit_inside", "监测.csv:3:1"),
     ],
@@ -142,7 +143,39 @@ def test_labels_of_units():
     assert labelled_unit(["单 位：mg/L"]) == (0, "mg/L")
     assert labelled_unit(["单位：平林监测站  2024年3月"]) is None
     assert labelled_unit(["表一", "计量单位：mg/L"]) == (1, "mg/L")
-    assert [unit_of(text) for text in ("mg/L", "mg/L, pH除外", "mg/L; t", "斤")] == ["mg/L", "mg/L", None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "general", "named"),
+    [
+        ("mg/L", "mg/L", {}),
+        ("mg/L, pH除外", "mg/L", {}),
+        ("mg/L（除pH、水温外）", "mg/L", {}),
+        ("mg/L（pH无量纲、水温℃、粪大肠菌群个/L）", "mg/L", {"ph": "无量纲", "water_temp": "°C", "fc": "个/L"}),
+        ("mg/L（铜、锌：μg/L）", "mg/L", {"cu": "μg/L", "zn": "μg/L"}),
+        ("注：1.铜、锌以μg/L计；2.其他以mg/L计", "mg/L", {"cu": "μg/L", "zn": "μg/L"}),
+        ("注：表中浓度单位均为mg/L", "mg/L", {}),
+    ],
+)
+def test_units_that_are_stated(text, general, named):
+    assert units_stated(text) == Stated(general, named)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mg/L; t",
+        "斤",
+        "μg/L（铜、铅）",
+        "μg/L（铜），mg/L（锌）",
+        "除铜外mg/L",
+        "mg/L（铜除外）",
+        "铜、其余μg/L",
+        "铜、铅",
+    ],
+)
+def test_units_of_which_it_is_not_clear_whose_they_are(text):
+    assert units_stated(text) is None
 
 
 def test_a_column_without_a_heading(tmp_path):

@@ -115,3 +115,32 @@ def test_symbols_are_no_units():
 def test_names(text, name):
     """Names keep what they say and lose stray spaces, full-width brackets and signs without width."""
     assert clean_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("heading", "indicator", "value"),
+    [
+        ("氨氮(mg·L-1)", "nh3n", "1"),
+        ("氨氮（mg·L⁻¹）", "nh3n", "1"),
+        ("铜(μg·L^-1)", "cu", "1/1000"),
+        ("流量(m³·s⁻¹)", "flow", "1"),
+        ("氨氮（以N计）(mg/L)", "nh3n", "1"),
+        ("氨氮(mg/L,实测)", "nh3n", "1"),
+        ("总氮（以N计，μg/L）", "tn", "1/1000"),
+        ("氨氮(NH3-N, mg/L)", "nh3n", "1"),
+        ("镉（单位：μg/L）", "cd", "1/1000"),
+    ],
+)
+def test_other_ways_to_write_a_unit_in_a_heading(tmp_path, heading, indicator, value):
+    found = read_text(tmp_path, f'断面,时间,"{heading}"\n平林,2024-03,1\n')
+    assert [(each.indicator, str(each.value)) for each in found] == [(indicator, value)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["氨氮(mg/L,标准)", "氨氮(检出限，mg/L)", "硝酸盐(以NO3计,mg/L)", "氨氮(总磷,mg/L)", "氨氮(mg/L,μg/L)"]
+)
+def test_brackets_that_say_something_else(tmp_path, heading):
+    """Such a column is not used, with a warning."""
+    found = read_text(tmp_path, f'断面,时间,pH,"{heading}"\n平林,2024-03,7,1\n')
+    assert [each.indicator for each in found] == ["ph"]
+    assert [each.code for each in found.problems if each.severity == "warning"] == ["readings.column_resembles"]

@@ -17,6 +17,7 @@ from ecocomp.readings.mapping.load import IGNORE, ROLES, indicator_id
 from ecocomp.readings.mapping.model import ColumnMapping, MappingFile
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import GRADE
+from ecocomp.readings.shapes.emptied import emptied_beside
 from ecocomp.readings.shapes.heads import Head, heading_time, heads_of, unit_beside
 from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
 from ecocomp.readings.shapes.table import Shaped
@@ -55,14 +56,14 @@ def without_skipped(grid: Grid, mapping: MappingFile, findings: Findings) -> Gri
     """The grid with the rows emptied in which a text stands that the mapping skips."""
     if not mapping.skip:
         return grid
-    rows: list[Sequence[str]] = []
+    skipped: dict[int, int] = {}
     for row, texts in enumerate(grid.rows):
-        if any(text and any(fnmatchcase(clean_name(text), each) for each in mapping.skip) for text in texts):
-            findings.count("row_skipped", grid.place(row))
-            rows.append([])
-        else:
-            rows.append(texts)
-    return replace(grid, rows=rows)
+        for column, text in enumerate(texts):
+            if text and any(fnmatchcase(clean_name(text), each) for each in mapping.skip):
+                findings.count("row_skipped", grid.place(row))
+                skipped[row] = column
+                break
+    return emptied_beside(grid, skipped) if skipped else grid
 
 
 def renamed(grid: Grid, heading: Heading, mapping: MappingFile, findings: Findings) -> Grid:

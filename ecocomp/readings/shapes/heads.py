@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import VARIANTS, Column, column_of
+from ecocomp.readings.shapes.other_rows import labels_units
 from ecocomp.readings.shapes.parts import OTHER, flat_part, part_of, part_over
 from ecocomp.readings.times import YEAR_NUMBER, Time, parse_time
 from ecocomp.readings.units import factor, is_unit, tidy, units_in, without_unit
@@ -80,7 +81,7 @@ def continues(text: str) -> bool:
     """Whether a text may stand in the second or third row of a heading: a unit, a part, an indicator or a month."""
     if unit_text(text) is not None or text.lower() in VARIANTS:
         return True
-    if part_of(text) or flat_part(text) or column_of(0, text).role != "unknown":
+    if part_of(text) or flat_part(text) or labels_units(text) or column_of(0, text).role != "unknown":
         return not text.isdigit()
     time = parse_time(without_unit(text)[0])
     return time is not None and time.day is None and "月" in text
@@ -145,7 +146,7 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
             beside = beside or without_unit(above.text)[1]
             return Head(index, "", "", f"{year[1]}年{bare}", origin, beside)
         return replace(above, time=bare, origin=origin, text="" if above.time else above.text, unit=beside)
-    if column.role == "unit" and over.role in LABELLED:
+    if labels_units(text) and over.role in LABELLED:
         return above  # it labels the row of units to its right
     part = part_of(text)
     if part and over.role == "measure":

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ecocomp.readings.names import clean_name
+from ecocomp.readings.shapes.other_rows import is_no_place
 from ecocomp.readings.shapes.set_aside import is_total
 
 QUARTER = re.compile(r"(?:\d{4}\s*年?\s*-?)?\s*(?:第?\s*[一二三四1234]\s*季度?|[Qq][1-4]|[上下]半年)")
@@ -33,7 +34,7 @@ def names_no_section(heading: str) -> bool:
     (False, False, False)
     """
     name = clean_name(heading)
-    if is_total(heading) or name.casefold() in COUNTERS or QUARTER.fullmatch(name):
+    if is_total(heading) or is_no_place(heading) or name.casefold() in COUNTERS or QUARTER.fullmatch(name):
         return True
     whole, bare = ("".join(each.split()).casefold() for each in (name, BRACKETED_END.sub("", name)))
     return QUANTITY.fullmatch(bare) is not None or QUANTITY.fullmatch(whole) is not None

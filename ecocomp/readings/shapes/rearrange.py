@@ -154,8 +154,9 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
                     text = texts[wanted] if wanted < len(texts) else ""
                     top = tops.get((row, wanted))
                     if not text and top is not None and role in MERGED:
-                        text = grid.rows[top][wanted]
-                        if wanted not in filled_here:
+                        # its row may have been set aside
+                        text = grid.rows[top][wanted] if wanted < len(grid.rows[top]) else ""
+                        if text and wanted not in filled_here:
                             findings.count("merged_filled", grid.place(row, wanted))
                             filled_here.add(wanted)
                     elif not text and top is not None and role == "value":

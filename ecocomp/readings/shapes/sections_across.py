@@ -67,7 +67,7 @@ def sections_across(table: Table, findings: Findings) -> Shaped | None:
     findings.note("sections_across", grid.place(table.last), count=len(sections), found=names)
     keys = [each for each in (main, own.get("indicator")) if isinstance(each, int)]
     refuse_mixed_units(grid, table.last, groups, findings)
-    cleaned = without_totals(grid, first, keys, findings)
+    cleaned = without_totals(grid, first, keys, findings, by_section=False)
     spec = Spec(table.row, table.last, first, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "sections_across", table.last)
 

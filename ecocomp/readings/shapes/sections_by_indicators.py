@@ -79,7 +79,7 @@ def sections_by_indicators(grid: Grid, row: int, year: int | Span | None, findin
         shared |= year_said(table, grid, shared, findings)
     refuse_mixed_units(grid, table.last, groups, findings)
     keys = [each for each in (shared.get("time"), shared.get("month")) if isinstance(each, int)]
-    cleaned = without_totals(grid, table.last + 1, keys, findings)
+    cleaned = without_totals(grid, table.last + 1, keys, findings, by_section=False)
     spec = Spec(row, table.last, table.last + 1, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "sections_across", table.last, rows)
 

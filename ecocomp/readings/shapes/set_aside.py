@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ecocomp.errors import Place
 from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.names import clean_name
+from ecocomp.readings.shapes.emptied import emptied
+from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated, labels_units
+from ecocomp.readings.shapes.statistics import means_alone
+from ecocomp.readings.values import says_nothing
 from ecocomp.standards.indicators import find_indicator
 
 #: What a row is called that sums up others. A section whose name merely contains such a word is a section.
@@ -47,6 +52,11 @@ COMPARED = re.compile(
 #: Where a total or remark may begin, beside the column of its own.
 COLUMNS_LOOKED_AT = 3
 MOST_DISTINCT = 20_000
+#: A signature whose name stands in the cell beside it, the number of a page, the end of a report.
+SIGNED = re.compile(
+    r"(?:审核|复核|校核|校对|批准|签发|编制|制表|填表|填报)人?|页码|第\s*\d+\s*页.*|共\s*\d+\s*页.*|[(（]?以下空白[)）]?",
+    re.DOTALL,
+)
 #: How a remark or a signature below a table begins.
 REMARKS = re.compile(
     r"(?:备注|注\d*|说明|制表人?|制表单位|审核人?|填表人?|填报人|填报单位|填报日期|复核人?|校核人?|校对人?|批准人?|签发人?|"
@@ -71,7 +81,7 @@ def is_total(text: str) -> bool:
     (True, True, False, False)
     """
     bare = "".join(clean_name(text).split()).rstrip(":：").casefold()
-    if bare in TOTALS or any(each.fullmatch(bare) for each in (LIMITS, MEANS, COMPARED)):
+    if bare in TOTALS or is_stated(text) or any(each.fullmatch(bare) for each in (LIMITS, MEANS, COMPARED)):
         return bool(bare)
     if statistic_of(text):
         return True
@@ -97,34 +107,67 @@ def _sums_up(bare: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def is_remark(text: str) -> bool:
     """Whether the text is a remark or signature: 注：…, 审核人：…"""
-    return REMARKS.fullmatch(text.strip()) is not None
+    return (REMARKS.fullmatch(text.strip()) or SIGNED.fullmatch(text.strip())) is not None
 
 
-def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findings) -> Grid:
+def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findings, *, by_section: bool = True) -> Grid:
     """The grid with the rows of totals and remarks from ``first`` on emptied, each kind counted.
 
-    ``keys`` are the columns that say of what a row is; a remark may begin in any column.
+    ``keys`` are the columns that say of what a row is; a remark may begin in any column. With
+    ``by_section`` the first of them names the sections.
     """
+    grid = means_alone(grid, first, keys, findings)
     rows = [row for row in _candidates(grid, first, keys) if row >= first]
     dropped: list[int] = []
+    limits: list[dict[int, tuple[str, Place]]] = []
     for row in rows:
         texts = grid.rows[row]
+        named = [texts[key] for key in keys if key < len(texts)]
         if row == first and _heads_statistics(texts):
             findings.error("statistics_heading", grid.place(row), found="、".join(text for text in texts if text))
             continue
         leading = next((text for text in texts if text), "")
-        named = [texts[key] for key in keys if key < len(texts)]
-        if named and all(named) and not any(is_total(text) or is_remark(text) for text in named):
+        if named and all(named) and not any(map(_is_special, named)):
             continue  # a section and a time are a reading's, whatever class or remark stands before them
-        if is_remark(leading):
+        if is_remark(leading) or any(map(is_remark, named)):
             findings.count("remark_row", grid.place(row))
         elif any(is_total(text) for text in named) or is_total(leading):
             found = next(text for text in (*named, leading) if is_total(text))
             findings.count("total_row", grid.place(row), found=" ".join(found.split()))
+            if is_limit_row(found):
+                limits.append({column: (text, grid.place(row, column)) for column, text in enumerate(texts) if text})
+        elif by_section and labels_units(leading) and leading in named[:1]:
+            # read as if it were not there, values in another unit would be a thousandfold off
+            findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
+        elif by_section and any(map(is_no_place, [each or leading for each in named[:1]])):
+            _tell_no_place(grid, row, keys, named[0] or leading, findings)
+        elif by_section and any(map(is_group, named[:1])) and all(map(says_nothing, beside_keys(texts, keys))):
+            findings.count("group_row", grid.place(row), found=" ".join(named[0].split()))
         else:
             continue
         dropped.append(row)
-    return _emptied(grid, dropped) if dropped else grid
+    known = {column: said for row in limits for column, said in row.items()}
+    same = {
+        column: said for column, said in known.items() if all(each.get(column, said)[0] == said[0] for each in limits)
+    }
+    return replace(emptied(grid, dropped), limits=same) if dropped else grid
+
+
+def _tell_no_place(grid: Grid, row: int, keys: Sequence[int], name: str, findings: Findings) -> None:
+    """The note on a row that is of no section, or the warning where values stand in it."""
+    valued = not all(text == name or says_nothing(text) for text in beside_keys(grid.rows[row], keys))
+    code, severity = ("no_place_values", "warning") if valued else ("total_row", "note")
+    findings.count(code, grid.place(row), severity, found=" ".join(name.split()))
+
+
+def beside_keys(texts: Sequence[str], keys: Sequence[int]) -> list[str]:
+    """What stands in a row beside the columns that say of what it is."""
+    return [text for index, text in enumerate(texts) if text and index not in keys]
+
+
+def _is_special(text: str) -> bool:
+    """Whether a text may say that its row is no reading."""
+    return is_total(text) or is_remark(text) or is_no_place(text) or is_group(text) or labels_units(text)
 
 
 def _heads_statistics(texts: Sequence[str]) -> bool:
@@ -142,7 +185,7 @@ def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
             text
             for index in looked_at
             for text in {texts[index] for texts in rows if index < len(texts)}
-            if is_total(text) or is_remark(text)
+            if _is_special(text)
         }
         if not special:
             return []
@@ -152,13 +195,6 @@ def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
     for index in (each for each in looked_at if each < len(columns)):
         texts = columns[index].texts
         if index in keys or len(texts) <= MOST_DISTINCT:  # else a column of numbers
-            special = {text for text in texts if is_total(text) or is_remark(text)}
+            special = {text for text in texts if _is_special(text)}
             found.update(columns[index].rows_of(special) if special else ())
     return sorted(found)
-
-
-def _emptied(grid: Grid, dropped: Sequence[int]) -> Grid:
-    if isinstance(grid.rows, CodedRows):
-        return replace(grid, rows=CodedRows([column.replaced(dropped, "") for column in grid.rows.columns]))
-    gone = set(dropped)
-    return replace(grid, rows=[[] if row in gone else texts for row, texts in enumerate(grid.rows)])

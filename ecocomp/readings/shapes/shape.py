@@ -5,6 +5,7 @@ from __future__ import annotations
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
+from ecocomp.readings.label_rows import is_label_row
 from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, months_in, years_in
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, heads_of, is_part_row
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
@@ -27,7 +28,7 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
     before = findings.errors
     for row in range(min(ROWS_TRIED, len(grid.rows))):
         texts = grid.rows[row]
-        if len({text for text in texts if text}) < TITLE_PAIR:
+        if len({text for text in texts if text}) < TITLE_PAIR or is_label_row(texts):
             continue
         crossed = sections_by_indicators(grid, row, year, findings)
         if crossed is not None:

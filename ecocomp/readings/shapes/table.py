@@ -72,7 +72,8 @@ def corner_of(table: Table, role: str) -> int | None:
 
 def cleaned(table: Table, findings: Findings) -> Grid:
     """The grid without rows of totals and remarks."""
-    keys = [each for each in table.at(("section", "time", "month")).values() if isinstance(each, int)]
+    at = table.at(("section", "time", "month"))
+    keys = [each for role in ("section", "time", "month") if isinstance(each := at.get(role), int)]
     return without_totals(table.grid, table.last + 1, keys, findings)
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ecocomp.errors import Place
@@ -17,6 +17,7 @@ from ecocomp.readings.headings import Heading
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.row_cells import is_alone
 from ecocomp.readings.shapes.context import SOURCES, Spoken, indicators_in, spoken_around
+from ecocomp.readings.stated_units import Stated, contradicts, units_stated
 from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.units import factor, tidy, units_in
 from ecocomp.readings.values import says_nothing
@@ -25,6 +26,7 @@ from ecocomp.wording import Pair
 
 #: A unit beside such a word may be that of a limit and not of the values.
 OF_LIMITS = re.compile(r"检出限|限值|标准")
+REMARK = Pair("表下注释", "a remark below the table")
 #: The columns whose headings may name the unit of the values beside them: 断面(μg/L).
 BESIDE = ("section", "time", "month", "indicator")
 
@@ -35,13 +37,16 @@ def with_unit_around(grid: Grid, heading: Heading, findings: Findings) -> Headin
     Nothing changes where all values have a unit. Units that differ, or stand for other indicators than those without a
     unit, are an error where they are not the usual one.
     """
-    lacking = _lacking(grid, heading)
+    lacking = _lacking(grid, heading) - heading.units.keys()
+    if lacking and grid.below:
+        heading = _with_units_below(grid, heading, lacking, findings)
+        lacking -= heading.units.keys()
     spoken = [each for each in _spoken(grid, heading) if any(factor(each[0], one) is not None for one in lacking)]
     if not spoken:
         return heading
     units = {tidy(unit).casefold() for unit, _ in spoken} | ({tidy(heading.unit).casefold()} - {""})
     unit, by = spoken[0]
-    unusual = any(factor(each, one) not in (None, 1) for each, _ in spoken for one in lacking)
+    unusual = _changes([each for each, _ in spoken], lacking)
     clear = len(units) == 1 and all(_is_of(each, lacking, unit) for _, each in spoken)
     if not clear and unusual:
         findings.error("unit_around_unclear", _place(grid, heading, by), found=by.text, source=_source(by))
@@ -49,6 +54,31 @@ def with_unit_around(grid: Grid, heading: Heading, findings: Findings) -> Headin
         return heading
     findings.note("unit_around", _place(grid, heading, by), unit=unit, found=by.text, source=_source(by))
     return replace(heading, unit=unit)
+
+
+def _with_units_below(grid: Grid, heading: Heading, lacking: set[str], findings: Findings) -> Heading:
+    """The heading with the units that remarks below the table state; an error where it is not clear whose they are."""
+    for text, place in grid.below:
+        stated = units_stated(text)
+        if stated is None:
+            named = {each.indicator for each in indicators_in(text)}
+            if not OF_LIMITS.search(text) and _changes(units_in(text), lacking & named if named else lacking):
+                findings.error("unit_around_unclear", place, found=text, source=REMARK)
+            continue
+        used = {each: unit for each, unit in stated.named.items() if each in lacking}
+        rest = {each for each in lacking - stated.named.keys() if factor(stated.general, each) is not None}
+        if contradicts(Stated(heading.unit, heading.units), replace(stated, named=used)):
+            findings.error("unit_around_unclear", place, found=text, source=REMARK)
+            continue
+        for unit in dict.fromkeys([*used.values(), *([stated.general] if rest else [])]):
+            findings.note("unit_around", place, unit=unit, found=text, source=REMARK)
+        heading = replace(heading, unit=stated.general or heading.unit, units={**heading.units, **used})
+    return heading
+
+
+def _changes(units: Iterable[str], lacking: set[str]) -> bool:
+    """Whether one of the units is another than the usual one of an indicator."""
+    return any(factor(each, one) not in (None, 1) for each in units for one in lacking)
 
 
 def _lacking(grid: Grid, heading: Heading) -> set[str]:

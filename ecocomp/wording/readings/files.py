@@ -242,8 +242,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{high} of {all} values of {indicator} are {level} or more: check whether the unit is right.",
     ),
     "unit_of_table": (
-        "{indicator}未注明单位，按表头上方或名称中注明的 {unit} 读取（{count} 处：{places}）。",
-        "{indicator} has no unit of its own; taken as {unit}, which stands above the heading or in a name ({count}: "
+        "{indicator}未注明单位，按表外（标题、注释、名称）注明的 {unit} 读取（{count} 处：{places}）。",
+        "{indicator} has no unit of its own; taken as {unit}, which stands in a title, a remark or a name ({count}: "
         "{places}).",
     ),
     "unit_around": (
@@ -261,9 +261,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The unit “{found}” contradicts the heading “{other}”; correct one of them.",
     ),
     "table_unit_unknown": (
-        "“单位：{found}”不是一个可识别的单位；应如“单位：mg/L”，各指标单位不同时请写入各列表头。如为填报单位，请写“填报单位：”。",
-        "“单位：{found}” is no one unit that is known; expected 单位：mg/L, or units in the headings of the columns where "
-        "they differ. If it names an office, write 填报单位.",
+        "“单位：{found}”不是一个可识别的单位；应如“单位：mg/L”或“单位：mg/L（pH无量纲、铜μg/L）”；不清楚的请把单位写入各列表头。如为填报单位，请写“填报单位：”。",
+        "“单位：{found}” is no unit that is known, or it is not clear whose it is; expected 单位：mg/L or 单位：mg/L"
+        "（pH无量纲、铜μg/L）, else units in the headings of the columns. If it names an office, write 填报单位.",
     ),
     "table_unit_inside": (
         "表中出现“单位：{found}”，不清楚适用于哪些行；请写入表头，或写在表头上方。",

@@ -95,6 +95,38 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行是“{found}”（{places}），不是监测值，已搁置。",
         "{count:row is|rows are} “{found}” ({places}), no readings; set aside.",
     ),
+    "no_place_values": (
+        "{count} 行是“{found}”（{places}），不是断面，但其中有数值；已搁置，请核对。",
+        "{count} rows are “{found}” ({places}), which is no section, with values in them; set aside: check them.",
+    ),
+    "unit_row": (
+        "“{found}”一行像是各列的单位，但不能按单位读取：应紧接在表头之下，各格为可识别的单位（如 mg/L、μg/L、无量纲）；"
+        "也可把单位写入各列表头。",
+        "The row “{found}” looks like the units of the columns, but cannot be read so: it should stand right below the heading, "
+        "with a unit that is known in each cell (mg/L, μg/L, 无量纲); or write the units into the headings.",
+    ),
+    "group_row": (
+        "{count} 行是分组标题“{found}”（{places}），已搁置。",
+        "{count} rows are the heading “{found}” of a group ({places}); set aside.",
+    ),
+    "limit_of_column": (
+        "{indicator}未写明检出限的未检出值，检出限取“检出限”行中的 {found}（{count} 处：{places}）。",
+        "For values of {indicator} below a detection limit that is not written, it is {found}, by the row of limits ({count}: "
+        "{places}).",
+    ),
+    "statistic_row": (
+        "{count} 行按统计列是“{found}”（{places}），不是月值，已搁置。",
+        "{count} rows are “{found}” by their column of statistics ({places}), no values of a month; set aside.",
+    ),
+    "statistic_alone": (
+        "{count} 行按统计列或备注是“{found}”（{places}），不是月值，也没有同一断面同一时间的均值；已搁置，请补上月值。",
+        "{count} rows are “{found}” by their column of statistics or remarks ({places}), no values of a month, and there is no "
+        "mean of their section and time; set aside: add the values of the month.",
+    ),
+    "mean_of_statistics": (
+        "同一断面同一时间有几行统计值，取“{found}”为监测值（{count} 行：{places}）。",
+        "Of several statistics of one section and time “{found}” was taken for the reading ({count} rows: {places}).",
+    ),
     "remark_row": (
         "{count} 行是注释或签署（{places}），已搁置。",
         "{count:row is|rows are} remarks or signatures ({places}); set aside.",

@@ -1,0 +1,50 @@
+"""What stands below a table: rows of labels and remarks, and the units that they state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from ecocomp.readings.coded import filled_cells
+from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import Grid
+from ecocomp.readings.label_rows import is_label_row
+from ecocomp.readings.shapes.emptied import emptied
+from ecocomp.readings.shapes.set_aside import is_remark
+from ecocomp.readings.table_unit import labelled_unit
+from ecocomp.readings.units import units_in
+
+#: So far down from the end of a sheet remarks are looked for.
+ROWS_LOOKED_AT = 50
+
+
+def with_remarks_below(grid: Grid, findings: Findings) -> Grid:
+    """The grid with the texts below its table that state units; rows of labels alone are emptied, which is noted."""
+    stating: list[tuple[str, tuple[int, int]]] = []
+    dropped: list[int] = []
+    for row, texts in _rows_below(grid):
+        label = labelled_unit(texts)
+        if is_label_row(texts):
+            findings.count("remark_row", grid.place(row))
+            dropped.append(row)
+        if label is not None:
+            stating.append((f"单位：{label[1]}", (row, label[0])))
+            continue
+        stating += [(text, (row, column)) for column, text in enumerate(texts) if text and units_in(text)]
+    if not stating and not dropped:
+        return grid
+    below = tuple((text, grid.place(*cell)) for text, cell in reversed(stating))
+    return replace(emptied(grid, dropped) if dropped else grid, below=below)
+
+
+def _rows_below(grid: Grid) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows below the last row of data, from the last upwards."""
+    counts = filled_cells(grid.rows)
+    rows = (row for row in range(len(counts) - 1, -1, -1) if counts[row])
+    for row in islice(rows, ROWS_LOOKED_AT):
+        texts = grid.rows[row]
+        filled = [text for text in texts if text]
+        if not (is_remark(filled[0]) or is_label_row(texts) or (len(filled) == 1 and not filled[0][0].isdigit())):
+            return
+        yield row, texts

@@ -1,0 +1,94 @@
+"""What else may stand in the column of sections: limits, samples of quality control, areas, spans, groups of rows."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ecocomp.readings.names import clean_name
+
+LIMIT_NAMES = frozenset({"检出限", "方法检出限", "最低检出限", "仪器检出限", "detectionlimit", "mdl", "lod"})
+STATED_NAMES = """检出限 方法检出限 最低检出限 仪器检出限 测定下限 detectionlimit mdl lod
+    执行标准 执行标准值 排放标准 考核标准 考核目标 考核目标值 考核要求 水质目标 目标水质 目标 水质标准
+    样品数 样品个数 监测次数 测次 变异系数 极差 极值 中值 标准偏差 方差 范围 浓度范围
+    range std stdev cv"""
+#: Limits and statistics, beside those of totals: their numbers are no reading of any place.
+STATED = frozenset(STATED_NAMES.split())
+#: A standard by its number, with its year where the number alone may be the code of a station; a percentile.
+STATED_LIKE = re.compile(
+    r"gb/?[tz]?\d{4,5}.*|(?:hj|sl|db)/?[tz]?\d{2,5}[-—]\d{4}.*|p(?:75|80|9[0589])|\d{1,2}%?分位数?|第\d{1,2}百分位数?"
+)
+SAMPLE_NAMES = """空白 空白样 空白样品 全程序空白 全程序空白样 实验室空白 实验室空白样 现场空白 运输空白 试剂空白
+    方法空白 质控 质控样 质控样品 标样 标准样品 有证标准物质 标准物质 密码样 平行 平行样 平行样品 平行双样
+    现场平行 现场平行样
+    实验室平行 实验室平行样 密码平行 密码平行样 加标 加标样 加标样品 加标回收 加标回收率 加标回收样
+    回收率 相对偏差 相对误差
+    blank duplicate spike"""
+#: Samples of quality control.
+SAMPLES = frozenset(SAMPLE_NAMES.split())
+AREA_NAMES = (
+    """全市 全省 全县 全区 全国 全流域 全河 全河段 全湖 全库 各断面 全部断面 所有断面 汇总 总体 全部 年均 月均 全年"""
+)
+#: Areas and spans of time, of which a row holds what was made of several readings.
+WHOLES = frozenset(AREA_NAMES.split())
+SPANS = re.compile(
+    r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月?[-—–~～至]\d{1,2}月份?|第?[一二三四1-4]季度?|[上下]半年)(?:累计|均值|平均|平均值|汇总)?"
+)
+#: A sample of quality control taken at a section: 平林(平行样), 平林-平行, 平林平行样.
+AT_SECTION = re.compile(r".+(?:\((?P<bracket>[^()]+)\)|[-—–_:：](?P<behind>[^-—–_:：()]+))")
+JOINED = re.compile(r".{2,}?(?:现场|实验室|密码)?(?:平行样品?|质控样品?|加标样品?|空白样品?|全程序空白)")
+UNIT_LABELS = frozenset({"单位", "计量单位", "浓度单位", "unit", "units"})
+#: How a heading of a group of rows is numbered: 一、随州市, （二）干流.
+GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}\s*[、.．]|\([一二三四五六七八九十]{1,3}\)|[ⅠⅡⅢⅣⅤ]+\s*[、.．]).+")
+
+
+def labels_units(text: str) -> bool:
+    """Whether the text labels a row of units."""
+    return _bare(text) in UNIT_LABELS
+
+
+def _bare(text: str) -> str:
+    return "".join(clean_name(text).split()).rstrip(":：").casefold()
+
+
+def is_limit_row(text: str) -> bool:
+    """Whether a row of this name holds the detection limits of its columns."""
+    return _bare(text) in LIMIT_NAMES
+
+
+@lru_cache(maxsize=1 << 14)
+def is_stated(text: str) -> bool:
+    """Whether the text names limits or statistics.
+
+    >>> is_stated("检出限"), is_stated("GB3838-2002 Ⅲ类"), is_stated("P95"), is_stated("目标桥")
+    (True, True, True, False)
+    """
+    bare = _bare(text)
+    return bare in STATED or STATED_LIKE.fullmatch(bare) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def is_no_place(text: str) -> bool:
+    """Whether the text names a sample of quality control, an area, or a span, where a section is to be named.
+
+    >>> [is_no_place(each) for each in ("平林（平行样）", "全程序空白", "全市", "1-12月", "汇总")]
+    [True, True, True, True, True]
+    >>> [is_no_place(each) for each in ("平林", "平行桥", "空白桥", "全州", "平林(街口)", "一、随州市")]
+    [False, False, False, False, False, False]
+    """
+    bare = _bare(text)
+    if bare in SAMPLES or bare in WHOLES or SPANS.fullmatch(bare) or JOINED.fullmatch(bare):
+        return True
+    made = AT_SECTION.fullmatch(bare)
+    said = (made["bracket"] or made["behind"]) if made else ""
+    return said.rstrip("0123456789") in SAMPLES or said in STATED
+
+
+@lru_cache(maxsize=1 << 14)
+def is_group(text: str) -> bool:
+    """Whether the text is numbered like the heading of a group of rows.
+
+    >>> is_group("一、随州市"), is_group("（二）干流"), is_group("平林"), is_group("三里河")
+    (True, True, False, False)
+    """
+    return GROUP.fullmatch(clean_name(text)) is not None

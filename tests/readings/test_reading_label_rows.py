@@ -1,0 +1,117 @@
+"""Rows of labels around a table: 填报单位：… beside 单位：mg/L above the heading, and units said below the table."""
+
+from __future__ import annotations
+
+import pytest
+import xlsxwriter
+
+from ecocomp.readings import read_monitoring
+from tests.readings.support import codes, errors, read_text, short
+
+LINES = (
+    "填报单位：随州站,,,,单位：mg/L,",
+    "填报单位：,随州站,,,单位：,mg/L",
+    "填报单位：随州站,,填报时间：2024-04-05,,单位：mg/L,",
+    "流域：长江,时段：白天",
+    "流域：长江,2024年3月",
+)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_row_of_labels_is_no_part_of_the_heading(tmp_path, line):
+    found = read_text(tmp_path, f"2024年3月水质\n{line}\n断面,pH,氨氮\n平林,5.5,0.4\n")
+    assert [short(each) for each in found] == [
+        ("平林", "2024-03", "ph", "11/2"),
+        ("平林", "2024-03", "nh3n", "2/5"),
+    ]
+
+
+def test_merged_labels(tmp_path):
+    path = tmp_path / "2024年3月.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.merge_range("A1:C1", "填报单位：随州站")
+        page.merge_range("D1:E1", "单位：μg/L")
+        for column, text in enumerate(["断面", "铜", "铅", "锌", "镉"]):
+            page.write_string(1, column, text)
+        for column, text in enumerate(["平林", "2", "4", "6", "8"]):
+            page.write_string(2, column, text)
+    assert {each.indicator: str(each.value) for each in read_monitoring(path)} == {
+        "cu": "1/500",
+        "pb": "1/250",
+        "zn": "3/500",
+        "cd": "1/125",
+    }
+
+
+@pytest.mark.parametrize(
+    "line", ["填报单位：随州站,,单位：μg/L", "流域：长江,,单位：μg/L", "单位：μg/L,,填报日期：2024-04-05"]
+)
+def test_a_unit_beside_another_label(tmp_path, line):
+    found = read_text(tmp_path, f"2024年3月水质\n{line}\n断面,铜,铅\n平林,2,4\n")
+    assert [str(each.value) for each in found] == ["1/500", "1/250"]
+
+
+def test_headings_with_units_behind_colons_are_no_labels(tmp_path):
+    found = read_text(tmp_path, "断面,时间,氨氮：mg/L,总磷：μg/L\n平林,2024-03,0.5,50\n")
+    assert [short(each)[2:] for each in found] == [("nh3n", "1/2"), ("tp", "1/20")]
+
+
+def test_sections_with_colons_are_no_labels(tmp_path):
+    found = read_text(tmp_path, "2024年3月\n断面,氨氮(mg/L)\n站点：平林,0.5\n站点：甲,0.5\n")
+    assert [each.section for each in found] == ["站点：平林", "站点：甲"]
+
+
+def test_remarks_far_above_the_end_of_a_sheet(tmp_path):
+    path = tmp_path / "水质.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        for row, texts in enumerate([["断面", "时间", "铜"], ["平林", "2024-03", "2"], ["注：铜单位为μg/L"]]):
+            page.write_row(row, 0, texts)
+        page.write_string(200, 1, " ")
+    assert [str(each.value) for each in read_monitoring(path)] == ["1/500"]
+
+
+FOOTERS = {
+    "单位：μg/L,,": {"cu": "1/500", "nh3n": "1/2000"},
+    ",,单位：μg/L": {"cu": "1/500", "nh3n": "1/2000"},
+    "单位：,μg/L,,审核：张三": {"cu": "1/500", "nh3n": "1/2000"},
+    "注：铜单位为μg/L": {"cu": "1/500", "nh3n": "1/2"},
+    "注：铜浓度以μg/L计，其余为mg/L\n审核：张三": {"cu": "1/500", "nh3n": "1/2"},
+}
+
+
+@pytest.mark.parametrize("footer", FOOTERS)
+@pytest.mark.parametrize("head", ["2024年3月水质\n断面,铜,氨氮\n平林,2,0.5", "断面,时间,铜,氨氮\n平林,2024-03,2,0.5"])
+def test_a_unit_below_the_table(tmp_path, head, footer):
+    found = read_text(tmp_path, f"{head}\n{footer}\n")
+    assert {each.section for each in found} == {"平林"}
+    assert {each.indicator: str(each.value) for each in found} == FOOTERS[footer]
+    notes = [each for each in found.problems if each.code == "readings.unit_around"]
+    assert ("μg/L", head.count("\n") + 2) in [(each.details["unit"], each.place.line) for each in notes]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "断面,时间,铜,铅\n平林,2024-03,2,4\n注：铜、铅等重金属的数据请按μg/L使用\n",
+        "单位：mg/L\n断面,时间,铜,铅\n平林,2024-03,2,4\n单位：μg/L\n",
+        "断面,时间,铜,铅\n平林,2024-03,2,4\n注：铜单位为μg/L\n注：铜单位为mg/L\n",
+    ],
+)
+def test_a_unit_below_the_table_that_is_not_clear(tmp_path, text):
+    assert codes(errors(tmp_path, text)) == ["unit_around_unclear"]
+
+
+def test_units_below_that_say_nothing_of_the_values(tmp_path):
+    """Limits, values with their own unit, and other indicators."""
+    text = "断面,时间,铜(mg/L)\n平林,2024-03,2\n注：检出限单位为μg/L\n注：铜单位为μg/L\n注：汞单位为μg/L\n"
+    assert [str(each.value) for each in read_text(tmp_path, text)] == ["2"]
+
+
+def test_units_by_name_above_the_table(tmp_path):
+    line = "单位：mg/L（pH无量纲、水温℃、粪大肠菌群个/L、铜μg/L）"
+    wide = read_text(tmp_path, f"{line}\n断面,时间,水温,铜,锌\n平林,2024-03,20,2,1\n")
+    assert {each.indicator: str(each.value) for each in wide} == {"water_temp": "20", "cu": "1/500", "zn": "1"}
+    long = read_text(tmp_path, f"{line}\n断面,时间,指标,监测值\n平林,2024-03,铜,2\n平林,2024-03,锌,1\n")
+    assert {each.indicator: str(each.value) for each in long} == {"cu": "1/500", "zn": "1"}

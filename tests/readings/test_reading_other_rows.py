@@ -1,0 +1,116 @@
+"""Rows and columns that are headed like sections and are none: limits, control samples, areas, groups, signatures."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readings.support import codes, errors, read_text, short
+
+STATED = ["检出限", "方法检出限", "执行标准", "考核目标", "水质目标", "标准限值", "GB3838-2002Ⅲ类标准", "GB3838-2002"]
+STATISTICS = ["样品数", "变异系数", "极差", "P95"]
+AREAS = ["全市", "全省", "全县", "全流域", "汇总", "年均", "1-12月"]
+SAMPLES = ["全程序空白", "实验室空白", "质控样", "平行样", "加标", "平林（平行样）", "平林平行样"]
+SIGNED = ["审核", "签发", "编制", "第1页 共2页"]
+SECTIONS = ("平行桥", "空白桥", "全州", "目标水库", "汇总桥", "一里河", "加标村", "P1", "SL01", "标准桥")
+GROUPS = ("一、随州市", "（二）干流")
+
+
+@pytest.mark.parametrize("name", [*STATED, *STATISTICS, *AREAS, *SAMPLES, *SIGNED])
+def test_rows_that_are_no_section(tmp_path, name):
+    dated = read_text(tmp_path, f"断面,时间,氨氮(mg/L)\n平林,2024-03,0.5\n{name},2024-03,0.3\n{name},,0.3\n")
+    outside = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L)\n平林,0.5\n{name},0.3\n")
+    months = read_text(tmp_path, f"氨氮(mg/L)\n断面,2024-03,2024-04\n平林,0.5,0.5\n{name},0.3,0.3\n")
+    time_first = read_text(tmp_path, f"时间,断面,氨氮(mg/L)\n2024-03,平林,0.5\n2024-03,{name},0.3\n")
+    for found in (dated, outside, months, time_first):
+        assert {(each.section, str(each.value)) for each in found} == {("平林", "1/2")}
+        assert set(codes(found.problems)) & {"total_row", "remark_row", "no_place_values"}
+
+
+@pytest.mark.parametrize("name", [*AREAS, *SAMPLES])
+def test_values_that_are_set_aside_are_a_warning(tmp_path, name):
+    filled = read_text(tmp_path, f"断面,时间,氨氮(mg/L)\n平林,2024-03,0.5\n{name},2024-03,0.3\n")
+    assert [(each.code, each.severity) for each in filled.problems] == [("readings.no_place_values", "warning")]
+    empty = read_text(tmp_path, f"断面,时间,氨氮(mg/L)\n平林,2024-03,0.5\n{name},2024-03,\n")
+    assert [(each.code, each.severity) for each in empty.problems] == [("readings.total_row", "note")]
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_sections_whose_names_contain_such_words(tmp_path, name):
+    found = read_text(tmp_path, f"断面,时间,氨氮(mg/L)\n{name},2024-03,0.5\n")
+    assert [short(each) for each in found] == [(name, "2024-03", "nh3n", "1/2")]
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_headings_of_groups(tmp_path, name):
+    """A numbered row without values is one; with values it may be a section."""
+    found = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L)\n{name},\n平林,0.5\n")
+    assert [each.section for each in found] == ["平林"]
+    assert codes(found.problems) == ["group_row", "month_taken"]
+    valued = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L)\n{name},0.3\n平林,0.5\n")
+    assert len(valued) == 2
+
+
+def test_signatures_and_pages(tmp_path):
+    """With the names in cells of their own."""
+    end = "审核,张三,签发,李四\n,第1页 共2页\n以下空白\n"
+    found = read_text(tmp_path, f"2024年3月\n断面,pH,氨氮(mg/L),总磷(mg/L)\n平林,7,0.5,0.1\n{end}")
+    assert {each.section for each in found} == {"平林"}
+
+
+@pytest.mark.parametrize("name", ["全市", "汇总", "年均", "平行样", "平林平行样"])
+def test_columns_that_are_no_section(tmp_path, name):
+    found = read_text(tmp_path, f"氨氮(mg/L)\n时间,平林,{name}\n2024-03,0.5,0.3\n2024-04,0.5,0.3\n")
+    assert {each.section for each in found} == {"平林"}
+    assert "column_ignored" in codes(found.problems)
+
+
+def test_the_limits_of_a_row(tmp_path):
+    """They are those of the values below an unwritten limit in their columns; one beside the value stays."""
+    found = read_text(
+        tmp_path,
+        "2024年3月\n断面,氨氮(mg/L),铜(μg/L),总磷(mg/L)\n检出限,0.025,1,—\n平林,ND,未检出,ND\n甲,0.05L,2,0.2\n",
+    )
+    assert {(each.section, each.indicator): str(each.detection_limit) for each in found if each.qualifier} == {
+        ("平林", "nh3n"): "1/40",
+        ("平林", "cu"): "1/1000",
+        ("平林", "tp"): "None",
+        ("甲", "nh3n"): "1/20",
+    }
+    assert codes(found.problems).count("limit_of_column") == 2
+
+
+def test_limits_of_rows_that_differ_are_nobodys(tmp_path):
+    rows = "检出限,0.025,1\n平林,ND,ND\n检出限,0.025,2\n甲,ND,ND\n"
+    found = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L),铜(μg/L)\n{rows}")
+    assert {(each.indicator, str(each.detection_limit)) for each in found} == {("nh3n", "1/40"), ("cu", "None")}
+
+
+@pytest.mark.parametrize("label", ["单位", "单位：", "计量单位"])
+def test_a_labelled_row_of_units_below_the_heading(tmp_path, label):
+    """Also with a row of detection limits below it."""
+    dated = f"断面名称,采样日期,pH,铜\n{label},,无量纲,μg/L\n检出限,,,1\n平林,2024-03-05,7,ND\n甲,2024-03-05,7,2\n"
+    outside = f"2024年3月\n断面名称,pH,铜\n{label},无量纲,μg/L\n检出限,,1\n平林,7,ND\n甲,7,2\n"
+    for text in (dated, outside):
+        found = [each for each in read_text(tmp_path, text) if each.indicator == "cu"]
+        assert {(each.section, str(each.value), str(each.detection_limit)) for each in found} == {
+            ("甲", "1/500", "None"),
+            ("平林", "None", "1/1000"),
+        }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "断面名称,采样日期,铜\n单位,,μg/升水\n平林,2024-03-05,2\n",
+        "2024年3月\n断面名称,pH,铜\n单位,无量纲,μg/升水\n平林,7,2\n",
+        "2024年3月\n断面名称,pH,铜\n平林,7,2\n单位,无量纲,μg/L\n",
+    ],
+)
+def test_a_row_of_units_that_cannot_be_read(tmp_path, text):
+    assert codes(errors(tmp_path, text)) == ["unit_row"]
+
+
+def test_an_area_in_a_column_before_the_sections(tmp_path):
+    found = read_text(tmp_path, "2024年3月\n县市,断面,氨氮(mg/L)\n随州市,平林,0.5\n,甲,0.5\n全市,,0.4\n全县,,\n")
+    assert {each.section for each in found} == {"平林", "甲"}
+    assert codes(found.problems) == ["column_ignored", "month_taken", "no_place_values", "total_row"]
