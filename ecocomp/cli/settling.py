@@ -19,10 +19,16 @@ from ecocomp.wording import language_in_use, say
 @reporting
 def settle(out: str | None, everything: bool, language: str | None, **options: Any) -> None:
     """结算:谁付给谁、多少、为什么 · Settle: who pays whom, how much, and why."""
+    from pathlib import Path
+
+    from ecocomp.report.settlement_files import files_of
+    from ecocomp.report.targets import refuse_targets
     from ecocomp.report.terminal import print_settlement
 
     chosen = language_in_use(language)
     sources = paths_read(options["readings"], options)
+    if out is not None:
+        refuse_targets(files_of(Path(out)), sources)
     settlement = settled(chosen, options)
     print_settlement(settlement, chosen, everything)
     if out is not None:

@@ -25,9 +25,12 @@ def read(files: tuple[str, ...], out: str | None, everything: bool, language: st
     from ecocomp.errors import ReadingsError
     from ecocomp.readings.report import reading_report
     from ecocomp.report.reading_report import print_reading_report, save_readings
+    from ecocomp.report.targets import refuse_targets
 
     chosen = language_in_use(language)
     sources = paths_read(files, options)
+    if out is not None:
+        refuse_targets([Path(out)], sources)
     report = reading_report(list(files), **how_to_read(options))
     print_reading_report(report, chosen, everything)
     if report.failed:
@@ -93,9 +96,12 @@ def grade(
     from ecocomp.assessment.grading_options import targets_given
     from ecocomp.readings import read_monitoring
     from ecocomp.report.grades import print_grades, save_grades
+    from ecocomp.report.targets import refuse_targets
 
     chosen = language_in_use(language)
     sources = paths_read(readings, options)
+    if out is not None:
+        refuse_targets([Path(out)], sources)
     graded = grade_water(
         read_monitoring(list(readings), **how_to_read(options)),
         indicators=[each.strip() for each in indicators.replace("，", ",").split(",") if each.strip()],
