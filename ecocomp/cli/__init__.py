@@ -11,10 +11,8 @@ from __future__ import annotations
 import os
 import sys
 
-import click
-
 from ecocomp.cli import agreements, settling, water  # the commands join the group when they are read
-from ecocomp.cli.reporting import NOT_WRITTEN, cli
+from ecocomp.cli.reporting import NOT_WRITTEN, cli, tell
 from ecocomp.wording import say
 
 __all__ = ["agreements", "cli", "main", "settling", "water"]
@@ -40,5 +38,5 @@ def main() -> None:
         # what was printed could not be written: a full disk behind ``>``
         # what is still waiting to be written would fail once more on the way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        click.echo(say("command.print_failed", reason=trouble.strerror or ""), err=True)
+        tell(say("command.print_failed", reason=trouble.strerror or ""), err=True)
         sys.exit(NOT_WRITTEN)

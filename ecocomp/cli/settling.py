@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ecocomp.cli.options import paths_read, settled, settling_options
-from ecocomp.cli.reporting import cli, language_option, reporting
+from ecocomp.cli.reporting import cli, language_option, reporting, tell
 from ecocomp.wording import language_in_use, say
 
 
@@ -33,7 +33,7 @@ def settle(out: str | None, everything: bool, language: str | None, **options: A
     print_settlement(settlement, chosen, everything)
     if out is not None:
         paths = settlement.save(out, language=chosen, read=sources)
-        click.echo(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
+        tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 
 
 @cli.command()
@@ -49,4 +49,4 @@ def explain(name: str, coordinate: tuple[str, ...], everything: bool, language: 
 
     chosen = language_in_use(language)
     at = coordinate_of(coordinate)
-    click.echo(settled(chosen, options).explain(name, **at).text(chosen, everything=everything))
+    tell(settled(chosen, options).explain(name, **at).text(chosen, everything=everything))

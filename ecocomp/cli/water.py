@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ecocomp.cli.options import choice, how_to_read, paths_read, reading_options
-from ecocomp.cli.reporting import cli, language_option, reporting
+from ecocomp.cli.reporting import cli, language_option, reporting, tell
 from ecocomp.wording import language_in_use, say
 
 
@@ -37,7 +37,7 @@ def read(files: tuple[str, ...], out: str | None, everything: bool, language: st
         # what could not be read would be missing from the file without a trace
         raise ReadingsError(each for each in report.problems if each.severity == "error")
     if out is not None:
-        click.echo(say("command.saved", chosen, path=save_readings(report, Path(out), read=sources)))
+        tell(say("command.saved", chosen, path=save_readings(report, Path(out), read=sources)))
 
 
 @cli.command()
@@ -112,4 +112,4 @@ def grade(
     path = None if out is None else save_grades(graded, Path(out), chosen, read=sources)
     print_grades(graded, chosen, everything=everything, river=river)
     if path is not None:
-        click.echo(say("assessment.written", chosen, path=path, count=len(graded)))
+        tell(say("assessment.written", chosen, path=path, count=len(graded)))
