@@ -235,8 +235,8 @@ def test_a_mapping_is_a_small_file(tmp_path):
 
 @pytest.mark.parametrize(
     ("top", "line", "lines", "more"),
-    # of columns that hold nothing known, section, time, indicator and value are lacking too
-    [("", "{}: 1\n", 40_000, 39_900), ("columns:\n", "  {}: nothing known\n", 1500, 1404)],
+    # where columns hold nothing known, section and time are lacking too
+    [("", "{}: 1\n", 40_000, 39_900), ("columns:\n", "  {}: nothing known\n", 1500, 1402)],
 )
 def test_many_mistakes_are_counted(tmp_path, top, line, lines, more):
     """Of a file full of mistakes the first hundred are told, and how many more there are."""
