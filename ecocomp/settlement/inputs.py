@@ -14,6 +14,7 @@ from ecocomp.errors import NOWHERE, Problem, problem
 from ecocomp.formula.units import Kind
 from ecocomp.period import Period
 from ecocomp.quantity import unit
+from ecocomp.readings.cells import shown
 from ecocomp.settlement.input_labels import InputLabels
 from ecocomp.settlement.input_sources import GivenInputs, Keys, Source
 from ecocomp.settlement.shown import value_text
@@ -46,7 +47,8 @@ class InputReader:
         for name in given:
             if name not in declared:
                 choices = ", ".join(declared) or "—"
-                self.problems.append(problem("settlement.input_unknown", found=name, choices=choices))
+                found = shown(name)[:MOST_SHOWN]
+                self.problems.append(problem("settlement.input_unknown", found=found, choices=choices))
         return {name: self.one(name, named, given) for name, named in declared.items()}
 
     def one(self, name: str, named: NamedValue, given: GivenInputs) -> NamedValue:
@@ -99,7 +101,7 @@ class InputValue:
             return [(self.element(value, place), self.given.source(keys))] * self.labels.size(axes)
         nothing = [(None, self.given.source(keys))] * self.labels.size(axes)
         if not axes:
-            found = ", ".join(map(str, value))
+            found = ", ".join(map(shown, value))
             self.problems.append(problem("settlement.input_no_axis", name=place, found=found))
             return nothing
         axis = axes[0]
@@ -127,7 +129,7 @@ class InputValue:
         """What was given by label: the key as it is written, and the value. Labels that are none are told."""
         found: dict[str, tuple[str, Any]] = {}
         for given, each in value.items():
-            label = self.labels.find(axis, str(given))
+            label = self.labels.find(axis, given if isinstance(given, str) else shown(given))
             if isinstance(label, Problem):
                 details = {**label.details, "name": place}
                 self.problems.append(Problem(label.code, label.place, details))
@@ -136,7 +138,7 @@ class InputValue:
                     problem("settlement.input_twice", name=place, found=self.labels.words(axis, label))
                 )
             else:
-                found[label] = (str(given), each)
+                found[label] = (given if isinstance(given, str) else shown(given), each)
         return found
 
     def element(self, value: Any, place: str) -> Any:
@@ -162,14 +164,14 @@ def as_written(value: Any) -> Pair:
         return Pair(*[str(value).lower()] * 2)
     if isinstance(value, (list, tuple, set)):
         return say_both("settlement.a_list")
-    return Pair(*[str(value)[:MOST_SHOWN]] * 2)
+    return Pair(*[shown(value)[:MOST_SHOWN]] * 2)
 
 
 def exact_input(value: Any, kind: Kind, unit_text: str) -> Any:
     """A value given in Python or as text as an exact element; None if it is no such thing. Floats are refused."""
     if kind.sort == "truth":
         words = {"true": True, "false": False, "是": True, "否": False}
-        return value if isinstance(value, bool) else words.get(str(value).strip().lower())
+        return value if isinstance(value, bool) else words.get(shown(value).lower())
     if kind.sort == "grade":
         return parse_grade(value, digits=False) if isinstance(value, str) else None
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal | Fraction):
@@ -182,6 +184,8 @@ def exact_input(value: Any, kind: Kind, unit_text: str) -> Any:
         except InvalidOperation:
             return None
     if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) <= LONGEST_NUMBER):
+        return None
+    if isinstance(value, int | Fraction) and max(abs(value.numerator), value.denominator) > 10**LONGEST_NUMBER:
         return None
     exact = Fraction(value) * unit(unit_text).factor
     return exact.numerator if exact.denominator == 1 else exact

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib import import_module
+from numbers import Number
 from unicodedata import category
 
 PAGES = ("agreement", "assessment", "command", "formula", "readings", "settlement", "states", "template", "terms")
@@ -49,7 +50,11 @@ def say(code: str, language: str | None = None, /, **details: object) -> str:
 def in_language(value: object, which: int) -> object:
     """A detail as it is to be read: of a :class:`Pair` the word of the language; control characters made harmless."""
     word = value[which] if isinstance(value, Pair) else value
-    return printable(os.fspath(word)) if isinstance(word, str | os.PathLike) else word
+    try:
+        text = str(word)
+    except Exception:  # a whole number of thousands of digits, or an object that has no text
+        return f"({type(word).__name__})"
+    return word if isinstance(word, Number) else printable(text)
 
 
 #: The kinds of characters that a terminal obeys: controls, changes of direction, halves, ends of lines.
