@@ -56,5 +56,5 @@ def cli() -> None:
     files or folders.
 
     退出码 exit codes: 0 成功 good; 1 文件或数据有误 errors in files or data; 2 命令用法有误 wrong call;
-    3 无法写出结果 results could not be written.
+    3 无法写出结果 results could not be written; 130 被中断 interrupted.
     """

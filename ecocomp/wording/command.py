@@ -105,6 +105,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监测时间没有年份，按考核年度 {span} 确定年份（另有年份请用 --reading-year）",
         "times without a year are placed within {span}, the year settled (else use --reading-year)",
     ),
+    "interrupted": ("已中断", "interrupted"),
     "print_failed": ("标准输出无法写入：{reason}", "standard output cannot be written: {reason}"),
     "out_is_read": (
         "{path} 就是本次读取的文件 {found}，不能覆盖；请写到别处",

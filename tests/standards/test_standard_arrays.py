@@ -139,7 +139,8 @@ def test_what_cannot_be_graded_exactly_is_refused(columns, options, code):
 
 
 @pytest.mark.parametrize(
-    ("value", "code"), [(Fraction(1, 3), "more_decimals"), (Fraction(10**19), "too_large"), (Fraction(10**5000), "too_large")]
+    ("value", "code"),
+    [(Fraction(1, 3), "more_decimals"), (Fraction(10**19), "too_large"), (Fraction(10**5000), "too_large")],
 )
 def test_what_does_not_fit_a_column_is_refused(value, code):
     """A value with more decimals than the column, or beyond 64 bits, is not cut to fit."""
