@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -20,11 +19,11 @@ from ecocomp.agreement.named_sets import with_sets_expanded
 from ecocomp.agreement.suspects import standing_in
 from ecocomp.agreement.validating import validated
 from ecocomp.errors import AgreementError, EcocompError, Place, Problem, RequestError, problem
-from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml
+from ecocomp.small_file import small_text
+from ecocomp.strict_yaml import Document, read_yaml
 
 LONGEST_CHAIN = 8
 LONGEST_NAME = 80
-BYTES_PER_CHARACTER = 4
 
 
 def corpus_folder() -> Path:
@@ -198,25 +197,8 @@ def _in_order(findings: Findings) -> list[Problem]:
 
 
 def file_text(path: Path) -> str:
-    """The text of a file that people write by hand: a regular file of at most a million characters, in UTF-8.
-
-    Raises RequestError for what is no file, AgreementError for one that cannot be read.
-    """
-    place = Place(_shown(path))
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise RequestError(problem("agreement.not_regular", place))
-        if found.st_size > LARGEST_FILE * BYTES_PER_CHARACTER:
-            raise AgreementError(problem("agreement.file_too_large", place, found=found.st_size, most=LARGEST_FILE))
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise AgreementError(problem("agreement.not_utf8", place)) from None
-    except (OSError, ValueError) as trouble:
-        if isinstance(trouble, EcocompError):
-            raise
-        reason = getattr(trouble, "strerror", None) or str(trouble)
-        raise AgreementError(problem("agreement.unreadable", place, reason=reason)) from None
+    """The text of an agreement or of what belongs to one; RequestError or AgreementError where there is none."""
+    return small_text(path, _shown(path), AgreementError)
 
 
 def _shown(path: Path) -> str:

@@ -39,13 +39,20 @@ class Attainment:
 def share_text(share: Fraction | None) -> str:
     """A share in percent with one decimal, half-even, or empty.
 
-    >>> share_text(Fraction(11, 12))
-    '91.7%'
+    One that is neither nothing nor all has as many more decimals as it takes not to be shown as such.
+
+    >>> share_text(Fraction(11, 12)), share_text(Fraction(2561, 2562))
+    ('91.7%', '99.96%')
     """
     if share is None:
         return ""
-    thousandths = to_integer(share * 1000, "half_even")
-    return f"{thousandths // 10}.{thousandths % 10}%"
+    decimals = 1
+    while (rounded := to_integer(share * 100 * 10**decimals, "half_even")) in (0, 100 * 10**decimals):
+        if share in (0, 1):
+            break
+        decimals += 1
+    whole, part = divmod(rounded, 10**decimals)
+    return f"{whole}.{part:0{decimals}}%"
 
 
 def attainment_of(

@@ -16,7 +16,7 @@ from ecocomp.assessment.judged import REFERENCE_GRADE, JudgedIndicator, JudgedSe
 from ecocomp.assessment.means import below_detection, mean_of_indicator
 from ecocomp.assessment.methods import by_the_rule
 from ecocomp.assessment.twice import months_twice
-from ecocomp.errors import Problem, ReadingsError, problem
+from ecocomp.errors import Problem, ReadingsError, RequestError, problem
 from ecocomp.readings import Readings
 from ecocomp.readings.columns import Said, Site
 from ecocomp.readings.reading import BELOW, GRADE
@@ -75,6 +75,8 @@ def grade_water(
     >>> len(graded), graded.rows[0].section, graded.rows[0].grade
     (24, '太平沙', 3)
     """
+    if not isinstance(readings, Readings):
+        raise RequestError(problem("settlement.readings_type", found=type(readings).__name__))
     options = checked_options(
         readings.sites,
         indicators=indicators,

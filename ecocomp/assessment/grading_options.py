@@ -90,7 +90,7 @@ def _indicators(given: Indicators, found: list[Problem]) -> tuple[str, ...]:
     """Ids in order, each once; sets are put in place of their names, Chinese names and symbols are known too."""
     sets = indicator_sets()
     ids: list[str] = []
-    for each in [given] if isinstance(given, str) else list(given):
+    for each in [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given):
         name = str(each)
         known = find_indicator(name)
         if name in sets:
@@ -116,13 +116,13 @@ def _without_limits(ids: Iterable[str], standard: str, kinds: frozenset[str]) ->
 
 def _waters(given: Waters, sites: Sequence[Site], found: list[Problem]) -> dict[Site, str]:
     by_name = dict(given) if isinstance(given, Mapping) else {}
-    kinds = [given] if isinstance(given, str) else list(by_name.values())
-    for kind in dict.fromkeys(kinds):
-        if kind not in WATERS:
+    kinds = list(by_name.values()) if isinstance(given, Mapping) else [given]
+    for at, kind in enumerate(kinds):
+        if kind not in WATERS and kind not in kinds[:at]:
             found.append(problem("assessment.unknown_option", name="waters", found=kind, allowed=", ".join(WATERS)))
     default = given if isinstance(given, str) else by_name.pop(ALL_SECTIONS, WATERS[0])
     of = _of_sites("waters", by_name, sites, found)
-    return {site: of.get(site, default) for site in sites}
+    return {site: kind if (kind := of.get(site, default)) in WATERS else WATERS[0] for site in sites}
 
 
 def _targets(given: Target, sites: Sequence[Site], found: list[Problem]) -> dict[Site, int | None]:

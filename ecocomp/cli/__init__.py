@@ -1,7 +1,7 @@
 """The command line ``ecocomp``: check, corpus, show, template, read, settle, explain, grade, schema.
 
 Exit codes: 0 all went well; 1 the agreement, the readings or the settlement has errors, all of which are printed;
-2 the command was called in a way that cannot be understood; 3 a result could not be written.
+2 the command was called in a way that cannot be understood; 3 a result could not be written; 130 interrupted.
 
 Whatever a command needs is imported inside it, so that ``ecocomp --help`` answers at once.
 """
@@ -11,17 +11,15 @@ from __future__ import annotations
 import os
 import sys
 
-import click
-
 from ecocomp.cli import agreements, settling, water  # the commands join the group when they are read
-from ecocomp.cli.reporting import NOT_WRITTEN, cli
+from ecocomp.cli.reporting import NOT_WRITTEN, cli, tell
 from ecocomp.wording import say
 
-__all__ = ["agreements", "cli", "main", "settling", "water"]
+__all__ = ["agreements", "cli", "run", "settling", "water"]
 
 
-def main() -> None:
-    """The command ``ecocomp``."""
+def run() -> None:
+    """Run the command."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by the caller: nobody wants to read it
@@ -40,5 +38,5 @@ def main() -> None:
         # what was printed could not be written: a full disk behind ``>``
         # what is still waiting to be written would fail once more on the way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        click.echo(say("command.print_failed", reason=trouble.strerror or ""), err=True)
+        tell(say("command.print_failed", reason=trouble.strerror or ""), err=True)
         sys.exit(NOT_WRITTEN)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ecocomp.cli.reporting import ERROR, WRONG_CALL, cli, language_option, reporting
+from ecocomp.cli.reporting import ERROR, WRONG_CALL, cli, language_option, reporting, tell
 from ecocomp.wording import language_in_use, say
 
 if TYPE_CHECKING:
@@ -38,19 +38,19 @@ def check(files: tuple[str, ...], article17: bool, language: str | None) -> None
             agreement = load_agreement(file)
         except EcocompError as trouble:
             count += len(trouble.problems)
-            click.echo(trouble.text(chosen), err=True)
+            tell(trouble.text(chosen), err=True)
             code = code if isinstance(trouble, RequestError) else ERROR
             continue
         text = agreement.text
         counts = {"parties": len(text.parties), "sections": len(text.sections)}
         counts |= {"rules": len(text.rules), "transfers": len(text.transfers)}
-        click.echo(say("command.ok", chosen, file=file, **counts))
+        tell(say("command.ok", chosen, file=file, **counts))
         if agreement.unconfirmed:
-            click.echo(say("command.ok_unconfirmed", chosen, file=file, count=len(agreement.unconfirmed)))
+            tell(say("command.ok_unconfirmed", chosen, file=file, count=len(agreement.unconfirmed)))
         if article17:
             print_article_17(agreement, chosen)
     if count:
-        click.echo(say("command.bad", chosen, count=count), err=True)
+        tell(say("command.bad", chosen, count=count), err=True)
         sys.exit(code)
 
 
@@ -96,15 +96,15 @@ def template(file: str, year: int | None, out: str | None, overwrite: bool, lang
     agreement = load_agreement(file)
     if year is None:
         year = default_year(agreement, datetime.date.today())
-        click.echo(say("template.year_taken", chosen, year=year), err=True)
+        tell(say("template.year_taken", chosen, year=year), err=True)
     target = file_name(agreement, year, chosen) if out is None else out
     path = write_template(agreement, target, year=year, language=chosen, overwrite=overwrite)
     form = form_of(agreement, year)
     outside = form.told_outside_term(chosen)
     if outside:
-        click.echo(outside, err=True)
+        tell(outside, err=True)
     counts = {"rows": len(form.rows), "sections": len(agreement.sections), "months": len(form.period.months)}
-    click.echo(say("template.written_by_day" if form.daily else "template.written", chosen, path=path, **counts))
+    tell(say("template.written_by_day" if form.daily else "template.written", chosen, path=path, **counts))
 
 
 @cli.command()
@@ -114,4 +114,4 @@ def schema() -> None:
 
     from ecocomp.agreement.model import json_schema
 
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+    tell(json.dumps(json_schema(), ensure_ascii=False, indent=1))

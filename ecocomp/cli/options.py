@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ecocomp.cli.reporting import Command
+from ecocomp.cli.reporting import Command, tell
 from ecocomp.cli.wrong_call import WrongCall
 from ecocomp.wording import say, say_both
 
@@ -137,7 +137,7 @@ def settled(language: str, options: dict[str, Any]) -> Settlement:
         # what reading warned of, such as a sheet that was not read, may well be why something is missing
         for each in readings.problems if readings is not None else ():
             if each.severity == "warning":
-                click.echo(each.line(language), err=True)
+                tell(each.line(language), err=True)
         raise
 
 
@@ -167,5 +167,5 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
     taken = {each.code for each in readings.problems} & {"readings.year_given", "readings.year_of_span"}
     if taken and not given:
         code = "command.span_taken" if isinstance(how["year"], str) else "command.year_taken"
-        click.echo(say(code, language, year=how["year"], span=how["year"]), err=True)
+        tell(say(code, language, year=how["year"], span=how["year"]), err=True)
     return readings

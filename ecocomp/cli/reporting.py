@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from ecocomp.cli.wrong_call import Commands
-from ecocomp.wording import LANGUAGES, language_in_use, say
+from ecocomp.wording import LANGUAGES, language_in_use, printable, say
 
 ERROR, WRONG_CALL, NOT_WRITTEN = 1, 2, 3
 
@@ -19,6 +19,11 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 language_option = click.option(
     "--lang", "language", type=click.Choice(LANGUAGES), default=None, help="语言 language: zh (默认 default), en"
 )
+
+
+def tell(text: str, *, err: bool = False) -> None:
+    """Print a text on the terminal, none of it as something that the terminal obeys."""
+    click.echo(printable(text, lines=True), err=err)
 
 
 def reporting(command: Command) -> Command:
@@ -31,10 +36,10 @@ def reporting(command: Command) -> Command:
         try:
             return command(*args, **options)
         except EcocompError as trouble:
-            click.echo(trouble.text(language), err=True)
+            tell(trouble.text(language), err=True)
             count = sum(each.severity == "error" for each in trouble.problems)
             if count > 1:
-                click.echo(say("command.bad", language, count=count), err=True)
+                tell(say("command.bad", language, count=count), err=True)
             code = NOT_WRITTEN if isinstance(trouble, OutputError) else ERROR
             sys.exit(WRONG_CALL if isinstance(trouble, RequestError) else code)
 
@@ -51,5 +56,5 @@ def cli() -> None:
     files or folders.
 
     退出码 exit codes: 0 成功 good; 1 文件或数据有误 errors in files or data; 2 命令用法有误 wrong call;
-    3 无法写出结果 results could not be written.
+    3 无法写出结果 results could not be written; 130 被中断 interrupted.
     """

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ecocomp.cli.options import paths_read, settled, settling_options
-from ecocomp.cli.reporting import cli, language_option, reporting
+from ecocomp.cli.reporting import cli, language_option, reporting, tell
 from ecocomp.wording import language_in_use, say
 
 
@@ -19,15 +19,21 @@ from ecocomp.wording import language_in_use, say
 @reporting
 def settle(out: str | None, everything: bool, language: str | None, **options: Any) -> None:
     """结算:谁付给谁、多少、为什么 · Settle: who pays whom, how much, and why."""
+    from pathlib import Path
+
+    from ecocomp.report.settlement_files import files_of
+    from ecocomp.report.targets import refuse_targets
     from ecocomp.report.terminal import print_settlement
 
     chosen = language_in_use(language)
     sources = paths_read(options["readings"], options)
+    if out is not None:
+        refuse_targets(files_of(Path(out)), sources)
     settlement = settled(chosen, options)
     print_settlement(settlement, chosen, everything)
     if out is not None:
         paths = settlement.save(out, language=chosen, read=sources)
-        click.echo(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
+        tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 
 
 @cli.command()
@@ -43,4 +49,4 @@ def explain(name: str, coordinate: tuple[str, ...], everything: bool, language: 
 
     chosen = language_in_use(language)
     at = coordinate_of(coordinate)
-    click.echo(settled(chosen, options).explain(name, **at).text(chosen, everything=everything))
+    tell(settled(chosen, options).explain(name, **at).text(chosen, everything=everything))

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ecocomp.cli.options import choice, how_to_read, paths_read, reading_options
-from ecocomp.cli.reporting import cli, language_option, reporting
+from ecocomp.cli.reporting import cli, language_option, reporting, tell
 from ecocomp.wording import language_in_use, say
 
 
@@ -25,16 +25,19 @@ def read(files: tuple[str, ...], out: str | None, everything: bool, language: st
     from ecocomp.errors import ReadingsError
     from ecocomp.readings.report import reading_report
     from ecocomp.report.reading_report import print_reading_report, save_readings
+    from ecocomp.report.targets import refuse_targets
 
     chosen = language_in_use(language)
     sources = paths_read(files, options)
+    if out is not None:
+        refuse_targets([Path(out)], sources)
     report = reading_report(list(files), **how_to_read(options))
     print_reading_report(report, chosen, everything)
     if report.failed:
         # what could not be read would be missing from the file without a trace
         raise ReadingsError(each for each in report.problems if each.severity == "error")
     if out is not None:
-        click.echo(say("command.saved", chosen, path=save_readings(report, Path(out), read=sources)))
+        tell(say("command.saved", chosen, path=save_readings(report, Path(out), read=sources)))
 
 
 @cli.command()
@@ -93,9 +96,12 @@ def grade(
     from ecocomp.assessment.grading_options import targets_given
     from ecocomp.readings import read_monitoring
     from ecocomp.report.grades import print_grades, save_grades
+    from ecocomp.report.targets import refuse_targets
 
     chosen = language_in_use(language)
     sources = paths_read(readings, options)
+    if out is not None:
+        refuse_targets([Path(out)], sources)
     graded = grade_water(
         read_monitoring(list(readings), **how_to_read(options)),
         indicators=[each.strip() for each in indicators.replace("，", ",").split(",") if each.strip()],
@@ -106,4 +112,4 @@ def grade(
     path = None if out is None else save_grades(graded, Path(out), chosen, read=sources)
     print_grades(graded, chosen, everything=everything, river=river)
     if path is not None:
-        click.echo(say("assessment.written", chosen, path=path, count=len(graded)))
+        tell(say("assessment.written", chosen, path=path, count=len(graded)))

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ecocomp.cli.interrupted import stop
 from ecocomp.wording import Pair, say_both
 
 
@@ -41,9 +42,11 @@ class Commands(click.Group):
 
 @contextmanager
 def told_in_both_languages() -> Iterator[None]:
-    """Raises WrongCall in place of click's own error."""
+    """Raises WrongCall in place of click's own error, and tells an interruption before click does."""
     try:
         yield
+    except KeyboardInterrupt:
+        stop()
     except click.UsageError as trouble:
         # what shows something of its own, such as the help of a call without a command, is no wrong call
         if isinstance(trouble, WrongCall) or type(trouble).show is not click.UsageError.show:

@@ -6,6 +6,7 @@ reported once with the first places.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from ecocomp.errors import NOWHERE, Place, Problem, problem
 
 #: So many errors of one kind are listed for one file; the rest are counted.
 ERRORS_LISTED = 100
+#: So many notes of one kind with different details are listed in one sheet; their further cases are counted.
+NOTES_LISTED = 1000
 #: So many places are named in a note that stands for many.
 PLACES_NAMED = 5
 
@@ -34,6 +37,9 @@ class Findings:
         self._beyond: dict[tuple[str, str], int] = {}
         self._listed: dict[tuple[str, str], int] = {}
         self._many: dict[tuple[str, str, str, Details], _Many] = {}
+        #: By code, file and sheet how many notes with different details there are, and by gravity how many beyond.
+        self._different: Counter[tuple[str, str, str]] = Counter()
+        self._more: Counter[tuple[str, str, str, str]] = Counter()
         self._notes: list[Problem] = []
 
     @property
@@ -59,6 +65,12 @@ class Findings:
         else:
             self._beyond[key] = self._beyond.get(key, 0) + 1
 
+    def more_errors(self, code: str, file: str, count: int) -> None:
+        """So many more errors of a kind of which as many as are listed were told of the file before."""
+        if count:
+            self._listed[code, file] = self._listed.get((code, file), 0) + count
+            self._beyond[code, file] = self._beyond.get((code, file), 0) + count
+
     def note(self, code: str, place: Place = NOWHERE, severity: str = "note", **details: object) -> None:
         """A note or warning that stands for itself."""
         self._notes.append(Problem(f"readings.{code}", place, details, severity))
@@ -78,6 +90,10 @@ class Findings:
         key = (code, first.file, first.sheet, tuple(sorted(details.items(), key=lambda item: item[0])))
         many = self._many.get(key)
         if many is None:
+            if self._different[key[:3]] >= NOTES_LISTED:
+                self._more[severity, *key[:3]] += count
+                return
+            self._different[key[:3]] += 1
             many = self._many[key] = _Many(severity)
         many.count += count
         for place in places:
@@ -102,6 +118,9 @@ class Findings:
         for (code, file), more in sorted(self._beyond.items()):
             errors.append(problem("readings.more_of_these", Place(file=file), count=more, code=code))
         others = self._notes + [self._summary(key, many) for key, many in self._many.items()]
+        for (severity, code, file, sheet), more in self._more.items():
+            place = Place(file=file, sheet=sheet)
+            others.append(problem("readings.more_of_these", place, severity=severity, count=more, code=code))
         return (*errors, *merged_problems(others))
 
     @staticmethod

@@ -95,7 +95,8 @@ def _folder(folder: Path, findings: Findings) -> list[Path]:
     place = Place(file=str(folder))
     try:
         everything = sorted(folder.iterdir())
-        inside = [path for path in everything if path.is_file()]
+        # a link to nothing, or a pipe, is a month that is missing: why it cannot be read is said where it is read
+        inside = [path for path in everything if not _is_folder(path)]
     except OSError as trouble:
         findings.error("unreadable", place, reason=trouble.strerror or type(trouble).__name__)
         return []
@@ -104,7 +105,7 @@ def _folder(folder: Path, findings: Findings) -> list[Path]:
     others = [path.name for path in inside if path not in used]
     if others:
         findings.note("other_files", place, count=len(others), found=", ".join(others[:5]))
-    folders = [path.name for path in everything if path.is_dir() and not path.name.startswith(".")]
+    folders = [path.name for path in everything if _is_folder(path) and not path.name.startswith(".")]
     if folders:
         findings.note("folders_inside", place, "warning", count=len(folders), found=", ".join(folders[:5]))
     if not used:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from ecocomp.errors import Place
 from ecocomp.readings.coded import Classes, Rows
-from ecocomp.readings.findings import PLACES_NAMED, Findings
+from ecocomp.readings.findings import ERRORS_LISTED, PLACES_NAMED, Findings
 from ecocomp.readings.grid import Grid
 
 #: The column that stands for a whole row.
@@ -58,6 +58,8 @@ class Sayings:
 
     def __init__(self) -> None:
         self._rows: dict[Remark, list[Rows]] = defaultdict(list)
+        #: By code and column the rows of errors that come after as many as are listed: counted, not kept.
+        self._beyond: dict[tuple[str, int], list[Rows]] = defaultdict(list)
 
     def add(self, remark: Remark, rows: Rows) -> None:
         """The remark holds for these rows of the grid."""
@@ -67,22 +69,57 @@ class Sayings:
     def add_classes(self, remarks: Sequence[tuple[Remark, ...]], classes: Classes, rows: Rows) -> None:
         """The remarks of each class hold for all its rows; ``rows`` are the grid's rows."""
         told = [number for number, some in enumerate(remarks) if some]
+        if len(told) > ERRORS_LISTED:
+            told = self._first(remarks, told, classes, rows)
         for number, own in zip(told, classes.rows_of(told), strict=True):
             for remark in remarks[number]:
                 self.add(remark, rows[own])
 
+    def _first(
+        self, remarks: Sequence[tuple[Remark, ...]], told: Sequence[int], classes: Classes, rows: Rows
+    ) -> list[int]:
+        """The classes without those whose error comes after a hundred others of its kind in its column."""
+        kinds: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for number in told:
+            first = remarks[number][0]
+            if len(remarks[number]) == 1 and first.severity == "error" and not first.once:
+                kinds[first.code, first.column].append(number)
+        dropped: set[int] = set()
+        for kind, numbers in kinds.items():
+            if len(numbers) <= ERRORS_LISTED:
+                continue
+            firsts = np.full(len(remarks), len(classes.of_row))
+            np.minimum.at(firsts, classes.of_row, np.arange(len(classes.of_row)))
+            kept: set[Remark] = set()
+            beyond = np.zeros(len(remarks), np.bool_)
+            for number in sorted(numbers, key=firsts.__getitem__):
+                remark = remarks[number][0]
+                if remark in kept or len(kept) < ERRORS_LISTED:
+                    kept.add(remark)
+                else:
+                    beyond[number] = True
+            dropped.update(np.flatnonzero(beyond).tolist())
+            self._beyond[kind].append(rows[beyond[classes.of_row]])
+        return [number for number in told if number not in dropped]
+
     def say(self, grid: Grid, findings: Findings) -> None:
         """Says everything. Errors are listed one by one, in the order of rows; the rest is counted."""
         errors: list[tuple[int, int, Remark]] = []
+        more: Counter[str] = Counter()
         for remark, found in self._rows.items():
             rows = _once_a_cell(grid, np.sort(np.concatenate(found)), remark.column)
             if remark.severity == "error":
-                errors += [(int(row), remark.column, remark) for row in rows]
+                errors += [(int(row), remark.column, remark) for row in rows[:ERRORS_LISTED]]
+                more[remark.code] += max(0, len(rows) - ERRORS_LISTED)
                 continue
             places = [_place(grid, int(row), remark.column) for row in rows[: PLACES_NAMED + 1]]
             findings.count_many(remark.code, len(rows), places, remark.severity, **dict(remark.details))
         for row, column, remark in sorted(errors, key=lambda each: each[:2]):
             findings.error(remark.code, _place(grid, row, column), **dict(remark.details))
+        for (code, column), beyond in self._beyond.items():
+            more[code] += len(_once_a_cell(grid, np.sort(np.concatenate(beyond)), column))
+        for code, count in more.items():
+            findings.more_errors(code, grid.file, count)
 
 
 def _once_a_cell(grid: Grid, rows: Rows, column: int) -> Rows:

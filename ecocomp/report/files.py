@@ -7,14 +7,16 @@ import io
 import json
 import os
 import re
-import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from ecocomp.errors import OutputError, Place, RequestError, problem
-from ecocomp.readings.sources import FilePath, files_read
+from ecocomp.errors import OutputError, Place, problem
+from ecocomp.quantity import UnitError, unit
+from ecocomp.readings.sources import FilePath
 from ecocomp.report.tables import Table
+from ecocomp.report.targets import refuse_targets
 
 
 def csv_text(table: Table) -> str:
@@ -32,14 +34,23 @@ def csv_text(table: Table) -> str:
 
 #: What makes a spreadsheet take a cell as a formula; the full-width signs do so in East Asian editions.
 FORMULA_SIGNS = frozenset("=+-@＝＋－＠\t\r\n")
-#: A negative number, perhaps cut, perhaps with a unit behind it.
-NEGATIVE = re.compile(r"-[0-9][0-9,]*(\.[0-9]+)?…?(/[0-9]+)?( ?[^\W\d][\w/()·]*|%|‰)?")
+#: A negative number, perhaps cut, and what may be its unit.
+NEGATIVE = re.compile(r"-[0-9][0-9,]*(?:\.[0-9]+)?…?(?:/[0-9]+)?(?P<unit>(?: ?[^\d\s+*^()-][^\s+*^()-]*)?)")
 
 
 def guarded(cell: str) -> str:
     """A cell that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
     first = cell.lstrip(" \u00a0\u3000")[:1]
-    return f"'{cell}" if first in FORMULA_SIGNS and first and not NEGATIVE.fullmatch(cell) else cell
+    return f"'{cell}" if first in FORMULA_SIGNS and first and not is_negative_number(cell) else cell
+
+
+def is_negative_number(cell: str) -> bool:
+    """Whether a cell is a negative number alone, or with a unit that is known."""
+    found = NEGATIVE.fullmatch(cell)
+    try:
+        return found is not None and bool(unit(found["unit"]))
+    except UnitError:
+        return False
 
 
 def json_text(data: object) -> str:
@@ -48,70 +59,78 @@ def json_text(data: object) -> str:
 
 
 def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[FilePath] = ()) -> list[Path]:
-    """Write files into ``folder``: first all beside their places, then each moved in.
+    """Write files into ``folder``: first all of them whole beside their places, then each moved in.
 
     ``read`` are the files that were read, and folders of readings: none of them is ever written over, by whatever name.
 
     Raises OutputError naming the file and the reason, and RequestError for a file that was read; the files that stood
     there are then as they were.
     """
-    refuse_sources([folder / name for name in texts], read)
-    written: list[tuple[str, Path]] = []
+    refuse_targets([folder / name for name in texts], read)
+    written: list[tuple[Path, Path]] = []
     kept: list[tuple[Path, Path | None]] = []
+    made: list[Path] = []
     current = folder
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        made += make_folders(folder)
         for name, text in texts.items():
             current = folder / name
-            handle, beside = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            written.append((beside, current))
-            with os.fdopen(handle, "wb") as file:
-                file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
             if current.is_dir():
                 raise IsADirectoryError(21, os.strerror(21))
-        for beside, current in written:
-            old = Path(f"{beside}.old") if current.exists() else None
-            if old is not None:
-                shutil.copy2(current, old)
-            kept.append((current, old))
+            handle, beside = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+            written.append((Path(beside), current))
+            with os.fdopen(handle, "wb") as file:
+                file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
+                file.flush()
+                os.fsync(handle)  # some disks say only here that they are full
             os.chmod(beside, 0o644)
-            os.replace(beside, current)
+        for new, current in written:
+            kept.append((current, new.with_name(f"{new.name}.old") if os.path.lexists(current) else None))
+            keep(*kept[-1])
+            os.replace(new, current)
     except BaseException as trouble:
         for path, old in reversed(kept):
             put_back(path, old)
+        for new, _ in written:
+            new.unlink(missing_ok=True)
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir()
         if not isinstance(trouble, OSError):
             raise
         reason = trouble.strerror or str(trouble)
         raise OutputError(
             problem("command.out_failed", Place(str(current)), path=str(current), reason=reason)
         ) from None
-    finally:
-        for leftover in (*(Path(beside) for beside, _ in written), *(old for _, old in kept if old is not None)):
-            leftover.unlink(missing_ok=True)
+    for _, old in kept:
+        if old is not None:
+            with suppress(OSError):
+                old.unlink()
     return [path for _, path in written]
 
 
-def refuse_sources(targets: Iterable[Path], read: Iterable[FilePath]) -> None:
-    """Raises RequestError where a file to be written is one of those read, also through a link or another name."""
-    known = {identity: path for path in files_read(read) if (identity := _identity(path)) is not None}
-    for target in targets:
-        identity = _identity(target)
-        if identity in known:
-            raise RequestError(problem("command.out_is_read", path=str(target), found=str(known[identity])))
+def make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; what was made, from the outermost."""
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What is the same for all names of one file, as in ``os.path.samefile``; None where there is no file."""
+def keep(path: Path, old: Path | None) -> None:
+    """Keep what stands at ``path`` under the name ``old``, without writing it anew: a full disk has no room for it."""
+    if old is None:
+        return
     try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_dev, status.st_ino
+        os.link(path, old, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a file system without second names
+        os.replace(path, old)
 
 
 def put_back(path: Path, old: Path | None) -> None:
-    """A file as it was before: its old content, or not there."""
-    if old is None:
-        path.unlink(missing_ok=True)
-    else:
-        shutil.copy2(old, path)
+    """A file as it was before: what was kept of it, or not there."""
+    with suppress(OSError):  # what cannot be put back stays where it was kept
+        if old is None:
+            path.unlink(missing_ok=True)
+        elif os.path.lexists(old):
+            os.replace(old, path)
+            old.unlink(missing_ok=True)  # two names of one file are not moved onto each other

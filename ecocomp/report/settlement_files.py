@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,21 +25,13 @@ def save(settlement: Settlement, folder: Path, language: str, read: Iterable[Fil
 
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
-    return write_all(
-        folder,
-        {
-            "settlement.json": json_text(as_data(settlement)),
-            "positions.csv": csv_text(tables.position_table(settlement, language)),
-            "pairs.csv": csv_text(tables.pair_table(settlement, language)),
-            "transfers.csv": csv_text(tables.line_table(settlement, language)),
-            "inputs.csv": csv_text(input_rows(settlement, language)),
-            "funds.csv": csv_text(tables.fund_table(settlement, language)),
-            "values.csv": csv_text(value_rows(settlement, language)),
-            "terms.csv": csv_text(term_table(settlement, language)),
-            "problems.csv": csv_text(problem_table(settlement, language)),
-        },
-        read=read,
-    )
+    texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
+    return write_all(folder, {DATA: json_text(as_data(settlement)), **texts}, read=read)
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files that ``save`` writes into a folder."""
+    return [folder / name for name in (DATA, *TABLES)]
 
 
 def problem_table(settlement: Settlement, language: str) -> Table:
@@ -60,6 +52,19 @@ def term_table(settlement: Settlement, language: str) -> Table:
         for term in settlement.agreement.unconfirmed
     )
     return Table(say("command.unconfirmed", language), columns, rows)
+
+
+DATA = "settlement.json"
+TABLES: Mapping[str, Callable[[Settlement, str], Table]] = {
+    "positions.csv": tables.position_table,
+    "pairs.csv": tables.pair_table,
+    "transfers.csv": tables.line_table,
+    "inputs.csv": input_rows,
+    "funds.csv": tables.fund_table,
+    "values.csv": value_rows,
+    "terms.csv": term_table,
+    "problems.csv": problem_table,
+}
 
 
 def as_data(settlement: Settlement) -> dict[str, Any]:

@@ -22,26 +22,27 @@ PIPED_WIDTH = 200
 
 def console() -> Console:
     """Standard output; wide and without colours where it is a pipe or file, so that nothing is cut."""
-    from rich.console import Console
+    from ecocomp.report.safe_console import SafeConsole
 
     if sys.stdout.isatty():
-        return Console(highlight=False, emoji=False, markup=False)
-    return Console(highlight=False, emoji=False, markup=False, width=PIPED_WIDTH, color_system=None)
+        return SafeConsole(highlight=False, emoji=False, markup=False)
+    return SafeConsole(highlight=False, emoji=False, markup=False, width=PIPED_WIDTH, color_system=None)
 
 
 def print_table(out: Console, table: Table) -> None:
     """One table."""
     from rich.table import Table as RichTable
-    from rich.text import Text
+
+    from ecocomp.report.safe_console import safe_text
 
     if not table.rows:
         return
-    shown = RichTable(title=Text(table.title), title_justify="left", header_style="bold")
+    shown = RichTable(title=safe_text(table.title), title_justify="left", header_style="bold")
     for at, column in enumerate(table.columns):
         number = at in table.numbers
-        shown.add_column(Text(column), justify="right" if number else "left", no_wrap=number, overflow="fold")
+        shown.add_column(safe_text(column), justify="right" if number else "left", no_wrap=number, overflow="fold")
     for row in table.rows:
-        shown.add_row(*(Text(cell) for cell in row))
+        shown.add_row(*(safe_text(cell) for cell in row))
     out.print(shown)
 
 

@@ -15,6 +15,7 @@ from ecocomp.errors import NOWHERE, Problem, problem
 from ecocomp.formula.units import Kind
 from ecocomp.period import Period
 from ecocomp.quantity import unit
+from ecocomp.readings.cells import shown
 from ecocomp.settlement.input_labels import InputLabels
 from ecocomp.settlement.input_sources import GivenInputs, Keys, Layer, Source
 from ecocomp.settlement.shown import value_text
@@ -48,8 +49,9 @@ class InputReader:
         for name in given.names:
             if name not in declared:
                 choices = ", ".join(declared) or "—"
+                found = shown(name)[:MOST_SHOWN]
                 self.problems.append(
-                    problem("settlement.input_unknown", given.key_place((name,)), found=name, choices=choices)
+                    problem("settlement.input_unknown", given.key_place((name,)), found=found, choices=choices)
                 )
         return {name: self.one(name, named, given) for name, named in declared.items()}
 
@@ -112,7 +114,7 @@ class InputValue:
             return [(self.element(value, keys), self.given.source(keys))] * self.labels.size(axes)
         nothing = [(None, self.given.source(keys))] * self.labels.size(axes)
         if not axes:
-            found = ", ".join(map(str, value))
+            found = ", ".join(map(shown, value))
             self.problems.append(
                 problem("settlement.input_no_axis", self.given.key_place(keys), name=place, found=found)
             )
@@ -151,8 +153,9 @@ class InputValue:
         found: dict[str, tuple[str, Any]] = {}
         place = ".".join(keys)
         for given, each in value.items():
-            at = self.given.key_place((*keys, str(given)))
-            label = self.labels.find(axis, str(given))
+            key = given if isinstance(given, str) else shown(given)
+            at = self.given.key_place((*keys, key))
+            label = self.labels.find(axis, key)
             if isinstance(label, Problem):
                 details = {**label.details, "name": place}
                 self.problems.append(Problem(label.code, at, details))
@@ -161,7 +164,7 @@ class InputValue:
                     problem("settlement.input_twice", at, name=place, found=self.labels.words(axis, label))
                 )
             else:
-                found[label] = (str(given), each)
+                found[label] = (key, each)
         return found
 
     def element(self, value: Any, keys: Keys) -> Any:
@@ -188,14 +191,14 @@ def as_written(value: Any) -> Pair:
         return Pair(*[str(value).lower()] * 2)
     if isinstance(value, (list, tuple, set)):
         return say_both("settlement.a_list")
-    return Pair(*[str(value)[:MOST_SHOWN]] * 2)
+    return Pair(*[shown(value)[:MOST_SHOWN]] * 2)
 
 
 def exact_input(value: Any, kind: Kind, unit_text: str) -> Any:
     """A value given in Python or as text as an exact element; None if it is no such thing. Floats are refused."""
     if kind.sort == "truth":
         words = {"true": True, "false": False, "是": True, "否": False}
-        return value if isinstance(value, bool) else words.get(str(value).strip().lower())
+        return value if isinstance(value, bool) else words.get(shown(value).lower())
     if kind.sort == "grade":
         return parse_grade(value, digits=False) if isinstance(value, str) else None
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal | Fraction):
@@ -208,6 +211,8 @@ def exact_input(value: Any, kind: Kind, unit_text: str) -> Any:
         except InvalidOperation:
             return None
     if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) <= LONGEST_NUMBER):
+        return None
+    if isinstance(value, int | Fraction) and max(abs(value.numerator), value.denominator) > 10**LONGEST_NUMBER:
         return None
     exact = Fraction(value) * unit(unit_text).factor
     return exact.numerator if exact.denominator == 1 else exact

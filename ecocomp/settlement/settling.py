@@ -81,6 +81,8 @@ def settle(
         raise RequestError(problem("settlement.readings_type", found=type(readings).__name__))
     if agreement.text.readings is not None and readings is None:
         raise RequestError(problem("settlement.no_readings"))
+    if inputs is not None and not isinstance(inputs, Mapping):
+        raise RequestError(problem("settlement.inputs_type", found=type(inputs).__name__))
     reader = InputReader(agreement, period)
     named_inputs = reader.read({} if inputs is None else inputs)
     _stop_on_errors([*outside_term(agreement, period), *reader.problems])

@@ -65,17 +65,23 @@ def grade_columns(
     """
     import numpy
 
+    if not isinstance(columns, Mapping):
+        raise RequestError(problem("assessment.column_shape"))
     known_edition(standard)
     length = _length(columns)
+    for name, column in columns.items():
+        if isinstance(column, numpy.ma.MaskedArray):
+            # what a mask hides would be graded all the same
+            raise RequestError(problem("assessment.column_masked", name=name))
     plans = []
     for name, column in columns.items():
         found = (ladders or {}).get(name) or ladder(name, waters=waters, edition=standard)
-        if found is None:
+        if not isinstance(found, Ladder):
             raise RequestError(problem("assessment.no_limits", found=name, waters=waters, standard=standard))
         plans.append((column, _Plan(found, column.dtype, _places(name, column, decimals))))
     if out is None:
         out = numpy.empty(length, dtype="int8")
-    elif out.shape != (length,) or out.dtype != numpy.dtype("int8"):
+    elif getattr(out, "shape", None) != (length,) or out.dtype != numpy.dtype("int8"):
         raise RequestError(problem("assessment.out_array", rows=length))
     for name, number in (("block", block), ("threads", threads)):
         if type(number) is not int or number < 1:
@@ -113,9 +119,10 @@ def scaled_column(values: Iterable[Rational | Decimal | None], *, decimals: int)
         raise RequestError(problem("assessment.scaled_decimals", found=decimals, most=MOST_DECIMALS))
     unit = 10**decimals
     wholes: list[int | None] = []
+    if not isinstance(values, Iterable):
+        raise RequestError(problem("assessment.not_exact", found=values))
     for value in values:
-        is_nan = value != value  # noqa: PLR0124 - nan is not itself
-        scaled = None if value is None or is_nan else _exact(value) * unit
+        scaled = None if value is None or _is_nan(value) else _exact(value) * unit
         if scaled is not None and scaled.denominator != 1:
             raise RequestError(problem("assessment.more_decimals", found=value, decimals=decimals))
         wholes.append(None if scaled is None else int(scaled))
@@ -125,6 +132,16 @@ def scaled_column(values: Iterable[Rational | Decimal | None], *, decimals: int)
         if largest <= bounds.max:
             return numpy.array([int(bounds.min) if each is None else each for each in wholes], dtype=width)
     raise RequestError(problem("assessment.too_large", found=largest, decimals=decimals))
+
+
+def _is_nan(value: Any) -> bool:
+    """Whether a value is a nan, or pandas.NA."""
+    if type(value).__name__ == "NAType":
+        return True
+    try:
+        return bool(value != value)  # noqa: PLR0124 - nan is not itself
+    except (ArithmeticError, TypeError, ValueError):  # a signalling nan, or a table: no value that is exact
+        return False
 
 
 def _exact(value: Rational | Decimal) -> Fraction:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib import import_module
+from numbers import Number
+from unicodedata import category
 
 PAGES = ("agreement", "assessment", "command", "formula", "readings", "settlement", "states", "template", "terms")
 LANGUAGES = ("zh", "en")
@@ -48,20 +50,31 @@ def say(code: str, language: str | None = None, /, **details: object) -> str:
 def in_language(value: object, which: int) -> object:
     """A detail as it is to be read: of a :class:`Pair` the word of the language; control characters made harmless."""
     word = value[which] if isinstance(value, Pair) else value
+    try:
+        text = str(word)
+    except Exception:  # a whole number of thousands of digits, or an object that has no text
+        return f"({type(word).__name__})"
     if type(word) is int:
         return Counted(word)
-    return printable(word) if isinstance(word, str) else word
+    return word if isinstance(word, Number) else printable(text)
 
 
-def printable(text: str) -> str:
+#: The kinds of characters that a terminal obeys: controls, changes of direction, halves, ends of lines.
+OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+
+
+def printable(text: str, *, lines: bool = False) -> str:
     """A text from a file, fit for a terminal: control characters and changes of direction are shown, not obeyed.
 
-    >>> printable("a\\x1b[31m")
-    'a�[31m'
+    With ``lines`` the text may have several lines; of a name or a value the end of a line is shown as well.
+
+    >>> printable("a\\x1b[31m\\nb")
+    'a�[31m⏎b'
     """
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or char in "\n\u3000\xa0 " else "�" for char in text)
+    line_end = "\n" if lines else "⏎"
+    return "".join(line_end if char == "\n" else "�" if category(char) in OBEYED else char for char in text)
 
 
 class Counted(int):

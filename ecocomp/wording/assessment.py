@@ -33,6 +33,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} 列的类型 {found} 不能评价；可用：{allowed}",
         "the column {name} is of type {found}, which cannot be graded; use one of {allowed}",
     ),
+    "column_masked": (
+        "{name} 列是带掩码的数组（numpy.ma），掩码不会被理会；请先用 filled() 填上缺失值的标记",
+        "the column {name} is a masked array (numpy.ma), whose mask would be ignored; fill it with the mark of a missing value "
+        "first (`filled`)",
+    ),
     "column_decimals": (
         "整数列 {name} 须在 decimals 中写明小数位数（0 至 {most}）",
         "the column {name} of whole numbers needs its decimals (0 to {most}) in `decimals`",

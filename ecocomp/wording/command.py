@@ -119,11 +119,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监测时间没有年份，按考核年度 {span} 确定年份（另有年份请用 --reading-year）",
         "times without a year are placed within {span}, the year settled (else use --reading-year)",
     ),
-    "out_not_folder": ("{path} 不是文件夹", "{path} is not a folder"),
+    "interrupted": ("已中断", "interrupted"),
     "print_failed": ("标准输出无法写入：{reason}", "standard output cannot be written: {reason}"),
     "out_is_read": (
         "{path} 就是本次读取的文件 {found}，不能覆盖；请写到别处",
         "{path} is the file {found}, which was read, and is not written over; write elsewhere",
+    ),
+    "out_in_read": (
+        "{path} 在本次读取的文件夹 {found} 中，再读取该文件夹时会被当作监测数据；请写到别的文件夹",
+        "{path} is in the folder {found}, which was read; reading it again would take the result for monitoring data: "
+        "write to another folder",
+    ),
+    "out_not_regular": (
+        "{path} 不是普通文件（而是设备、管道等），未写入任何内容；请给出普通文件的路径",
+        "{path} is no regular file but a device, a pipe or the like, and nothing was written; give the path of a file",
     ),
     "out_failed": (
         "无法写入 {path}：{reason}；原有文件未改动",

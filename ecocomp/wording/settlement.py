@@ -50,6 +50,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "write '{found}' as axis=label, each axis once, with one of {axes}",
     ),
     # inputs
+    "inputs_type": (
+        "申报事项（inputs）应按名称给出，如 {{'flood': False}}，这里是 {found}",
+        "inputs are a mapping from names to values, such as {{'flood': False}}; this is {found}",
+    ),
     "input_unknown": (
         "该协议没有申报事项“{found}”；现有：{choices}",
         "this agreement has no input '{found}'; there are {choices}",

@@ -170,8 +170,11 @@ def test_size_is_bounded(tmp_path):
         "a: " + "_" * 900_000,
         "'" * 900_000,
         "a: -" + "." * 900_000,
+        "a: " + "[" * 900_000,
+        "a: " + "[[]" * 300_000,
+        "a: " + "'{' " * 200_000,
     ],
-    ids=["digits", "signs", "underscores", "quotes", "points"],
+    ids=["digits", "signs", "underscores", "quotes", "points", "brackets", "lists", "quoted brackets"],
 )
 def test_long_scalars_do_not_take_long(text):
     """A scalar as long as a file may be is judged in one go, not in quadratic time."""

@@ -9,12 +9,50 @@ import pandas
 import pytest
 
 import ecocomp as ec
+from ecocomp.assessment.attainment import share_text
 from ecocomp.assessment.graded import FRAME_COLUMNS, INDICATOR_COLUMNS
 from ecocomp.assessment.rivers import river_status
 from ecocomp.standards import grade_text
 from tests.assessment.support import codes, judged, wide
 from tests.published import official
 from tests.readings.support import needs_shared_data
+
+
+@pytest.mark.parametrize("readings", [None, "监测.csv", pandas.DataFrame()])
+def test_what_is_judged_are_readings(readings):
+    """A path or a table is refused in words."""
+    with pytest.raises(ec.RequestError, match="read_monitoring"):
+        ec.grade_water(readings)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"waters": 1}, {"waters": []}, {"waters": None}, {"waters": {"甲": []}}, {"indicators": 1}, {"indicators": None}],
+)
+def test_options_of_another_kind(tmp_path, options):
+    """Options that are no text are refused by name."""
+    with pytest.raises(ec.RequestError) as caught:
+        ec.grade_water(wide(tmp_path, [{"tp": "0.1"}]), **{"indicators": "tp", **options})
+
+    assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (Fraction(2561, 2562), "99.96%"),
+        (Fraction(1, 2562), "0.04%"),
+        (Fraction(1, 1_000_000), "0.0001%"),
+        (Fraction(1999, 2000), "99.95%"),
+        (Fraction(1), "100.0%"),
+        (Fraction(0), "0.0%"),
+        (Fraction(1, 3), "33.3%"),
+        (None, ""),
+    ],
+)
+def test_a_miss_is_never_shown_as_none(share, shown):
+    """A share that is not all of them is not shown as 100 %, nor one that is not nothing as 0 %."""
+    assert share_text(share) == shown
 
 
 def test_everything_wrong_with_the_options_is_told_at_once(tmp_path):

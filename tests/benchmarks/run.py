@@ -105,7 +105,7 @@ def main() -> None:
     rounds = options.parse_args().rounds
     results = [
         ("import ecocomp / import numpy", 1.2, ("import ecocomp", "import numpy")),
-        ("ecocomp --help / a bare click program", 4.0, ("import sys; sys.argv=['ecocomp','--help']\nfrom ecocomp.cli import main\ntry: main()\nexcept SystemExit: pass", BARE_CLICK)),
+        ("ecocomp --help / a bare click program", 4.0, ("import sys; sys.argv=['ecocomp','--help']\nfrom ecocomp.__main__ import main\ntry: main()\nexcept SystemExit: pass", BARE_CLICK)),
     ]  # fmt: skip
     missed = False
     for title, target, (ours, theirs) in results:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.support import contents, files, process
+from ecocomp.__main__ import main
+from tests.commands.support import contents, files, process, run
 
 ENVIRONMENTS = (
     {"PYTHONHASHSEED": "0", "TZ": "UTC", "LANG": "C.UTF-8"},
@@ -76,6 +77,37 @@ def test_a_full_disk_behind_the_output(tmp_path, command):
 
     assert result.returncode == 3
     assert result.stderr.decode().strip().startswith("standard output cannot be written")
+
+
+def test_an_interruption_is_told_in_one_line(tmp_path, monkeypatch):
+    """Ctrl-C while a command works: one line in both languages, and the code that shells expect."""
+    _, data = files(tmp_path)
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ecocomp.readings.report.reading_report", interrupted)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    result = run("read", data, "--out", tmp_path / "out.csv")
+
+    assert result.exit_code == 130
+    assert result.output == "已中断 · interrupted\n"
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_an_interruption_at_the_start(monkeypatch, capsys):
+    """Ctrl-C while the command itself is imported."""
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ecocomp.cli.run", interrupted)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    assert ended.value.code == 130
+    assert capsys.readouterr().err == "已中断 · interrupted\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="closes a descriptor with a shell")

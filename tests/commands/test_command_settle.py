@@ -194,6 +194,16 @@ def test_tables_open_in_a_spreadsheet(tmp_path):
         ("-2-3", "'-2-3"),
         ("-5*A1", "'-5*A1"),
         ("-1,2", "-1,2"),
+        ("-1E1/WEBSERVICE(A2)", "'-1E1/WEBSERVICE(A2)"),
+        ("-1m/WEBSERVICE(B3)", "'-1m/WEBSERVICE(B3)"),
+        ("-1m/A1", "'-1m/A1"),
+        ("-1E1", "'-1E1"),
+        ("-1 甲", "'-1 甲"),
+        ("-1\n=1", "'-1\n=1"),
+        ("-50 万元/(mg/L)", "'-50 万元/(mg/L)"),
+        ("-50万元", "-50万元"),
+        ("-3 mg/L", "-3 mg/L"),
+        ("-0.5‰", "-0.5‰"),
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
         ("\n=1", "'\n=1"),
@@ -283,6 +293,74 @@ def test_old_files_stay_when_writing_fails_halfway(tmp_path, monkeypatch, failin
     assert run(*call).exit_code == 0
     assert sorted(contents(out)) == OUTPUTS
     assert contents(out) != before
+
+
+@pytest.mark.parametrize("full_at", range(1, 10))
+def test_a_disk_that_is_full(tmp_path, monkeypatch, full_at):
+    """Whichever file there is no room for, the earlier result stays whole, and nothing is left lying about."""
+    terms, data = files(tmp_path)
+    out = tmp_path / "out"
+    call = ["settle", terms, data, "--year", "2024", "--lang", "en", "--out", out]
+    assert run(*call).exit_code == 0
+    before = contents(out)
+    data.write_text(monthly({"甲": "0.1"}), encoding="utf-8")
+    synced: list[int] = []
+
+    def fsync(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) >= full_at:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(report_files.os, "fsync", fsync)
+    result = run(*call)
+    assert result.exit_code == 3
+    assert "No space left on device; what stood there is untouched" in result.stderr
+    assert contents(out) == before
+
+    monkeypatch.undo()
+    assert run(*call).exit_code == 0
+    assert contents(out) != before
+    assert sorted(contents(out)) == OUTPUTS
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_cannot_be_put_back_is_kept(tmp_path, monkeypatch, links):
+    """Earlier files are never copied, and the one that is kept stays where it cannot be put back."""
+    (tmp_path / "a.csv").write_text("old a", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("old b", encoding="utf-8")
+    moved: list[str] = []
+
+    def replace(source: Path, target: Path) -> None:
+        moved.append(Path(target).name)
+        if Path(source).name.endswith(".old") or Path(target).name == "b.csv":
+            raise OSError(5, "Input/output error")
+        os.rename(source, target)
+
+    def link(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(report_files.os, "replace", replace)
+    if not links:
+        monkeypatch.setattr(report_files.os, "link", link)
+    with pytest.raises(ec.OutputError):
+        report_files.write_all(tmp_path, {"a.csv": "new a", "b.csv": "new b"})
+
+    left = [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()]
+    assert "old a" in left
+    assert "old b" in left
+    assert "new b" not in left
+
+
+def test_folders_are_not_left_behind(tmp_path, monkeypatch):
+    """A folder that was made for a result that could not be written goes with it."""
+
+    def fsync(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(report_files.os, "fsync", fsync)
+    with pytest.raises(ec.OutputError):
+        report_files.write_all(tmp_path / "a" / "b", {"x.csv": "x"})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_interrupted_writing_leaves_the_old_files(tmp_path, monkeypatch):

@@ -72,6 +72,53 @@ def test_settle(tmp_path, name):
     assert run("settle", terms, data, "--year", "2024", "--out", tmp_path / "结果").exit_code == 0
 
 
+@pytest.mark.parametrize("command", ["read", "grade", "settle"])
+def test_not_into_a_folder_that_was_read(tmp_path, command):
+    """A result among the readings would be read as monitoring data the next time."""
+    terms, data = files(tmp_path)
+    folder = tmp_path / "数据"
+    folder.mkdir()
+    data.rename(folder / data.name)
+    before = contents(tmp_path)
+    call = {
+        "settle": ["settle", terms, folder, "--year", "2024", "--out", folder],
+        "read": ["read", folder, "--out", folder / ".." / folder.name / "新.csv"],
+        "grade": ["grade", folder, "--out", folder / "新.csv"],
+    }[command]
+    result = run(*call)
+
+    assert result.exit_code == 2
+    assert "再读取该文件夹时会被当作监测数据" in result.stderr
+    assert result.stdout == ""
+    assert contents(tmp_path) == before
+    assert run(*call[:-1], tmp_path / "结果.d").exit_code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+@pytest.mark.parametrize("command", ["read", "grade", "settle", "template"])
+@pytest.mark.parametrize("linked", [False, True])
+def test_not_onto_a_pipe(tmp_path, command, linked):
+    """What is no ordinary file is refused before anything is read, also through a link, and stays what it is."""
+    terms, data = files(tmp_path)
+    out = tmp_path / "out"
+    out.mkdir()
+    pipe = out / ("values.csv" if command == "settle" else "x.xlsx")
+    os.mkfifo(tmp_path / "pipe" if linked else pipe)
+    if linked:
+        pipe.symlink_to(tmp_path / "pipe")
+    call = {
+        "settle": ["settle", terms, data, "--year", "2024", "--out", out],
+        "template": ["template", terms, "--year", "2024", "--overwrite", "--out", pipe],
+    }.get(command, [command, data, "--out", pipe])
+    result = run(*call)
+
+    assert result.exit_code == 3
+    assert "不是普通文件" in result.stderr
+    assert result.stdout == ""
+    assert pipe.is_fifo()
+    assert [each.name for each in out.iterdir()] == [pipe.name]
+
+
 def test_nothing_is_written_before(tmp_path):
     """Where one of several files was read, none is written."""
     (tmp_path / "b.csv").write_text("old")

@@ -27,7 +27,7 @@ def test_help_is_shown_without_loading_pandas():
     program = """
 import sys
 sys.argv = ["ecocomp", "--help"]
-from ecocomp.cli import main
+from ecocomp.__main__ import main
 try:
     main()
 finally:

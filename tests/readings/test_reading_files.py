@@ -184,6 +184,27 @@ def test_folder(tmp_path):
     assert [(each.code, each.details["count"]) for each in readings.problems] == [("readings.other_files", 2)]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: path.symlink_to(path.parent / "没有.csv"), "no_file"),
+        (lambda path: path.symlink_to(path), "unreadable"),
+        (os.mkfifo, "no_regular_file"),
+    ],
+    ids=["dangling", "circle", "pipe"],
+)
+def test_a_folder_drops_no_file(tmp_path, make, code):
+    """A month that is there by name and cannot be read is an error in a folder, as where it is named itself."""
+    written(tmp_path, TEXT, "1月.csv")
+    make(tmp_path / "2月.csv")
+
+    assert refused(tmp_path / "2月.csv") == [code]
+    assert refused(tmp_path) == [code]
+    (tmp_path / "2月.csv").rename(tmp_path / "2月.doc")
+    assert codes(read_monitoring(tmp_path).problems) == ["other_files"]
+
+
 def test_folder_without_tables(tmp_path):
     """A folder without any table is refused."""
     written(tmp_path, "read me", "说明.docx")

@@ -1,5 +1,6 @@
 """Mapping files: layouts that are not recognised, described once."""
 
+import os
 from fractions import Fraction
 from textwrap import dedent
 
@@ -209,6 +210,45 @@ def test_a_mapping_that_is_no_file(tmp_path):
         (tmp_path / "m.yaml").write_bytes(content)
         with pytest.raises(ReadingsError):
             read_monitoring(data, mapping=tmp_path / "m.yaml")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_mapping_is_a_small_file(tmp_path):
+    """A pipe is not opened, and a file that is far too large is not read."""
+    data = written(tmp_path, "断面,时间,氨氮(mg/L)\n甲,2024-01,0.5\n")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(RequestError) as caught:
+        read_monitoring(data, mapping=tmp_path / "pipe")
+    assert [each.code for each in caught.value.problems] == ["agreement.not_regular"]
+
+    with (tmp_path / "large").open("wb") as stream:
+        stream.truncate(1 << 33)
+    with pytest.raises(ReadingsError) as refused:
+        read_monitoring(data, mapping=tmp_path / "large")
+    assert [each.code for each in refused.value.problems] == ["agreement.file_too_large"]
+
+    for other in (1, b"mapping.yaml", [], {}):
+        with pytest.raises(RequestError) as caught:
+            read_monitoring(data, mapping=other)
+        assert [each.code for each in caught.value.problems] == ["readings.mapping_type"]
+
+
+@pytest.mark.parametrize(
+    ("top", "line", "lines", "more"),
+    # where columns hold nothing known, section and time are lacking too
+    [("", "{}: 1\n", 40_000, 39_900), ("columns:\n", "  {}: nothing known\n", 1500, 1402)],
+)
+def test_many_mistakes_are_counted(tmp_path, top, line, lines, more):
+    """Of a file full of mistakes the first hundred are told, and how many more there are."""
+    data = written(tmp_path, "断面,时间,氨氮(mg/L)\n甲,2024-01,0.5\n")
+    text = top + "".join(line.format(f"x{at}") for at in range(lines))
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(data, mapping=written(tmp_path, text, "映射.yaml"))
+    problems = caught.value.problems
+
+    assert len(problems) == 101
+    assert problems[-1].code == "readings.mapping_more"
+    assert problems[-1].details["count"] == more
 
 
 def test_the_report_of_a_mapped_table(tmp_path):

@@ -8,6 +8,7 @@ import pytest
 
 from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
+from ecocomp.readings.findings import Findings
 from tests.readings.support import codes, errors, places, read_text, short, written
 
 LONG = """断面,时间,指标,监测值,单位
@@ -189,6 +190,40 @@ def test_many_errors_are_bounded(tmp_path):
 
     assert len(problems) == 101
     assert problems[-1].details["count"] == 900
+
+
+def test_many_different_errors_are_bounded(tmp_path, monkeypatch):
+    """Of cells that are all wrong in ways of their own the first hundred are listed; the others are not even kept."""
+    kept: list[str] = []
+    listed = Findings.error
+    monkeypatch.setattr(
+        Findings, "error", lambda self, code, *more, **told: (kept.append(code), listed(self, code, *more, **told))
+    )
+    rows = [(f"x{row % 700}", "1" if row % 3 else f"y{row}") for row in range(1000)]
+    text = "断面,时间,氨氮,总磷\n" + "".join(f"甲{at},2024-01,{one},{two}\n" for at, (one, two) in enumerate(rows))
+    problems = [each for each in errors(tmp_path, text) if each.severity == "error"]
+    wrong = [
+        f"监测.csv:{row + 2}:{column + 3}"
+        for row, cells in enumerate(rows)
+        for column in (0, 1)
+        if cells[column] != "1"
+    ]
+
+    assert places(problems[:-1]) == wrong[:100]
+    assert [each.details["found"] for each in problems[:4]] == ["x0", "y0", "x1", "x2"]
+    assert problems[-1].details["count"] == len(wrong) - 100
+    assert len(kept) <= 300
+
+
+def test_many_different_notes_are_bounded(tmp_path):
+    """Of states that are all unknown a thousand are named, the rows of the others counted."""
+    text = "断面,时间,氨氮(mg/L),站点情况\n" + "".join(f"甲{at},2024-01,1,怪{at // 2}\n" for at in range(2400))
+    problems = read_text(tmp_path, text).problems
+
+    assert codes(problems).count("state_unknown") == 1000
+    assert [(each.details["count"], each.severity) for each in problems if each.code.endswith("more_of_these")] == [
+        (400, "note")
+    ]
 
 
 @pytest.mark.parametrize(

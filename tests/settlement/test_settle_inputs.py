@@ -38,6 +38,34 @@ def refused(**inputs: object) -> list[str]:
     return codes(caught.value.problems)
 
 
+@pytest.mark.parametrize("inputs", [5, [1], "abc", [], ("score", 1)])
+def test_inputs_that_are_no_mapping(inputs):
+    """A number, a list or a text is refused in words."""
+    with pytest.raises(ec.RequestError, match="按名称给出"):
+        settled(BODY, None, inputs=inputs)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "code"),
+    [
+        ({"accident": 10**5000}, "input_kind"),
+        ({"score": 10**5000}, "input_kind"),
+        ({"score": Fraction(1, 10**5000)}, "input_kind"),
+        ({10**5000: True}, "input_unknown"),
+        ({"judged": {10**5000: "III"}}, "input_label"),
+        ({"score": {10**5000: 1}}, "input_no_axis"),
+    ],
+)
+def test_numbers_of_thousands_of_digits(inputs, code):
+    """What cannot be written out is told all the same."""
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(BODY, None, inputs={"score": 1, **inputs})
+
+    assert f"settlement.{code}" in [each.code for each in caught.value.problems]
+    assert caught.value.text("zh")
+    assert caught.value.text("en")
+
+
 @pytest.mark.parametrize("score", [3, "3", Decimal("3.0"), Fraction(6, 2), " 3 ", "+3"])
 def test_a_number(score):
     """A number may be given as int, decimal, fraction or text; defaults are told."""

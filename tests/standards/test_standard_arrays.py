@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,16 +138,40 @@ def test_what_cannot_be_graded_exactly_is_refused(columns, options, code):
     assert [each.code for each in refused.value.problems] == [f"assessment.{code}"]
 
 
-@pytest.mark.parametrize(("value", "code"), [(Fraction(1, 3), "more_decimals"), (Fraction(10**19), "too_large")])
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [(Fraction(1, 3), "more_decimals"), (Fraction(10**19), "too_large"), (Fraction(10**5000), "too_large")],
+)
 def test_what_does_not_fit_a_column_is_refused(value, code):
     """A value with more decimals than the column, or beyond 64 bits, is not cut to fit."""
     with pytest.raises(RequestError) as refused:
         scaled_column([value], decimals=2)
 
     assert refused.value.problems[0].code == f"assessment.{code}"
+    assert str(refused.value)
 
 
-@pytest.mark.parametrize("value", [0.15, "0.15", float("inf"), Decimal("Infinity")])
+@pytest.mark.parametrize(
+    ("columns", "options", "code"),
+    [
+        ({"tp": numpy.ma.array([0.1, 9.9], mask=[0, 1])}, {}, "column_masked"),
+        ([numpy.array([0.1])], {}, "column_shape"),
+        (None, {}, "column_shape"),
+        ({"tp": numpy.array([0.1])}, {"out": [0]}, "out_array"),
+        ({"tp": numpy.array([0.1])}, {"ladders": {"tp": 1}}, "no_limits"),
+    ],
+)
+def test_what_are_no_columns(columns, options, code):
+    """An array whose mask would be passed over is refused, and so is what is no array."""
+    with pytest.raises(RequestError) as refused:
+        grade_columns(columns, **options)
+
+    assert [each.code for each in refused.value.problems] == [f"assessment.{code}"]
+
+
+@pytest.mark.parametrize(
+    "value", [0.15, "0.15", float("inf"), Decimal("Infinity"), Decimal("sNaN"), [1], numpy.zeros(2)]
+)
 def test_only_exact_values_make_a_column(value):
     """A binary float, a text and an infinity are refused, not turned into a number near by."""
     with pytest.raises(RequestError) as refused:
@@ -166,9 +191,18 @@ def test_the_decimals_of_a_column_are_a_small_whole_number(decimals):
 
 def test_what_is_missing_in_a_frame_is_missing_in_a_column():
     """None, nan and the Decimal that is none, beside a Decimal, a Fraction and a whole number of numpy."""
-    values = [None, float("nan"), Decimal("NaN"), Decimal("0.15"), Fraction(1, 4), numpy.int64(2)]
+    values = [
+        None,
+        float("nan"),
+        Decimal("NaN"),
+        pandas.NA,
+        pandas.NaT,
+        Decimal("0.15"),
+        Fraction(1, 4),
+        numpy.int64(2),
+    ]
 
-    assert scaled_column(values, decimals=2).tolist() == [-32768, -32768, -32768, 15, 25, 200]
+    assert scaled_column(values, decimals=2).tolist() == [-32768] * 5 + [15, 25, 200]
 
 
 @pytest.mark.parametrize(("number", "dtype"), [(3, "int16"), (40_000, "int32"), (3_000_000_000, "int64")])

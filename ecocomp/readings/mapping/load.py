@@ -16,8 +16,9 @@ from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.heads import heading_time
 from ecocomp.readings.shapes.rearrange import TITLES
 from ecocomp.readings.times import LEAP_YEAR
+from ecocomp.small_file import small_text
 from ecocomp.standards import INDICATORS, find_indicator
-from ecocomp.strict_yaml import LARGEST_FILE, Document, read_yaml, real_path
+from ecocomp.strict_yaml import Document, read_yaml, real_path
 from ecocomp.wording import Pair
 
 IGNORE = "ignore"
@@ -40,6 +41,8 @@ EXPECTED = {
     "dict_type": Pair("“键: 值”各行", "lines of key: value"),
     "model_type": Pair("“键: 值”各行", "lines of key: value"),
 }
+#: So many problems of a mapping are told; the rest are counted.
+MOST_TOLD = 100
 MODELS: dict[tuple[str | int, ...], type[BaseModel]] = {(): MappingFile, ("fixed",): FixedMapping}
 
 
@@ -48,17 +51,11 @@ def load_mapping(path: str | os.PathLike[str]) -> MappingFile:
 
     Raises RequestError where there is no such file, ReadingsError with all problems and their lines.
     """
-    name = os.fspath(path)
-    try:
-        content = Path(name).read_bytes()
-    except (OSError, ValueError) as trouble:
-        reason = getattr(trouble, "strerror", None) or type(trouble).__name__
-        raise RequestError(problem("readings.mapping_unreadable", Place(name), reason=reason)) from None
-    try:
-        text = content[: LARGEST_FILE * 4 + 1].decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ReadingsError(problem("readings.mapping_no_text", Place(name))) from None
-    document = read_yaml(text, name)
+    given: object = path
+    name = os.fspath(given) if isinstance(given, str | os.PathLike) else None
+    if not isinstance(name, str):
+        raise RequestError(problem("readings.mapping_type", found=type(path).__name__))
+    document = read_yaml(small_text(Path(name), name, ReadingsError), name)
     if document.problems:
         raise ReadingsError(document.problems)
     if not isinstance(document.data, dict):
@@ -74,26 +71,28 @@ def load_mapping(path: str | os.PathLike[str]) -> MappingFile:
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda each: (each.place.line, each.place.column, each.code))
+    found = sorted(problems, key=lambda each: (each.place.line, each.place.column, each.code))
+    more = len(found) - MOST_TOLD
+    if more <= 0:
+        return found
+    return [*found[:MOST_TOLD], problem("readings.mapping_more", Place(found[0].place.file), count=more)]
 
 
 def _told(trouble: ValidationError, document: Document, name: str) -> list[Problem]:
     found: dict[tuple[tuple[str | int, ...], str], Problem] = {}
     errors = trouble.errors(include_url=False)
     paths = [real_path(error["loc"], document.data) for error in errors]
+    # of the branches of a union, the one that got further says more exactly what is wrong
+    passed = {path[:length] for path in paths for length in range(len(path))}
     for error, path in zip(errors, paths, strict=True):
-        # of the branches of a union, the one that got further says more exactly what is wrong
-        if any(
-            len(other := real_path(each["loc"], document.data)) > len(path) and other[: len(path)] == path
-            for each in errors
-        ):
+        if path in passed:
             continue
         mark = document.marks.get(path)
         field = ".".join(str(part) for part in path)
         if error["type"] == AT_KEY:
             place = mark.key_place if mark else Place(name)
             known = list(MODELS.get(path[:-1], ColumnMapping).model_fields)
-            close = get_close_matches(str(path[-1]), known, 1)
+            close = get_close_matches(str(path[-1]), known, 1) if len(found) < MOST_TOLD else []
             found[path, ""] = problem(
                 "readings.mapping_unknown_key", place, field=field, choices=", ".join(close or known)
             )
@@ -139,7 +138,8 @@ def _contradictions(mapping: MappingFile, document: Document) -> list[Problem]:
     for key, column in mapping.columns.items():
         if isinstance(column, str):
             if column not in ROLES and indicator_id(column) is None:
-                choices = ", ".join(get_close_matches(column, [*ROLES, *INDICATORS], 3) or ROLES)
+                near = get_close_matches(column, [*ROLES, *INDICATORS], 3) if len(problems) < MOST_TOLD else []
+                choices = ", ".join(near or ROLES)
                 add("mapping_role", "columns", key, found=column, choices=choices)
             continue
         if column.indicator is not None and indicator_id(column.indicator) is None:

@@ -132,8 +132,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count:row is|rows are} remarks or signatures ({places}); set aside.",
     ),
     # -- mapping files -------------------------------------------------------------------------------------------------
-    "mapping_unreadable": ("映射文件无法读取：{reason}。", "The mapping file cannot be read: {reason}."),
-    "mapping_no_text": ("映射文件不是 UTF-8 文本。", "The mapping file is not text in UTF-8."),
+    "mapping_type": (
+        "映射文件（mapping）应给出路径，这里是 {found}。",
+        "A mapping file is given by its path; this is {found}.",
+    ),
+    "mapping_more": ("另有 {count} 处错误，未逐一列出。", "There are {count} more errors, which are not listed."),
     "mapping_empty": (
         "映射文件应由“键: 值”组成，如 columns、fixed。",
         "A mapping file is made of “key: value”, such as columns and fixed.",
