@@ -1,7 +1,9 @@
 """Reading long files, against what pandas and a prototype take for the same, and a workbook against its bare reader.
 
-A constructed long table of a million rows with marks of all kinds (seed 1). *pandas string operations*: every text worked
-on, the numbers as floats. *Same work*: as well the search for repeated section-times and the order of the result.
+A constructed long table of a million rows with marks of all kinds (seed 1). *pandas string operations*: every text of a
+value worked on, the numbers as floats. *The same*: as well what a reading does with all other columns, whose texts are
+brought to one form, times checked, indicators and units looked up, and the search for repeated section-times and the order
+of the result.
 *Prototype*: Arrow's columns, each distinct text parsed once. ecocomp parses strictly and exactly, keeps the origin of
 every value, looks for repeated ones and puts them in order.
 """
@@ -76,6 +78,14 @@ def string_operations(path: Path, *, same: bool = False) -> Any:
     frame["line"] = numpy.arange(2, len(frame) + 2)
     frame["month"] = frame["监测时间"].str.slice(0, 7)
     if same:
+        for name in ("省份", "断面名称", "指标", "单位"):
+            frame[name] = frame[name].str.normalize("NFKC").str.strip()
+        frame["时间"] = pandas.to_datetime(frame["监测时间"].str.normalize("NFKC").str.strip(), format="%Y-%m-%d %H:%M")
+        frame["code"] = frame["指标"].map({name: number for number, name in enumerate(INDICATORS)})
+        frame["factor"] = frame["单位"].map({"mg/L": 1.0, "μg/L": 0.001})
+        if frame[["code", "factor"]].isna().any(axis=None):
+            raise AssertionError
+        frame["value"] *= frame["factor"]
         key = ["断面名称", "监测时间", "指标"]
         if frame.duplicated(key).any():
             raise AssertionError
