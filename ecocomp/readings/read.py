@@ -140,7 +140,11 @@ def collected(
     check_limits_elsewhere(kept, findings)
     kept = without_implausible(kept.in_order(), how, findings)
     if not len(kept) and not findings.failed:
-        findings.note("no_readings", Place(file=", ".join(files[:FILES_NAMED])), "warning")
+        place = Place(file=", ".join(files[:FILES_NAMED]))
+        if described is None:
+            findings.note("no_readings", place, "warning")
+        else:  # what was described on purpose was described wrongly
+            findings.error("no_readings", place)
     return Collected(kept, files, tuple(tables), findings, how)
 
 

@@ -61,7 +61,7 @@ def units_stated(text: str) -> Stated | None:
             if _lacking(waiting):
                 return None  # mg/L（铜、铅）: whether it is theirs cannot be told
             waiting = []
-        if not part or SEPARATORS.fullmatch(part) or part in FILLERS:
+        if not part or SEPARATORS.fullmatch(part) or part in FILLERS or part.isdigit():
             continue
         name, unit = _split(part)
         except_for = EXCEPT.fullmatch(name)

@@ -115,3 +115,16 @@ def test_units_by_name_above_the_table(tmp_path):
     assert {each.indicator: str(each.value) for each in wide} == {"water_temp": "20", "cu": "1/500", "zn": "1"}
     long = read_text(tmp_path, f"{line}\n断面,时间,指标,监测值\n平林,2024-03,铜,2\n平林,2024-03,锌,1\n")
     assert {each.indicator: str(each.value) for each in long} == {"cu": "1/500", "zn": "1"}
+
+
+def test_a_remark_of_several_lines(tmp_path):
+    """Its lines are no sections, and the unit in the first counts."""
+    lines = "注：1、铜单位为μg/L；2、铅单位为μg/L。\n2、检出限见附表\n（3）随州站停运\n本月监测两次，取平均。\n"
+    found = read_text(tmp_path, f"2024年3月水质\n断面,铜,铅\n平林,2,4\n{lines}")
+    assert {each.section for each in found} == {"平林"}
+    assert [str(each.value) for each in found] == ["1/500", "1/250"]
+
+
+def test_a_section_without_values_at_the_end_stays(tmp_path):
+    found = read_text(tmp_path, "2024年3月水质\n断面,铜(mg/L)\n平林,2\n2号断面,\n甲,\n注：无\n")
+    assert {each.section for each in found} == {"平林", "2号断面", "甲"}

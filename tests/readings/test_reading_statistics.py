@@ -100,3 +100,8 @@ def test_a_column_of_means_alone_is_read(tmp_path):
     found = read_text(tmp_path, "断面,月份,统计,氨氮(mg/L)\n平林,2024-03,平均值,0.5\n甲,2024-03,平均值,0.5\n")
     assert len(found) == 2
     assert codes(found.problems) == ["column_ignored"]
+
+
+def test_a_mapping_that_leaves_nothing_is_an_error(tmp_path):
+    mapping = written(tmp_path, "skip: [平林]\n", "映射.yaml")
+    assert codes(errors(tmp_path, "断面,时间,氨氮(mg/L)\n平林,2024-03,0.5\n", mapping=mapping)) == ["no_readings"]

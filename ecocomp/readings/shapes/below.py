@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -15,6 +16,8 @@ from ecocomp.readings.shapes.set_aside import is_remark
 from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.units import units_in
 
+#: One line of a remark of several: 2、检出限见附表, 本月监测两次，取平均。
+LINE = re.compile(r"[(（]?\d{1,2}[)）.、．]\s*[^\d\s].*|[^,，。;；]+[,，。;；].*", re.DOTALL)
 #: So far down from the end of a sheet remarks are looked for.
 ROWS_LOOKED_AT = 50
 
@@ -23,9 +26,11 @@ def with_remarks_below(grid: Grid, findings: Findings) -> Grid:
     """The grid with the texts below its table that state units; rows of labels alone are emptied, which is noted."""
     stating: list[tuple[str, tuple[int, int]]] = []
     dropped: list[int] = []
-    for row, texts in _rows_below(grid):
+    rows = list(_rows_below(grid))[::-1]
+    remarks = [row for row, texts in rows if is_remark(next(filter(None, texts)))]
+    for row, texts in rows:
         label = labelled_unit(texts)
-        if is_label_row(texts):
+        if is_label_row(texts) or (remarks and row > remarks[0] and _goes_on(texts)):
             findings.count("remark_row", grid.place(row))
             dropped.append(row)
         if label is not None:
@@ -34,7 +39,7 @@ def with_remarks_below(grid: Grid, findings: Findings) -> Grid:
         stating += [(text, (row, column)) for column, text in enumerate(texts) if text and units_in(text)]
     if not stating and not dropped:
         return grid
-    below = tuple((text, grid.place(*cell)) for text, cell in reversed(stating))
+    below = tuple((text, grid.place(*cell)) for text, cell in stating)
     return replace(emptied(grid, dropped) if dropped else grid, below=below)
 
 
@@ -45,6 +50,13 @@ def _rows_below(grid: Grid) -> Iterator[tuple[int, Sequence[str]]]:
     for row in islice(rows, ROWS_LOOKED_AT):
         texts = grid.rows[row]
         filled = [text for text in texts if text]
-        if not (is_remark(filled[0]) or is_label_row(texts) or (len(filled) == 1 and not filled[0][0].isdigit())):
+        alone = len(filled) == 1 and (_goes_on(texts) or not filled[0][0].isdigit())
+        if not (alone or is_remark(filled[0]) or is_label_row(texts)):
             return
         yield row, texts
+
+
+def _goes_on(texts: Sequence[str]) -> bool:
+    """Whether a row may be one more line of the remark above it: a sentence, or a number and words, in one cell."""
+    filled = [text for text in texts if text]
+    return len(filled) == 1 and LINE.fullmatch(filled[0]) is not None
