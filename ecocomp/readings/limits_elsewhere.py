@@ -6,48 +6,73 @@ forgotten. Of several limits the least counts, since another laboratory may have
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from fractions import Fraction
 
-from ecocomp.readings.columns import ReadingColumns
+import numpy as np
+
+from ecocomp.readings.coded import Rows, numbered
+from ecocomp.readings.columns import ReadingColumns, Said
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.reading import BELOW
 from ecocomp.readings.show import indicator_name
 
-#: File, number of the section, indicator, method.
-Key = tuple[str, int, str, str]
-
 
 def check_limits_elsewhere(columns: ReadingColumns, findings: Findings) -> None:
     """A warning for each indicator and sheet that has such values; those that were told of by their own row are not."""
-    limited = {what: each.detection_limit for what, each in enumerate(columns.said) if each.qualifier == BELOW}
-    limits = {what: limit for what, limit in limited.items() if limit is not None}
-    if not limits:
-        return
-    least: dict[Key, Fraction] = {}
-    for number, what in enumerate(columns.what.tolist()):
-        if what in limits:
-            key = _key(columns, number, what)
-            least[key] = min(limits[what], least.get(key, limits[what]))
+    limits = {what: limit for what, each in enumerate(columns.said) if (limit := _limit(each)) is not None}
     highest: dict[str, Fraction] = {}
-    for (_, _, indicator, _), limit in least.items():
+    for what, limit in limits.items():
+        indicator = columns.said[what].indicator
         highest[indicator] = max(limit, highest.get(indicator, limit))
-    low = {
-        what: each.value
-        for what, each in enumerate(columns.said)
-        if each.value is not None and 0 < each.value < highest.get(each.indicator, each.value)
-    }
+    low = [what for what, each in enumerate(columns.said) if _is_low(each, highest)]
     if not low:
         return
+    # limits and values as places among all limits, so that whole columns are compared
+    ladder = sorted(set(limits.values()))
+    place = np.zeros(len(columns.said), np.int64)
+    for what, limit in limits.items():
+        place[what] = ladder.index(limit)
+    for what in low:
+        value = columns.said[what].value
+        place[what] = bisect_right(ladder, value)  # type: ignore[type-var]  # what is low has a value
+    limited, values = (_numbers(columns, each) for each in (list(limits), low))
+    group = _groups(columns, np.concatenate([limited, values]))
+    of_limited, of_values = np.split(group, [len(limited)])
+    least = np.full(int(group.max()) + 1, len(ladder), np.int64)
+    np.minimum.at(least, of_limited, place[columns.what[limited]])
+    # a section without a limit of its own has nothing that its values are below
+    below = (place[columns.what[values]] <= least[of_values]) & (least[of_values] < len(ladder))
     told = {(file, sheet, str(said["indicator"])) for file, sheet, said in findings.merged_under("below_own_limit")}
-    for number, what in enumerate(columns.what.tolist()):
-        if what not in low:
-            continue
-        key = _key(columns, number, what)
-        place, name = columns.place(number), indicator_name(key[2])
-        if low[what] < least.get(key, low[what]) and (place.file, place.sheet, str(name)) not in told:
-            findings.count("below_other_limit", place, "warning", indicator=name)
+    for number in values[below].tolist():
+        found, name = columns.place(number), indicator_name(columns.said[columns.what[number]].indicator)
+        if (found.file, found.sheet, str(name)) not in told:
+            findings.count("below_other_limit", found, "warning", indicator=name)
 
 
-def _key(columns: ReadingColumns, number: int, what: int) -> Key:
-    said = columns.said[what]
-    return columns.sheets[columns.sheet[number]].file, int(columns.site[number]), said.indicator, said.method
+def _limit(said: Said) -> Fraction | None:
+    return said.detection_limit if said.qualifier == BELOW else None
+
+
+def _is_low(said: Said, highest: dict[str, Fraction]) -> bool:
+    """Whether a value is below some limit of its indicator."""
+    limit = highest.get(said.indicator)
+    if limit is None or said.value is None:
+        return False
+    return 0 < said.value.numerator * limit.denominator < limit.numerator * said.value.denominator
+
+
+def _numbers(columns: ReadingColumns, whats: list[int]) -> Rows:
+    """The readings that say one of these things."""
+    flags = np.zeros(len(columns.said), np.bool_)
+    flags[whats] = True
+    return np.flatnonzero(flags[columns.what])
+
+
+def _groups(columns: ReadingColumns, numbers: Rows) -> Rows:
+    """For some readings the number of the file, section, indicator and method of each together."""
+    _, file = numbered([each.file for each in columns.sheets])
+    kinds, kind = numbered([(each.indicator, each.method) for each in columns.said])
+    key = file[columns.sheet[numbers]].astype(np.int64) * len(columns.sites) + columns.site[numbers]
+    found: Rows = np.unique(key * len(kinds) + kind[columns.what[numbers]], return_inverse=True)[1]
+    return found

@@ -103,9 +103,8 @@ def _with_merges(grid: Grid, first: int, columns: Sequence[int]) -> list[list[st
 def _column_of_statistics(grid: Grid, first: int, keys: Sequence[int]) -> int | None:
     """The first column beside the keys in which a statistic other than the mean stands in a row that fills a key."""
     if isinstance(grid.rows, CodedRows):
-        columns = [
-            set(column.used(first)) if len(column.texts) <= MOST_DISTINCT else set() for column in grid.rows.columns
-        ]
+        # of the texts of a column, some may stand in no row: the rows are looked at where one of them tells
+        columns = [set(column.texts) if len(column.texts) <= MOST_DISTINCT else set() for column in grid.rows.columns]
     else:
         width = max((len(texts) for texts in grid.rows[first:]), default=0)
         columns = [{texts[index] for texts in grid.rows[first:] if index < len(texts)} for index in range(width)]
