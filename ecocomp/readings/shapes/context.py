@@ -95,6 +95,10 @@ def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
         yield Spoken(stem, "file", None)
 
 
+#: What stands before a month that the values are compared with, and not those of: 与上年同期（2023年3月）对比.
+COMPARED_BEFORE = re.compile(r"(?:与|较|比|同期).{0,6}$")
+
+
 def months_in(text: str, *, name: bool) -> list[tuple[int | None, int]]:
     """The months that a text names, each with its year if that stands there; of spans and days none.
 
@@ -108,7 +112,7 @@ def months_in(text: str, *, name: bool) -> list[tuple[int | None, int]]:
     for match in MONTH.finditer(bare):
         if DAY_BEHIND.match(bare, match.end()) or SPAN.match(bare, match.end()):
             continue
-        if SPAN_BEFORE.search(bare[: match.start()]):
+        if SPAN_BEFORE.search(bare[: match.start()]) or COMPARED_BEFORE.search(bare[: match.start()]):
             continue
         word = match["month"]
         found.append((int(match["year"]) if match["year"] else None, CHINESE.get(word) or int(word)))

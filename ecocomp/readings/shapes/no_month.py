@@ -14,7 +14,7 @@ from ecocomp.wording import Pair
 TO = r"\s*[-—–―~～至到]\s*"
 #: A part of a month, or several together.
 PART = re.compile(
-    r"[上中下]旬|旬报|旬均|[上下前后]半月|第\s*[一二三四五六\d]{1,2}\s*周|周报|周均|日报|累计"
+    r"[上中下]旬|旬报|旬均|[上下前后]半月|第\s*[一二三四五六\d]{1,2}\s*周|周报|周均|(?<!\d)日报|累计"
     r"|(?<!数据)(?<!资料)截[至止]\s*[到于]?\s*(?:\d{4}\s*年\s*)?\d{1,2}\s*月",
     re.ASCII,
 )
@@ -30,7 +30,9 @@ SAMPLED = re.compile(r"采样|取样|监测时间|监测日期|检测|分析")
 MEAN = re.compile(r"(?<![月各逐每]月)(?:均值|平均)")
 #: What no value was measured for. 超限值断面 and 达到目标值 are said of what was measured.
 NOT_MEASURED = re.compile(r"(?<![超过于到达])(?:限值|目标值|标准值|基准值)|预测|预报|预估|模拟值")
-MEASURED = re.compile(r"监测(?:值|结果|数据|情况|统计|月?报|表)|实测|检测")
+MEASURED = re.compile(
+    r"监测(?:值|结果|数据|情况|统计|月?报|表)|实测|检测|超标|达标|水质状况|完成情况|对照|[(附含]{1,2}(?:标准)?限值"
+)
 
 KINDS = {
     "part": Pair("不是整月的平均值", "is no mean of the whole month"),

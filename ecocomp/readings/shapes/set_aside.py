@@ -110,6 +110,29 @@ def is_remark(text: str) -> bool:
     return (REMARKS.fullmatch(text.strip()) or SIGNED.fullmatch(text.strip())) is not None
 
 
+#: What stands alone in a row below a table: who signed it and when, what its signs mean.
+LONE = re.compile(
+    r"(?:19|20)\d{2}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?(?:报送|发布)?"
+    r"|.*(?:生态环境局|生态环境厅|环境保护局|环保局|监测站|监测中心站?|监测总站)(?:[(（].*[)）])?"
+    r"|.*[(（]\s*盖章\s*[)）]|盖章|[-—–\s]*以下空白[-—–\s]*|续表.*|[△▲*＊※☆★●◎].*|[本上下该]表.*"
+    r"|以上(?:浓度|数据|指标|监测|结果|各).*|(?:编制|报送|填报|制表|监测)单位.*|(?:数据来源|资料来源|备注|注|说明)\s.*",
+    re.DOTALL,
+)
+#: A percentile, or the code of a station.
+PERCENTILE = re.compile(r"[Pp]\d{2}")
+FOOT = 12
+
+
+def lone_remarks(grid: Grid, first: int) -> list[int]:
+    """The last rows of a table in which nothing stands but one text of the kind that is below tables."""
+    found = []
+    for row in range(max(first, len(grid.rows) - FOOT), len(grid.rows)):
+        filled = [text for text in grid.rows[row] if text]
+        if len(filled) == 1 and LONE.fullmatch(filled[0].strip()):
+            found.append(row)
+    return found
+
+
 def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findings, *, by_section: bool = True) -> Grid:
     """The grid with the rows of totals and remarks from ``first`` on emptied, each kind counted.
 
@@ -117,8 +140,10 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
     ``by_section`` the first of them names the sections.
     """
     grid = means_alone(grid, first, keys, findings)
-    rows = [row for row in _candidates(grid, first, keys) if row >= first]
-    dropped: list[int] = []
+    dropped = lone_remarks(grid, first)
+    for row in dropped:
+        findings.count("remark_row", grid.place(row))
+    rows = [row for row in _candidates(grid, first, keys) if row >= first and row not in dropped]
     limits: list[dict[int, tuple[str, Place]]] = []
     for row in rows:
         texts = grid.rows[row]
@@ -133,7 +158,10 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
             findings.count("remark_row", grid.place(row))
         elif any(is_total(text) for text in named) or is_total(leading):
             found = next(text for text in (*named, leading) if is_total(text))
-            findings.count("total_row", grid.place(row), found=" ".join(found.split()))
+            code, severity = (
+                ("no_place_values", "warning") if PERCENTILE.fullmatch(found.strip()) else ("total_row", "note")
+            )
+            findings.count(code, grid.place(row), severity, found=" ".join(found.split()))
             if is_limit_row(found):
                 limits.append({column: (text, grid.place(row, column)) for column, text in enumerate(texts) if text})
         elif by_section and labels_units(leading) and leading in named[:1]:
