@@ -49,6 +49,7 @@ def test_a_row_with_values_is_no_remark(tmp_path, row):
         "2024年3月断面水质及限值对照",
         "2024年3月国考断面超标情况（超Ⅲ类标准限值）",
         "2024年3月目标值完成情况",
+        "二〇二四年三月随州市水质月报",
     ],
 )
 def test_titles_that_compare_or_name_limits_beside(tmp_path, title):

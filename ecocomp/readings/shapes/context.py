@@ -95,6 +95,9 @@ def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
         yield Spoken(stem, "file", None)
 
 
+#: A year in Chinese digits: 二〇二四年, 二零二四年.
+CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=\s*年)")
+CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 #: What stands before a month that the values are compared with, and not those of: 与上年同期（2023年3月）对比.
 COMPARED_BEFORE = re.compile(r"(?:与|较|比|同期).{0,6}$")
 
@@ -106,8 +109,10 @@ def months_in(text: str, *, name: bool) -> list[tuple[int | None, int]]:
     ([(2024, 3)], [])
     >>> months_in("202403", name=True), months_in("三月", name=True)
     ([(2024, 3)], [(None, 3)])
+    >>> months_in("二〇二四年三月水质月报", name=False), months_in("2024年3月（与2023年3月相比）", name=False)
+    ([(2024, 3)], [(2024, 3)])
     """
-    bare = text.translate(PLAIN)
+    bare = CHINESE_YEAR.sub(lambda year: year[0].translate(CHINESE_DIGITS), text.translate(PLAIN))
     found: list[tuple[int | None, int]] = []
     for match in MONTH.finditer(bare):
         if DAY_BEHIND.match(bare, match.end()) or SPAN.match(bare, match.end()):
