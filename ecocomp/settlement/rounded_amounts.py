@@ -94,6 +94,7 @@ def _settled_again(settlement: Settlement, agreement: Agreement) -> Settlement |
             settlement.inputs,
             sources=settlement.scope.sources,
             lenient=settlement.lenient,
+            by_section=settlement.scope.found,
         )
     except SettlementError:
         return None

@@ -39,6 +39,7 @@ class ExactScope(AgreementScope):
         inputs: Mapping[str, NamedValue],
         lenient: bool = False,
         sources: Mapping[str, Sequence[Source]] | None = None,
+        found: SectionReadings | None = None,
     ) -> None:
         self.period = period
         #: Where each element of each input is from.
@@ -58,7 +59,8 @@ class ExactScope(AgreementScope):
         self.agreement = agreement
         self.checked = agreement.checked
         self.named = {**self.checked.values, **inputs}
-        self.found = SectionReadings(agreement.sections, readings)
+        #: The readings by section; those of another settlement of the same sections and readings are as good.
+        self.found = SectionReadings(agreement.sections, readings) if found is None else found
         self.monthly = MonthlyValues(agreement.text, self.found) if agreement.text.readings else None
         self.skips: dict[tuple[str, str, Absent], None] = {}
         self.current = ""

@@ -9,6 +9,7 @@ from typing import Any
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
 from ecocomp.agreement.titles import both_titles
+from ecocomp.assessment.sections import SectionReadings
 from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.problems import FormulaError
@@ -106,13 +107,15 @@ def settled(
     sources: Mapping[str, Sequence[Source]],
     lenient: bool,
     problems: Iterable[Problem] = (),
+    by_section: SectionReadings | None = None,
 ) -> Settlement:
     """The settlement of months and inputs that were looked at; ``sources`` say where each element of an input is from.
 
+    ``by_section`` are the readings by section where they are at hand from another settlement of them.
     Raises SettlementError with all that stands in the way.
     """
     found = list(problems)
-    scope = ExactScope(agreement, readings, period, inputs, lenient, sources=sources)
+    scope = ExactScope(agreement, readings, period, inputs, lenient, sources=sources, found=by_section)
     if agreement.text.readings is not None:
         found += [*scope.found.problems, *days_needed(scope)]
     aside = outside_term(agreement, period)
