@@ -13,7 +13,7 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.nitrate import names_ion
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.table_unit import units_above
-from ecocomp.readings.units import is_unit, joined_unit
+from ecocomp.readings.units import is_unit, joined_unit, measured_name
 from ecocomp.standards.indicators import find_indicator, plain_name
 
 ROWS_TRIED = 20
@@ -60,8 +60,6 @@ VARIANT = re.compile(r"(?P<name>.+?)[\s_(-]*(?P<variant>原始值|显示值|raw|
 VARIANTS = {"原始值": "raw", "raw": "raw", "显示值": "shown", "shown": "shown"}
 WITH_UNIT = re.compile(r"(?P<name>.+?)[\s/,_]*\((?P<unit>(?:[^()]|\([^()]*\))+)\)", re.DOTALL)
 UNIT_BEHIND = re.compile(r"(?P<name>\S.*?)\s+(?P<unit>\S+)", re.DOTALL)
-#: A word behind an indicator that says no more than that it was measured: 氨氮浓度.
-VALUE_BEHIND = re.compile(r"(?P<name>.+?)(?:监测浓度|监测值|浓度值|浓度|测定值|实测值)", re.DOTALL)
 #: What may stand in brackets beside the unit and changes nothing: 氨氮(mg/L,实测), 总磷(以P计，mg/L).
 MEASURED = re.compile(r"实测值?|监测值|测定值|单位")
 AMONG = re.compile(r"[,，;；、:：]")
@@ -202,8 +200,7 @@ def _readings_of(text: str) -> list[tuple[str, str]]:
     joined = joined_unit(text)
     if joined:
         ways.append(joined)
-    measured = ((VALUE_BEHIND.fullmatch(name), unit) for name, unit in ways)
-    return [*ways, *((found["name"], unit) for found, unit in measured if found)]
+    return [*ways, *((bare, unit) for name, unit in ways if (bare := measured_name(name)) != name)]
 
 
 def _unit_among(name: str, said: str) -> str:

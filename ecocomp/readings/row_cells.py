@@ -19,7 +19,7 @@ from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import BELOW, GRADE
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.told import Told
-from ecocomp.readings.units import factor, joined_unit, without_unit
+from ecocomp.readings.units import factor, joined_unit, measured_name, without_unit
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards import INDICATORS, find_indicator
 
@@ -251,7 +251,7 @@ class LongSlot(RowSlot):
             return None, ""
         if names_plain_nitrate(name):
             self.told.count("nitrate_as_nitrogen", column, found=name)
-        found = find_indicator(name)
+        found = find_indicator(name) or find_indicator(measured_name(name))
         if found:
             return found.id, ""
         if name in ("水质类别", GRADE):

@@ -16,6 +16,8 @@ from ecocomp.readings.cells import fraction_text
 from ecocomp.standards import INDICATORS, find_indicator
 
 LONGEST_UNIT = 40
+#: A word behind an indicator that says no more than that it was measured: 氨氮浓度.
+VALUE_BEHIND = re.compile(r"(?P<name>.+?)(?:监测浓度|监测值|浓度值|浓度|测定值|实测值)", re.DOTALL)
 #: So long is a unit that is joined to the name of its indicator at most.
 LONGEST_JOINED = 12
 BEFORE_UNIT = "/／:：,，_ "
@@ -151,11 +153,23 @@ def without_unit(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4096)
+def measured_name(name: str) -> str:
+    """A name without the word behind it that says no more than that it was measured.
+
+    >>> measured_name("氨氮浓度"), measured_name("氨氮月均值"), measured_name("氨氮")
+    ('氨氮', '氨氮月均值', '氨氮')
+    """
+    found = VALUE_BEHIND.fullmatch(name)
+    return found["name"] if found else name
+
+
 def joined_unit(text: str) -> tuple[str, str] | None:
     """The name of an indicator and its unit that are written as one word; None where there is no, or another way.
 
     >>> joined_unit("氨氮μg/L"), joined_unit("CODMnmg／L"), joined_unit("氨氮"), joined_unit("流量m3")
     (('氨氮', 'μg/L'), ('CODMn', 'mg／L'), None, None)
+    >>> joined_unit("氨氮浓度mg/L")
+    ('氨氮', 'mg/L')
     """
     ways = []
     for at in range(max(1, len(text) - LONGEST_JOINED), len(text)):
@@ -163,6 +177,7 @@ def joined_unit(text: str) -> tuple[str, str] | None:
         # Cug/L may be copper in g/L or a slip for μg/L
         if not (unit_text[0].isalnum() or unit_text[0] in "℃°") or tidy(unit_text).casefold() == "g/l":
             continue
+        name = name if find_indicator(name) else measured_name(name)
         known = find_indicator(name)
         if known is not None and factor(unit_text, known.id) is not None:
             ways.append((name, unit_text))

@@ -57,6 +57,8 @@ def test_factor(unit, indicator, expected):
     [
         ("氨氮μg/L", "μg/L", "nh3n"),
         ("氨氮mg/L", "mg/L", "nh3n"),
+        ("氨氮浓度μg/L", "μg/L", "nh3n"),
+        ("NH3-N监测值mg/L", "mg/L", "nh3n"),
         ("氨氮(mg／L)", "mg／L", "nh3n"),
         ("氨氮/mg/L", "mg/L", "nh3n"),
         ("总磷：mg/L", "mg/L", "tp"),
@@ -80,11 +82,14 @@ def test_a_unit_that_is_not_clear_is_not_taken_off(heading):
     assert column_of(0, heading).role == "unknown"
 
 
-def test_a_unit_joined_to_the_indicator_of_a_row(tmp_path):
-    """In a long table too, and it counts."""
-    (reading,) = read_text(tmp_path, "断面名称,监测时间,指标,监测值\n平林,2024-02,氨氮μg/L,300\n")
+@pytest.mark.parametrize(
+    ("name", "value"), [("氨氮μg/L", "0.002"), ("氨氮浓度μg/L", "0.002"), ("氨氮浓度", "2"), ("氨氮", "2")]
+)
+def test_a_unit_joined_to_the_indicator_of_a_row(tmp_path, name, value):
+    """In a long table too, and it counts; 浓度 says nothing more."""
+    (reading,) = read_text(tmp_path, f"断面名称,监测时间,指标,监测值\n平林,2024-02,{name},2\n")
 
-    assert reading.value == Fraction("0.3")
+    assert (reading.indicator, reading.value) == ("nh3n", Fraction(value))
 
 
 def test_every_canonical_unit_is_known():
