@@ -97,7 +97,16 @@ def test_sections_and_their_indicators_in_merged_cells(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("above", "odd"), [("表层,,底层,", "表层、底层"), ("自动,,平林,", "自动"), ("平林,,平均值,", "平均值")]
+    ("above", "odd"),
+    [
+        ("表层,,底层,", "表层、底层"),
+        ("自动,,平林,", "自动"),
+        ("平林,,平均值,", "平均值"),
+        ("上午,,下午,", "上午、下午"),
+        ("第一次,,第二次,", "第一次、第二次"),
+        ("修约前,,修约后,", "修约前、修约后"),
+        ("省站,,市站,", "省站、市站"),
+    ],
 )
 def test_groups_that_are_no_sections(tmp_path, above, odd):
     """Layers, methods and statistics above the same indicators are refused with what was seen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ from ecocomp.readings.values import parse_method
 FEWEST = 2
 #: Names that tell values of one section apart and are no sections.
 WITHIN_NAMES = "上旬 中旬 下旬 表层 中层 底层 左岸 右岸 左 中 右 本月 本年 本期 原样 平行样 实测 实测值 测定值"
+#: The same, of which there are several: 第一次, 修约前, 省站, 复测.
+WITHIN_LIKE = re.compile(r"第[一二三四五\d]次|[上下]午|修约[前后]|[省市县区]级?站|[初复]测值?")
 WITHIN = frozenset(WITHIN_NAMES.split())
 
 
@@ -132,7 +135,7 @@ def _may_be_name(text: str) -> bool:
 
 def _may_be_section(name: str) -> bool:
     """Whether such a heading may name a section: no statistic, no method, no part of a section or month."""
-    return not (parse_method(name) or names_no_section(name) or name in WITHIN)
+    return not (parse_method(name) or names_no_section(name) or name in WITHIN or WITHIN_LIKE.fullmatch(name))
 
 
 def _group(each: Crossed, row: int) -> dict[str, From]:
