@@ -43,7 +43,7 @@ class InWords:
     def _title(self, name: str) -> str:
         """What a name is called inside a formula: a condition 是否达标 reads 达标 there."""
         title = self.title(name)
-        return title.replace("是否", "", 1) if self.language == "zh" else title
+        return as_condition(title) if self.language == "zh" else title
 
     def _operation(self, node: Operation) -> tuple[str, int]:
         if node.operator == "*" and is_nothing(*node.operands):
@@ -100,6 +100,11 @@ class InWords:
             return say(f"formula.word_ties_{word}", self.language)
         known = name in ("order", "how", "mode")
         return say(f"formula.word_{word}", self.language) if known else self.title(str(word))
+
+
+def as_condition(title: str) -> str:
+    """What a truth value is called where it stands as a condition: 达标 for 是否达标."""
+    return title.replace("是否", "", 1)
 
 
 def is_nothing(left: Node, right: Node) -> bool:

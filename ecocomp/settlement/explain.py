@@ -63,12 +63,15 @@ class Explainer:
             return self.scope.amount(name)
         if self.is_name(name):
             return self.scope.lookup(name, 0)
-        limits = [each.title for each in self.agreement.text.limits]
-        known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts, *limits]
+        known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts, *self.limit_titles()]
         close = get_close_matches(name, known, 1)
         if close:
             raise RequestError(problem("settlement.name_unknown_close", found=name, close=close[0]))
         raise RequestError(problem("settlement.name_unknown", found=name, choices=", ".join(known)))
+
+    def limit_titles(self) -> list[str]:
+        """What the limits are called, by which they are explained."""
+        return [each.title for each in self.agreement.text.limits]
 
     def is_name(self, name: str) -> bool:
         """Whether a rule, value or transfer has this name."""
@@ -144,7 +147,7 @@ class Explainer:
     def explain(self, what: str | Line, coordinate: Mapping[str, str | int]) -> Derivation:
         if isinstance(what, Line):
             return self.of_line(what)
-        limits = [each.title for each in self.agreement.text.limits]
+        limits = self.limit_titles()
         if what in limits and not self.is_name(self.named(what)):
             return self.of_cap(limits.index(what), coordinate)
         what = self.named(what)
@@ -363,10 +366,13 @@ class Explainer:
             inputs=amount.inputs,
         )
 
+    def told_cap(self, at: int) -> Value:
+        """The most that a limit allows, told, over the axes of its formula."""
+        return self.told(f"limit {at}", self.agreement.checked.caps[at].tree, 0)
+
     def of_cap(self, at: int, coordinate: Mapping[str, str | int]) -> Derivation:
         """The most that a limit allows at a coordinate."""
-        limit, formula = self.agreement.text.limits[at], self.agreement.checked.caps[at]
-        told = self.told(f"limit {at}", formula.tree, 0)
+        limit, told = self.agreement.text.limits[at], self.told_cap(at)
         # the most may be the same at every place that the limit holds for, and is asked for at one of them all the same
         axes = ordered((*told.axes, *(axis for axis in coordinate if axis in limit.per)))
         where = labels_at(self.agreement, self.space, limit.title, axes, coordinate)
@@ -388,9 +394,8 @@ class Explainer:
         )
 
     def of_limit(self, line: Line) -> Derivation:
-        at = next(at for at, each in enumerate(self.agreement.text.limits) if each.title == line.limit)
-        limit, formula = self.agreement.text.limits[at], self.agreement.checked.caps[at]
-        told = self.told(f"limit {at}", formula.tree, 0)
+        at = self.limit_titles().index(line.limit)
+        limit, told = self.agreement.text.limits[at], self.told_cap(at)
         coordinate = dict(line.coordinate)
         if limit.by != "pair":  # the cap of whoever it holds for
             coordinate["party"] = line.written[0 if limit.by == "payer" else 1].id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecocomp.formula.axes import Space, Value
+from ecocomp.formula.in_words import as_condition
 from ecocomp.formula.operator_text import ATOM, STRENGTH
 from ecocomp.formula.prose import Prosaic, Told
 from ecocomp.settlement.scope import ExactScope
@@ -41,7 +42,7 @@ class ProseScope:
                     text = value_text(element, kind, unit, language)
                 else:
                     # told by what it is called (是否达标 as 达标); the mark behind it says whether it holds
-                    text = self.explainer.agreement.called(name, language).replace("是否", "", 1)
+                    text = as_condition(self.explainer.agreement.called(name, language))
                 strength = STRENGTH["neg"] if text.startswith("-") else ATOM
                 return Told(element, text, strength, ((name, shift, place),))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import Problem, problem
-from ecocomp.period import Period
+from ecocomp.period import Month, Period
 from ecocomp.settlement.gaps import months_text
 from ecocomp.wording import LANGUAGES, Pair, say_both
 
@@ -19,6 +21,16 @@ def term_text(term: model.Validity) -> Pair:
     if term.to is not None:
         return say_both("terms.term_until", end=term.to.isoformat())
     return say_both("terms.term_unsaid")
+
+
+def months_apart(term: model.Validity, months: Iterable[Month]) -> tuple[Month, ...]:
+    """The months that lie wholly outside a term."""
+    return tuple(
+        month
+        for month in months
+        if (term.from_ is not None and month.last_day < term.from_)
+        or (term.to is not None and month.first_day > term.to)
+    )
 
 
 def outside_term(agreement: Agreement, period: Period) -> list[Problem]:
@@ -35,13 +47,7 @@ def outside_term(agreement: Agreement, period: Period) -> list[Problem]:
     if not outside:
         return []
     blanks = {"period": period.label, "term": term_text(term)}
-    apart = [
-        month
-        for month in outside
-        if (term.from_ is not None and month.last_day < term.from_)
-        or (term.to is not None and month.first_day > term.to)
-    ]
-    if len(apart) == len(period.months):
+    if len(months_apart(term, outside)) == len(period.months):
         return [problem("settlement.outside_term", severity="warning", **blanks)]
     months = Pair(*(months_text((month.label for month in outside), language) for language in LANGUAGES))
     return [problem("settlement.partly_outside_term", severity="warning", months=months, **blanks)]

@@ -12,6 +12,7 @@ from ecocomp.period import Month, Period
 from ecocomp.readings.measures import SIGNED
 from ecocomp.readings.reading import GRADE
 from ecocomp.settlement.days_needed import measured_by_day
+from ecocomp.settlement.term import months_apart
 from ecocomp.standards import INDICATORS, Indicator
 from ecocomp.wording import say
 
@@ -63,14 +64,7 @@ class Form:
     def outside_term(self) -> tuple[Month, ...]:
         """The months that lie wholly outside the agreement's term; the form has rows for them all the same."""
         term = self.agreement.text.term
-        if term is None:
-            return ()
-        return tuple(
-            month
-            for month in self.period.months
-            if (term.from_ is not None and month.last_day < term.from_)
-            or (term.to is not None and month.first_day > term.to)
-        )
+        return () if term is None else months_apart(term, self.period.months)
 
     def told_outside_term(self, language: str) -> str:
         """A sentence on these months; empty where there are none."""
