@@ -345,8 +345,11 @@ class MonthlyValues:
         values = self.amounts(readings)
         if not everything and chosen.cause is None:
             return self.no_day(coordinate, chosen.kept)
-        left_out = DRY in self.excluded and self.dry_throughout(section, month, chosen.kept)
-        if not values or chosen.cause is not None or left_out:
+        if not values or chosen.cause is not None:
+            return self.absent(coordinate, everything, "", chosen)
+        # a day with water is of no month that was dry throughout, which need not be looked through for it
+        dry = DRY in self.excluded and all(each.value is None for each in readings)
+        if dry and self.dry_throughout(section, month, chosen.kept):
             return self.absent(coordinate, everything, "", chosen)
         lacking = self.day_lack(readings, coordinate)
         return mean_of(values) if lacking is None else lacking

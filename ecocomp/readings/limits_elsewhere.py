@@ -30,9 +30,10 @@ def check_limits_elsewhere(columns: ReadingColumns, findings: Findings) -> None:
         return
     # limits and values as places among all limits, so that whole columns are compared
     ladder = sorted(set(limits.values()))
+    steps = {limit: step for step, limit in enumerate(ladder)}
     place = np.zeros(len(columns.said), np.int64)
     for what, limit in limits.items():
-        place[what] = ladder.index(limit)
+        place[what] = steps[limit]
     for what in low:
         value = columns.said[what].value
         place[what] = bisect_right(ladder, value)  # type: ignore[type-var]  # what is low has a value
