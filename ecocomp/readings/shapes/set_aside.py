@@ -13,6 +13,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.emptied import emptied
+from ecocomp.readings.shapes.lone_remarks import lone_remarks
 from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated, labels_units
 from ecocomp.readings.shapes.statistics import means_alone
 from ecocomp.readings.values import says_nothing
@@ -49,6 +50,8 @@ BEHIND_NAME = re.compile(
 COMPARED = re.compile(
     r"(?:(?:上年|去年|上月|同期|上年同[期月]|去年同[期月])(?:值|均值|平均值?)?|(?:同比|环比)(?:变化|增减)?)(?:率|幅度|幅)?(?:\(?%\)?)?"
 )
+#: A percentile, or the code of a station.
+PERCENTILE = re.compile(r"[Pp]\d{2}")
 #: Where a total or remark may begin, beside the column of its own.
 COLUMNS_LOOKED_AT = 3
 MOST_DISTINCT = 20_000
@@ -108,29 +111,6 @@ def _sums_up(bare: str) -> bool:
 def is_remark(text: str) -> bool:
     """Whether the text is a remark or signature: 注：…, 审核人：…"""
     return (REMARKS.fullmatch(text.strip()) or SIGNED.fullmatch(text.strip())) is not None
-
-
-#: What stands alone in a row below a table: who signed it and when, what its signs mean.
-LONE = re.compile(
-    r"(?:19|20)\d{2}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?(?:报送|发布)?"
-    r"|.*(?:生态环境局|生态环境厅|环境保护局|环保局|监测站|监测中心站?|监测总站)(?:[(（].*[)）])?"
-    r"|.*[(（]\s*盖章\s*[)）]|盖章|[-—–\s]*以下空白[-—–\s]*|续表.*|[△▲*＊※☆★●◎].*|[本上下该]表.*"
-    r"|以上(?:浓度|数据|指标|监测|结果|各).*|(?:编制|报送|填报|制表|监测)单位.*|(?:数据来源|资料来源|备注|注|说明)\s.*",
-    re.DOTALL,
-)
-#: A percentile, or the code of a station.
-PERCENTILE = re.compile(r"[Pp]\d{2}")
-FOOT = 12
-
-
-def lone_remarks(grid: Grid, first: int) -> list[int]:
-    """The last rows of a table in which nothing stands but one text of the kind that is below tables."""
-    found = []
-    for row in range(max(first, len(grid.rows) - FOOT), len(grid.rows)):
-        filled = [text for text in grid.rows[row] if text]
-        if len(filled) == 1 and LONE.fullmatch(filled[0].strip()):
-            found.append(row)
-    return found
 
 
 def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findings, *, by_section: bool = True) -> Grid:
