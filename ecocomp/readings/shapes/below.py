@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+
+import numpy as np
 
 from ecocomp.readings.coded import filled_cells
 from ecocomp.readings.findings import Findings
@@ -46,8 +47,7 @@ def with_remarks_below(grid: Grid, findings: Findings) -> Grid:
 def _rows_below(grid: Grid) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows below the last row of data, from the last upwards."""
     counts = filled_cells(grid.rows)
-    rows = (row for row in range(len(counts) - 1, -1, -1) if counts[row])
-    for row in islice(rows, ROWS_LOOKED_AT):
+    for row in np.flatnonzero(counts)[: -ROWS_LOOKED_AT - 1 : -1].tolist():
         texts = grid.rows[row]
         filled = [text for text in texts if text]
         alone = len(filled) == 1 and (_goes_on(texts) or not filled[0][0].isdigit())

@@ -75,7 +75,7 @@ def with_columns(grid: Grid, heading: int, named: int | None, added: Mapping[str
         columns = list(grid.rows.columns)
         width = len(columns)
         # an empty row, as one that was set aside is, gets no month or year by which it would be something
-        filled = filled_cells(grid.rows)
+        filled = filled_cells(grid.rows).tolist()
         for role, fixed in added.items():
             again = [] if named is None else columns[named].rows_of({columns[named].text(heading)})
             column = coded(fixed.text if row > heading and cells else "" for row, cells in enumerate(filled))

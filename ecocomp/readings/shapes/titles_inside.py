@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from ecocomp.readings.coded import filled_cells
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -33,11 +35,10 @@ def refuse_titles_inside(
 def _titles(grid: Grid, first: int) -> Iterator[tuple[int, int, str]]:
     """The rows with nothing but a title that have rows of data below them: row, column and text."""
     filled = filled_cells(grid.rows)
-    data = (row for row in range(len(filled) - 1, first - 1, -1) if filled[row] > 1)
-    last = next((row for row in data if labelled_unit(grid.rows[row]) is None), first)
-    for row in range(first, last):
-        if not 0 < filled[row] <= MOST_FILLED:
-            continue
+    data = (first + np.flatnonzero(filled[first:] > 1))[::-1]
+    last = next((row for row in map(int, data) if labelled_unit(grid.rows[row]) is None), first)
+    few = (filled[first:last] > 0) & (filled[first:last] <= MOST_FILLED)
+    for row in (first + np.flatnonzero(few)).tolist():
         texts = grid.rows[row]
         unit = labelled_unit(texts)
         cells = [(at, text) for at, text in enumerate(texts) if text and (unit is None or at != unit[0])]
