@@ -11,6 +11,7 @@ from ecocomp.errors import Place, ReadingsError, RequestError, problem
 from ecocomp.readings.cells import shown
 from ecocomp.readings.clocks import with_clocks
 from ecocomp.readings.coded import classes_of
+from ecocomp.readings.collector import collector_put_off
 from ecocomp.readings.columns import ReadingColumns, joined
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -110,6 +111,7 @@ class Collected:
         return Readings(self.columns, others, self.files, flagged=self.how)
 
 
+@collector_put_off()
 def collected(
     source: Source,
     *,
