@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ecocomp.formula.axes import Positions
+from ecocomp.formula.axes import Axes, Positions
 from ecocomp.formula.evaluator import Words
 
 
@@ -31,6 +31,10 @@ class Elementwise:
     def nothing(self) -> Any:
         """The element that stands where a lookup finds none."""
         raise NotImplementedError
+
+    def place(self, axes: Axes, data: Any, wholly: bool) -> Any:
+        """The elements as they are: a list needs no places."""
+        return data
 
     def take(self, data: list[Any], positions: Positions) -> list[Any]:
         return [data[place] if place >= 0 else self.nothing() for place in positions]

@@ -30,6 +30,9 @@ class Arithmetic(Protocol):
     def grade(self, grade: int) -> Any:
         """A single element for a grade constant."""
 
+    def place(self, axes: Axes, data: Any, wholly: bool) -> Any:
+        """The elements where they can be gone along (``wholly``), or used again; most arithmetics have no places."""
+
     def take(self, data: Any, positions: Positions) -> Any:
         """The elements at ``positions``.
 
@@ -133,9 +136,13 @@ class Evaluator:
             return value.data
         return self.arithmetic.take(value.data, self.space.spread(value.axes, axes))
 
+    def placed(self, value: Value, wholly: bool = True) -> Value:
+        """The value with its elements in places of their own, where the arithmetic has such."""
+        return Value(value.axes, self.arithmetic.place(value.axes, value.data, wholly))
+
     def apply(self, operator: str, operands: Iterable[Value], words: Words | None = None) -> Value:
         """An operator on values aligned by axis name."""
-        values = list(operands)
+        values = [self.placed(each, operator == "round") for each in operands]
         axes = values[0].axes
         if any(each.axes != axes for each in values):
             axes = ordered(axis for each in values for axis in each.axes)
@@ -160,6 +167,7 @@ class Evaluator:
 
     def fold(self, node: Call, operand: Value, options: dict[str, Value]) -> Value:
         axis = str(node.words["axis"])
+        operand = self.placed(operand)
         where = options.get("where")
         axes = operand.axes if where is None else ordered((*operand.axes, *where.axes))
         self.require_axis(axis, axes, node.function)
@@ -218,7 +226,7 @@ class Evaluator:
         self.require_axis(axis, operands[-1].axes, node.function)
         if "first" in options and axis in options["first"].axes:
             raise FormulaError("first_axis", axis=axis)
-        values = [*operands, *options.values()]
+        values = [self.placed(each) for each in (*operands, *options.values())]
         axes = ordered(each for value in values for each in value.axes)
         aligned = [self.spread(value, axes) for value in values]
         words = {**node.words, "labels": self.space.labels[axis]}
@@ -234,7 +242,7 @@ class Evaluator:
         return self.evaluate(node.operands[0], shift - 1)
 
     def own_share(self, node: Call, shift: int) -> Value:
-        value = self.evaluate(node.operands[0], shift)
+        value = self.placed(self.evaluate(node.operands[0], shift))
         axis = str(node.words["axis"])
         self.require_axis(axis, value.axes, node.function)
         rest = tuple(each for each in value.axes if each != axis)
@@ -262,6 +270,7 @@ class Evaluator:
         return self.judge("evaluation", value, ("indicator",), self.scope.places())
 
     def judge(self, function: str, value: Value, ladder_axes: Axes, ladders: Sequence[Any]) -> Value:
+        value = self.placed(value, function != "limit")
         axes = ordered((*value.axes, *ladder_axes))
         positions = self.space.spread(ladder_axes, axes)
         each = [ladders[position] for position in positions]
@@ -276,7 +285,7 @@ class Evaluator:
         return self.apply("-", (self.apply("/", operands), Value((), self.arithmetic.number(ONE))))
 
     def own_bands(self, node: Call, shift: int) -> Value:
-        value = self.evaluate(node.operands[0], shift)
+        value = self.placed(self.evaluate(node.operands[0], shift))
         table_axes, tables = self.scope.table(str(node.words["table"]), shift)
         axes = ordered((*value.axes, *table_axes))
         each = [tables[position] for position in self.space.spread(table_axes, axes)]
@@ -290,7 +299,7 @@ class Evaluator:
 
     def referred(self, kind: str, node: Call, shift: int) -> Value:
         """The value at the sections that each section refers to."""
-        value = self.evaluate(node.operands[0], shift)
+        value = self.placed(self.evaluate(node.operands[0], shift), "how" in node.words)
         self.require_axis("section", value.axes, node.function)
         references = self.scope.references(kind)
         if "how" in node.words:

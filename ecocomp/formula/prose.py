@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.axes import Positions
+from ecocomp.formula.axes import Axes, Positions
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text, within
@@ -97,6 +97,9 @@ class Prose:
 
     def grade(self, grade: int) -> Prosaic:
         return Prosaic([grade], lambda place, language: Told(grade, self.show_grade(grade), ATOM, ()))
+
+    def place(self, axes: Axes, data: Prosaic, wholly: bool) -> Prosaic:
+        return data
 
     def take(self, data: Prosaic, positions: Positions) -> Prosaic:
         values = self.exact.take(data.values, positions)

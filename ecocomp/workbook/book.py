@@ -1,0 +1,109 @@
+"""Sheets of cells that are put together in memory, and blocks of cells that hold arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ecocomp.formula.axes import Axes, Space
+from ecocomp.formula.cell_text import At
+from ecocomp.formula.functions import TIME_AXES
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in a cell: a text or number, or a ``formula`` with the value it has; how it looks; a note."""
+
+    value: Any
+    formula: str = ""
+    look: str = "text"
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: its cells by row and column, where the next block begins, and which rows are headings."""
+
+    title: str
+    cells: dict[tuple[int, int], Entry] = field(default_factory=dict)
+    next_row: int = 0
+
+    def put(self, row: int, column: int, entry: Entry) -> At:
+        """Write a cell; nothing may stand there already."""
+        if (row, column) in self.cells:
+            raise AssertionError(f"two entries in {self.title} {row} {column}")
+        self.cells[row, column] = entry
+        return At(self.title, row, column)
+
+    def line(self, texts: Sequence[str], look: str) -> None:
+        """A row of texts at the end."""
+        for column, text in enumerate(texts):
+            if text:
+                self.put(self.next_row, column, Entry(text, look=look))
+        self.next_row += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How an array stands on a sheet: which axes go down and which across."""
+
+    down: Axes
+    across: Axes
+
+
+def plan_of(axes: Axes) -> Plan:
+    """Days go down, other times across; without times the last of several axes goes across."""
+    if "day" in axes:
+        return Plan(("day",), tuple(axis for axis in axes if axis != "day"))
+    if axes and (len(axes) > 1 or axes[-1] in TIME_AXES):
+        return Plan(axes[:-1], axes[-1:])
+    return Plan(axes, ())
+
+
+class Book:
+    """All sheets of a workbook, in order."""
+
+    def __init__(self, space: Space, label_text: Callable[[str, str], str]) -> None:
+        self.space = space
+        self.label_text = label_text
+        self.sheets: dict[str, Sheet] = {}
+
+    def sheet(self, title: str) -> Sheet:
+        return self.sheets.setdefault(title, Sheet(title))
+
+    def block(
+        self,
+        title: str,
+        axes: Axes,
+        entry_of: Callable[[int, At], Entry],
+        heading: Sequence[str] = (),
+        shift: Callable[[str], str] = str,
+    ) -> list[At]:
+        """Write an array at the end of a sheet, with headings above and labels beside; where each element stands."""
+        sheet = self.sheet(title)
+        for place, text in enumerate(heading):
+            if text:
+                sheet.line([text], "title" if not place else "remark")
+        plan = plan_of(axes)
+        rows, columns = self.space.coordinates(plan.down), self.space.coordinates(plan.across)
+        first = max(len(plan.down), 1)
+        if plan.across:
+            for level, axis in enumerate(plan.across):
+                for number, labels in enumerate(columns):
+                    text = self.label_text(axis, shift(labels[level]))
+                    sheet.put(sheet.next_row, first + number, Entry(text, look="heading"))
+                sheet.next_row += 1
+        found: list[At | None] = [None] * self.space.size(axes)
+        for down in rows:
+            for level, label in enumerate(down):
+                text = self.label_text(plan.down[level], shift(label))
+                sheet.put(sheet.next_row, level, Entry(text, look="label"))
+            for number, along in enumerate(columns):
+                where = dict(zip((*plan.down, *plan.across), (*down, *along), strict=True))
+                place = self.space.position(axes, where)
+                at = At(title, sheet.next_row, first + number)
+                found[place] = sheet.put(at.row, at.column, entry_of(place, at))
+            sheet.next_row += 1
+        sheet.next_row += 1
+        return [each for each in found if each is not None]

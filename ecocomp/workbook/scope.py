@@ -1,0 +1,388 @@
+"""What formulas see when they are written as cells: each name's elements where they stand in the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Any
+
+from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.agreement.scope import per_axes
+from ecocomp.agreement.titles import formula_text
+from ecocomp.assessment.monthly import INDICATOR_OF
+from ecocomp.formula.absent import Absent
+from ecocomp.formula.axes import Axes, Space, Value
+from ecocomp.formula.bands import Table
+from ecocomp.formula.cell_text import At, reference
+from ecocomp.formula.evaluator import Evaluator
+from ecocomp.formula.exact import Exact
+from ecocomp.formula.spreadsheet import Element, Elements, Spreadsheet
+from ecocomp.formula.tree import Node, functions, names
+from ecocomp.period import Month, shifted_label
+from ecocomp.settlement import Settlement
+from ecocomp.settlement.explain import Explainer
+from ecocomp.standards.limits import Ladder
+from ecocomp.wording import say
+from ecocomp.workbook.book import Book, Entry
+from ecocomp.workbook.looks import look_of, unit_text
+from ecocomp.workbook.readings_sheet import ReadingsSheet
+
+#: Names whose elements are made of readings.
+#: Longer rows of intermediate figures go down.
+MOST_ACROSS = 40
+MEASURED = frozenset({"C", "D", "Q", "Qd", "W", "G", "L"})
+
+
+@dataclass(frozen=True, slots=True)
+class LadderCells:
+    """The limits of an indicator, and the cells that hold them."""
+
+    exact: Ladder
+    cells: tuple[At, ...]
+
+    @property
+    def indicator(self) -> str:
+        return self.exact.indicator
+
+    @property
+    def better(self) -> str:
+        return self.exact.better
+
+
+@dataclass(frozen=True, slots=True)
+class TableCells:
+    """A table of bands, and for each band the cells of its lower end, its upper end and its value."""
+
+    exact: Table
+    cells: tuple[tuple[At | None, At | None, At], ...]
+
+
+class SheetScope:
+    """The exact scope with every element in a cell; sheets fill as names are asked for."""
+
+    def __init__(self, settlement: Settlement, book: Book, language: str) -> None:
+        self.settlement = settlement
+        self.exact = settlement.scope
+        self.agreement = settlement.agreement
+        self.book = book
+        self.language = language
+        self.space: Space = self.exact.space
+        self.role = self.exact.role
+        self.called = self.exact.called
+        self.references = self.exact.references
+        self.places = self.exact.places
+        self.explainer = Explainer(self.exact)
+        self.readings: ReadingsSheet | None = None
+        if self.exact.monthly is not None:
+            self.readings = ReadingsSheet(book, self.agreement, self.exact.monthly, language)
+        self.terms_title = say("workbook.terms", language)
+        self.home = ""
+        exact = Exact(lenient=settlement.lenient)
+        self.arithmetic = Spreadsheet(exact, self.lay, self.store, lambda: self.home)
+        self.evaluator = Evaluator(self, self.arithmetic)
+        self._known: dict[tuple[str, int], Value] = {}
+        self._ladders: tuple[Axes, Sequence[Any]] | None = None
+        self._tables: dict[tuple[str, int], tuple[Axes, Sequence[Any]]] = {}
+
+    # -- places for figures -----------------------------------------------------------------------------------------
+
+    def put(self, element: Element, at: At, look: str) -> Entry:
+        """What is written for an element."""
+        if element.text is None:
+            note = ""
+            if isinstance(element.value, Absent) and element.value.causes:
+                reason = element.value.causes[0].message(self.language)
+                note = say(f"terms.absent_{element.value.kind}", self.language, reason=reason)
+            return Entry("—", look="absent", note=note)
+        value = element.value
+        if isinstance(value, Absent):
+            value = "" if value.kind == "excluded" else "#N/A"
+        return Entry(int(value) if isinstance(value, bool) else value, self.arithmetic.in_cell(element), look)
+
+    def placed(self, element: Element, at: At) -> Element:
+        """An element as what stands in a cell."""
+        if element.text is None:
+            return element
+        maybe = (at,) if element.maybe or element.blank else ()
+        return replace(element, text=reference(at, self.home), strength=5, at=at, maybe=maybe, blank=False)
+
+    def lay(self, axes: Axes, data: Elements) -> Elements:
+        """An array of intermediate figures as a block of its own."""
+        heading = [say("workbook.intermediate", self.language)]
+        ats = self.book.block(
+            self.home, axes, lambda place, at: self.put(data[place], at, self.loose_look(data[place])), heading
+        )
+        return [self.placed(each, at) for each, at in zip(data, ats, strict=True)]
+
+    def store(self, word: str, rows: Sequence[Elements]) -> list[Elements]:
+        """Rows of intermediate figures, one below the other."""
+        sheet = self.book.sheet(self.home)
+        found: list[Elements] = []
+        for row in rows:
+            sheet.put(sheet.next_row, 0, Entry(say("workbook.intermediate", self.language), look="remark"))
+            own: Elements = []
+            down = len(row) > MOST_ACROSS
+            for place, each in enumerate(row):
+                at = At(self.home, sheet.next_row + (place if down else 0), 1 if down else 1 + place)
+                sheet.put(at.row, at.column, self.put(each, at, self.loose_look(each)))
+                own.append(self.placed(each, at))
+            sheet.next_row += len(row) if down else 1
+            found.append(own)
+        return found
+
+    @staticmethod
+    def loose_look(element: Element) -> str:
+        return "truth" if element.truth else "number"
+
+    # -- names ------------------------------------------------------------------------------------------------------
+
+    def lookup(self, name: str, shift: int) -> Value:
+        """The elements of a name as the sheet at hand refers to them."""
+        if (name, shift) not in self._known:
+            self._known[name, shift] = self.made(name, shift)
+        found = self._known[name, shift]
+        data = [each if each.at is None else replace(each, text=reference(each.at, self.home)) for each in found.data]
+        return Value(found.axes, data)
+
+    def made(self, name: str, shift: int) -> Value:
+        if name in self.exact.checked.rules:
+            return self.rule(name, shift)
+        if name in MEASURED:
+            return self.measured(name, shift)
+        return self.given(name, shift)
+
+    def rule(self, name: str, shift: int) -> Value:
+        """A rule as a block of formulas; those it reads come first."""
+        formula = self.exact.checked.rules[name]
+        for other in self.exact.needed(formula.tree):
+            if (other, shift) not in self._known:
+                self.lookup(other, shift)
+        rule = self.agreement.rules[name]
+        heading = [
+            self.title_of(name, shift),
+            say(
+                "workbook.formula",
+                self.language,
+                formula=formula_text(self.agreement.text, formula.tree, self.language),
+            ),
+            self.basis(rule),
+        ]
+        return self.formula_block(
+            name, formula.tree, shift, heading, lambda axes: self.explainer.kinds(name, axes), formula.axes
+        )
+
+    def title_of(self, name: str, shift: int) -> str:
+        title = self.agreement.called(name, self.language)
+        return f"{title} ({self.settlement.period.year + shift})" if shift else title
+
+    def basis(self, term: Any) -> str:
+        """Clause, source and status of a term in one line."""
+        status = self.agreement.status(term)
+        told = [term.clause or "", term.source or "", say(f"terms.status_{status}", self.language)]
+        return say("workbook.basis", self.language, basis="; ".join(each for each in told if each))
+
+    def sheet_for(self, axes: Axes) -> str:
+        """The sheet of rules over some axes: days, months, or the whole period."""
+        kind = "day" if "day" in axes else "month" if "month" in axes else "year"
+        return say(f"workbook.rules_{kind}", self.language)
+
+    def formula_block(
+        self,
+        name: str,
+        tree: Node,
+        shift: int,
+        heading: Sequence[str],
+        kinds_of: Callable[[Axes], Sequence[Any]],
+        axes: Axes,
+        per: Axes | None = None,
+    ) -> Value:
+        """A formula as a block on the sheet of its axes."""
+        outer, self.home = self.home, self.sheet_for(axes if per is None else per)
+        # what it reads must be there before the block begins, wherever that is written
+        for other in sorted(names(tree)):
+            if other in self.exact.checked.rules or other in self.exact.named or other in BUILTINS:
+                if "previous" not in functions(tree):
+                    self.lookup(other, shift)
+        value = self.evaluator.evaluate(tree, shift)
+        if per is not None:
+            value = Value(per, self.evaluator.spread(value, per))
+        kinds = kinds_of(value.axes)
+        unit = (
+            self.explainer.unit_of(name)
+            if self.explainer.is_name(name) and name not in self.exact.checked.amounts
+            else ""
+        )
+        lines = [*heading]
+        if unit_text(kinds[0]):
+            lines[0] = f"{lines[0]} [{unit_text(kinds[0])}]"
+        looks = [look_of(kind, unit) for kind in kinds]
+        ats = self.book.block(
+            self.home,
+            value.axes,
+            lambda place, at: self.put(value.data[place], at, looks[place]),
+            lines,
+            lambda label: shifted_label(label, shift),
+        )
+        data = [self.placed(each, at) for each, at in zip(value.data, ats, strict=True)]
+        self.home = outer
+        return Value(value.axes, data)
+
+    def amount(self, name: str) -> Value:
+        """The exact amounts of a transfer, as a block."""
+        transfer = self.agreement.transfers[name]
+        formula = self.exact.checked.amounts[name]
+        heading = [
+            say("workbook.amount_of", self.language, title=self.agreement.called(name, self.language)),
+            say(
+                "workbook.formula",
+                self.language,
+                formula=formula_text(self.agreement.text, formula.tree, self.language),
+            ),
+            self.basis(transfer),
+        ]
+        per = per_axes(transfer.per)
+        return self.formula_block(
+            name, formula.tree, 0, heading, lambda axes: self.explainer.kinds(name, axes), formula.axes, per
+        )
+
+    # -- what was measured ------------------------------------------------------------------------------------------
+
+    def measured(self, name: str, shift: int) -> Value:
+        """What was measured, made of cells of the sheet of readings."""
+        readings = self.readings
+        assert readings is not None and self.exact.monthly is not None
+        exact = self.exact.lookup(name, shift)
+        months = self.exact.months(shift)
+        sections = self.space.labels["section"]
+        monthly = self.exact.monthly
+        flows = self.flows(shift) if name == "L" and monthly.rules.load == "monthly mean times flow" else {}
+        if name in ("C", "D"):
+            pairs = product(sections, self.space.labels["indicator"])
+            if name == "C":
+                found = [monthly.explained(*pair, month) for pair in pairs for month in months]
+            else:
+                found = [
+                    monthly.explained_day(*pair, month, day)
+                    for pair in pairs
+                    for month in months
+                    for day in month.day_labels
+                ]
+            entry_of = readings.value_entries(found)
+        elif name == "L":
+            makers = [
+                readings.load(section, indicator, month, flows.get((section, month)))
+                for section in sections
+                for indicator in self.space.labels["indicator"]
+                for month in months
+            ]
+            entry_of = lambda place, at: makers[place](at)  # noqa: E731
+        else:
+            amount = {"Q": "flow", "Qd": "flow", "W": "volume", "G": "published_grade"}[name]
+            times = [(month, day) for month in months for day in (month.day_labels if name == "Qd" else ("",))]
+            makers = [readings.quantity(amount, section, month, day) for section in sections for month, day in times]
+            entry_of = lambda place, at: makers[place](at)  # noqa: E731
+        title = readings.values_title
+        kinds = self.explainer.kinds(name, exact.axes)
+        word = unit_text(kinds[0]) if name not in ("C", "D") else ""
+        heading = self.title_of(name, shift) + (f" [{word}]" if word else "")
+        ats = self.book.block(title, exact.axes, entry_of, [heading], lambda label: shifted_label(label, shift))
+        return Value(
+            exact.axes,
+            [self.found(value, at, name in ("C", "D", "G")) for value, at in zip(exact.data, ats, strict=True)],
+        )
+
+    def found(self, value: Any, at: At, sharp: bool = True) -> Element:
+        """An element that stands in a cell; none where there is no value."""
+        if isinstance(value, Absent):
+            return Element(value, None)
+        return Element(value, "", at=at, sharp=sharp, truth=isinstance(value, bool))
+
+    def flows(self, shift: int) -> Mapping[tuple[str, Month], At]:
+        """Where the monthly mean flow of each section stands."""
+        data = self.lookup("Q", shift).data
+        keys = product(self.space.labels["section"], self.exact.months(shift))
+        return {key: each.at for key, each in zip(keys, data, strict=True) if each.at is not None}
+
+    # -- what the agreement says ------------------------------------------------------------------------------------
+
+    def given(self, name: str, shift: int) -> Value:
+        """A parameter, input, target or other name: its values as they were agreed."""
+        exact = self.exact.lookup(name, shift)
+        kinds = self.explainer.kinds(name, exact.axes)
+        unit = self.explainer.unit_of(name)
+        text = self.agreement.text
+        term: Any = text.parameters.get(name) or text.inputs.get(name)
+        heading = [self.title_of(name, shift), self.basis(term) if term is not None else ""]
+        if unit_text(kinds[0]):
+            heading[0] += f" [{unit_text(kinds[0])}]"
+
+        def entry(place: int, at: At) -> Entry:
+            value = exact.data[place]
+            if isinstance(value, Absent):
+                return self.put(Element(value, None), at, "number")
+            look = look_of(kinds[place], unit)
+            return Entry(int(value) if isinstance(value, bool) else value, look=f"given_{look}")
+
+        ats = self.book.block(self.terms_title, exact.axes, entry, heading, lambda label: shifted_label(label, shift))
+        return Value(exact.axes, [self.found(value, at) for value, at in zip(exact.data, ats, strict=True)])
+
+    def ladders(self) -> tuple[Axes, Sequence[Any]]:
+        """The limits that grades are judged by, as cells."""
+        if self._ladders is None:
+            axes, found = self.exact.ladders()
+            sheet = self.book.sheet(self.terms_title)
+            sheet.line([say("workbook.limits", self.language)], "title")
+            made: list[Any] = []
+            for labels, each in zip(self.space.coordinates(axes), found, strict=True):
+                if each is None or isinstance(each, Absent):
+                    made.append(each)
+                    continue
+                row = sheet.next_row
+                for column, label in enumerate(labels):
+                    sheet.put(row, column, Entry(self.book.label_text(axes[column], label), look="label"))
+                first = len(labels)
+                cells = [
+                    sheet.put(row, first + at, Entry(limit, look="given_number"))
+                    for at, limit in enumerate(each.limits)
+                ]
+                made.append(LadderCells(each, tuple(cells)))
+                sheet.next_row += 1
+            sheet.next_row += 1
+            self._ladders = axes, made
+        return self._ladders
+
+    def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
+        """A table of bands as cells."""
+        if (name, shift) not in self._tables:
+            axes, found = self.exact.table(name, shift)
+            made: dict[int, Any] = {}
+            self._tables[name, shift] = axes, [self.banded(name, each, made) for each in found]
+        return self._tables[name, shift]
+
+    def banded(self, name: str, table: Any, made: dict[int, Any]) -> Any:
+        if isinstance(table, Absent):
+            return table
+        if id(table) not in made:
+            term = self.agreement.text.tables[name]
+            kinds = self.exact.checked.tables[name]
+            sheet = self.book.sheet(self.terms_title)
+            sheet.line([self.agreement.called(name, self.language)], "title")
+            sheet.line([self.basis(term)], "remark")
+            cells: list[tuple[At | None, At | None, At]] = []
+            for band in table.bands:
+                row = sheet.next_row
+                sheet.put(row, 0, Entry(band.text, look="label"))
+                ends = [
+                    None if end is None else sheet.put(row, column, Entry(end, look="given_number"))
+                    for column, end in ((1, band.low), (2, band.high))
+                ]
+                value = int(band.value) if isinstance(band.value, bool) else band.value
+                cells.append((ends[0], ends[1], sheet.put(row, 3, Entry(value, look=f"given_{look_of(kinds.gives)}"))))
+                sheet.next_row += 1
+            sheet.next_row += 1
+            made[id(table)] = TableCells(table, tuple(cells))
+        return made[id(table)]
+
+
+__all__ = ["INDICATOR_OF", "SheetScope"]

@@ -1,0 +1,273 @@
+"""The sheet of transfers (划拨明细): every payment from the exact amount to the rounded one, and the cuts by limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ecocomp.agreement import model
+from ecocomp.agreement.titles import own_title
+from ecocomp.formula.absent import Absent
+from ecocomp.formula.cell_text import ATOM, At, called, magnitude, number, range_texts, reference, rounded
+from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, to_fen, yuan
+from ecocomp.settlement.limits import capped, groups, shared
+from ecocomp.settlement.lines import Holder, Line
+from ecocomp.settlement.transfers import TransferMaker
+from ecocomp.settlement.wheres import holder_text, where_text
+from ecocomp.wording import say
+from ecocomp.workbook.book import Book, Entry
+from ecocomp.workbook.scope import SheetScope
+
+COLUMNS = (
+    "transfer",
+    "where",
+    "written_payer",
+    "written_payee",
+    "exact",
+    "signed",
+    "payer",
+    "payee",
+    "amount",
+    "wan",
+    "clause",
+    "status",
+)
+AT = {name: place for place, name in enumerate(COLUMNS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the sheet: whose, between whom as the agreement writes it, and its signed amount in fen."""
+
+    name: str
+    written: tuple[Holder, Holder]
+    coordinate: tuple[tuple[str, str], ...]
+    fen: int
+    signed: At
+
+
+class TransfersSheet:
+    """Writes the rows of all transfers and of the cuts that limits make."""
+
+    def __init__(self, scope: SheetScope, book: Book, language: str) -> None:
+        self.scope = scope
+        self.book = book
+        self.language = language
+        self.agreement = scope.agreement
+        self.title = say("workbook.transfers", language)
+        self.rows: list[Row] = []
+
+    def write(self) -> None:
+        """All rows, in the order of the file and of the coordinates."""
+        amounts = {each.name: self.scope.amount(each.name) for each in self.agreement.text.transfers}
+        sheet = self.book.sheet(self.title)
+        sheet.line([self.title], "title")
+        sheet.line([say("workbook.transfers_remark", self.language)], "remark")
+        sheet.line([say(f"workbook.transfer_{name}", self.language) for name in COLUMNS], "heading")
+        maker = TransferMaker(self.scope.exact)
+        for transfer in self.agreement.text.transfers:
+            self.transfer(transfer, amounts[transfer.name], maker)
+        self.limits()
+
+    def transfer(self, transfer: model.Transfer, value: Any, maker: TransferMaker) -> None:
+        """The rows of one transfer, also those that come to nothing: another reading may change that."""
+        money = self.agreement.text.money
+        for labels, element in zip(self.scope.space.coordinates(value.axes), value.data, strict=True):
+            coordinate = tuple(zip(value.axes, labels, strict=True))
+            written = maker.sides(transfer, dict(coordinate))
+            if written is None:
+                continue
+            if element.text is None:
+                self.unpaid(transfer, coordinate, written, element.value)
+                continue
+            text = reference(element.at, self.title)
+            exact = element.value if not isinstance(element.value, Absent) else Fraction(0)
+            shown = self.scope.put(element, element.at, "money").value
+            unit = YUAN_PER_UNIT[money.unit]
+            if unit == 1:
+                signed = rounded(text, ATOM, money.decimals, money.rounding, magnitude(exact))
+            else:
+                signed = (
+                    f"({rounded(f'{text}/{unit}', 3, money.decimals, money.rounding, magnitude(exact / unit))})*{unit}"
+                )
+            if element.maybe or isinstance(element.value, Absent):
+                signed = f"IF(ISNUMBER({text}),{signed},0)"
+            fen = to_fen(exact, money.rounding, money.decimals, money.unit)
+            self.row(
+                transfer.name,
+                own_title(transfer, self.language),
+                coordinate,
+                written,
+                (shown, text),
+                (fen, signed),
+                maker.basis[transfer.name],
+            )
+
+    def unpaid(self, transfer: model.Transfer, coordinate: Any, written: tuple[Holder, Holder], value: Absent) -> None:
+        """A coordinate without an amount, and why."""
+        sheet = self.book.sheet(self.title)
+        reason = value.causes[0].message(self.language) if value.causes else ""
+        for name, text in self.told(own_title(transfer, self.language), coordinate, written).items():
+            if text:
+                sheet.put(sheet.next_row, AT[name], Entry(text))
+        note = say(f"terms.absent_{value.kind}", self.language, reason=reason)
+        sheet.put(sheet.next_row, AT["exact"], Entry("—", look="absent", note=note))
+        sheet.next_row += 1
+
+    def told(self, title: str, coordinate: Any, written: tuple[Holder, Holder]) -> dict[str, str]:
+        return {
+            "transfer": title,
+            "where": where_text(self.agreement, (label for _, label in coordinate), self.language),
+            "written_payer": self.holder(written[0]),
+            "written_payee": self.holder(written[1]),
+        }
+
+    def holder(self, holder: Holder) -> str:
+        return holder_text(self.agreement, holder, self.language)
+
+    def row(
+        self,
+        name: str,
+        title: str,
+        coordinate: Any,
+        written: tuple[Holder, Holder],
+        exact: tuple[Any, str],
+        signed: tuple[int, str],
+        basis: Any,
+    ) -> At:
+        """One row: who pays follows from the sign of the amount."""
+        sheet = self.book.sheet(self.title)
+        row = sheet.next_row
+        for key, text in self.told(title, coordinate, written).items():
+            if text:
+                sheet.put(row, AT[key], Entry(text))
+        cell = {key: reference(At(self.title, row, at), self.title) for key, at in AT.items()}
+        payer, payee = written if signed[0] >= 0 else written[::-1]
+        sheet.put(row, AT["exact"], Entry(exact[0], exact[1], "money"))
+        sheet.put(row, AT["signed"], Entry(yuan(signed[0]), signed[1], "fen"))
+        turned = f"{cell['signed']}<0"
+        sheet.put(
+            row,
+            AT["payer"],
+            Entry(self.holder(payer), f"IF({turned},{cell['written_payee']},{cell['written_payer']})", "text_formula"),
+        )
+        sheet.put(
+            row,
+            AT["payee"],
+            Entry(self.holder(payee), f"IF({turned},{cell['written_payer']},{cell['written_payee']})", "text_formula"),
+        )
+        sheet.put(row, AT["amount"], Entry(yuan(abs(signed[0])), f"ABS({cell['signed']})", "fen"))
+        sheet.put(row, AT["wan"], Entry(Fraction(abs(signed[0]), 1_000_000), f"{cell['amount']}/10000", "wan"))
+        if basis.clause:
+            sheet.put(row, AT["clause"], Entry(basis.clause))
+        sheet.put(row, AT["status"], Entry(say(f"terms.status_{basis.status}", self.language)))
+        sheet.next_row += 1
+        at = At(self.title, row, AT["signed"])
+        self.rows.append(Row(name, written, coordinate, signed[0], at))
+        return at
+
+    # -- limits -----------------------------------------------------------------------------------------------------
+
+    def limits(self) -> None:
+        """The rows that cut transfers to their limits."""
+        for number_of, limit in enumerate(self.agreement.text.limits):
+            formula = self.agreement.checked.caps[number_of]
+            kinds = list(formula.kinds)
+            heading = [own_title(limit, self.language), self.scope.basis(limit)]
+            value = self.scope.formula_block(
+                limit.title,
+                formula.tree,
+                0,
+                heading,
+                lambda axes, kinds=kinds: kinds * self.scope.space.size(axes),
+                formula.axes,
+            )
+            self.limit(limit, value)
+
+    def limit(self, limit: model.Limit, value: Any) -> None:
+        from ecocomp.settlement.transfers import basis_of
+
+        at = self.agreement.text.limits.index(limit)
+        basis = basis_of(self.agreement, limit, self.agreement.checked.caps[at].tree)
+        held = {}
+        lines = []
+        for row in self.rows:
+            payer, payee = row.written if row.fen >= 0 else row.written[::-1]
+            line = Line(
+                row.name,
+                "",
+                payer,
+                payee,
+                abs(row.fen),
+                Fraction(row.fen, FEN_PER_YUAN),
+                row.coordinate,
+                "",
+                "",
+                row.fen < 0,
+            )
+            held[id(line)] = row
+            lines.append(line)
+        for group in groups(limit, lines):
+            self.cut(limit, value, group, basis)
+
+    def cut(self, limit: model.Limit, value: Any, group: Any, basis: Any) -> None:
+        where = dict(group.coordinate)
+        if "party" in value.axes and group.holder is not None:
+            where["party"] = group.holder.id
+        cap = value.data[self.scope.space.position(value.axes, where)]
+        cap_text = f"INT(ROUND({reference(cap.at, self.title)}*100,4))/100"
+        most = to_fen(cap.value, "down")
+        total = group.total
+        cut_whole = capped(limit, total, most) - total
+        nets = {pair: sum(cells.values()) for pair, cells in group.cells.items()}
+        parts = shared(cut_whole, nets) if cut_whole else {}
+        single = len(group.cells) == 1
+        for pair, cells in group.cells.items():
+            pair_cut = parts.get(pair, 0)
+            shares = shared(pair_cut, cells) if pair_cut else {}
+            for name in cells:
+                own = [
+                    row
+                    for row in self.rows
+                    if row.name == name
+                    and set(row.written) == set(pair)
+                    and set(group.coordinate) <= set(row.coordinate)
+                ]
+                text = (
+                    self.cut_text(limit, cap_text, pair, own)
+                    if single and len(cells) == 1
+                    else number(Fraction(shares.get(name, 0), FEN_PER_YUAN))
+                )
+                fen = shares.get(name, 0)
+                self.row(
+                    name,
+                    own_title(limit, self.language),
+                    group.coordinate,
+                    pair,
+                    (Fraction(fen, FEN_PER_YUAN), text),
+                    (
+                        fen,
+                        f"ROUND({reference(At(self.title, self.book.sheet(self.title).next_row, AT['exact']), self.title)},2)",
+                    ),
+                    basis,
+                )
+
+    def cut_text(self, limit: model.Limit, cap: str, pair: tuple[Holder, Holder], rows: Sequence[Row]) -> str:
+        """What a limit cuts of one sum: nothing, or what is above the cap in the directions that it has."""
+        with_, against = ([row.signed for row in rows if (row.written == pair) is same] for same in (True, False))
+        sums = [called("SUM", range_texts(each, self.title)) if each else "0" for each in (with_, against)]
+        total = f"ROUND({sums[0]}-{sums[1]},2)"
+        left = f"MIN({total},{cap})" if limit.direction != "reverse" else total
+        left = f"MAX({left},-{cap})" if limit.direction != "forward" else left
+        return f"{left}-{total}"
+
+
+def by_holder(rows: Sequence[Row]) -> Mapping[Holder, list[Row]]:
+    """Rows by who pays or receives."""
+    found: dict[Holder, list[Row]] = {}
+    for row in rows:
+        for holder in row.written:
+            found.setdefault(holder, []).append(row)
+    return found

@@ -1,0 +1,160 @@
+"""Writes the workbook: all sheets in order, cells with their looks, pages for A4, in the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ecocomp.report.settlement_files import problem_table, term_table
+from ecocomp.settlement import Settlement
+from ecocomp.settlement.wheres import label_text
+from ecocomp.wording import say
+from ecocomp.workbook.book import Book, Entry, Sheet
+from ecocomp.workbook.looks import GRADE_IN_ENGLISH, NUMBER_FORMATS, TRUTH_IN_ENGLISH
+from ecocomp.workbook.scope import SheetScope
+from ecocomp.workbook.summary_sheet import write_summary
+from ecocomp.workbook.transfers_sheet import TransfersSheet
+
+if TYPE_CHECKING:
+    import xlsxwriter
+
+#: Files carry a date of making; the same settlement has the same bytes whenever it is written.
+MADE = datetime.datetime(2000, 1, 1)
+A4 = 9
+FONT = "宋体"
+HEADINGS = 3
+
+
+def workbook_of(settlement: Settlement, language: str) -> Book:
+    """All sheets of a settlement."""
+    book = Book(settlement.scope.space, lambda axis, label: label_text(settlement.agreement, label, language))
+    for name in ("summary", "transfers", "rules_year", "rules_month", "rules_day", "values", "terms", "readings"):
+        book.sheet(say(f"workbook.{name}", language))
+    scope = SheetScope(settlement, book, language)
+    for name in settlement.agreement.checked.rules:
+        scope.lookup(name, 0)
+    transfers = TransfersSheet(scope, book, language)
+    transfers.write()
+    write_summary(book, scope, transfers, language)
+    for key, table in (
+        ("handling", problem_table(settlement, language)),
+        ("basis_sheet", term_table(settlement, language)),
+    ):
+        sheet = book.sheet(say(f"workbook.{key}", language))
+        sheet.line([table.title], "title")
+        sheet.line(table.columns, "heading")
+        for row in table.rows:
+            sheet.line(row, "wrapped")
+    book.sheets = {title: sheet for title, sheet in book.sheets.items() if sheet.cells}
+    return book
+
+
+def workbook_bytes(settlement: Settlement, language: str) -> bytes:
+    """The workbook as the bytes of a file."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as workbook:
+        workbook.set_properties({"created": MADE, "title": settlement.agreement.title})
+        workbook.set_calc_mode("auto")
+        formats = Formats(workbook, language)
+        for sheet in workbook_of(settlement, language).sheets.values():
+            write_sheet(workbook, sheet, formats)
+    return stream.getvalue()
+
+
+class Formats:
+    """The formats of cells by look, each made once."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook, language: str) -> None:
+        self.workbook = workbook
+        self.language = language
+        self._made: dict[str, Any] = {}
+
+    def of(self, look: str) -> Any:
+        if look not in self._made:
+            self._made[look] = self.workbook.add_format(self.properties(look))
+        return self._made[look]
+
+    def properties(self, look: str) -> dict[str, Any]:
+        found: dict[str, Any] = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
+        bare = look.removeprefix("given_")
+        shown = "number" if look == "given" else bare
+        if shown in NUMBER_FORMATS and shown != "text":
+            found["num_format"] = NUMBER_FORMATS[shown]
+        if self.language == "en" and shown in ("grade", "truth"):
+            found["num_format"] = GRADE_IN_ENGLISH if shown == "grade" else TRUTH_IN_ENGLISH
+        if look.startswith("given"):
+            found |= {
+                "font_color": "#1F4E9E",
+                "bg_color": "#FFF9E5",
+                "locked": False,
+                "border": 1,
+                "border_color": "#D9D9D9",
+            }
+        elif shown in NUMBER_FORMATS and look != "text":
+            found |= {"border": 1, "border_color": "#D9D9D9"}
+        if look == "title":
+            found |= {"bold": True, "font_size": 12}
+        if look == "heading":
+            found |= {"bold": True, "bg_color": "#DCE6F1", "border": 1, "align": "center", "text_wrap": True}
+        if look == "label":
+            found |= {"bg_color": "#F2F2F2", "border": 1, "border_color": "#D9D9D9"}
+        if look == "remark":
+            found |= {"font_color": "#7F7F7F", "font_size": 9}
+        if look == "absent":
+            found |= {"align": "center", "font_color": "#7F7F7F", "border": 1, "border_color": "#D9D9D9"}
+        if look == "warning":
+            found |= {"bold": True, "font_color": "#C00000"}
+        if look == "wrapped":
+            found |= {"text_wrap": True, "valign": "top"}
+        if look == "hidden":
+            found |= {"font_color": "#FFFFFF", "num_format": NUMBER_FORMATS["fen"]}
+        return found
+
+
+def write_sheet(workbook: xlsxwriter.Workbook, sheet: Sheet, formats: Formats) -> None:
+    """One sheet with its cells, widths and print set-up; formulas are locked, without a password."""
+    page = workbook.add_worksheet(sheet.title)
+    widths: dict[int, int] = {}
+    for (row, column), entry in sorted(sheet.cells.items()):
+        write_cell(page, row, column, entry, formats.of(entry.look))
+        if entry.look not in ("title", "remark", "warning"):
+            widths[column] = max(widths.get(column, 8), width_of(entry))
+    for column, width in widths.items():
+        page.set_column(column, column, min(width, 40))
+    page.set_paper(A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_footer("&C&P / &N")
+    page.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True})
+
+
+def width_of(entry: Entry) -> int:
+    """How wide a cell should be for what it shows."""
+    if entry.look in ("fen", "money"):
+        return 18
+    if isinstance(entry.value, str):
+        return 2 + sum(2 if ord(sign) > 0x2E80 else 1 for sign in entry.value.split("\n")[0])
+    return 10
+
+
+def write_cell(page: Any, row: int, column: int, entry: Entry, look: Any) -> None:
+    value = entry.value
+    if entry.formula:
+        page.write_formula(row, column, f"={entry.formula}", look, cached(value))
+    elif isinstance(value, str):
+        page.write_string(row, column, value, look)
+    else:
+        page.write_number(row, column, cached(value), look)
+    if entry.note:
+        page.write_comment(row, column, entry.note)
+
+
+def cached(value: Any) -> Any:
+    """An exact value as the double that a cell holds."""
+    return float(value) if isinstance(value, Fraction | Decimal) else value
