@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -13,6 +13,7 @@ from ecocomp.readings.coded import Coded, CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Conventions, Grid, column_number
 from ecocomp.readings.headings import Heading
+from ecocomp.readings.mapping.from_names import fixed_texts
 from ecocomp.readings.mapping.load import IGNORE, ROLES, indicator_id
 from ecocomp.readings.mapping.model import ColumnMapping, MappingFile
 from ecocomp.readings.names import clean_name
@@ -25,6 +26,7 @@ from ecocomp.readings.show import indicator_heading, indicator_name
 from ecocomp.readings.units import factor, units_in, without_unit
 from ecocomp.readings.values import plain
 from ecocomp.standards.indicators import plain_name
+from ecocomp.wording import Pair, say_both
 
 #: The columns whose headings may name the unit of the values beside them.
 BESIDE = ("section", "time", "month", "indicator")
@@ -94,25 +96,33 @@ def mapped(grid: Grid, mapping: MappingFile, findings: Findings) -> Shaped | Non
     """The grid as a long one, as the mapping says; None, with errors, where it does not fit."""
     lines = [bisect_left(grid.lines, line) for line in mapping.headings]
     width = max((len(texts) for texts in grid.rows), default=0)
+    # of a workbook read whole perhaps not all sheets are meant
+    whole = grid.sheet and not mapping.sheets
+    hint = say_both("readings.mapping_name_sheets") if whole else Pair("", "")
     if any(line >= len(grid.rows) for line in lines):
-        findings.error("mapping_beyond", Place(grid.file, grid.sheet), found=mapping.headings[-1])
+        findings.error("mapping_beyond", Place(grid.file, grid.sheet), found=mapping.headings[-1], hint=hint)
         return None
     heads = heads_of(grid, lines[0], len(lines)) if lines else []
     last = lines[-1] if lines else -1
     first = last + 1 if mapping.first is None else bisect_left(grid.lines, mapping.first)
     columns: dict[int, str | ColumnMapping] = {}
     before = findings.errors
+    absent: list[str] = []
     for key, said in mapping.columns.items():
         index = _index(key, heads, grid, lines, width)
         if index is None:
-            findings.error("mapping_no_column", grid.place(max(last, 0)), found=key)
+            absent.append(f"“{key}”")
         elif index in columns:
             findings.error("mapping_column_twice", grid.place(max(last, 0), index), found=key)
         else:
             columns[index] = said
+    if absent:
+        named = Pair("、".join(absent), ", ".join(absent))
+        findings.error("mapping_no_column", grid.place(max(last, 0)), found=named, hint=hint)
+    fixed = fixed_texts(grid, mapping.fixed, lines[0] if lines else min(first, len(grid.rows)), findings)
     if findings.errors != before:
         return None
-    spec = _spec(mapping, grid, heads, columns, (lines[0] if lines else -1, last, first))
+    spec = _spec(mapping, grid, heads, columns, fixed, (lines[0] if lines else -1, last, first))
     if not _limits_fit(mapping, grid, heads, columns, max(last, 0), findings):
         return None
     if not spec.groups:
@@ -150,10 +160,11 @@ def _spec(
     grid: Grid,
     heads: Sequence[Head],
     columns: dict[int, str | ColumnMapping],
+    fixed: Mapping[str, str],
     rows: tuple[int, int, int],
 ) -> Spec:
     top, last, first = rows
-    shared: dict[str, From] = _fixed(mapping)
+    shared: dict[str, From] = {role: Fixed(text) for role, text in fixed.items()}
     for index, said in columns.items():
         if isinstance(said, str) and said in ROLES and said != IGNORE:
             shared.pop("time" if said == "month" else said, None)
@@ -230,22 +241,6 @@ def _owned(columns: dict[int, str | ColumnMapping]) -> dict[int, ColumnMapping]:
             found[index] = said
         elif said not in ROLES and said != IGNORE:
             found[index] = ColumnMapping(indicator=said)
-    return found
-
-
-def _fixed(mapping: MappingFile) -> dict[str, From]:
-    fixed = mapping.fixed
-    found: dict[str, From] = {}
-    for role in ("section", "province", "basin", "time", "unit", "method"):
-        text = getattr(fixed, role)
-        if text:
-            found[role] = Fixed(text)
-    if fixed.indicator is not None:
-        found["indicator"] = Fixed(indicator_heading(indicator_id(fixed.indicator) or ""))
-    if fixed.month is not None:
-        found["month"] = Fixed(str(fixed.month))
-    if fixed.year is not None:
-        found["year"] = Fixed(str(fixed.year))
     return found
 
 
