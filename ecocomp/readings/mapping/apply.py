@@ -20,8 +20,9 @@ from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.emptied import emptied_beside
 from ecocomp.readings.shapes.heads import Head, heading_time, heads_of, unit_beside
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
+from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units
 from ecocomp.readings.shapes.table import Shaped
+from ecocomp.readings.shapes.taken_apart import taken_apart
 from ecocomp.readings.show import indicator_heading, indicator_name
 from ecocomp.readings.units import factor, units_in, without_unit
 from ecocomp.readings.values import plain
@@ -95,7 +96,7 @@ def renamed(grid: Grid, heading: Heading, mapping: MappingFile, findings: Findin
 def mapped(grid: Grid, mapping: MappingFile, findings: Findings) -> Shaped | None:
     """The grid as a long one, as the mapping says; None, with errors, where it does not fit."""
     lines = [bisect_left(grid.lines, line) for line in mapping.headings]
-    width = max((len(texts) for texts in grid.rows), default=0)
+    width = grid.width
     # of a workbook read whole perhaps not all sheets are meant
     whole = grid.sheet and not mapping.sheets
     hint = say_both("readings.mapping_name_sheets") if whole else Pair("", "")
@@ -130,10 +131,8 @@ def mapped(grid: Grid, mapping: MappingFile, findings: Findings) -> Shaped | Non
         return None
     if mapping.shape in ACROSS:
         refuse_mixed_units(grid, max(last, 0), spec.groups, findings)
-    end = len(grid.rows) if mapping.last is None else bisect_left(grid.lines, mapping.last + 1)
-    cut = replace(grid, rows=[texts if row < end else [] for row, texts in enumerate(grid.rows)])
     shape = SHAPES.get(mapping.shape or "", "long" if "value" in columns.values() else "wide")
-    return Shaped(taken_apart(cut, spec, findings), shape, last, len(lines))
+    return Shaped(taken_apart(grid, spec, findings), shape, last, len(lines))
 
 
 def _index(key: str, heads: Sequence[Head], grid: Grid, lines: Sequence[int], width: int) -> int | None:
@@ -202,7 +201,8 @@ def _spec(
         unit = _unit_of(heads, value) if isinstance(value := whole[0]["value"], int) else ""
         if "unit" not in shared and (unit or beside):
             whole[0]["unit"] = Fixed(unit or beside)
-    return Spec(top, last, first, shared, whole, keep_above=False)
+    end = None if mapping.last is None else bisect_left(grid.lines, mapping.last + 1)
+    return Spec(top, last, first, shared, whole, keep_above=False, end=end)
 
 
 def _limits_fit(
