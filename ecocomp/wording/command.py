@@ -168,7 +168,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "help_for": ("帮助", "help"),
     "help_options": ("选项", "options"),
     "help_commands": ("命令", "commands"),
-    "help_arguments": ("参数", "arguments"),
     "help_default": ("缺省", "default"),
     "help_required": ("必填", "required"),
     "help_help": ("显示本说明", "show this message"),
