@@ -10,11 +10,7 @@ import click
 from ecocomp.wording import say_both
 
 #: Click's headings, by the code of our words for them.
-HEADINGS = {
-    "Options": "command.help_options",
-    "Commands": "command.help_commands",
-    "Arguments": "command.help_arguments",
-}
+HEADINGS = {"Options": "command.help_options", "Commands": "command.help_commands"}
 #: What click puts behind the help of an option, as it begins.
 BEHIND = {"[default: ": "command.help_default", "[required]": "command.help_required"}
 #: What click says of its own options.
