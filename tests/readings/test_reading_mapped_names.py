@@ -224,3 +224,21 @@ def test_mistakes_in_what_is_taken_from_a_name(tmp_path, given, code, word):
 
     assert (problem.code, problem.place.line) == (f"readings.{code}", 5)
     assert word in problem.message("zh")
+
+
+def test_months_without_a_year_are_told_with_their_rows(tmp_path):
+    """The month stands in no cell, so that its row stands for it."""
+    path = book(tmp_path / "平林.xlsx", {"1月": [["日", "氨氮(mg/L)"], ["1", "0.1"], ["2", "0.2"]]})
+    readings = by_mapping(
+        tmp_path,
+        path,
+        """\
+        heading: 1
+        columns: {日: day, 氨氮(mg/L): nh3n}
+        fixed: {section: {from: file}, time: {from: sheet}}
+        """,
+        year=2024,
+    )
+
+    assert [each[:2] for each in said(readings)] == [("平林", "2024-01-01"), ("平林", "2024-01-02")]
+    assert [each.details["places"] for each in readings.problems] == ["A2, A3"]
