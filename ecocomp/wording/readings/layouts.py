@@ -189,12 +189,48 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The mapping does not name this sheet; it was not read.",
     ),
     "mapping_beyond": (
-        "映射文件所说的表头第 {found} 行不存在。",
-        "There is no row {found}, which the mapping says is the heading.",
+        "映射文件所说的表头第 {found} 行不存在。{hint}",
+        "There is no row {found}, which the mapping says is the heading.{hint}",
     ),
     "mapping_no_column": (
-        "找不到映射文件所说的列“{found}”；应为表头文字、列号或字母。",
-        "There is no column “{found}”, which the mapping names by its heading, number or letter.",
+        "找不到映射文件所说的列{found}；应为表头文字、列号或字母。{hint}",
+        "There is no column {found}, which the mapping names by its heading, number or letter.{hint}",
+    ),
+    "mapping_name_sheets": (
+        "如不应读取此工作表，请在 sheets 中写明要读取的。",
+        " If this sheet is not to be read, name those that are under sheets.",
+    ),
+    "mapping_no_name": (
+        "映射文件从{source}取 {role}，而此处没有工作表名或文件名；请改用 from: file 或 from: sheet，或直接写明。",
+        "The mapping takes {role} from {source}, and there is none here; take it from the other one (file, sheet), or write "
+        "it down.",
+    ),
+    "mapping_name_part": (
+        "{source}“{found}”中没有“{part}”，不能按映射文件截取。",
+        "There is no “{part}” in {source}, “{found}”, where the mapping cuts it.",
+    ),
+    "mapping_name_unfit": (
+        "映射文件从{source}取 {role}，而“{found}”不是{expected}。",
+        "The mapping takes {role} from {source}, and “{found}” is not {expected}.",
+    ),
+    "mapping_expects_section": (
+        "断面名称；不应读取的工作表，请不要列入 sheets，名称中多余的文字可用 after、before 去掉",
+        "the name of a section; name the sheets to read under sheets, and cut off other words with after and before",
+    ),
+    "mapping_expects_name": ("名称", "a name"),
+    "mapping_expects_indicator": ("已知的指标", "a known indicator"),
+    "mapping_expects_time": (
+        "一个月份或日期（如 2024年3月、2024-03、202403、3月）",
+        "one month or day (such as 2024年3月, 2024-03, 202403, 3月)",
+    ),
+    "mapping_expects_month": (
+        "不带年份的一个月份（如 3月、03）；带年份的请写 time",
+        "one month without a year (such as 3月, 03); where the year stands there, write time",
+    ),
+    "mapping_expects_year": ("一个年份（如 2024、2024年）", "one year (such as 2024, 2024年)"),
+    "mapping_missing_key": (
+        "缺少 {field}。",
+        "{field} is missing.",
     ),
     "mapping_column_twice": (
         "映射文件两次说明同一列（“{found}”）。",
