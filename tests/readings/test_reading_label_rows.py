@@ -128,3 +128,33 @@ def test_a_remark_of_several_lines(tmp_path):
 def test_a_section_without_values_at_the_end_stays(tmp_path):
     found = read_text(tmp_path, "2024年3月水质\n断面,铜(mg/L)\n平林,2\n2号断面,\n甲,\n注：无\n")
     assert {each.section for each in found} == {"平林", "2号断面", "甲"}
+
+
+SIGNED = ["制表,张三,", "审核,李四,", "填报单位,随州市生态环境局,", "制表,张三,审核,李四", "填报日期,2024年4月2日,"]
+TABLE = "断面,氨氮(mg/L),总磷(mg/L)\n平林,0.5,0.1\n"
+
+
+@pytest.mark.parametrize("line", [*SIGNED, "填报单位,随州站,填报日期,2024-04-02", "联系人,张三,联系电话,07223312345"])
+def test_labels_without_colons_beside_what_they_say(tmp_path, line):
+    """Above the heading they are no part of it, below the table they are set aside; a day in them is nobody's time."""
+    above = read_text(tmp_path, f"2024年3月,,\n{line}\n{TABLE}")
+    below = read_text(tmp_path, f"2024年3月,,\n{TABLE}{line}\n")
+    for found in (above, below):
+        assert [short(each) for each in found] == [
+            ("平林", "2024-03", "nh3n", "1/2"),
+            ("平林", "2024-03", "tp", "1/10"),
+        ]
+    assert "heading_rows" not in codes(above.problems)
+    assert "remark_row" in codes(below.problems)
+
+
+@pytest.mark.parametrize("label", ["填报日期", "填报日期：", "制表："])
+def test_the_day_of_making_beside_its_label_gives_no_year(tmp_path, label):
+    """A report of December is made in January."""
+    found = read_text(tmp_path, f"12月水质监测结果\n{label},2025年1月5日\n{TABLE}", year=2024)
+    assert {each.when for each in found} == {"2024-12"}
+
+
+def test_columns_of_persons_beside_sections_are_no_labels(tmp_path):
+    found = read_text(tmp_path, "断面,采样人员,时间,检测人员,氨氮(mg/L)\n平林,张三,2024-03,李四,0.5\n")
+    assert [short(each) for each in found] == [("平林", "2024-03", "nh3n", "1/2")]

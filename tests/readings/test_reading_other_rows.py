@@ -7,15 +7,16 @@ import pytest
 from tests.readings.support import codes, errors, read_text, short
 
 STATED = ["检出限", "方法检出限", "执行标准", "考核目标", "水质目标", "标准限值", "GB3838-2002Ⅲ类标准", "GB3838-2002"]
+METHODS = ["分析方法", "检测方法", "方法标准", "检测依据"]
 STATISTICS = ["样品数", "变异系数", "极差", "P95"]
-AREAS = ["全市", "全省", "全县", "全流域", "汇总", "年均", "1-12月"]
+AREAS = ["一季度", "上半年", "全市", "全省", "全县", "全流域", "汇总", "年均", "1-12月"]
 SAMPLES = ["全程序空白", "实验室空白", "质控样", "平行样", "加标", "平林（平行样）", "平林平行样"]
 SIGNED = ["审核", "签发", "编制", "第1页 共2页"]
 SECTIONS = ("平行桥", "空白桥", "全州", "目标水库", "汇总桥", "一里河", "加标村", "P1", "SL01", "标准桥")
 GROUPS = ("一、随州市", "（二）干流")
 
 
-@pytest.mark.parametrize("name", [*STATED, *STATISTICS, *AREAS, *SAMPLES, *SIGNED])
+@pytest.mark.parametrize("name", [*STATED, *METHODS, *STATISTICS, *AREAS, *SAMPLES, *SIGNED])
 def test_rows_that_are_no_section(tmp_path, name):
     dated = read_text(tmp_path, f"断面,时间,氨氮(mg/L)\n平林,2024-03,0.5\n{name},2024-03,0.3\n{name},,0.3\n")
     outside = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L)\n平林,0.5\n{name},0.3\n")
@@ -114,3 +115,11 @@ def test_an_area_in_a_column_before_the_sections(tmp_path):
     found = read_text(tmp_path, "2024年3月\n县市,断面,氨氮(mg/L)\n随州市,平林,0.5\n,甲,0.5\n全市,,0.4\n全县,,\n")
     assert {each.section for each in found} == {"平林", "甲"}
     assert codes(found.problems) == ["column_ignored", "month_taken", "no_place_values", "total_row"]
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_row_of_methods(tmp_path, name):
+    """What stands in it is no value that cannot be read."""
+    found = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L)\n{name},HJ 535-2009\n平林,0.5\n")
+    assert [short(each) for each in found] == [("平林", "2024-03", "nh3n", "1/2")]
+    assert "total_row" in codes(found.problems)

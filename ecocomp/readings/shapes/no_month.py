@@ -18,6 +18,12 @@ PART = re.compile(
     r"|(?<!数据)(?<!资料)截[至止]\s*[到于]?\s*(?:\d{4}\s*年\s*)?\d{1,2}\s*月",
     re.ASCII,
 )
+#: What was counted up to the month says nothing of the values: 累计监测20个断面, 本年累计超标2次.
+COUNTED = re.compile(
+    r"(?:本年|今年|年初以来|全年)?度?累计[^\d,，。;；、()]{0,10}\d+\s*(?:余|多)?\s*(?:个|次|天|家|组|期|批|条|处|项|份|座|月)[^,，。;；()]*"
+)
+#: Words by which such a count is perhaps what the values were made of: 累计监测3次均值.
+VALUES = re.compile(r"均|浓度|值")
 #: What is made of days or weeks may be of the whole month all the same: 2024年3月水质周报汇总（月均值）.
 WHOLE = re.compile(r"月均|月平均")
 #: Days of the month: 3月1—7日. When samples were taken says nothing of what a month's result is of.
@@ -58,7 +64,7 @@ def refuse_no_month(table: Table, spoken: MonthSpoken, findings: Findings) -> bo
 
 def part_of_month(text: str, spoken: MonthSpoken) -> str:
     """The words of a text that name a part of the month or several months together; empty where none do."""
-    bare = text.translate(PLAIN)
+    bare = _without_counts(text.translate(PLAIN))
     found = PART.search(bare)
     if found and not (WHOLE.search(bare) and found[0] != "累计"):
         return found[0]
@@ -69,6 +75,12 @@ def part_of_month(text: str, spoken: MonthSpoken) -> str:
         return days[0]
     mean = MEAN.search(bare)
     return text if mean and names_span(bare) else ""
+
+
+def _without_counts(text: str) -> str:
+    """The text without what was counted up to the month; a mean of so many samples is a value."""
+    rest = COUNTED.sub(" ", text)
+    return text if rest == text or names_span(rest) or VALUES.search(text) else rest
 
 
 def not_measured(spoken: Spoken) -> str:

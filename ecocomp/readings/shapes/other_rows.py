@@ -10,6 +10,7 @@ from ecocomp.readings.names import clean_name
 LIMIT_NAMES = frozenset({"检出限", "方法检出限", "最低检出限", "仪器检出限", "detectionlimit", "mdl", "lod"})
 STATED_NAMES = """检出限 方法检出限 最低检出限 仪器检出限 测定下限 detectionlimit mdl lod
     执行标准 执行标准值 排放标准 考核标准 考核目标 考核目标值 考核要求 水质目标 目标水质 目标 水质标准
+    分析方法 检测方法 测定方法 监测方法 方法标准 标准方法 方法依据 检测依据 分析依据 监测依据 分析仪器 检测仪器 仪器设备
     样品数 样品个数 监测次数 测次 变异系数 极差 极值 中值 标准偏差 方差 范围 浓度范围
     range std stdev cv"""
 #: Limits and statistics, beside those of totals: their numbers are no reading of any place.

@@ -128,7 +128,7 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
     for row in rows:
         texts = grid.rows[row]
         named = [texts[key] for key in keys if key < len(texts)]
-        if row == first and _heads_statistics(texts):
+        if row == first and not any(named) and _heads_statistics(texts):
             findings.error("statistics_heading", grid.place(row), found="、".join(text for text in texts if text))
             continue
         leading = next((text for text in texts if text), "")

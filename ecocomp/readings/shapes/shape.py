@@ -11,6 +11,7 @@ from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, heads_of, is_pa
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
 from ecocomp.readings.shapes.no_month import refuse_no_month
 from ecocomp.readings.shapes.no_sections import QUARTER
+from ecocomp.readings.shapes.no_values import refuse_rates
 from ecocomp.readings.shapes.parts import PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import parts_apart
 from ecocomp.readings.shapes.rearrange import Fixed, with_columns, with_heading
@@ -64,7 +65,7 @@ def _recognised(table: Table, findings: Findings) -> Shaped | None:
         return None
     valued = "measure" in roles or roles >= LONG
     if "section" in roles and valued:
-        if refuse_lower_heading(table, findings):
+        if refuse_lower_heading(table, findings) or refuse_rates(table, findings):
             return None
         if roles & {"time", "month"}:
             return _plain(table, findings)

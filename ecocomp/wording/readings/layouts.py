@@ -58,9 +58,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The table names no indicator; taken as {indicator} by {source}, “{found}”.",
     ),
     "indicator_outside": (
-        "表中没有指标列，标题、工作表名和文件名也没有说明（或说明了不止一个）指标；请加一列“指标”，或在标题中写明，如 氨氮(mg/L)。",
+        "表中没有指标列，标题、工作表名和文件名也没有说明（或说明了不止一个）指标；请加一列“指标”，或在标题中写明，如 氨氮(mg/L)；不是监测值的工作表，"
+        "请删去，或在映射文件（--mapping）中以 sheets 写明读取哪些工作表。",
         "The table names no indicator, and titles, sheet and file name none or several; add a column 指标 or write it into "
-        "the title, such as 氨氮(mg/L).",
+        "the title, such as 氨氮(mg/L). Delete a sheet that holds no readings, or name the sheets to be read under sheets of "
+        "a mapping file (--mapping).",
+    ),
+    "no_values": (
+        "{source}“{found}”中的“{words}”说明表中的数不是监测浓度，不能作为监测值读取；确是监测浓度的，请在标题中写明“监测结果”或在表头写明单位"
+        "（如 mg/L）；不是的，请删去该表，或在映射文件（--mapping）中以 sheets 写明读取哪些工作表。",
+        "{source}, “{found}”, says “{words}”, so that the numbers of the table are no concentrations and are not read as "
+        "readings. If they are, write 监测结果 into the title or the unit (such as mg/L) into the heading; if not, delete the "
+        "table, or name the sheets to be read under sheets of a mapping file (--mapping).",
     ),
     "title_inside": (
         "表内另有标题“{found}”，而整张表按{source}“{other}”理解，其下各行可能属于另一年月或指标；请分成不同的工作表或文件，或在表中加列说明。",
