@@ -38,6 +38,8 @@ SPANS = re.compile(
 #: A sample of quality control taken at a section: 平林(平行样), 平林-平行, 平林平行样.
 AT_SECTION = re.compile(r".+(?:\((?P<bracket>[^()]+)\)|[-—–_:：](?P<behind>[^-—–_:：()]+))")
 JOINED = re.compile(r".{2,}?(?:现场|实验室|密码)?(?:平行样品?|质控样品?|加标样品?|空白样品?|全程序空白)")
+#: Headings of columns that count rows.
+COUNTERS = frozenset({"序号", "编号", "no", "no.", "id"})
 UNIT_LABELS = frozenset({"单位", "计量单位", "浓度单位", "unit", "units"})
 #: How a heading of a group of rows is numbered: 一、随州市, （二）干流.
 GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}\s*[、.．]|\([一二三四五六七八九十]{1,3}\)|[ⅠⅡⅢⅣⅤ]+\s*[、.．]).+")

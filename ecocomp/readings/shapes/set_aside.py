@@ -13,6 +13,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.emptied import emptied
+from ecocomp.readings.shapes.groups import Groups
 from ecocomp.readings.shapes.lone_remarks import lone_remarks
 from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated, labels_units
 from ecocomp.readings.shapes.statistics import means_alone
@@ -113,17 +114,27 @@ def is_remark(text: str) -> bool:
     return (REMARKS.fullmatch(text.strip()) or SIGNED.fullmatch(text.strip())) is not None
 
 
-def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findings, *, by_section: bool = True) -> Grid:
+def without_totals(
+    grid: Grid,
+    first: int,
+    keys: Sequence[int],
+    findings: Findings,
+    *,
+    by_section: bool = True,
+    dated: bool = False,
+) -> Grid:
     """The grid with the rows of totals and remarks from ``first`` on emptied, each kind counted.
 
     ``keys`` are the columns that say of what a row is; a remark may begin in any column. With
-    ``by_section`` the first of them names the sections.
+    ``by_section`` the first of them names the sections; ``dated`` is that another one names times.
     """
     grid = means_alone(grid, first, keys, findings)
     dropped = lone_remarks(grid, first)
     for row in dropped:
         findings.count("remark_row", grid.place(row))
     rows = [row for row in _candidates(grid, first, keys) if row >= first and row not in dropped]
+    if by_section and keys:
+        dropped += Groups(grid, first, keys[0], dated=dated).tell({*dropped, *rows}, findings)
     limits: list[dict[int, tuple[str, Place]]] = []
     for row in rows:
         texts = grid.rows[row]

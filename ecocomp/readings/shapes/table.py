@@ -74,7 +74,7 @@ def cleaned(table: Table, findings: Findings) -> Grid:
     """The grid without rows of totals and remarks."""
     at = table.at(("section", "time", "month"))
     keys = [each for role in ("section", "time", "month") if isinstance(each := at.get(role), int)]
-    return without_totals(table.grid, table.last + 1, keys, findings)
+    return without_totals(table.grid, table.last + 1, keys, findings, dated=bool(at.keys() & {"time", "month"}))
 
 
 def distinct(grid: Grid, column: int, first: int) -> list[str]:

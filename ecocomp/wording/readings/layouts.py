@@ -118,6 +118,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行是分组标题“{found}”（{places}），已搁置。",
         "{count} rows are the heading “{found}” of a group ({places}); set aside.",
     ),
+    "group_inferred": (
+        "{count} 行只有名称“{found}”（{places}），{why}，按分组标题搁置；如是断面，请在数值列填写 --。",
+        "{count:row has|rows have} nothing but the name “{found}” ({places}); {why}, and so taken for the heading of a "
+        "group and set aside. If it is a section, write -- for its values.",
+    ),
     "limit_of_column": (
         "{indicator}未写明检出限的未检出值，检出限取“检出限”行中的 {found}（{count} 处：{places}）。",
         "For values of {indicator} below a detection limit that is not written, it is {found}, by the row of limits ({count}: "
