@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ecocomp.readings.coded import CodedRows, coded, filled_cells
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid, Marks, Origins
+from ecocomp.readings.shapes.limit_rows import LimitRows
+from ecocomp.readings.shapes.spec import TITLES, Fixed, From, Spec
 from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.units import tidy, units_in
 from ecocomp.readings.values import says_nothing
@@ -16,57 +18,8 @@ from ecocomp.wording import Pair
 USUAL_UNIT = "mg/l"
 HEADING = Pair("表头", "a heading")
 
-#: The heading of each role in a rearranged grid.
-TITLES = {
-    "section": "断面名称",
-    "province": "省份",
-    "basin": "流域",
-    "time": "监测时间",
-    "year": "年份",
-    "month": "月份",
-    "day": "日",
-    "snapshot": "快照日期",
-    "indicator": "指标",
-    "value": "监测值",
-    "unit": "单位",
-    "qualifier": "标识",
-    "detection_limit": "检出限",
-    "state": "站点情况",
-    "method": "监测方式",
-    "remark": "备注",
-}
 #: The roles of which a cell merged over several rows says it for all of them.
 MERGED = frozenset({"section", "province", "basin", "time", "year", "month", "day", "snapshot", "indicator", "unit"})
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """A text that is the same for all rows, and the cell it stands in; None where no cell says it."""
-
-    text: str
-    origin: tuple[int, int] | None = None
-
-
-#: Where a role's text is from: a column, or a text for all rows.
-From = int | Fixed
-
-
-@dataclass(frozen=True, slots=True)
-class Spec:
-    """How the rows of a grid are to be understood.
-
-    ``top`` and ``heading`` are the first and the last heading row, ``first`` the first row of data. ``shared`` says
-    where the texts are from that all values of a row share; each of ``groups`` makes one value of the row.
-    Without ``keep_above`` the titles are left out, but
-    for those with a unit.
-    """
-
-    top: int
-    heading: int
-    first: int
-    shared: Mapping[str, From]
-    groups: Sequence[Mapping[str, From]]
-    keep_above: bool = True
 
 
 def with_columns(grid: Grid, heading: int, named: int | None, added: Mapping[str, Fixed]) -> Grid:
@@ -111,6 +64,9 @@ def with_heading(grid: Grid, first: int, last: int, texts: Mapping[int, tuple[st
 def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
     """The grid as a long one: for each row and group a row with one value."""
     roles = list(dict.fromkeys([*spec.shared, *(role for group in spec.groups for role in group)]))
+    limits = LimitRows(grid, spec.groups, findings)
+    if grid.limit_rows and "detection_limit" not in roles:
+        roles.append("detection_limit")
     titles = [TITLES[role] for role in roles]
     above = [(row, list(grid.rows[row]) if row < spec.top else []) for row in range(spec.heading)]
     if not spec.keep_above:
@@ -173,6 +129,8 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
                 if cell is not None and cell in grid.marks.cells and said[at] == grid.marks.cells[cell]:
                     broken[len(out), at] = said[at]
             value = said[roles.index("value")]
+            if grid.limit_rows:
+                _take_limit(limits, roles, source, said, cells)
             # a row without a section and values is set aside once, not once a value
             if number and "section" in roles and not said[roles.index("section")] and says_nothing(value):
                 continue
@@ -188,6 +146,24 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
     marks = grid.marks
     looks = Marks(broken, displays=marks.displays, dates=marks.dates, struck=marks.struck, comments=marks.comments)
     return replace(grid, rows=out, marks=looks, origins=origins)
+
+
+def _take_limit(
+    limits: LimitRows,
+    roles: Sequence[str],
+    source: Mapping[str, From],
+    said: list[str],
+    cells: list[tuple[int, int] | None],
+) -> None:
+    """Puts the limit that a row of limits gives beside a value that is below one unwritten."""
+    at = roles.index("detection_limit")
+    value, column = said[roles.index("value")], source.get("value")
+    if said[at] or not isinstance(column, int):
+        return
+    indicator, unit = (said[roles.index(role)] if role in roles else "" for role in ("indicator", "unit"))
+    found = limits.limit(value, indicator, unit, column)
+    if found is not None:
+        said[at], cells[at] = found
 
 
 def refuse_mixed_units(grid: Grid, heading: int, groups: Sequence[Mapping[str, From]], findings: Findings) -> None:

@@ -18,7 +18,8 @@ from ecocomp.readings.shapes.context import (
     years_in,
 )
 from ecocomp.readings.shapes.no_values import refuse_made
-from ecocomp.readings.shapes.rearrange import Fixed, From, with_columns
+from ecocomp.readings.shapes.rearrange import with_columns
+from ecocomp.readings.shapes.spec import Fixed, From
 from ecocomp.readings.shapes.table import Table, distinct, row_of
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
 from ecocomp.readings.show import indicator_heading

@@ -135,7 +135,7 @@ def without_totals(
     rows = [row for row in _candidates(grid, first, keys) if row >= first and row not in dropped]
     if by_section and keys:
         dropped += Groups(grid, first, keys[0], dated=dated).tell({*dropped, *rows}, findings)
-    limits: list[dict[int, tuple[str, Place]]] = []
+    limits: list[tuple[int, tuple[str, ...]]] = []
     for row in rows:
         texts = grid.rows[row]
         named = [texts[key] for key in keys if key < len(texts)]
@@ -154,7 +154,7 @@ def without_totals(
             )
             findings.count(code, grid.place(row), severity, found=" ".join(found.split()))
             if is_limit_row(found):
-                limits.append({column: (text, grid.place(row, column)) for column, text in enumerate(texts) if text})
+                limits.append((row, tuple(texts)))
         elif by_section and labels_units(leading) and leading in named[:1]:
             # read as if it were not there, values in another unit would be a thousandfold off
             findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
@@ -165,11 +165,20 @@ def without_totals(
         else:
             continue
         dropped.append(row)
-    known = {column: said for row in limits for column, said in row.items()}
-    same = {
-        column: said for column, said in known.items() if all(each.get(column, said)[0] == said[0] for each in limits)
-    }
-    return replace(emptied(grid, dropped), limits=same) if dropped else grid
+    if not dropped:
+        return grid
+    return replace(emptied(grid, dropped), limits=_of_columns(grid, limits), limit_rows=tuple(limits))
+
+
+def _of_columns(grid: Grid, limits: Sequence[tuple[int, tuple[str, ...]]]) -> dict[int, tuple[str, Place]]:
+    """The detection limit of each column, where all rows of limits give the same."""
+    found: dict[int, tuple[str, Place]] = {}
+    differing: set[int] = set()
+    for row, texts in limits:
+        for column, text in enumerate(texts):
+            if text and found.setdefault(column, (text, grid.place(row, column)))[0] != text:
+                differing.add(column)
+    return {column: said for column, said in found.items() if column not in differing}
 
 
 def _tell_no_place(grid: Grid, row: int, keys: Sequence[int], name: str, findings: Findings) -> None:

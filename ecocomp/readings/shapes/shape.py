@@ -14,10 +14,11 @@ from ecocomp.readings.shapes.no_sections import QUARTER
 from ecocomp.readings.shapes.no_values import refuse_rates
 from ecocomp.readings.shapes.parts import PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import parts_apart
-from ecocomp.readings.shapes.rearrange import Fixed, with_columns, with_heading
+from ecocomp.readings.shapes.rearrange import with_columns, with_heading
 from ecocomp.readings.shapes.said_outside import month_agrees, tell_year, with_year
 from ecocomp.readings.shapes.sections_across import sections_across
 from ecocomp.readings.shapes.sections_by_indicators import sections_by_indicators
+from ecocomp.readings.shapes.spec import Fixed
 from ecocomp.readings.shapes.table import Shaped, Table, cleaned, corner_of
 from ecocomp.readings.shapes.times_across import times_across
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
-from ecocomp.readings.headings import Column, column_of
+from ecocomp.readings.headings import LONG, Column, column_of
 from ecocomp.readings.shapes.heads import TITLE_PAIR, Head
-from ecocomp.readings.shapes.rearrange import From
+from ecocomp.readings.shapes.limit_rows import with_limits
 from ecocomp.readings.shapes.set_aside import without_totals
+from ecocomp.readings.shapes.spec import From
 from ecocomp.readings.times import Span
 from ecocomp.readings.units import units_in, without_unit
 
@@ -74,7 +75,10 @@ def cleaned(table: Table, findings: Findings) -> Grid:
     """The grid without rows of totals and remarks."""
     at = table.at(("section", "time", "month"))
     keys = [each for role in ("section", "time", "month") if isinstance(each := at.get(role), int)]
-    return without_totals(table.grid, table.last + 1, keys, findings, dated=bool(at.keys() & {"time", "month"}))
+    grid = without_totals(table.grid, table.last + 1, keys, findings, dated=bool(at.keys() & {"time", "month"}))
+    if table.rows > 1 or not {column.role for column in table.columns} >= LONG:
+        return grid
+    return with_limits(grid, table.last, table.at(("indicator", "value", "unit", "detection_limit")), findings)
 
 
 def distinct(grid: Grid, column: int, first: int) -> list[str]:
