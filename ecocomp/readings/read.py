@@ -29,6 +29,7 @@ from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.shapes.below import with_remarks_below
+from ecocomp.readings.shapes.mean_headings import with_mean_headings
 from ecocomp.readings.shapes.no_values import holds_rates
 from ecocomp.readings.shapes.shape import shaped
 from ecocomp.readings.shapes.table import Shaped
@@ -224,7 +225,7 @@ def _plain_grid(
         grid = replace(without_skipped(grid, mapping, findings), conventions=conventions_of(mapping))
     grid = with_remarks_below(grid, findings)
     described = mapping is not None and mapping.columns
-    grid = grid if described else with_clocks(grid, findings)
+    grid = grid if described else with_mean_headings(with_clocks(grid, findings), findings)
     found = mapped(grid, mapping, findings) if mapping and described else shaped(grid, year, findings)
     if findings.errors != before:
         return None, None

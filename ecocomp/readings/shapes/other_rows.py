@@ -88,6 +88,16 @@ def is_no_place(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def is_sample(text: str) -> bool:
+    """Whether the text is no more than the name of a sample of quality control.
+
+    >>> is_sample("平行样"), is_sample("现场平行样2"), is_sample("已采平行样")
+    (True, True, False)
+    """
+    return _bare(text).rstrip("0123456789") in SAMPLES
+
+
+@lru_cache(maxsize=1 << 14)
 def is_group(text: str) -> bool:
     """Whether the text is numbered like the heading of a group of rows.
 

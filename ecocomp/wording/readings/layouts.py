@@ -64,6 +64,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the title, such as 氨氮(mg/L). Delete a sheet that holds no readings, or name the sheets to be read under sheets of "
         "a mapping file (--mapping).",
     ),
+    "mean_heading": (
+        "列“{found}”按{indicator}的月值读取：监测时间都是月份。",
+        "The column “{found}” is read as the values of {indicator}: all times are months.",
+    ),
+    "mean_beside_value": (
+        "列“{found}”与列“{other}”在同一月份有不同的{indicator}值，不能判断哪一列是该月的值；请删去一列，或在映射文件（--mapping）中写明读取哪一列。",
+        "The columns “{found}” and “{other}” have different values of {indicator} for the same month; which of them is the "
+        "month's cannot be told. Delete one, or say in a mapping file (--mapping) which is to be read.",
+    ),
+    "means_beside": (
+        "列“{found}”不是唯一的{indicator}均值列，不能判断哪一列是该月的值；请只保留一列，或在映射文件（--mapping）中写明读取哪一列。",
+        "The column “{found}” is not the only one of means of {indicator}; which of them is the month's cannot be told. Keep "
+        "one, or say in a mapping file (--mapping) which is to be read.",
+    ),
     "no_values": (
         "{source}“{found}”中的“{words}”说明表中的数不是监测浓度，不能作为监测值读取；确是监测浓度的，请在标题中写明“监测结果”或在表头写明单位"
         "（如 mg/L）；不是的，请删去该表，或在映射文件（--mapping）中以 sheets 写明读取哪些工作表。",
@@ -107,6 +121,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_place_values": (
         "{count} 行是“{found}”（{places}），不是断面，但其中有数值；已搁置，请核对。",
         "{count} rows are “{found}” ({places}), which is no section, with values in them; set aside: check them.",
+    ),
+    "sample_row": (
+        "{count} 行写明是“{found}”（{places}），同一断面同一时间另有一行；不是断面的监测值，已搁置。",
+        "{count:row says|rows say} “{found}” ({places}) beside another row of the same section and time; no readings of the "
+        "section, and set aside.",
     ),
     "unit_row": (
         "“{found}”一行像是各列的单位，但不能按单位读取：应紧接在表头之下，各格为可识别的单位（如 mg/L、μg/L、无量纲）；"
