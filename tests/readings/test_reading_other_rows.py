@@ -123,3 +123,18 @@ def test_a_row_of_methods(tmp_path, name):
     found = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L)\n{name},HJ 535-2009\n平林,0.5\n")
     assert [short(each) for each in found] == [("平林", "2024-03", "nh3n", "1/2")]
     assert "total_row" in codes(found.problems)
+
+
+@pytest.mark.parametrize("span", ["一季度", "第一季度", "上半年", "2024年上半年", "1-3月", "1-3月均值", "一季度均值"])
+def test_a_span_in_the_column_of_times(tmp_path, span):
+    """Beside months it is set aside, with a section or without one, and with sections across."""
+    dated = read_text(tmp_path, f"断面,时间,氨氮(mg/L)\n平林,2024-03,0.5\n平林,{span},0.3\n")
+    across = read_text(tmp_path, f"氨氮(mg/L)\n时间,平林,道士\n2024-03,0.5,0.5\n{span},0.3,0.3\n")
+    for found in (dated, across):
+        assert {(each.when, str(each.value)) for each in found} == {("2024-03", "1/2")}
+        assert set(codes(found.problems)) & {"total_row", "no_place_values"}
+
+
+def test_spans_alone_in_the_column_of_times_are_an_error(tmp_path):
+    """Nothing is left to read."""
+    assert codes(errors(tmp_path, "断面,时间,氨氮(mg/L)\n平林,一季度,0.5\n平林,二季度,0.3\n")) == ["time_unknown"] * 2

@@ -88,6 +88,16 @@ def is_no_place(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def is_span(text: str) -> bool:
+    """Whether the text names several months together where one is to be named.
+
+    >>> is_span("一季度"), is_span("2024年上半年"), is_span("1-3月均值"), is_span("1月")
+    (True, True, True, False)
+    """
+    return SPANS.fullmatch(_bare(text)) is not None
+
+
+@lru_cache(maxsize=1 << 14)
 def is_sample(text: str) -> bool:
     """Whether the text is no more than the name of a sample of quality control.
 
