@@ -125,16 +125,29 @@ def test_a_row_of_methods(tmp_path, name):
     assert "total_row" in codes(found.problems)
 
 
-@pytest.mark.parametrize("span", ["一季度", "第一季度", "上半年", "2024年上半年", "1-3月", "1-3月均值", "一季度均值"])
-def test_a_span_in_the_column_of_times(tmp_path, span):
-    """Beside months it is set aside, with a section or without one, and with sections across."""
-    dated = read_text(tmp_path, f"断面,时间,氨氮(mg/L)\n平林,2024-03,0.5\n平林,{span},0.3\n")
-    across = read_text(tmp_path, f"氨氮(mg/L)\n时间,平林,道士\n2024-03,0.5,0.5\n{span},0.3,0.3\n")
-    for found in (dated, across):
-        assert {(each.when, str(each.value)) for each in found} == {("2024-03", "1/2")}
+SPANS = ["一季度", "第一季度", "2024年一季度", "1-3月", "1-3月均值", "一季度均值"]
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_a_span_below_its_months(tmp_path, span):
+    """It is made of them, and set aside; with sections across too."""
+    months = [f"2024-0{month}" for month in (1, 2, 3)]
+    dated = "".join(f"平林,{month},0.5\n" for month in months)
+    across = "".join(f"{month},0.5,0.5\n" for month in months)
+    for text in (
+        f"断面,时间,氨氮(mg/L)\n{dated}平林,{span},0.3\n",
+        f"氨氮(mg/L)\n时间,平林,道士\n{across}{span},0.3,0.3\n",
+    ):
+        found = read_text(tmp_path, text)
+        assert {(each.when, str(each.value)) for each in found} == {(month, "1/2") for month in months}
         assert set(codes(found.problems)) & {"total_row", "no_place_values"}
 
 
-def test_spans_alone_in_the_column_of_times_are_an_error(tmp_path):
-    """Nothing is left to read."""
-    assert codes(errors(tmp_path, "断面,时间,氨氮(mg/L)\n平林,一季度,0.5\n平林,二季度,0.3\n")) == ["time_unknown"] * 2
+@pytest.mark.parametrize(
+    "row",
+    ["平林,一季度,0.3", "平林,上半年,0.3", "道士,一季度,0.3", "平林,二季度,0.3", "平林,1-2月,0.3\n平林,7-9月,0.3"],
+)
+def test_a_span_without_its_months_is_an_error(tmp_path, row):
+    """It might be all that is known of them."""
+    text = f"断面,时间,氨氮(mg/L)\n平林,2024-01,0.5\n平林,2024-02,0.5\n{row}\n"
+    assert codes(errors(tmp_path, text)) == ["time_unknown"]

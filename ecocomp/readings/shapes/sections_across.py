@@ -82,14 +82,8 @@ def _filled_columns(grid: Grid, first: int, main: int, columns: Sequence[int]) -
         texts = grid.rows[row]
         time = texts[main] if main < len(texts) else ""
         leading = next((text for text in texts if text), "")
-        if (
-            not time
-            or is_total(time)
-            or is_span(time)
-            or is_total(leading)
-            or is_remark(leading)
-            or names_section(texts)
-        ):
+        aside = not time or is_span(time) or any(map(is_total, (time, leading))) or is_remark(leading)
+        if aside or names_section(texts):
             continue
         known = parse_column_time(time) is not None or parse_part(time, "month") is not None
         timed, untimed = timed + known, untimed + (not known)

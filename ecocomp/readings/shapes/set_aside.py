@@ -15,9 +15,9 @@ from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.emptied import emptied
 from ecocomp.readings.shapes.groups import Groups
 from ecocomp.readings.shapes.lone_remarks import lone_remarks
-from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_span, is_stated, labels_units
+from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated, labels_units
+from ecocomp.readings.shapes.spans import MonthsOfSections
 from ecocomp.readings.shapes.statistics import means_alone
-from ecocomp.readings.times import parse_column_time, parse_part
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards.indicators import find_indicator
 
@@ -136,7 +136,7 @@ def without_totals(
     rows = [row for row in _candidates(grid, first, keys) if row >= first and row not in dropped]
     if by_section and keys:
         dropped += Groups(grid, first, keys[0], dated=dated).tell({*dropped, *rows}, findings)
-    spans = bool(rows) and (dated or not by_section) and _has_months(grid, first, rows, keys)
+    months = MonthsOfSections(grid, first, keys, by_section=by_section)
     limits: list[tuple[int, tuple[str, ...]]] = []
     for row in rows:
         texts = grid.rows[row]
@@ -162,8 +162,8 @@ def without_totals(
             findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
         elif by_section and any(map(is_no_place, [each or leading for each in named[:1]])):
             _tell_no_place(grid, row, keys, named[0] or leading, findings)
-        elif spans and any(map(is_span, named)):
-            _tell_no_place(grid, row, keys, next(filter(is_span, named)), findings)
+        elif span := months.span(row):
+            _tell_no_place(grid, row, keys, span, findings)
         elif by_section and any(map(is_group, named[:1])) and all(map(says_nothing, beside_keys(texts, keys))):
             findings.count("group_row", grid.place(row), found=" ".join(named[0].split()))
         else:
@@ -190,17 +190,6 @@ def _tell_no_place(grid: Grid, row: int, keys: Sequence[int], name: str, finding
     valued = not all(text == name or says_nothing(text) for text in beside_keys(grid.rows[row], keys))
     code, severity = ("no_place_values", "warning") if valued else ("total_row", "note")
     findings.count(code, grid.place(row), severity, found=" ".join(name.split()))
-
-
-def _has_months(grid: Grid, first: int, spans: Sequence[int], keys: Sequence[int]) -> bool:
-    """Whether a time stands among the keys of rows other than these: of quarters alone none is passed over."""
-    others = (grid.rows[row] for row in range(first, len(grid.rows)) if row not in spans)
-    return any(
-        parse_column_time(texts[key]) is not None or parse_part(texts[key], "month") is not None
-        for texts in others
-        for key in keys
-        if key < len(texts) and texts[key]
-    )
 
 
 def beside_keys(texts: Sequence[str], keys: Sequence[int]) -> list[str]:
