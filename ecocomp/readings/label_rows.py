@@ -16,8 +16,12 @@ LABELLED = re.compile(r"[(（]?\s*(?P<label>[^:：()（）\d]{1,12})[:：]\s*(?P
 SIGNED = re.compile(
     r"(?:填报|编制|制表|填表|监测|报送|上报|审核|检测|采样)(?:单位|部门|机构)|(?:填报|填表|制表|编制|报送|上报|报出|打印|审核|签发)(?:日期|时间)"
     r"|(?:审核|复核|校核|校对|批准|签发|编制|制表|填表|填报|负责|联系|采样|分析|检测)人员?|审核|复核|校核|校对|批准|签发|编制|制表|填表|填报"
-    r"|单位负责人|站长|联系电话|电话|传真|数据来源|资料来源|报表编号|表号|制定机关|批准文号|批准机关"
+    r"|单位负责人|站长|局长|主任|(?:分管|主管|单位)?领导|负责人?签[字名]|联系电话|电话|传真|数据来源|资料来源|报表编号|表号|制定机关|批准文号|批准机关"
 )
+#: A word before remarks, if it comes first, and one before what goes with a signature, if it comes behind.
+NOTED = re.compile(r"说明|备注|注|结论|评价结论|填表说明|编制说明")
+BEHIND_SIGNED = re.compile(r"日期|时间|签[字名]|职务|职称")
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 #: So many cells of such a row may say something without a label: 2024年3月, 第1页.
 WITHOUT_LABEL = 1
 
@@ -37,8 +41,9 @@ def is_label_row(texts: Sequence[str]) -> bool:
         return False  # 采样人员 beside 断面 heads a column
     labels = without = 0
     awaited = False
-    for text in filled:
-        if SIGNED.fullmatch("".join(text.split())):
+    for at, text in enumerate(filled):
+        bare = BRACKETS.sub("", "".join(text.split())).rstrip(":：")
+        if SIGNED.fullmatch(bare) or (BEHIND_SIGNED if labels else NOTED if not at else SIGNED).fullmatch(bare):
             labels += 1
             awaited = True
             continue

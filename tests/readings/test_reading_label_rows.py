@@ -134,7 +134,17 @@ SIGNED = ["制表,张三,", "审核,李四,", "填报单位,随州市生态环�
 TABLE = "断面,氨氮(mg/L),总磷(mg/L)\n平林,0.5,0.1\n"
 
 
-@pytest.mark.parametrize("line", [*SIGNED, "填报单位,随州站,填报日期,2024-04-02", "联系人,张三,联系电话,07223312345"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *SIGNED,
+        "填报单位（盖章）：,随州站,",
+        "局长,赵六,",
+        "校核,王五,日期,2024.4.2",
+        "填报单位,随州站,填报日期,2024-04-02",
+        "联系人,张三,联系电话,07223312345",
+    ],
+)
 def test_labels_without_colons_beside_what_they_say(tmp_path, line):
     """Above the heading they are no part of it, below the table they are set aside; a day in them is nobody's time."""
     above = read_text(tmp_path, f"2024年3月,,\n{line}\n{TABLE}")
@@ -158,3 +168,11 @@ def test_the_day_of_making_beside_its_label_gives_no_year(tmp_path, label):
 def test_columns_of_persons_beside_sections_are_no_labels(tmp_path):
     found = read_text(tmp_path, "断面,采样人员,时间,检测人员,氨氮(mg/L)\n平林,张三,2024-03,李四,0.5\n")
     assert [short(each) for each in found] == [("平林", "2024-03", "nh3n", "1/2")]
+
+
+@pytest.mark.parametrize("label", ["说明", "备注", "评价结论"])
+def test_a_remark_in_the_cell_beside_its_label(tmp_path, label):
+    """Below a table; it became a section without values."""
+    found = read_text(tmp_path, f"2024年3月\n序号,断面,氨氮(mg/L)\n1,平林,0.5\n{label},本月道士断面断流1天,\n")
+    assert [short(each) for each in found] == [("平林", "2024-03", "nh3n", "1/2")]
+    assert "remark_row" in codes(found.problems)

@@ -15,7 +15,7 @@ from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.emptied import emptied
 from ecocomp.readings.shapes.groups import Groups
 from ecocomp.readings.shapes.lone_remarks import lone_remarks
-from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated, labels_units
+from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated, labels_units, names_time
 from ecocomp.readings.shapes.spans import MonthsOfSections
 from ecocomp.readings.shapes.statistics import means_alone
 from ecocomp.readings.values import says_nothing
@@ -36,7 +36,7 @@ LIMITS = re.compile(
 )
 #: Means and sums of a kind: 全市平均, 2024年均值, 一季度平均值, 加权平均, 各断面均值.
 MEANS = re.compile(
-    r"(?:(?:(?:19|20)\d{2}年?度?|第?[一二三四1-4]季度?|[上下]半年|\d{1,2}月份?|[全各](?:[市省县区州]|流域|河段?|湖|断面|站点|点位)"
+    r"(?:(?:(?:19|20)\d{2}年?度?|第?[一二三四1-4]季度?|[上下]半年|\d{1,2}月份?|[全各本]?(?:[市省县区州]|流域|河段?|湖|断面|站点|点位)"
     r"|流域|河段|断面|干流|支流|[本当上]?[年季月]|本期|加权|算术|几何|流量加权)的?)+(?:月|年|总)?(?:平均值?|均值|平均浓度|合计|总计|小计)"
     r"|平均浓度|均值浓度"
 )
@@ -85,7 +85,7 @@ def is_total(text: str) -> bool:
     >>> is_total("平林月均值"), is_total("平林平均"), is_total("氨氮月均值"), is_total("均值桥")
     (True, True, False, False)
     """
-    bare = "".join(clean_name(text).split()).rstrip(":：").casefold()
+    bare = "".join(clean_name(text).split()).rstrip(":：≤<＜≥").casefold()
     if bare in TOTALS or is_stated(text) or any(each.fullmatch(bare) for each in (LIMITS, MEANS, COMPARED)):
         return bool(bare)
     if statistic_of(text):
@@ -145,7 +145,8 @@ def without_totals(
             findings.error("statistics_heading", grid.place(row), found="、".join(text for text in texts if text))
             continue
         leading = next((text for text in texts if text), "")
-        if named and all(named) and not any(map(_is_special, named)):
+        timed = by_section and any(map(names_time, named[:1]))
+        if named and all(named) and not (timed or any(map(_is_special, named))):
             continue  # a section and a time are a reading's, whatever class or remark stands before them
         if is_remark(leading) or any(map(is_remark, named)):
             findings.count("remark_row", grid.place(row))
@@ -160,7 +161,7 @@ def without_totals(
         elif by_section and labels_units(leading) and leading in named[:1]:
             # read as if it were not there, values in another unit would be a thousandfold off
             findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
-        elif by_section and any(map(is_no_place, [each or leading for each in named[:1]])):
+        elif timed or (by_section and any(map(is_no_place, [each or leading for each in named[:1]]))):
             _tell_no_place(grid, row, keys, named[0] or leading, findings)
         elif span := months.span(row):
             _tell_no_place(grid, row, keys, span, findings)
@@ -217,7 +218,7 @@ def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
             text
             for index in looked_at
             for text in {texts[index] for texts in rows if index < len(texts)}
-            if _is_special(text)
+            if _is_special(text) or (index in keys[:1] and names_time(text))
         }
         if not special:
             return []
@@ -227,6 +228,6 @@ def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
     for index in (each for each in looked_at if each < len(columns)):
         texts = columns[index].texts
         if index in keys or len(texts) <= MOST_DISTINCT:  # else a column of numbers
-            special = {text for text in texts if _is_special(text)}
+            special = {text for text in texts if _is_special(text) or (index in keys[:1] and names_time(text))}
             found.update(columns[index].rows_of(special) if special else ())
     return sorted(found)
