@@ -11,7 +11,18 @@ from tests.readings.support import codes, read_text, short
 SECTIONS = "平林,0.5,0.1\n道士,0.6,0.1\n"
 HEADING = "2024年3月\n断面,氨氮(mg/L),总磷(mg/L)\n"
 NUMBERED = "2024年3月\n序号,断面,氨氮(mg/L),总磷(mg/L)\n"
-KINDS = ["国考断面", "省控断面：", "市考点位", "干流", "支流断面", "入境断面", "国考考核断面", "湖库"]
+KINDS = [
+    "国考断面",
+    "省控断面：",
+    "市考点位",
+    "干流",
+    "支流断面",
+    "入境断面",
+    "国考考核断面",
+    "湖库",
+    "对照断面",
+    "入湖河流",
+]
 
 
 @pytest.mark.parametrize("name", KINDS)

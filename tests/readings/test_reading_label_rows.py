@@ -176,3 +176,19 @@ def test_a_remark_in_the_cell_beside_its_label(tmp_path, label):
     found = read_text(tmp_path, f"2024年3月\n序号,断面,氨氮(mg/L)\n1,平林,0.5\n{label},本月道士断面断流1天,\n")
     assert [short(each) for each in found] == [("平林", "2024-03", "nh3n", "1/2")]
     assert "remark_row" in codes(found.problems)
+
+
+@pytest.mark.parametrize("line", ["采样日期,2024年3月5日,", "监测日期：,2024-03-05,", "年度,2024年,"])
+def test_a_time_beside_its_label_heads_no_column(tmp_path, line):
+    """Months across below it keep their own times, and nothing is read of the day."""
+    head = f"2024年氨氮(mg/L)监测结果\n{line}\n"
+    months = read_text(tmp_path, f"{head}断面,2024年1月,备注\n平林,0.5,\n")
+    wide = read_text(tmp_path, f"2024年3月\n{line}\n{TABLE}")
+    assert [short(each) for each in months] == [("平林", "2024-01", "nh3n", "1/2")]
+    assert {each.when for each in wide} == {"2024-03"}
+
+
+def test_a_value_of_the_day_beside_a_label_is_not_the_indicator(tmp_path):
+    """水温：12℃ above a table of 氨氮."""
+    found = read_text(tmp_path, "2024年氨氮(mg/L)监测结果\n天气：晴,水温：12℃,\n断面,1月,2月\n平林,0.5,0.6\n")
+    assert [short(each)[2:] for each in found] == [("nh3n", "1/2"), ("nh3n", "3/5")]

@@ -205,3 +205,13 @@ def test_units_below_headings_that_have_them(tmp_path):
     text = "2024年3月\n序号,断面,氨氮(mg/L)\n,单位,{}\n1,平林,0.5\n"
     assert [short(each) for each in read_text(tmp_path, text.format("mg/L"))] == [("平林", "2024-03", "nh3n", "1/2")]
     assert errors(tmp_path, text.format("μg/L"))
+
+
+@pytest.mark.parametrize("name", ["全程序空白", "质控样", "平林平行", "全市", "评价结果", "水质类别"])
+def test_rows_that_are_no_time(tmp_path, name):
+    """With sections across, and with their indicators below them."""
+    across = read_text(tmp_path, f"氨氮(mg/L)\n时间,平林,道士\n2024-03,0.5,0.5\n{name},0.3,0.3\n")
+    crossed = read_text(tmp_path, f"时间,平林,道士\n,氨氮(mg/L),氨氮(mg/L)\n2024-03,0.5,0.5\n{name},0.3,0.3\n")
+    for found in (across, crossed):
+        assert {(each.when, str(each.value)) for each in found} == {("2024-03", "1/2")}
+        assert "no_place_values" in codes(found.problems)

@@ -234,7 +234,7 @@ def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | No
     for source in AROUND:
         found: dict[str, tuple[Column, Spoken]] = {}
         for each in (each for each in spoken if each.source == source):
-            for column in indicators_in(each.text):
+            for column in () if SAID_BY_THE_WAY.fullmatch(each.text.translate(PLAIN)) else indicators_in(each.text):
                 known = found.setdefault(column.indicator, (column, each))
                 if column.unit and not known[0].unit:
                     found[column.indicator] = (column, each)
@@ -245,6 +245,8 @@ def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | No
     return None
 
 
+#: A value of the day, beside what the table is of: 水温：12℃.
+SAID_BY_THE_WAY = re.compile(r"[^:]{1,12}:\s*[-+]?\d+(?:\.\d+)?\s*\S{0,6}")
 WORDS = re.compile(r"[A-Za-z][A-Za-z0-9₀-₉⁺-]*")
 BRACKET = re.compile(r"\s*\(([^()]+)\)")
 MOST_IN_NAME = 12

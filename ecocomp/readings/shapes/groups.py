@@ -16,7 +16,7 @@ from ecocomp.wording import Pair
 
 #: What groups of sections are called by their kind. No place is called so.
 KINDS = re.compile(
-    r"(?:[国省市县区]?(?:家|级)?(?:控|考|界)?|考核|跨(?:省|市|县|界)|[省市县]际|入境|出境|入河|交界|趋势|其他|其它|县区|城区|农村|主要|重点|干流|支流|河流|湖库|湖泊|水库)*"
+    r"(?:[国省市县区]?(?:家|级)?(?:控|考|界)?|考核|跨(?:省|市|县|界)|[省市县]际|入境|出境|入河|[出入][湖库海江]|对照|控制|削减|背景|城考|交界|趋势|其他|其它|县区|城区|农村|主要|重点|干流|支流|河流|湖库|湖泊|水库)*"
     r"(?:(?:考核|监测|水质)*(?:断面|点位|站点)|干流|支流|河流|湖库|湖泊|水库|河流断面|湖库点位|饮用水(?:水)?源地?|水源地)"
 )
 #: Names of areas, which may be those of sections too where these stand at their borders.

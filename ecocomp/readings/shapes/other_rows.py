@@ -42,8 +42,8 @@ SAMPLES = frozenset(SAMPLE_NAMES.split())
 AREA_NAMES = (
     """全市 全省 全县 全区 全国 全流域 全河 全河段 全湖 全库 各断面 全部断面 所有断面 汇总 总体 全部 年均 月均 全年"""
 )
-JUDGED_NAMES = """是否达标 达标与否 达标情况 是否超标 超标情况 水质类别 本月类别 类别 水质现状 水质状况 水质评价 定性评价
-    评价 评价结果 评价结论 超标因子 超标项目 超标指标 主要污染物 首要污染物 定类指标"""
+JUDGED_NAMES = """是否达标 达标与否 达标情况 是否超标 超标情况 水质类别 本月类别 类别 水质现状 水质状况 水质评价
+    定性评价 评价 评价结果 评价结论 超标因子 超标项目 超标指标 主要污染物 首要污染物 定类指标"""
 #: What each column of a table was judged to be. In a column of indicators 水质类别 is one.
 JUDGED = frozenset(JUDGED_NAMES.split())
 #: Areas and spans of time, of which a row holds what was made of several readings.

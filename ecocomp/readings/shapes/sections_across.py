@@ -8,7 +8,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import ROWS_TRIED, names_section
 from ecocomp.readings.shapes.no_sections import names_no_section
-from ecocomp.readings.shapes.other_rows import is_span
+from ecocomp.readings.shapes.other_rows import is_no_place
 from ecocomp.readings.shapes.parts_apart import take_parts
 from ecocomp.readings.shapes.rearrange import refuse_mixed_units, taken_apart
 from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
@@ -82,7 +82,7 @@ def _filled_columns(grid: Grid, first: int, main: int, columns: Sequence[int]) -
         texts = grid.rows[row]
         time = texts[main] if main < len(texts) else ""
         leading = next((text for text in texts if text), "")
-        aside = not time or is_span(time) or any(map(is_total, (time, leading))) or is_remark(leading)
+        aside = not time or is_no_place(time) or any(map(is_total, (time, leading))) or is_remark(leading)
         if aside or names_section(texts):
             continue
         known = parse_column_time(time) is not None or parse_part(time, "month") is not None

@@ -15,7 +15,15 @@ from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.emptied import emptied
 from ecocomp.readings.shapes.groups import Groups
 from ecocomp.readings.shapes.lone_remarks import lone_remarks
-from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated, labels_units, names_time
+from ecocomp.readings.shapes.other_rows import (
+    is_group,
+    is_limit_row,
+    is_no_place,
+    is_span,
+    is_stated,
+    labels_units,
+    names_time,
+)
 from ecocomp.readings.shapes.spans import MonthsOfSections
 from ecocomp.readings.shapes.statistics import means_alone
 from ecocomp.readings.values import says_nothing
@@ -161,7 +169,7 @@ def without_totals(
         elif by_section and labels_units(leading) and leading in named[:1]:
             # read as if it were not there, values in another unit would be a thousandfold off
             findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
-        elif timed or (by_section and any(map(is_no_place, [each or leading for each in named[:1]]))):
+        elif timed or any((is_no_place if by_section else _is_no_time)(each or leading) for each in named[:1]):
             _tell_no_place(grid, row, keys, named[0] or leading, findings)
         elif span := months.span(row):
             _tell_no_place(grid, row, keys, span, findings)
@@ -196,6 +204,11 @@ def _tell_no_place(grid: Grid, row: int, keys: Sequence[int], name: str, finding
 def beside_keys(texts: Sequence[str], keys: Sequence[int]) -> list[str]:
     """What stands in a row beside the columns that say of what it is."""
     return [text for index, text in enumerate(texts) if text and index not in keys]
+
+
+def _is_no_time(text: str) -> bool:
+    """Whether a text in a column of times is a sample, an area or a judgement; a span is told by its months."""
+    return is_no_place(text) and not is_span(text)
 
 
 def _is_special(text: str) -> bool:
