@@ -11,8 +11,9 @@ from ecocomp.readings.shapes.no_sections import names_no_section
 from ecocomp.readings.shapes.other_rows import is_no_place
 from ecocomp.readings.shapes.parts_apart import take_parts
 from ecocomp.readings.shapes.rearrange import refuse_mixed_units, taken_apart
+from ecocomp.readings.shapes.remark_texts import is_remark
 from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
-from ecocomp.readings.shapes.set_aside import is_remark, is_total, statistic_of, without_totals
+from ecocomp.readings.shapes.set_aside import is_total, statistic_of, without_totals
 from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import Shaped, Table, corner_of, unit_of_others
 from ecocomp.readings.times import parse_column_time, parse_part

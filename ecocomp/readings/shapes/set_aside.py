@@ -12,9 +12,9 @@ from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.names import clean_name
+from ecocomp.readings.shapes.below import lone_remarks
 from ecocomp.readings.shapes.emptied import emptied
 from ecocomp.readings.shapes.groups import Groups
-from ecocomp.readings.shapes.lone_remarks import lone_remarks
 from ecocomp.readings.shapes.other_rows import (
     is_group,
     is_limit_row,
@@ -24,6 +24,7 @@ from ecocomp.readings.shapes.other_rows import (
     labels_units,
     names_time,
 )
+from ecocomp.readings.shapes.remark_texts import is_remark
 from ecocomp.readings.shapes.spans import MonthsOfSections
 from ecocomp.readings.shapes.statistics import means_alone
 from ecocomp.readings.values import says_nothing
@@ -65,17 +66,6 @@ PERCENTILE = re.compile(r"[Pp]\d{2}")
 #: Where a total or remark may begin, beside the column of its own.
 COLUMNS_LOOKED_AT = 3
 MOST_DISTINCT = 20_000
-#: A signature whose name stands in the cell beside it, the number of a page, the end of a report.
-SIGNED = re.compile(
-    r"(?:审核|复核|校核|校对|批准|签发|编制|制表|填表|填报)人?|页码|第\s*\d+\s*页.*|共\s*\d+\s*页.*|[(（]?以下空白[)）]?",
-    re.DOTALL,
-)
-#: How a remark or a signature below a table begins.
-REMARKS = re.compile(
-    r"(?:备注|注\d*|说明|制表人?|制表单位|审核人?|填表人?|填报人|填报单位|填报日期|复核人?|校核人?|校对人?|批准人?|签发人?|"
-    r"编制人?|编制单位|监测单位|数据来源|来源|联系人|联系电话|报送单位|负责人|note|notes|source)\s*[:：].*",
-    re.DOTALL | re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -115,12 +105,6 @@ def statistic_of(text: str) -> str:
 def _sums_up(bare: str) -> bool:
     """Whether a word behind the name of a section says that the row is a mean, a sum or an extreme of it."""
     return (bare in TOTALS and bare not in NO_SUMS) or MEANS.fullmatch(bare) is not None
-
-
-@lru_cache(maxsize=1 << 14)
-def is_remark(text: str) -> bool:
-    """Whether the text is a remark or signature: 注：…, 审核人：…"""
-    return (REMARKS.fullmatch(text.strip()) or SIGNED.fullmatch(text.strip())) is not None
 
 
 def without_totals(
