@@ -18,6 +18,7 @@ RATES = {
     "达标率统计表": [MONTHS, ["平林", "91.7%", "100%"]],
     "统计": [["时间", "达标断面数", "断面总数", "达标率(%)"], ["1月", 2, 2, 100]],
     "汇总": [["断面", "监测次数", "氨氮超标次数", "达标率"], ["平林", 12, 1, 0.917]],
+    "达标情况": [MONTHS, ["平林", "达标", "--"], ["道士", "不达标", "达标"]],
     "断面达标率": [["断面", "水质目标", "1月", "2月"], ["平林", "Ⅲ", "达标", "不达标"]],
 }
 #: What may hold concentrations or classes.
@@ -111,3 +112,27 @@ def test_rates_below_indicators_are_refused(tmp_path):
     united = read_text(tmp_path, f"2024年各断面水质达标率\n{table.replace('氨氮', '氨氮(mg/L)')}")
 
     assert len(united) == 2
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2024年3月水质同比变化",
+        "2024年3月环比(%)",
+        "2024年3月各断面降幅统计表",
+        "2024年3月断面考核目标",
+        "2024年3月水质目标",
+    ],
+)
+def test_a_table_of_a_month_that_holds_changes_or_targets(tmp_path, title):
+    """None of it is a value of the month."""
+    assert codes(errors(tmp_path, f"{title}\n断面,氨氮,总磷\n平林,0.5,0.1\n"))[0] in ("no_values", "no_month")
+
+
+@pytest.mark.parametrize(
+    "title", ["2024年3月水质状况及同比", "2024年3月监测结果与水质目标对照", "2024年3月考核目标完成情况"]
+)
+def test_a_table_of_a_month_with_changes_or_targets_beside(tmp_path, title):
+    readings = read_text(tmp_path, f"{title}\n断面,氨氮(mg/L),总磷(mg/L)\n平林,0.5,0.1\n")
+
+    assert [short(each) for each in readings] == READ

@@ -18,12 +18,15 @@ from ecocomp.wording import Pair
 KINDS = re.compile(
     r"(?:[国省市县区]?(?:家|级)?(?:控|考|界)?|考核|跨(?:省|市|县|界)|[省市县]际|入境|出境|入河|[出入][湖库海江]|对照|控制|削减|背景|城考|交界|趋势|其他|其它|县区|城区|农村|主要|重点|干流|支流|河流|湖库|湖泊|水库)*"
     r"(?:(?:考核|监测|水质)*(?:断面|点位|站点)|干流|支流|河流|湖库|湖泊|水库|河流断面|湖库点位|饮用水(?:水)?源地?|水源地)"
+    r"|[国省市县区][控考]"
 )
 #: Names of areas, which may be those of sections too where these stand at their borders.
 AREAS = re.compile(r".{1,10}(?:[省市县]|(?<![库坝湖灌社矿厂林景])区|自治[州旗]|流域|水系)")
 
 #: How groups are numbered where their sections have figures.
 LETTERS = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}|[A-Z])[)）、.．]?")
+#: So far above the first row the heading of the numbers may stand.
+MOST_HEADING_ROWS = 3
 #: So many cells such a row has at most: its number and its name.
 MOST_CELLS = 2
 #: Why a row is taken for the heading of a group.
@@ -65,7 +68,13 @@ class Groups:
         self._section = section
         self._first = first
         self._counter = next(
-            (at for at, text in enumerate(grid.rows[first - 1]) if _bare(text).casefold() in COUNTERS), None
+            (
+                at
+                for texts in grid.rows[max(0, first - MOST_HEADING_ROWS) : first]
+                for at, text in enumerate(texts)
+                if _bare(text).casefold() in COUNTERS
+            ),
+            None,
         )
         self._has_areas: bool | None = None
 

@@ -35,7 +35,9 @@ SAMPLED = re.compile(r"采样|取样|监测时间|监测日期|检测|分析")
 #: A mean over several months: 1-3月均值, but not 1-3月月均值.
 MEAN = re.compile(r"(?<![月各逐每]月)(?:均值|平均)")
 #: What no value was measured for. 超限值断面 and 达到目标值 are said of what was measured.
-NOT_MEASURED = re.compile(r"(?<![超过于到达])(?:限值|目标值|标准值|基准值)|预测|预报|预估|模拟值")
+NOT_MEASURED = re.compile(
+    r"(?<![超过于到达])(?:限值|目标值|考核目标|水质目标|控制目标|目标浓度|标准值|基准值)|预测|预报|预估|模拟值"
+)
 MEASURED = re.compile(
     r"监测(?:值|结果|数据|情况|统计|月?报|表)|实测|检测|超标|达标|水质状况|完成情况|对照|[(附含]{1,2}(?:标准)?限值"
 )

@@ -13,6 +13,7 @@ from ecocomp.readings.shapes.other_rows import COUNTERS
 from ecocomp.readings.shapes.table import Table
 from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.units import units_in
+from ecocomp.readings.values import says_nothing
 
 #: What is made of values and is none, or is compared with them.
 MADE = re.compile(
@@ -27,15 +28,17 @@ MEASURED = re.compile(
 IN_PASSING = re.compile(r"\([^()]*(?:限值|标准|目标)[^()]*\d[^()]*\)")
 
 #: Sheets that are called so hold what was made of values.
-SHEETS = re.compile(r".*(?:达标率|超标率|优良率|合格率|检出率|统计|汇总)(?:统计|汇总)?(?:表|情况|分析)?")
+SHEETS = re.compile(r".*(?:[达超]标情况|达标率|超标率|优良率|合格率|检出率|统计|汇总)(?:统计|汇总)?(?:表|情况|分析)?")
 #: A column of rates or counts: 达标率(%), 监测次数, 断面总数, Ⅲ类以上比例.
 RATES = re.compile(
     r".*(?:率|比例|占比|百分比|次数|个数|天数|月数|频次|断面数|样品数|样本数|总数|数量|数目|排名|得分|评分)(?:\s*[(（][^()（）]*[)）])?"
 )
 #: A sheet or title that says that all numbers below are rates: 2024年水质达标率统计表.
 OF_RATES = re.compile(
-    r".*(?:达标率|超标率|优良率|合格率|检出率|超标倍数)(?:统计|汇总)?(?:表|情况|分析)?(?:[(（]%[)）])?"
+    r".*(?:达标率|超标率|优良率|合格率|检出率|超标倍数|同比|环比|变化率|[降升增减变]幅)(?:变化|增减|对比|情况|统计|汇总|分析)*表?(?:[(（]%[)）])?"
 )
+#: A word by which a section is judged.
+JUDGED = re.compile(r"(?:不|未|全部)?达标|(?:不|未)?超标|不?合格|是|否|[-—–/*]*")
 #: A rate, as it is mostly written.
 RATE = re.compile(r"\d{1,3}(?:\.\d+)?%?")
 #: The roles of columns beside rates.
@@ -79,7 +82,7 @@ def holds_rates(grid: Grid) -> bool:
     """Whether a sheet called 达标率, 统计 or 汇总 clearly holds no concentration of any section.
 
     It names no indicator and no unit of one but for the rates of indicators; and its name or title says that all of it
-    are rates, or every column is one of rates or counts.
+    are rates, or every cell is a judgement (达标), or every column is one of rates or counts.
     """
     if not SHEETS.fullmatch("".join(grid.sheet.split())):
         return False
@@ -88,8 +91,10 @@ def holds_rates(grid: Grid) -> bool:
     if not rows or any(_names_value(text) for text in said):
         return False
     top = rows[0]
+    cells = [text for row in rows[1:] for text in grid.rows[row][1:] if text]
+    if not all(map(says_nothing, cells)) and all(map(JUDGED.fullmatch, cells)):
+        return True
     if any(OF_RATES.fullmatch(each.text) for each in _said_of(grid, top)):
-        cells = [text for row in rows[1:] for text in grid.rows[row][1:] if text]
         return bool(cells) and all(RATE.fullmatch(text) for text in cells if text[:1].isdigit())
     heads = [column_of(index, text) for index, text in enumerate(grid.rows[top]) if text]
     rates = [head for head in heads if RATES.fullmatch(head.heading)]
