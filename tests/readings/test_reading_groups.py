@@ -18,7 +18,8 @@ KINDS = [
     "干流",
     "支流断面",
     "入境断面",
-    "国考考核断面",
+    "国考",
+    "省控",
     "湖库",
     "对照断面",
     "入湖河流",
@@ -112,3 +113,12 @@ def test_merged_headings_of_groups_in_a_workbook(tmp_path):
     assert [short(each)[0] for each in readings] == ["平林", "平林", "道士", "道士"]
     assert codes(readings.problems).count("group_row") == 2
     assert [each.place.cell for each in readings if each.indicator == "nh3n"] == ["B5", "B7"]
+
+
+def test_numbers_below_a_heading_of_three_rows(tmp_path):
+    """The heading 序号 is merged over all of them."""
+    head = "2024年3月,,\n序号,断面,监测项目\n,,氨氮\n,,mg/L\n"
+    readings = read_text(tmp_path, f"{head}一,随州市,\n1,平林,0.5\n二,孝感,\n2,道士,0.6\n")
+
+    assert [each.section for each in readings] == ["平林", "道士"]
+    assert codes(readings.problems).count("group_row") == 2
