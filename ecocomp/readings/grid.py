@@ -121,7 +121,7 @@ class Grid:
     but for workbooks; only cells of workbooks have an address such as ``C5``. ``position`` orders the grids of one
     call: files in the order given, sheets in the order of the workbook. A grid that was rearranged has ``origins``;
     its ``lines`` are then those of the rows in the file. ``below`` are the texts below the table that state units,
-    ``limits`` the detection limits that a row of the table gives for its columns.
+    ``limits`` the detection limits that a row of the table gives for its columns, ``limit_rows`` all such rows.
     """
 
     file: str
@@ -135,6 +135,7 @@ class Grid:
     conventions: Conventions = Conventions()
     below: tuple[tuple[str, Place], ...] = ()
     limits: Mapping[int, tuple[str, Place]] = field(default_factory=dict)
+    limit_rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     @property
     def columns(self) -> Sequence[Coded] | None:

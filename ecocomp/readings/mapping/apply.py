@@ -20,7 +20,8 @@ from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.emptied import emptied_beside
 from ecocomp.readings.shapes.heads import Head, heading_time, heads_of, unit_beside
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units
+from ecocomp.readings.shapes.rearrange import refuse_mixed_units
+from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import Shaped
 from ecocomp.readings.shapes.taken_apart import taken_apart
 from ecocomp.readings.show import indicator_heading, indicator_name

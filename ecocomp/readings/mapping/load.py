@@ -14,7 +14,7 @@ from ecocomp.errors import Place, Problem, ReadingsError, RequestError, problem
 from ecocomp.readings.mapping.model import ColumnMapping, FixedMapping, MappingFile, NameMapping
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.heads import heading_time
-from ecocomp.readings.shapes.rearrange import TITLES
+from ecocomp.readings.shapes.spec import TITLES
 from ecocomp.readings.times import LEAP_YEAR
 from ecocomp.small_file import small_text
 from ecocomp.standards import INDICATORS, find_indicator

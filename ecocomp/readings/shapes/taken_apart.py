@@ -10,7 +10,9 @@ import numpy as np
 from ecocomp.readings.coded import Coded, CodedRows, Codes, Flags, coded, filled_cells
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid, Marks, Origins
-from ecocomp.readings.shapes.rearrange import MERGED, TITLES, Fixed, From, Spec
+from ecocomp.readings.shapes.limit_rows import LimitRows, is_below_unwritten
+from ecocomp.readings.shapes.rearrange import MERGED
+from ecocomp.readings.shapes.spec import TITLES, Fixed, From, Spec
 from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.units import units_in
 from ecocomp.readings.values import says_nothing
@@ -27,12 +29,17 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
     """The grid as a long one: for each row and group a row with one value."""
     sources = [{**spec.shared, **group} for group in spec.groups]
     roles = list(dict.fromkeys([*spec.shared, *(role for group in spec.groups for role in group)]))
+    if grid.limit_rows and "detection_limit" not in roles:
+        roles.append("detection_limit")
     rows = slice(spec.first, max(spec.first, len(grid.rows) if spec.end is None else spec.end))
     filled = np.array(filled_cells(grid.rows), np.bool_)[rows]
     _tell_hidden(grid, spec, sources, filled, findings)
     columns = _columns(grid, sources)
     whole = {**columns, **_merged(grid, spec.first, sources, columns, filled, findings)}
     parts = [_part(role, sources, whole if role in MERGED else columns, rows) for role in roles]
+    if grid.limit_rows:
+        limits = LimitRows(grid, spec.groups, findings)
+        parts[roles.index("detection_limit")] = _limited(dict(zip(roles, parts, strict=True)), sources, filled, limits)
     kept = np.repeat(filled[:, np.newaxis], len(sources), axis=1)
     if "section" in roles:
         # a row without a section and values is set aside once, not once a value
@@ -71,6 +78,10 @@ class _Part:
     lines: Codes
     places: Codes
 
+    def text(self, row: int, group: int) -> str:
+        """The text of one value."""
+        return self.texts[int(self.codes[row, group])]
+
     def are(self, test: Callable[[str], bool]) -> Flags:
         """For which values the text is such a one."""
         flags: Flags = np.array([test(text) for text in self.texts], np.bool_)[self.codes]
@@ -96,6 +107,27 @@ def _part(role: str, sources: Sequence[Mapping[str, From]], columns: Mapping[int
         else:
             codes[:, group] = numbers[wanted]
             lines[:, group], places[:, group] = wanted.origin or NOWHERE
+    return _Part(texts, codes, lines, places)
+
+
+def _limited(
+    parts: Mapping[str, _Part], sources: Sequence[Mapping[str, From]], filled: Flags, limits: LimitRows
+) -> _Part:
+    """The detection limits, with those that a row of limits gives for values that are below one unwritten."""
+    part, value = parts["detection_limit"], parts["value"]
+    wanted = value.are(is_below_unwritten) & part.are(lambda text: not text) & filled[:, np.newaxis]
+    texts = list(part.texts)
+    codes, lines, places = part.codes.copy(), part.lines.copy(), part.places.copy()
+    for row, group in np.argwhere(wanted).tolist():
+        column = sources[group]["value"]
+        if not isinstance(column, int):
+            continue
+        indicator, unit = (parts[role].text(row, group) if role in parts else "" for role in ("indicator", "unit"))
+        found = limits.limit(value.text(row, group), indicator, unit, column)
+        if found is not None:
+            codes[row, group] = len(texts)
+            texts.append(found[0])
+            lines[row, group], places[row, group] = found[1]
     return _Part(texts, codes, lines, places)
 
 

@@ -10,10 +10,11 @@ from ecocomp.readings.headings import BESIDE_VALUE
 from ecocomp.readings.row_times import tell_impossible
 from ecocomp.readings.shapes.heads import Head, heading_time, unit_beside
 from ecocomp.readings.shapes.parts_apart import note_part, take_parts
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units
+from ecocomp.readings.shapes.rearrange import refuse_mixed_units
 from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
 from ecocomp.readings.shapes.set_aside import without_totals
-from ecocomp.readings.shapes.table import Shaped, Table, corner_of, unit_of_others
+from ecocomp.readings.shapes.spec import Fixed, From, Spec
+from ecocomp.readings.shapes.table import Shaped, Table, corner_of, undoubled, unit_of_others
 from ecocomp.readings.shapes.taken_apart import taken_apart
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import LEAP_YEAR, Time, is_ambiguous
@@ -55,7 +56,8 @@ def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sha
         findings.note("days_are_months", grid.place(*times[0].origin), found=times[0].time)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
     refuse_mixed_units(grid, table.last, groups, findings)
-    cleaned = without_totals(grid, table.last + 1, keys, findings)
+    single = undoubled(table, ("section", "province", "basin", "year", "indicator"), findings)
+    cleaned = without_totals(single, table.last + 1, keys, findings)
     spec = Spec(table.row, table.last, table.last + 1, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "times_across", table.last, table.rows)
 
