@@ -40,6 +40,8 @@ def check_limits_elsewhere(columns: ReadingColumns, findings: Findings) -> None:
         value = columns.said[what].value
         place[what] = bisect_right(ladder, value)  # type: ignore[type-var]  # what is low has a value
     limited, values = (_numbers(columns, each) for each in (list(limits), low))
+    if not len(limited) or not len(values):
+        return  # what says so was not kept, beside others of the same section and time
     group = _groups(columns, np.concatenate([limited, values]))
     of_limited, of_values = np.split(group, [len(limited)])
     least = np.full(int(group.max()) + 1, len(ladder), np.int64)

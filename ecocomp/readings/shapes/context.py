@@ -43,6 +43,8 @@ SPAN_BEFORE = re.compile(r"(?:\d|月|[一二三四五六七八九十])\s*(?:份)
 LONGER = re.compile(r"[一二三四1-4]\s*季度?|[上下]半年|累计|全年|年均|年平均|年度均值")
 #: Words that say when the table was made, not what it is of.
 MADE = re.compile(r"填报日期|填报时间|填表|制表|报送|报出|打印|导出|编制|发布|更新|下载|上报")
+#: So long is such a word alone in its cell at most, with a colon and a space.
+LONGEST_MADE = 7
 CHINESE = {text: at for at, text in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
 
 SOURCES = {
@@ -85,14 +87,22 @@ class MonthSpoken:
 def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
     """The titles above the heading, then the names of the sheet and the file."""
     for row in range(heading_row):
+        before = ""
         for column, text in enumerate(grid.rows[row]):
-            if text and len(text) <= LONGEST_TITLE and not MADE.search(text):
+            # the day on which the table was made may stand in the cell beside its label
+            if text and len(text) <= LONGEST_TITLE and not (MADE.search(text) or _is_made_label(before)):
                 yield Spoken(text, "title", (row, column))
+            before = text or before
     if grid.sheet:
         yield Spoken(grid.sheet, "sheet", None)
     stem = grid.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if stem:
         yield Spoken(stem, "file", None)
+
+
+def _is_made_label(text: str) -> bool:
+    """Whether a cell is no more than the label of when or by whom the table was made: 填报日期, 制表：."""
+    return MADE.match(text) is not None and len(text) <= LONGEST_MADE
 
 
 #: A year in Chinese digits: 二〇二四年, 二零二四年.
@@ -224,7 +234,7 @@ def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | No
     for source in AROUND:
         found: dict[str, tuple[Column, Spoken]] = {}
         for each in (each for each in spoken if each.source == source):
-            for column in indicators_in(each.text):
+            for column in () if SAID_BY_THE_WAY.fullmatch(each.text.translate(PLAIN)) else indicators_in(each.text):
                 known = found.setdefault(column.indicator, (column, each))
                 if column.unit and not known[0].unit:
                     found[column.indicator] = (column, each)
@@ -235,6 +245,8 @@ def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | No
     return None
 
 
+#: A value of the day, beside what the table is of: 水温：12℃.
+SAID_BY_THE_WAY = re.compile(r"[^:]{1,12}:\s*[-+]?\d+(?:\.\d+)?\s*\S{0,6}")
 WORDS = re.compile(r"[A-Za-z][A-Za-z0-9₀-₉⁺-]*")
 BRACKET = re.compile(r"\s*\(([^()]+)\)")
 MOST_IN_NAME = 12

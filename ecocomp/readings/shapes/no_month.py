@@ -18,6 +18,12 @@ PART = re.compile(
     r"|(?<!数据)(?<!资料)截[至止]\s*[到于]?\s*(?:\d{4}\s*年\s*)?\d{1,2}\s*月",
     re.ASCII,
 )
+#: What was counted up to the month says nothing of the values: 累计监测20个断面, 本年累计超标2次.
+COUNTED = re.compile(
+    r"(?:本年|今年|年初以来|全年)?度?累计[^\d,，。;；、()]{0,10}\d+\s*(?:余|多)?\s*(?:个|次|天|家|组|期|批|条|处|项|份|座|月)[^,，。;；()]*"
+)
+#: Words by which such a count is perhaps what the values were made of: 累计监测3次均值.
+VALUES = re.compile(r"均|浓度|值")
 #: What is made of days or weeks may be of the whole month all the same: 2024年3月水质周报汇总（月均值）.
 WHOLE = re.compile(r"月均|月平均")
 #: Days of the month: 3月1—7日. When samples were taken says nothing of what a month's result is of.
@@ -29,7 +35,9 @@ SAMPLED = re.compile(r"采样|取样|监测时间|监测日期|检测|分析")
 #: A mean over several months: 1-3月均值, but not 1-3月月均值.
 MEAN = re.compile(r"(?<![月各逐每]月)(?:均值|平均)")
 #: What no value was measured for. 超限值断面 and 达到目标值 are said of what was measured.
-NOT_MEASURED = re.compile(r"(?<![超过于到达])(?:限值|目标值|标准值|基准值)|预测|预报|预估|模拟值")
+NOT_MEASURED = re.compile(
+    r"(?<![超过于到达按])(?:限值|目标值|(?:考核|水质|控制)目标|目标浓度|标准值|基准值)|预[测报估]|模拟值"
+)
 MEASURED = re.compile(
     r"监测(?:值|结果|数据|情况|统计|月?报|表)|实测|检测|超标|达标|水质状况|完成情况|对照|[(附含]{1,2}(?:标准)?限值"
 )
@@ -58,7 +66,7 @@ def refuse_no_month(table: Table, spoken: MonthSpoken, findings: Findings) -> bo
 
 def part_of_month(text: str, spoken: MonthSpoken) -> str:
     """The words of a text that name a part of the month or several months together; empty where none do."""
-    bare = text.translate(PLAIN)
+    bare = _without_counts(text.translate(PLAIN))
     found = PART.search(bare)
     if found and not (WHOLE.search(bare) and found[0] != "累计"):
         return found[0]
@@ -69,6 +77,12 @@ def part_of_month(text: str, spoken: MonthSpoken) -> str:
         return days[0]
     mean = MEAN.search(bare)
     return text if mean and names_span(bare) else ""
+
+
+def _without_counts(text: str) -> str:
+    """The text without what was counted up to the month; a mean of so many samples is a value."""
+    rest = COUNTED.sub(" ", text)
+    return text if rest == text or names_span(rest) or VALUES.search(text) else rest
 
 
 def not_measured(spoken: Spoken) -> str:

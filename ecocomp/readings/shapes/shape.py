@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
-from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
+from ecocomp.readings.headings import LONG, ROWS_TRIED, column_of, columns_of, is_heading
 from ecocomp.readings.label_rows import is_label_row
 from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, months_in, years_in
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, heads_of, is_part_row
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
 from ecocomp.readings.shapes.no_month import refuse_no_month
 from ecocomp.readings.shapes.no_sections import QUARTER
+from ecocomp.readings.shapes.no_values import refuse_rates
 from ecocomp.readings.shapes.parts import PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import parts_apart
-from ecocomp.readings.shapes.rearrange import Fixed, with_columns, with_heading
+from ecocomp.readings.shapes.rearrange import with_columns, with_heading
 from ecocomp.readings.shapes.said_outside import month_agrees, tell_year, with_year
 from ecocomp.readings.shapes.sections_across import sections_across
 from ecocomp.readings.shapes.sections_by_indicators import sections_by_indicators
+from ecocomp.readings.shapes.spec import Fixed
 from ecocomp.readings.shapes.table import Shaped, Table, cleaned, corner_of
 from ecocomp.readings.shapes.times_across import times_across
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
-from ecocomp.readings.times import Span
+from ecocomp.readings.times import Span, parse_column_time
 
 
 def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | None:
@@ -28,7 +30,7 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
     before = findings.errors
     for row in range(min(ROWS_TRIED, len(grid.rows))):
         texts = grid.rows[row]
-        if len({text for text in texts if text}) < TITLE_PAIR or is_label_row(texts):
+        if len({text for text in texts if text}) < TITLE_PAIR or is_label_row(texts) or _is_dated_label(grid, row):
             continue
         crossed = sections_by_indicators(grid, row, year, findings)
         if crossed is not None:
@@ -38,6 +40,19 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
             if found is not None or findings.errors != before:
                 return found
     return None
+
+
+def _is_dated_label(grid: Grid, row: int) -> bool:
+    """Whether a row above a heading is no more than a time and what it is of: 采样日期 beside 2024年3月5日."""
+    filled = [text for text in grid.rows[row] if text]
+    below = next((texts for texts in grid.rows[row + 1 :] if any(texts)), [])
+    return (
+        len(filled) == TITLE_PAIR
+        and column_of(0, filled[0].rstrip(":：")).role in ("time", "year", "month", "snapshot")
+        and (parse_column_time(filled[1]) is not None or bool(years_in(filled[1])))
+        and len({text for text in below if text}) > TITLE_PAIR
+        and any(column.role in ("section", "time", "month") for column in columns_of(below))
+    )
 
 
 def _extents(grid: Grid, row: int) -> list[int]:
@@ -64,7 +79,7 @@ def _recognised(table: Table, findings: Findings) -> Shaped | None:
         return None
     valued = "measure" in roles or roles >= LONG
     if "section" in roles and valued:
-        if refuse_lower_heading(table, findings):
+        if refuse_lower_heading(table, findings) or refuse_rates(table, findings):
             return None
         if roles & {"time", "month"}:
             return _plain(table, findings)

@@ -2,66 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import BESIDE_VALUE
 from ecocomp.readings.row_times import tell_impossible
 from ecocomp.readings.shapes.heads import Head, heading_time, unit_beside
 from ecocomp.readings.shapes.parts_apart import note_part, take_parts
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
+from ecocomp.readings.shapes.rearrange import refuse_mixed_units
 from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
 from ecocomp.readings.shapes.set_aside import without_totals
-from ecocomp.readings.shapes.table import Shaped, Table, corner_of, unit_of_others
+from ecocomp.readings.shapes.spec import Fixed, From, Spec
+from ecocomp.readings.shapes.table import Shaped, Table, corner_of, undoubled, unit_of_others
+from ecocomp.readings.shapes.taken_apart import taken_apart
 from ecocomp.readings.show import indicator_heading
-from ecocomp.readings.times import LEAP_YEAR, is_ambiguous
+from ecocomp.readings.times import LEAP_YEAR, Time, is_ambiguous
 
 
 def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Shaped | None:
     """A row a section (and indicator), a column a month or day."""
     grid = table.grid
-    found = [heading_time(head.time) for head in times]
-    impossible = [(head, time) for head, time in zip(times, found, strict=True) if time and not time.placed(LEAP_YEAR)]
-    for head, none in impossible:
-        tell_impossible(none, LEAP_YEAR, head.time, grid.place(*head.origin), findings)
-    if impossible:
+    found = _placed(grid, times, findings)
+    if found is None:
         return None
-    # A workbook holds a month as the first day of it.
-    firsts = all(time is not None and time.day == 1 for time in found)
-    distinct = {(time.year, time.month) for time in found if time is not None}
-    as_months = grid.workbook and firsts and len(distinct) == len({head.time for head in times})
     shared = table.at(("section", "province", "basin", "year", "state", "method", "remark"))
     corner = corner_of(table, "section")
     if "section" not in shared and corner is not None:
         shared["section"] = corner
     own = table.at(("indicator", "unit", "qualifier", "detection_limit"))
-    named = [head.column for head in times]
-    if all(column.role == "measure" for column in named):
-        pass
-    elif "indicator" not in own:
+    if "indicator" not in own and any(head.column.role != "measure" for head in times):
         own = {**indicator_outside(table, findings), **own}
         if "indicator" not in own:
             return None
-    beside = unit_of_others(table)
     if "year" not in shared:
         shared |= year_said(table, grid, shared, findings, [head.time for head in times])
-    groups: list[dict[str, From]] = []
-    table_roles = {column.role for column in table.columns}
-    for head, time in zip(times, found, strict=True):
-        assert time is not None
-        label = f"{time.year}年{time.month}月" if as_months else head.time
-        group: dict[str, From] = {"time": Fixed(label, head.origin), **own, "value": head.index}
-        column = head.column
-        if column.role == "measure":
-            group["indicator"] = Fixed(indicator_heading(column.indicator), (table.row, head.index))
-        unit = column.unit or unit_beside(head) or beside
-        if unit and "unit" not in table_roles:
-            group["unit"] = Fixed(unit, (table.row, head.index))
-        if head.part:
-            if head.part not in BESIDE_VALUE:
-                note_part(head, grid, findings)
-            continue
-        groups.append(group)
+    # A workbook holds a month as the first day of it.
+    firsts = all(time.day == 1 for time in found)
+    distinct = {(time.year, time.month) for time in found}
+    as_months = grid.workbook and firsts and len(distinct) == len({head.time for head in times})
+    labels = [
+        f"{time.year}年{time.month}月" if as_months else head.time for head, time in zip(times, found, strict=True)
+    ]
+    groups = _groups(table, list(zip(times, labels, strict=True)), own, findings)
     take_parts(table, groups, findings)
     for column in table.columns:
         if column.role == "unknown" and is_ambiguous(column.heading):
@@ -73,6 +56,43 @@ def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sha
         findings.note("days_are_months", grid.place(*times[0].origin), found=times[0].time)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
     refuse_mixed_units(grid, table.last, groups, findings)
-    cleaned = without_totals(grid, table.last + 1, keys, findings)
+    single = undoubled(table, ("section", "province", "basin", "year", "indicator"), findings)
+    cleaned = without_totals(single, table.last + 1, keys, findings)
     spec = Spec(table.row, table.last, table.last + 1, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "times_across", table.last, table.rows)
+
+
+def _placed(grid: Grid, times: Sequence[Head], findings: Findings) -> list[Time] | None:
+    """The times of the headings; None, with errors, where there are days that do not exist."""
+    found = []
+    for head in times:
+        time = heading_time(head.time)
+        assert time is not None
+        found.append(time)
+    impossible = [(head, time) for head, time in zip(times, found, strict=True) if not time.placed(LEAP_YEAR)]
+    for head, none in impossible:
+        tell_impossible(none, LEAP_YEAR, head.time, grid.place(*head.origin), findings)
+    return None if impossible else found
+
+
+def _groups(
+    table: Table, times: Sequence[tuple[Head, str]], own: Mapping[str, From], findings: Findings
+) -> list[dict[str, From]]:
+    """What each column of values holds; ``times`` are their headings and the times that these name."""
+    beside = unit_of_others(table)
+    roles = {column.role for column in table.columns}
+    groups: list[dict[str, From]] = []
+    for head, label in times:
+        if head.part:
+            if head.part not in BESIDE_VALUE:
+                note_part(head, table.grid, findings)
+            continue
+        group: dict[str, From] = {"time": Fixed(label, head.origin), **own, "value": head.index}
+        column = head.column
+        if column.role == "measure":
+            group["indicator"] = Fixed(indicator_heading(column.indicator), (table.row, head.index))
+        unit = column.unit or unit_beside(head) or beside
+        if unit and "unit" not in roles:
+            group["unit"] = Fixed(unit, (table.row, head.index))
+        groups.append(group)
+    return groups

@@ -10,7 +10,8 @@ from ecocomp.readings.coded import filled_cells
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.shapes.context import LONGEST_TITLE, MADE, SOURCES, Spoken
-from ecocomp.readings.shapes.set_aside import is_remark, is_total
+from ecocomp.readings.shapes.remark_texts import is_remark
+from ecocomp.readings.shapes.set_aside import is_total
 from ecocomp.readings.table_unit import labelled_unit
 
 #: A title, and perhaps the unit beside it.
