@@ -1,4 +1,4 @@
-"""Texts of spreadsheet formulas: operators, roundings and ranges in functions that Excel 2010, WPS and LibreOffice share.
+"""Texts of spreadsheet formulas: operators, roundings and ranges in what Excel 2010, WPS and LibreOffice share.
 
 A spreadsheet reckons in binary floats. Where a tie decides, as in a rounding or a comparison, the text first takes away
 what such a float has behind its fifteenth digit, so that it decides as the exact arithmetic does.
@@ -125,8 +125,10 @@ def within(text: str, own: int, strength: int, strictly: bool = False) -> str:
 
 def magnitude(*values: object) -> int:
     """How many digits the largest of the values has before the point."""
-    numbers = [abs(each) for each in values if isinstance(each, int | Fraction) and not isinstance(each, bool)]
-    return max((len(str(each.numerator // each.denominator)) for each in numbers), default=1)
+    numbers: list[Rational] = [
+        each for each in values if isinstance(each, int | Fraction) and not isinstance(each, bool)
+    ]
+    return max((len(str(abs(each.numerator) // each.denominator)) for each in numbers), default=1)
 
 
 def settled_text(text: str, places: int) -> str:

@@ -1,19 +1,20 @@
 """The spreadsheet arithmetic: each element is its exact value and the text of a formula that gives it in a workbook.
 
-Which elements are absent is the exact arithmetic's to say. One that is absent since a reading is has no text, and is left
-out of sums as the agreement has it; one that a condition leaves out (``unless``) has a text that may give an empty text,
-which sums pass over and everything else must look out for.
+Which elements are absent is the exact arithmetic's to say. One that is absent since a reading is has no text, and is
+left out of sums as the agreement has it; one that a condition leaves out (``unless``) has a text that may give an empty
+text, which sums pass over and everything else must look out for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes, Positions
+from ecocomp.formula.cell_element import BLANK, NOT_AVAILABLE, Element, Elements, Lay, Store, is_excluded, together
 from ecocomp.formula.cell_text import (
     ADDED,
     ATOM,
@@ -24,63 +25,21 @@ from ecocomp.formula.cell_text import (
     SIGNS,
     STRENGTH,
     At,
-    called,
     comparison,
     evaluation,
     magnitude,
     number,
-    range_texts,
     reference,
     rounded,
-    settled_text,
     within,
 )
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.functions import GRADE_NAMES
+from ecocomp.formula.spreadsheet_along import folded, scanned
 from ecocomp.formula.tree import Number
-from ecocomp.money import FEN_PER_YUAN
 from ecocomp.quantity import unit
-from ecocomp.rounding import lean_of, to_places
-
-NOT_AVAILABLE = "NA()"
-BLANK = '""'
-MOST_LENGTH = 8000
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element: its exact value, and its text, None where it has none.
-
-    ``maybe`` are the cells that may hold an empty text, and then the element does too; ``blank`` is that the text itself
-    may give one, so that it must be put into a cell before anything is reckoned with it. ``sharp`` is that a spreadsheet
-    has the number as exactly as it was written; ``truth`` that it is true or false, 1 or 0 in a cell.
-    """
-
-    value: Any
-    text: str | None
-    strength: int = ATOM
-    at: At | None = None
-    maybe: tuple[At, ...] = ()
-    blank: bool = False
-    sharp: bool = False
-    truth: bool = False
-
-    @property
-    def part(self) -> tuple[str, int]:
-        return self.text or NOT_AVAILABLE, self.strength
-
-
-Elements = list[Element]
-#: Puts rows of elements into cells and gives them back as what stands there; the word tells what they are.
-Store = Callable[[str, Sequence[Elements]], list[Elements]]
-#: Puts an array over some axes into cells, and gives it back as what stands there.
-Lay = Callable[[Axes, Elements], Elements]
-
-
-def together(elements: Sequence[Element]) -> tuple[At, ...]:
-    """The cells that may be empty among all that the elements rest on, each once."""
-    return tuple(dict.fromkeys(at for each in elements for at in each.maybe))
+from ecocomp.rounding import lean_of
 
 
 class Spreadsheet:
@@ -141,7 +100,8 @@ class Spreadsheet:
         ions = options.get("ions") or [False] * len(fibres)
         least = options["at_least"][0] if "at_least" in options else None
         return [
-            self.folded(
+            folded(
+                self,
                 f"{function}_ph" if of_ph else function,
                 [data[place] for place in fibre],
                 None if where is None else [where[place] for place in fibre],
@@ -157,7 +117,7 @@ class Spreadsheet:
         for fibre in fibres:
             along = [[data[place] for place in fibre] for data in operands]
             own = [values[place] for place in fibre]
-            for place, element in zip(fibre, self.scanned(function, along, own, words), strict=True):
+            for place, element in zip(fibre, scanned(self, function, along, own, words), strict=True):
                 result[place] = element
         return result
 
@@ -179,13 +139,13 @@ class Spreadsheet:
         """The text of what has a value only where all its operands have."""
         parts = [each.part for each in elements]
         values = [each.value for each in elements]
-        if operator in SIGNS and operator != "**" or operator in ("<", "<=", ">", ">="):
+        if (operator in SIGNS and operator != "**") or operator in ("<", "<=", ">", ">="):
             if any(each.truth for each in elements):
                 parts = [(f"IF({each.text},1,0)", ATOM) for each in elements]
-                return comparison(operator, *parts, None), COMPARED
+                return comparison(operator, parts[0], parts[1], None), COMPARED
             sharp = all(each.sharp for each in elements)
             places = None if sharp else max(2, DIGITS - 2 - magnitude(*values))
-            return comparison(operator, *parts, places), COMPARED
+            return comparison(operator, parts[0], parts[1], places), COMPARED
         if operator == "neg":
             return f"-{within(*parts[0], SIGNED, True)}", SIGNED
         if operator == "**":
@@ -236,7 +196,7 @@ class Spreadsheet:
         if condition.text is None:
             return Element(value, None)
         branches = [
-            BLANK if each.text is None and _is_excluded(each.value) else self.guarded(each) for each in (then, other)
+            BLANK if each.text is None and is_excluded(each.value) else self.guarded(each) for each in (then, other)
         ]
         blank = any(each.text is None or each.maybe for each in (then, other))
         text = f"IF({condition.text},{branches[0]},{branches[1]})"
@@ -271,7 +231,8 @@ class Spreadsheet:
         if element.text is None:
             return fallback
         if element.maybe:
-            text = f"IF(COUNT({','.join(self.named(element.maybe))})={len(element.maybe)},{element.text},{self.guarded(fallback)})"
+            count = f"COUNT({','.join(self.named(element.maybe))})={len(element.maybe)}"
+            text = f"IF({count},{element.text},{self.guarded(fallback)})"
             return Element(value, text, blank=fallback.text is None or bool(fallback.maybe), truth=element.truth)
         if isinstance(element.value, Absent):  # without a value by the formula itself, as a division by zero
             return Element(value, f"IFERROR({element.text},{self.guarded(fallback)})", truth=element.truth)
@@ -287,7 +248,7 @@ class Spreadsheet:
     def guarded(self, element: Element) -> str:
         """The text of an element, which gives an empty text where a cell that it rests on does."""
         if element.text is None:
-            return BLANK if _is_excluded(element.value) else NOT_AVAILABLE
+            return BLANK if is_excluded(element.value) else NOT_AVAILABLE
         if not element.maybe or element.at in element.maybe:
             return element.text
         return f"IF(COUNT({','.join(self.named(element.maybe))})<{len(element.maybe)},{BLANK},{element.text})"
@@ -365,197 +326,3 @@ class Spreadsheet:
             low = comparison(sign, element, (reference(cells[0], self.home()), ATOM), places)
             found = f"IF({low},{found},{NOT_AVAILABLE})"
         return found
-
-    # -- along an axis ----------------------------------------------------------------------------------------------
-
-    def folded(
-        self, function: str, elements: Elements, where: Elements | None, least: Element | None, value: Any
-    ) -> Element:
-        """Elements along an axis made one. All that have a text stand in cells."""
-        if least is not None and least.text is None:
-            return Element(value, None)
-        filtered = where is not None
-        if where is not None:
-            elements = self.kept(elements, where)
-        live = [each for each in elements if each.text is not None]
-        lacking = [each for each in elements if each.text is None and not _is_excluded(each.value)]
-        truth = function in ("any", "all")
-        if lacking and isinstance(value, Absent):
-            return Element(value, None)
-        if not live:
-            if isinstance(value, Absent):
-                return Element(value, None)
-            return Element(value, ("TRUE" if value else "FALSE") if truth else number(value), truth=truth)
-        cells = [each.at for each in live if each.at is not None]
-        maybe = together(live)
-        texts = range_texts(cells, self.home())
-        found, strength = self.reduced(function, texts, cells, live)
-        count = called("COUNT", texts)
-        blank = False
-        if least is not None:
-            if maybe:
-                found, strength = f"IF({count}<{least.text},{NOT_AVAILABLE},{found})", ATOM
-        elif maybe and not filtered:
-            found, strength, blank = f"IF({count}=0,{BLANK},{found})", ATOM, True
-        elif maybe and function in ("min", "max", "worst", "best"):
-            found, strength = f"IF({count}=0,{NOT_AVAILABLE},{found})", ATOM
-        sharp = function in ("worst", "best", "count", "min", "max") and all(each.sharp for each in live)
-        return Element(value, found, strength, blank=blank, truth=truth, sharp=sharp)
-
-    def kept(self, elements: Elements, where: Elements) -> Elements:
-        """The elements in cells of their own, empty where their condition does not hold."""
-        chosen: Elements = []
-        for element, condition in zip(elements, where, strict=True):
-            if condition.text is None:
-                if not _is_excluded(condition.value):
-                    chosen.append(Element(condition.value, None))
-                continue
-            if element.text is None and _is_excluded(element.value):
-                continue
-            value = element.value if condition.value is True else Absent("excluded", ())
-            text = f"IF({self.guarded(condition)},{self.in_cell(element) if element.text else NOT_AVAILABLE},{BLANK})"
-            if condition.maybe:
-                count = f"COUNT({','.join(self.named(condition.maybe))})<{len(condition.maybe)}"
-                text = f"IF({count},{BLANK},IF({condition.text},{self.in_cell(element) if element.text else NOT_AVAILABLE},{BLANK}))"
-            chosen.append(Element(value, text, blank=True, sharp=element.sharp))
-        return self.store("where", [chosen])[0] if chosen else []
-
-    def reduced(self, function: str, texts: Sequence[str], cells: Sequence[At], live: Elements) -> tuple[str, int]:
-        """The text of a reduction of what stands in some ranges."""
-        if function == "any":
-            return f"{called('SUM', texts)}>0", COMPARED
-        if function == "all":
-            return f"{called('SUM', texts)}={called('COUNT', texts)}", COMPARED
-        if function == "streak":
-            return called("MAX", range_texts([each.at for each in self.runs(live) if each.at], self.home())), ATOM
-        if function == "average_ph":
-            ions = [f"SUMPRODUCT(10^-{text})" for text in texts]
-            return f"-LOG10({called('SUM', ions)}/{called('COUNT', texts)})", SIGNED
-        names = {"sum": "SUM", "count": "SUM", "mean": "AVERAGE", "average": "AVERAGE"}
-        names |= {"min": "MIN", "best": "MIN", "max": "MAX", "worst": "MAX"}
-        if names[function] == "AVERAGE" and len(texts) > 1:
-            return f"{called('SUM', texts)}/{called('COUNT', texts)}", MULTIPLIED
-        return called(names[function], texts), ATOM
-
-    def runs(self, elements: Elements, backwards: bool = False) -> Elements:
-        """For each truth how many hold without a break up to it, in cells of their own."""
-        found: Elements = []
-        before: str | None = None
-        length = 0
-        # each refers to the one before it, so that they are stored one by one
-        for each in reversed(elements) if backwards else elements:
-            text = f"IF({each.text},1{f'+{before}' if before else ''},0)"
-            length = (length + 1) if each.value is True else 0
-            stored = self.store("run", [[Element(length, text)]])[0][0]
-            before = stored.text
-            found.append(stored)
-        return found[::-1] if backwards else found
-
-    def scanned(self, function: str, operands: list[Elements], values: Sequence[Any], words: Words) -> Elements:
-        """As many elements as came, worked out along the axis."""
-        if function == "before":
-            first = operands[1][:1] if len(operands) > 1 else [Element(values[0], None)]
-            return [*first, *operands[0]][: len(operands[0])]
-        live = [all(data[place].text is not None for data in operands) for place in range(len(values))]
-        lacking = any(each.text is None and not _is_excluded(each.value) for data in operands for each in data)
-        kept = [] if lacking else [place for place, own in enumerate(live) if own]
-        along = [[data[place] for place in kept] for data in operands]
-        found = [Element(value, None) for value in values]
-        made = getattr(self, f"scan_{function}")(along, [values[place] for place in kept], words) if kept else []
-        for place, element in zip(kept, made, strict=True):
-            found[place] = element
-        return found
-
-    def scan_cumulative(self, along: list[Elements], values: Sequence[Any], words: Words) -> Elements:
-        cells = [each.at for each in along[0] if each.at is not None]
-        return [
-            Element(value, called("SUM", range_texts(cells[: at + 1], self.home()))) for at, value in enumerate(values)
-        ]
-
-    def scan_run_length(self, along: list[Elements], values: Sequence[Any], words: Words) -> Elements:
-        up, down = self.runs(along[0]), self.runs(along[0], backwards=True)
-        return [
-            Element(value, f"IF({each.text},{one.text}+{two.text}-1,0)", sharp=True)
-            for each, one, two, value in zip(along[0], up, down, values, strict=True)
-        ]
-
-    def scan_rank(self, along: list[Elements], values: Sequence[Any], words: Words) -> Elements:
-        places = [max(2, DIGITS - 2 - magnitude(*(each.value for each in data))) for data in along]
-        cells = [range_texts([each.at for each in data if each.at], self.home()) for data in along]
-        down = words.get("order") == "descending"
-        found: Elements = []
-        for at, value in enumerate(values):
-            lower: list[str] = []
-            equal: list[str] = []
-            for ranged in zip(*cells, strict=True):
-                same = ""
-                for number_of, (text, data) in enumerate(zip(ranged, along, strict=True)):
-                    # no function of a range but plain operators: some spreadsheets round one cell at a time
-                    difference, little = f"{text}-{data[at].text}", f"5E-{places[number_of] + 1}"
-                    less = f"({difference}>{little})" if down and not number_of else f"({difference}<-{little})"
-                    lower.append(f"SUMPRODUCT({same}{less}*1)")
-                    same += f"({difference}<={little})*({difference}>=-{little})*"
-                equal.append(f"SUMPRODUCT({same}1)")
-            lesser, alike = called("SUM", lower), called("SUM", equal)
-            ties = words.get("ties")
-            if ties is None:
-                text = f"IF({alike}>1,{NOT_AVAILABLE},1+{lesser})"
-            elif ties == "mean":
-                text = f"{lesser}+({alike}+1)/2"
-            else:
-                text = f"{lesser}+{alike}" if ties == "max" else f"1+{lesser}"
-            found.append(Element(value, text, ADDED if ties else ATOM, sharp=True))
-        return found
-
-    def scan_allocate(self, along: list[Elements], values: Sequence[Any], words: Words) -> Elements:
-        """Shares by largest remainder: each share in whole fen, then one fen more for the largest remainders."""
-        totals, weights = along
-        total = totals[0] if totals[0].at is not None else self.stored("allocate", totals[0])
-        size = magnitude(total.value) + 2
-        sure = max(1, DIGITS - size)
-        cells = [each.at for each in weights if each.at is not None]
-        whole = called("SUM", range_texts(cells, self.home()))
-        fen = f"ABS(ROUND({total.text}*100,0))"
-        known = [Fraction(0) if isinstance(each.value, Absent) else Fraction(each.value) for each in weights]
-        amount = Fraction(0) if isinstance(total.value, Absent) else abs(Fraction(total.value) * FEN_PER_YUAN)
-        shares = [amount * each / sum(known) if sum(known) else Fraction(0) for each in known]
-        exact = self.store(
-            "share",
-            [
-                [
-                    Element(share, f"IF({whole}=0,0,{fen}*{each.text}/{whole})")
-                    for each, share in zip(weights, shares, strict=True)
-                ]
-            ],
-        )[0]
-        lower = self.store(
-            "share", [[Element(int(each.value), f"INT({settled_text(str(each.text), sure)})") for each in exact]]
-        )[0]
-        rest = self.store(
-            "share",
-            [
-                [
-                    Element(
-                        to_places(each.value - low.value, sure, "half_up"),
-                        settled_text(f"{each.text}-{low.text}", sure),
-                    )
-                    for each, low in zip(exact, lower, strict=True)
-                ]
-            ],
-        )[0]
-        ranged = range_texts([each.at for each in rest if each.at], self.home())
-        more = f"{fen}-{called('SUM', range_texts([each.at for each in lower if each.at], self.home()))}"
-        more_at = self.stored("share", Element(amount - sum(each.value for each in lower), more, ADDED))
-        found: Elements = []
-        for at, value in enumerate(values):
-            earlier = range_texts([each.at for each in rest[: at + 1] if each.at], self.home())
-            before = [f"SUMPRODUCT(({text}>{rest[at].text})*1)" for text in ranged]
-            before += [f"SUMPRODUCT(({text}={rest[at].text})*1)" for text in earlier]
-            given = f"{lower[at].text}+({called('SUM', before)}<={more_at.text})"
-            none = f"IF({fen}=0,0,{NOT_AVAILABLE})"
-            found.append(Element(value, f"IF({whole}=0,{none},SIGN({total.text})*({given})/100)"))
-        return found
-
-
-def _is_excluded(value: Any) -> bool:
-    return isinstance(value, Absent) and value.kind == "excluded"

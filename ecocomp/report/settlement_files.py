@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ecocomp.errors import Problem
+from ecocomp.errors import Problem, RequestError, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.money import yuan_text
 from ecocomp.readings.sources import FilePath
 from ecocomp.report import tables
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.inputs import input_rows, source_data
-from ecocomp.report.tables import Table
+from ecocomp.report.tables import Table, banner, heading
 from ecocomp.report.values import value_rows
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.lines import Line
 from ecocomp.wording import LANGUAGES, say
+from ecocomp.workbook.book import Book
+from ecocomp.workbook.write import Page, book_bytes, workbook_of
 
 
 def save(settlement: Settlement, folder: Path, language: str, read: Iterable[FilePath] = ()) -> list[Path]:
@@ -26,12 +28,45 @@ def save(settlement: Settlement, folder: Path, language: str, read: Iterable[Fil
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
-    return write_all(folder, {DATA: json_text(as_data(settlement)), **texts}, read=read)
+    files: dict[str, str | bytes] = {
+        DATA: json_text(as_data(settlement)),
+        WORKBOOK: workbook(settlement, language),
+        **texts,
+    }
+    return write_all(folder, files, read=read)
+
+
+def save_workbook(settlement: Settlement, path: Path, language: str) -> Path:
+    """Write the workbook of live formulas; OutputError where that fails, with nothing changed."""
+    if path.suffix.lower() != ".xlsx":
+        raise RequestError(problem("template.ending", path=str(path)))
+    return write_all(path.parent, {path.name: workbook(settlement, language)})[0]
+
+
+def workbook(settlement: Settlement, language: str) -> bytes:
+    """The workbook of live formulas."""
+    return book_bytes(book_of(settlement, language), settlement.agreement.title, language)
+
+
+def book_of(settlement: Settlement, language: str) -> Book:
+    """All sheets of the workbook, with what a reader must know."""
+    tables = {
+        "handling": problem_table(settlement, language),
+        "declared": input_rows(settlement, language),
+        "sources": term_table(settlement, language),
+    }
+    pages = {
+        say(f"workbook.{name}", language): Page(table.title, table.columns, table.rows)
+        for name, table in tables.items()
+        if table.rows
+    }
+    opening = (heading(settlement, language), banner(settlement.agreement, language))
+    return workbook_of(settlement, language, opening, pages)
 
 
 def files_of(folder: Path) -> list[Path]:
     """The files that ``save`` writes into a folder."""
-    return [folder / name for name in (DATA, *TABLES)]
+    return [folder / name for name in (DATA, WORKBOOK, *TABLES)]
 
 
 def problem_table(settlement: Settlement, language: str) -> Table:
@@ -55,6 +90,7 @@ def term_table(settlement: Settlement, language: str) -> Table:
 
 
 DATA = "settlement.json"
+WORKBOOK = "settlement.xlsx"
 TABLES: Mapping[str, Callable[[Settlement, str], Table]] = {
     "positions.csv": tables.position_table,
     "pairs.csv": tables.pair_table,

@@ -208,6 +208,17 @@ class Settlement:
             raise RequestError(problem("settlement.folder", found=os.fspath(folder)))
         return save(self, Path(folder), language_in_use(language), read)
 
+    def to_excel(self, path: str | os.PathLike[str], *, language: str | None = None) -> Path:
+        """Write the workbook (结算工作簿) whose every figure is a live formula, down to readings and terms; its path.
+
+        The same settlement and language give the same bytes. What stood at ``path`` is replaced once all is written.
+        Raises RequestError for a name that does not end in ``.xlsx``, and OutputError where writing fails, what stood
+        there being untouched.
+        """
+        from ecocomp.report.settlement_files import save_workbook
+
+        return save_workbook(self, Path(path), language_in_use(language))
+
     def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:
         """How a value or a transfer line came about, down to readings and clauses (计算过程).
 

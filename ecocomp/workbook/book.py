@@ -28,6 +28,8 @@ class Sheet:
     title: str
     cells: dict[tuple[int, int], Entry] = field(default_factory=dict)
     next_row: int = 0
+    #: So many rows at the top are a heading for all that follows.
+    headed: int = 0
 
     def put(self, row: int, column: int, entry: Entry) -> At:
         """Write a cell; nothing may stand there already."""
@@ -68,6 +70,8 @@ class Book:
         self.space = space
         self.label_text = label_text
         self.sheets: dict[str, Sheet] = {}
+        #: Names of cells that formulas of one's own may use, from the first cell to the last.
+        self.names: dict[str, tuple[At, At]] = {}
 
     def sheet(self, title: str) -> Sheet:
         return self.sheets.setdefault(title, Sheet(title))

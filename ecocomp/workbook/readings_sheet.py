@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.assessment.loads import BY_MEANS, monthly_load
+from ecocomp.assessment.loads import BY_MEANS, day_load, monthly_load
 from ecocomp.assessment.means import PH
-from ecocomp.assessment.monthly import FLOW, INDICATOR_OF, MonthlyValue, MonthlyValues
+from ecocomp.assessment.monthly import FLOW, MonthlyValue, MonthlyValues
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.cell_text import ATOM, At, called, evaluation, magnitude, number, range_texts, reference
+from ecocomp.formula.axes import Axes
+from ecocomp.formula.cell_text import At, called, evaluation, magnitude, number, range_texts, reference
 from ecocomp.period import SECONDS_PER_DAY, Month
 from ecocomp.readings.reading import Reading
 from ecocomp.readings.show import indicator_name
@@ -19,8 +19,10 @@ from ecocomp.standards.indicators import indicators
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
 
-COLUMNS = ("section", "indicator", "when", "as_written", "value", "unit", "limit", "state", "method", "in_means", "in_loads",
-           "file", "sheet", "cell", "kept")  # fmt: skip
+COLUMNS = (
+    "section", "indicator", "when", "as_written", "value", "unit", "limit", "state", "method",
+    "in_means", "in_loads", "file", "sheet", "cell", "kept",
+)  # fmt: skip
 AT = {name: place for place, name in enumerate(COLUMNS)}
 
 
@@ -40,6 +42,7 @@ class ReadingsSheet:
         sheet.line([self.title], "title")
         sheet.line([say("workbook.readings_remark", language)], "remark")
         sheet.line([say(f"workbook.reading_{name}", language) for name in COLUMNS], "heading")
+        sheet.headed = sheet.next_row
 
     @property
     def kept(self) -> list[At]:
@@ -111,33 +114,27 @@ class ReadingsSheet:
             return f"-LOG10({called('SUM', ions)}/{len(cells)})"
         return called("AVERAGE", texts)
 
-    def value_entries(self, found: Sequence[MonthlyValue]) -> Callable[[int, At], Entry]:
-        """The entries of values of months or days; a mean that is rounded afterwards stands in its own cell first."""
-        sheet = self.book.sheet(self.values_title)
-        means: dict[int, At] = {}
-        rounded = [place for place, each in enumerate(found) if self._needs_mean(each)]
-        if rounded:
-            sheet.line([say("workbook.means", self.language)], "remark")
-            for place in rounded:
+    def value_entries(
+        self, found: Sequence[MonthlyValue], axes: Axes, shift: Callable[[str], str]
+    ) -> Callable[[int, At], Entry]:
+        """The entries of values of months or days; means that are rounded stand in a block of their own first."""
+        means: list[At] = []
+        if any(map(self._needs_mean, found)):
+
+            def mean_entry(place: int, at: At) -> Entry:
                 each = found[place]
-                texts = (
-                    self.agreement.name_of(each.section, self.language),
-                    indicator_name(each.indicator)[self.which],
-                    each.day or each.month.label,
-                )
-                for column, text in enumerate(texts):
-                    sheet.put(sheet.next_row, column, Entry(text, look="label"))
-                formula = self.mean(each.indicator, self._cells(each), self.values_title)
-                means[place] = sheet.put(sheet.next_row, 3, Entry(each.mean, formula, "number"))
-                sheet.next_row += 1
-            sheet.next_row += 1
+                if isinstance(each.value, Absent):
+                    return Entry("—", look="absent")
+                return Entry(each.mean, self.mean(each.indicator, self._cells(each), at.sheet), "number")
+
+            means = self.book.block(self.values_title, axes, mean_entry, [say("workbook.means", self.language)], shift)
 
         def entry(place: int, at: At) -> Entry:
             each = found[place]
             if isinstance(each.value, Absent):
                 return self.absent(each.value, each.aside)
             cells = self._cells(each)
-            text = reference(means[place], at.sheet) if place in means else self.mean(each.indicator, cells, at.sheet)
+            text = reference(means[place], at.sheet) if means else self.mean(each.indicator, cells, at.sheet)
             if each.decimals is not None:
                 text = evaluation(text, each.decimals, magnitude(each.value), each.lean)
             return Entry(each.value, text, "number")
@@ -221,8 +218,6 @@ class ReadingsSheet:
 
     def _day_loads(self, section: str, indicator: str, month: Month, policy: str) -> list[At]:
         """What is carried on each day that has both, in cells of their own."""
-        from ecocomp.assessment.loads import day_load
-
         measured = self.values.days(section, indicator, month)
         flows = self.values.days(section, FLOW, month)
         sheet = self.book.sheet(self.values_title)
@@ -249,6 +244,3 @@ class ReadingsSheet:
             found.append(sheet.put(sheet.next_row, column, Entry(load, formula, "number")))
         sheet.next_row += 1
         return found
-
-
-__all__ = ["ATOM", "INDICATOR_OF", "ReadingsSheet", "Any"]

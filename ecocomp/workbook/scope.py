@@ -10,15 +10,15 @@ from typing import Any
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import per_axes
 from ecocomp.agreement.titles import formula_text
-from ecocomp.assessment.monthly import INDICATOR_OF
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes, Space, Value
 from ecocomp.formula.bands import Table
-from ecocomp.formula.cell_text import At, reference
+from ecocomp.formula.cell_element import Element, Elements
+from ecocomp.formula.cell_text import ATOM, At, reference
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
-from ecocomp.formula.spreadsheet import Element, Elements, Spreadsheet
-from ecocomp.formula.tree import Node, functions, names
+from ecocomp.formula.spreadsheet import Spreadsheet
+from ecocomp.formula.tree import Node, names
 from ecocomp.period import Month, shifted_label
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.explain import Explainer
@@ -29,6 +29,18 @@ from ecocomp.workbook.looks import look_of, unit_text
 from ecocomp.workbook.readings_sheet import ReadingsSheet
 
 #: Names whose elements are made of readings.
+#: What stands before the names of parameters, some of which would be addresses: P1, C.
+NAMED = "term_"
+#: What rows of intermediate figures are called.
+STEPS = {
+    "where": "step_where",
+    "run": "step_run",
+    "total": "step_total",
+    "share": "step_share",
+    "share_down": "step_share_down",
+    "share_rest": "step_share_rest",
+    "share_more": "step_share_more",
+}
 #: Longer rows of intermediate figures go down.
 MOST_ACROSS = 40
 MEASURED = frozenset({"C", "D", "Q", "Qd", "W", "G", "L"})
@@ -105,7 +117,7 @@ class SheetScope:
         if element.text is None:
             return element
         maybe = (at,) if element.maybe or element.blank else ()
-        return replace(element, text=reference(at, self.home), strength=5, at=at, maybe=maybe, blank=False)
+        return replace(element, text=reference(at, self.home), strength=ATOM, at=at, maybe=maybe, blank=False)
 
     def lay(self, axes: Axes, data: Elements) -> Elements:
         """An array of intermediate figures as a block of its own."""
@@ -120,7 +132,7 @@ class SheetScope:
         sheet = self.book.sheet(self.home)
         found: list[Elements] = []
         for row in rows:
-            sheet.put(sheet.next_row, 0, Entry(say("workbook.intermediate", self.language), look="remark"))
+            sheet.put(sheet.next_row, 0, Entry(self.step(word), look="remark"))
             own: Elements = []
             down = len(row) > MOST_ACROSS
             for place, each in enumerate(row):
@@ -130,6 +142,10 @@ class SheetScope:
             sheet.next_row += len(row) if down else 1
             found.append(own)
         return found
+
+    def step(self, word: str) -> str:
+        """What a row of intermediate figures is."""
+        return say(f"workbook.{STEPS.get(word, 'intermediate')}", self.language)
 
     @staticmethod
     def loose_look(element: Element) -> str:
@@ -202,8 +218,7 @@ class SheetScope:
         # what it reads must be there before the block begins, wherever that is written
         for other in sorted(names(tree)):
             if other in self.exact.checked.rules or other in self.exact.named or other in BUILTINS:
-                if "previous" not in functions(tree):
-                    self.lookup(other, shift)
+                self.lookup(other, shift)
         value = self.evaluator.evaluate(tree, shift)
         if per is not None:
             value = Value(per, self.evaluator.spread(value, per))
@@ -251,7 +266,8 @@ class SheetScope:
     def measured(self, name: str, shift: int) -> Value:
         """What was measured, made of cells of the sheet of readings."""
         readings = self.readings
-        assert readings is not None and self.exact.monthly is not None
+        assert readings is not None
+        assert self.exact.monthly is not None
         exact = self.exact.lookup(name, shift)
         months = self.exact.months(shift)
         sections = self.space.labels["section"]
@@ -268,7 +284,7 @@ class SheetScope:
                     for month in months
                     for day in month.day_labels
                 ]
-            entry_of = readings.value_entries(found)
+            entry_of = readings.value_entries(found, exact.axes, lambda label: shifted_label(label, shift))
         elif name == "L":
             makers = [
                 readings.load(section, indicator, month, flows.get((section, month)))
@@ -325,6 +341,8 @@ class SheetScope:
             return Entry(int(value) if isinstance(value, bool) else value, look=f"given_{look}")
 
         ats = self.book.block(self.terms_title, exact.axes, entry, heading, lambda label: shifted_label(label, shift))
+        if term is not None and not shift and name.isascii():
+            self.book.names[f"{NAMED}{name}"] = ats[0], ats[-1]
         return Value(exact.axes, [self.found(value, at) for value, at in zip(exact.data, ats, strict=True)])
 
     def ladders(self) -> tuple[Axes, Sequence[Any]]:
@@ -383,6 +401,3 @@ class SheetScope:
             sheet.next_row += 1
             made[id(table)] = TableCells(table, tuple(cells))
         return made[id(table)]
-
-
-__all__ = ["INDICATOR_OF", "SheetScope"]

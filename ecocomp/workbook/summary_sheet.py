@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from ecocomp.formula.cell_text import At, called, range_texts, reference
-from ecocomp.money import yuan
-from ecocomp.report.tables import banner, heading
+from ecocomp.formula.cell_text import At, called, letters, range_texts, reference
+from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, yuan
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.wheres import holder_text
 from ecocomp.wording import say
@@ -14,78 +14,120 @@ from ecocomp.workbook.book import Book, Entry
 from ecocomp.workbook.scope import SheetScope
 from ecocomp.workbook.transfers_sheet import AT, TransfersSheet
 
-
-def write_summary(book: Book, scope: SheetScope, transfers: TransfersSheet, language: str) -> None:
-    """The summary, by formulas over the sheet of transfers."""
-    settlement = scope.settlement
-    sheet = book.sheet(say("workbook.summary", language))
-    sheet.line([heading(settlement, language)], "title")
-    if text := banner(settlement.agreement, language):
-        sheet.line([text], "warning")
-    sheet.line([say("workbook.recalculate", language)], "remark")
-    if scope.readings is not None and scope.readings.kept:
-        changed = called("SUM", range_texts(scope.readings.kept, sheet.title))
-        told = say("workbook.settle_again", language).replace('"', '""')
-        formula = f'IF({changed}>0,"{told}","")'
-        sheet.put(sheet.next_row, 0, Entry("", formula, "warning"))
-        sheet.next_row += 1
-    sheet.next_row += 1
-    rows = transfers.rows
-    first, last = (rows[0].signed.row, rows[-1].signed.row) if rows else (0, 0)
-
-    def column(name: str) -> str:
-        start, end = (At(transfers.title, row, AT[name]) for row in (first, last))
-        return f"{reference(start, sheet.title)}:{reference(end, start.sheet)}".replace("$", "")
-
-    sheet.line([say("command.positions", language)], "title")
-    sheet.line([say(f"workbook.{key}", language) for key in ("party", "paid", "received", "net", "net_wan")], "heading")
-    nets: list[At] = []
-    for each in settlement.positions:
-        row = sheet.next_row
-        name = sheet.put(row, 0, Entry(settlement.agreement.name_of(each.party, language), look="label"))
-        by = reference(name, sheet.title)
-        texts = [f"SUMIF({column(side)},{by},{column('amount')})" if rows else "0" for side in ("payer", "payee")]
-        paid = sheet.put(row, 1, Entry(yuan(each.paid), texts[0], "fen"))
-        received = sheet.put(row, 2, Entry(yuan(each.received), texts[1], "fen"))
-        net = f"ROUND({reference(received, sheet.title)}-{reference(paid, sheet.title)},2)"
-        nets.append(sheet.put(row, 3, Entry(yuan(each.net), net, "fen")))
-        sheet.put(row, 4, Entry(Fraction(each.net, 1_000_000), f"{reference(nets[-1], sheet.title)}/10000", "wan"))
-        sheet.next_row += 1
-    sheet.next_row += 1
-    write_pairs(book, scope, transfers, language, column)
+FEN_PER_WAN = FEN_PER_YUAN * YUAN_PER_UNIT["万元"]
 
 
-def write_pairs(book: Book, scope: SheetScope, transfers: TransfersSheet, language: str, column) -> None:  # type: ignore[no-untyped-def]
-    """Between each two, who pays after everything is set off."""
-    sheet = book.sheet(say("workbook.summary", language))
-    agreement = scope.agreement
-    pairs: dict[tuple[Holder, Holder], int] = {}
-    for row in transfers.rows:
-        turned = (row.written[1], row.written[0]) in pairs
-        pair = row.written[::-1] if turned else row.written
-        pairs[pair] = pairs.get(pair, 0) + (-row.fen if turned else row.fen)
-    sheet.line([say("command.pairs", language)], "title")
-    sheet.line([say(f"workbook.{key}", language) for key in ("payer", "payee", "amount", "amount_wan")], "heading")
-    for (one, other), fen in pairs.items():
-        row = sheet.next_row
-        names = [holder_text(agreement, each, language).replace('"', '""') for each in (one, other)]
-        with_ = f'SUMIFS({column("amount")},{column("payer")},"{names[0]}",{column("payee")},"{names[1]}")'
-        against = f'SUMIFS({column("amount")},{column("payer")},"{names[1]}",{column("payee")},"{names[0]}")'
-        amount = At(sheet.title, row, 5)
-        sheet.put(row, 5, Entry(yuan(fen), f"ROUND({with_}-{against},2)", "hidden"))
-        own = reference(amount, sheet.title)
-        payer, payee = (one, other) if fen >= 0 else (other, one)
-        sheet.put(
-            row,
-            0,
-            Entry(holder_text(agreement, payer, language), f'IF({own}<0,"{names[1]}","{names[0]}")', "text_formula"),
-        )
-        sheet.put(
-            row,
-            1,
-            Entry(holder_text(agreement, payee, language), f'IF({own}<0,"{names[0]}","{names[1]}")', "text_formula"),
-        )
-        sheet.put(row, 2, Entry(yuan(abs(fen)), f"ABS({own})", "fen"))
-        sheet.put(row, 3, Entry(Fraction(abs(fen), 1_000_000), f"ABS({own})/10000", "wan"))
-        sheet.next_row += 1
-    sheet.next_row += 1
+class Summary:
+    """Writes the summary, by formulas over the sheet of transfers."""
+
+    def __init__(self, book: Book, scope: SheetScope, transfers: TransfersSheet, language: str) -> None:
+        self.book = book
+        self.scope = scope
+        self.transfers = transfers
+        self.language = language
+        self.settlement = scope.settlement
+        self.sheet = book.sheet(say("workbook.summary", language))
+
+    def write(self, opening: Sequence[str]) -> None:
+        """All of it, below the lines of ``opening``: the first is the title, the others are warnings."""
+        for place, text in enumerate(opening):
+            if text:
+                self.sheet.line([text], "warning" if place else "title")
+        self.sheet.line([say("workbook.recalculate", self.language)], "remark")
+        self.changed()
+        self.sheet.next_row += 1
+        self.parties()
+        self.pairs()
+        self.funds()
+
+    def changed(self) -> None:
+        """A warning that shows where a reading became none, or became one: then the agreement must judge anew."""
+        readings = self.scope.readings
+        if readings is None or not readings.kept:
+            return
+        changed = called("SUM", range_texts(readings.kept, self.sheet.title))
+        told = say("workbook.settle_again", self.language).replace('"', '""')
+        self.sheet.put(self.sheet.next_row, 0, Entry("", f'IF({changed}>0,"{told}","")', "warning"))
+        self.sheet.next_row += 1
+
+    def column(self, name: str) -> str:
+        """A column of the sheet of transfers."""
+        rows = [row.signed.row for row in self.transfers.rows]
+        letter = letters(AT[name])
+        return f"'{self.transfers.title}'!${letter}${rows[0] + 1}:${letter}${rows[-1] + 1}"
+
+    def total(self, **sides: At) -> str:
+        """What was paid where the columns named hold what stands in some cells."""
+        if not self.transfers.rows:
+            return "0"
+        tests = [f"({self.column(side)}={reference(at, self.sheet.title)})" for side, at in sides.items()]
+        return f"SUMPRODUCT({'*'.join([*tests, self.column('amount')])})"
+
+    def heading(self, *names: str) -> None:
+        self.sheet.line([say(f"workbook.{name}", self.language) for name in names], "heading")
+
+    def money(self, row: int, column: int, fen: int, formula: str) -> At:
+        return self.sheet.put(row, column, Entry(yuan(fen), formula, "fen"))
+
+    def wan(self, row: int, column: int, fen: int, of: At) -> None:
+        self.sheet.put(row, column, Entry(Fraction(fen, FEN_PER_WAN), f"{reference(of, of.sheet)}/10000", "wan"))
+
+    def parties(self) -> None:
+        """What each party pays, receives and is left with; all together nothing."""
+        self.sheet.line([say("command.positions", self.language)], "title")
+        self.heading("party", "paid", "received", "net", "net_wan")
+        nets: list[At] = []
+        for each in self.settlement.positions:
+            row = self.sheet.next_row
+            name = self.sheet.put(
+                row, 0, Entry(self.settlement.agreement.name_of(each.party, self.language), look="label")
+            )
+            paid = self.money(row, 1, each.paid, self.total(payer=name))
+            received = self.money(row, 2, each.received, self.total(payee=name))
+            net = f"ROUND({reference(received, paid.sheet)}-{reference(paid, paid.sheet)},2)"
+            nets.append(self.money(row, 3, each.net, net))
+            self.wan(row, 4, each.net, nets[-1])
+            self.sheet.next_row += 1
+        self.sheet.next_row += 1
+
+    def pairs(self) -> None:
+        """Between each two, who pays after everything is set off."""
+        pairs: dict[tuple[Holder, Holder], int] = {}
+        for line in self.transfers.rows:
+            turned = line.written[::-1] in pairs
+            pair = line.written[::-1] if turned else line.written
+            pairs[pair] = pairs.get(pair, 0) + (-line.fen if turned else line.fen)
+        self.sheet.line([say("command.pairs", self.language)], "title")
+        self.heading("payer", "payee", "amount", "amount_wan", "one", "other", "one_pays")
+        for pair, fen in pairs.items():
+            row = self.sheet.next_row
+            names = [holder_text(self.scope.agreement, each, self.language) for each in pair]
+            one, other = (self.sheet.put(row, 4 + place, Entry(name, look="label")) for place, name in enumerate(names))
+            own = f"ROUND({self.total(payer=one, payee=other)}-{self.total(payer=other, payee=one)},2)"
+            turned_to = reference(self.money(row, 6, fen, own), one.sheet)
+            cells = [reference(each, one.sheet) for each in (one, other)]
+            payer, payee = names if fen >= 0 else names[::-1]
+            self.sheet.put(row, 0, Entry(payer, f"IF({turned_to}<0,{cells[1]},{cells[0]})", "text_formula"))
+            self.sheet.put(row, 1, Entry(payee, f"IF({turned_to}<0,{cells[0]},{cells[1]})", "text_formula"))
+            self.wan(row, 3, abs(fen), self.money(row, 2, abs(fen), f"ABS({turned_to})"))
+            self.sheet.next_row += 1
+        self.sheet.next_row += 1
+
+    def funds(self) -> None:
+        """What every fund or account had, took in, paid out and has left."""
+        if not self.settlement.funds:
+            return
+        self.sheet.line([say("command.funds", self.language)], "title")
+        self.heading("fund", "opening", "taken_in", "paid_out", "closing")
+        for each in self.settlement.funds:
+            row = self.sheet.next_row
+            name = self.sheet.put(
+                row, 0, Entry(holder_text(self.scope.agreement, each.holder, self.language), look="label")
+            )
+            opening = self.sheet.put(row, 1, Entry(yuan(each.opening), look="given_fen"))
+            received = self.money(row, 2, each.received, self.total(payee=name))
+            paid = self.money(row, 3, each.paid, self.total(payer=name))
+            texts = [reference(at, name.sheet) for at in (opening, received, paid)]
+            self.money(row, 4, each.closing, f"ROUND({texts[0]}+{texts[1]}-{texts[2]},2)")
+            self.sheet.next_row += 1
+        self.sheet.next_row += 1

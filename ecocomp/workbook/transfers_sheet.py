@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from ecocomp.agreement import model
+from ecocomp.agreement.basis import Basis, basis_of
 from ecocomp.agreement.titles import own_title
 from ecocomp.formula.absent import Absent
+from ecocomp.formula.axes import Axes, Value
 from ecocomp.formula.cell_text import ATOM, At, called, magnitude, number, range_texts, reference, rounded
+from ecocomp.formula.units import Kind
 from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, to_fen, yuan
-from ecocomp.settlement.limits import capped, groups, shared
-from ecocomp.settlement.lines import Holder, Line
+from ecocomp.settlement.limits import Group, capped, groups, shared
+from ecocomp.settlement.lines import Holder, Line, directed
 from ecocomp.settlement.transfers import TransferMaker
 from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.wording import say
@@ -37,12 +41,15 @@ COLUMNS = (
 AT = {name: place for place, name in enumerate(COLUMNS)}
 
 
+Sides = tuple[Holder, Holder]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of the sheet: whose, between whom as the agreement writes it, and its signed amount in fen."""
 
     name: str
-    written: tuple[Holder, Holder]
+    written: Sides
     coordinate: tuple[tuple[str, str], ...]
     fen: int
     signed: At
@@ -66,6 +73,7 @@ class TransfersSheet:
         sheet.line([self.title], "title")
         sheet.line([say("workbook.transfers_remark", self.language)], "remark")
         sheet.line([say(f"workbook.transfer_{name}", self.language) for name in COLUMNS], "heading")
+        sheet.headed = sheet.next_row
         maker = TransferMaker(self.scope.exact)
         for transfer in self.agreement.text.transfers:
             self.transfer(transfer, amounts[transfer.name], maker)
@@ -105,7 +113,7 @@ class TransfersSheet:
                 maker.basis[transfer.name],
             )
 
-    def unpaid(self, transfer: model.Transfer, coordinate: Any, written: tuple[Holder, Holder], value: Absent) -> None:
+    def unpaid(self, transfer: model.Transfer, coordinate: Any, written: Sides, value: Absent) -> None:
         """A coordinate without an amount, and why."""
         sheet = self.book.sheet(self.title)
         reason = value.causes[0].message(self.language) if value.causes else ""
@@ -116,7 +124,7 @@ class TransfersSheet:
         sheet.put(sheet.next_row, AT["exact"], Entry("—", look="absent", note=note))
         sheet.next_row += 1
 
-    def told(self, title: str, coordinate: Any, written: tuple[Holder, Holder]) -> dict[str, str]:
+    def told(self, title: str, coordinate: Any, written: Sides) -> dict[str, str]:
         return {
             "transfer": title,
             "where": where_text(self.agreement, (label for _, label in coordinate), self.language),
@@ -132,10 +140,11 @@ class TransfersSheet:
         name: str,
         title: str,
         coordinate: Any,
-        written: tuple[Holder, Holder],
+        written: Sides,
         exact: tuple[Any, str],
         signed: tuple[int, str],
-        basis: Any,
+        basis: Basis,
+        note: str = "",
     ) -> At:
         """One row: who pays follows from the sign of the amount."""
         sheet = self.book.sheet(self.title)
@@ -145,7 +154,7 @@ class TransfersSheet:
                 sheet.put(row, AT[key], Entry(text))
         cell = {key: reference(At(self.title, row, at), self.title) for key, at in AT.items()}
         payer, payee = written if signed[0] >= 0 else written[::-1]
-        sheet.put(row, AT["exact"], Entry(exact[0], exact[1], "money"))
+        sheet.put(row, AT["exact"], Entry(exact[0], exact[1], "money", note))
         sheet.put(row, AT["signed"], Entry(yuan(signed[0]), signed[1], "fen"))
         turned = f"{cell['signed']}<0"
         sheet.put(
@@ -172,89 +181,59 @@ class TransfersSheet:
 
     def limits(self) -> None:
         """The rows that cut transfers to their limits."""
-        for number_of, limit in enumerate(self.agreement.text.limits):
-            formula = self.agreement.checked.caps[number_of]
-            kinds = list(formula.kinds)
+        for limit, formula in zip(self.agreement.text.limits, self.agreement.checked.caps, strict=True):
             heading = [own_title(limit, self.language), self.scope.basis(limit)]
             value = self.scope.formula_block(
-                limit.title,
-                formula.tree,
-                0,
-                heading,
-                lambda axes, kinds=kinds: kinds * self.scope.space.size(axes),
-                formula.axes,
+                limit.title, formula.tree, 0, heading, partial(self.kinds, formula.kind), formula.axes
             )
-            self.limit(limit, value)
+            basis = basis_of(self.agreement, limit, formula.tree)
+            for group in groups(limit, [line_of(row) for row in self.rows]):
+                self.cut(limit, value, group, basis)
 
-    def limit(self, limit: model.Limit, value: Any) -> None:
-        from ecocomp.settlement.transfers import basis_of
+    def kinds(self, kind: Kind, axes: Axes) -> list[Kind]:
+        """The kind of each element of a limit."""
+        return [kind] * self.scope.space.size(axes)
 
-        at = self.agreement.text.limits.index(limit)
-        basis = basis_of(self.agreement, limit, self.agreement.checked.caps[at].tree)
-        held = {}
-        lines = []
-        for row in self.rows:
-            payer, payee = row.written if row.fen >= 0 else row.written[::-1]
-            line = Line(
-                row.name,
-                "",
-                payer,
-                payee,
-                abs(row.fen),
-                Fraction(row.fen, FEN_PER_YUAN),
-                row.coordinate,
-                "",
-                "",
-                row.fen < 0,
-            )
-            held[id(line)] = row
-            lines.append(line)
-        for group in groups(limit, lines):
-            self.cut(limit, value, group, basis)
+    def cut(self, limit: model.Limit, value: Value, group: Group, basis: Basis) -> None:
+        """A row for each transfer of a group, with what the limit cuts of it.
 
-    def cut(self, limit: model.Limit, value: Any, group: Any, basis: Any) -> None:
+        Where a limit holds for several transfers or pairs together, how the cut is shared out stands as it was settled.
+        """
         where = dict(group.coordinate)
         if "party" in value.axes and group.holder is not None:
             where["party"] = group.holder.id
         cap = value.data[self.scope.space.position(value.axes, where)]
-        cap_text = f"INT(ROUND({reference(cap.at, self.title)}*100,4))/100"
-        most = to_fen(cap.value, "down")
         total = group.total
-        cut_whole = capped(limit, total, most) - total
+        left = capped(limit, total, to_fen(cap.value, "down"))
         nets = {pair: sum(cells.values()) for pair, cells in group.cells.items()}
-        parts = shared(cut_whole, nets) if cut_whole else {}
-        single = len(group.cells) == 1
+        of_pairs = shared(left - total, nets) if left != total else {}
+        alone = len(group.cells) == 1 and len(next(iter(group.cells.values()))) == 1
+        cap_text = f"INT(ROUND({reference(cap.at, self.title)}*100,4))/100"
         for pair, cells in group.cells.items():
-            pair_cut = parts.get(pair, 0)
-            shares = shared(pair_cut, cells) if pair_cut else {}
+            shares = shared(of_pairs[pair], cells) if pair in of_pairs else {}
             for name in cells:
-                own = [
-                    row
-                    for row in self.rows
-                    if row.name == name
-                    and set(row.written) == set(pair)
-                    and set(group.coordinate) <= set(row.coordinate)
-                ]
-                text = (
-                    self.cut_text(limit, cap_text, pair, own)
-                    if single and len(cells) == 1
-                    else number(Fraction(shares.get(name, 0), FEN_PER_YUAN))
-                )
                 fen = shares.get(name, 0)
+                text = self.cut_text(limit, cap_text, pair, self.capped_rows(name, pair, group)) if alone else ""
+                exact = Fraction(fen, FEN_PER_YUAN)
                 self.row(
-                    name,
-                    own_title(limit, self.language),
-                    group.coordinate,
-                    pair,
-                    (Fraction(fen, FEN_PER_YUAN), text),
-                    (
-                        fen,
-                        f"ROUND({reference(At(self.title, self.book.sheet(self.title).next_row, AT['exact']), self.title)},2)",
-                    ),
-                    basis,
-                )
+                    name, own_title(limit, self.language), group.coordinate, pair,
+                    (exact, text or number(exact)), (fen, f"ROUND({self.exact_cell()},2)"), basis,
+                    note="" if alone else say("workbook.as_settled", self.language),
+                )  # fmt: skip
 
-    def cut_text(self, limit: model.Limit, cap: str, pair: tuple[Holder, Holder], rows: Sequence[Row]) -> str:
+    def exact_cell(self) -> str:
+        """The cell of the exact amount in the next row."""
+        return reference(At(self.title, self.book.sheet(self.title).next_row, AT["exact"]), self.title)
+
+    def capped_rows(self, name: str, pair: Sides, group: Group) -> list[Row]:
+        """The rows of a transfer that a limit caps together."""
+        return [
+            row
+            for row in self.rows
+            if row.name == name and set(row.written) == set(pair) and set(group.coordinate) <= set(row.coordinate)
+        ]
+
+    def cut_text(self, limit: model.Limit, cap: str, pair: Sides, rows: Sequence[Row]) -> str:
         """What a limit cuts of one sum: nothing, or what is above the cap in the directions that it has."""
         with_, against = ([row.signed for row in rows if (row.written == pair) is same] for same in (True, False))
         sums = [called("SUM", range_texts(each, self.title)) if each else "0" for each in (with_, against)]
@@ -264,10 +243,7 @@ class TransfersSheet:
         return f"{left}-{total}"
 
 
-def by_holder(rows: Sequence[Row]) -> Mapping[Holder, list[Row]]:
-    """Rows by who pays or receives."""
-    found: dict[Holder, list[Row]] = {}
-    for row in rows:
-        for holder in row.written:
-            found.setdefault(holder, []).append(row)
-    return found
+def line_of(row: Row) -> Line:
+    """A row as a line of a settlement, also one that comes to nothing."""
+    exact = Fraction(row.fen, FEN_PER_YUAN)
+    return directed(row.name, "", row.written, row.fen, exact, row.coordinate, "", "")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
-from ecocomp.report.settlement_files import problem_table, term_table
+from ecocomp.formula.cell_text import At, letters
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.wheres import label_text
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry, Sheet
 from ecocomp.workbook.looks import GRADE_IN_ENGLISH, NUMBER_FORMATS, TRUTH_IN_ENGLISH
 from ecocomp.workbook.scope import SheetScope
-from ecocomp.workbook.summary_sheet import write_summary
+from ecocomp.workbook.summary_sheet import Summary
 from ecocomp.workbook.transfers_sheet import TransfersSheet
 
 if TYPE_CHECKING:
@@ -25,46 +28,62 @@ if TYPE_CHECKING:
 MADE = datetime.datetime(2000, 1, 1)
 A4 = 9
 FONT = "宋体"
-HEADINGS = 3
+#: The sheets in their order; those without anything are left out.
+SHEETS = ("summary", "transfers", "rules_year", "rules_month", "rules_day", "values", "terms", "readings")
 
 
-def workbook_of(settlement: Settlement, language: str) -> Book:
-    """All sheets of a settlement."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A table of texts that is written as it is: its title, headings and rows."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+def workbook_of(
+    settlement: Settlement, language: str, opening: Sequence[str] = (), more: Mapping[str, Page] = {}
+) -> Book:
+    """All sheets of a settlement; ``opening`` are the lines above the summary, ``more`` the tables behind, by sheet."""
     book = Book(settlement.scope.space, lambda axis, label: label_text(settlement.agreement, label, language))
-    for name in ("summary", "transfers", "rules_year", "rules_month", "rules_day", "values", "terms", "readings"):
+    for name in SHEETS:
         book.sheet(say(f"workbook.{name}", language))
     scope = SheetScope(settlement, book, language)
     for name in settlement.agreement.checked.rules:
         scope.lookup(name, 0)
     transfers = TransfersSheet(scope, book, language)
     transfers.write()
-    write_summary(book, scope, transfers, language)
-    for key, table in (
-        ("handling", problem_table(settlement, language)),
-        ("basis_sheet", term_table(settlement, language)),
-    ):
-        sheet = book.sheet(say(f"workbook.{key}", language))
-        sheet.line([table.title], "title")
-        sheet.line(table.columns, "heading")
-        for row in table.rows:
+    Summary(book, scope, transfers, language).write(opening)
+    for title, page in more.items():
+        sheet = book.sheet(title)
+        sheet.line([page.title], "title")
+        sheet.line(page.columns, "heading")
+        for row in page.rows:
             sheet.line(row, "wrapped")
     book.sheets = {title: sheet for title, sheet in book.sheets.items() if sheet.cells}
     return book
 
 
-def workbook_bytes(settlement: Settlement, language: str) -> bytes:
-    """The workbook as the bytes of a file."""
+def book_bytes(book: Book, title: str, language: str) -> bytes:
+    """A book as the bytes of a workbook, the same for the same book."""
     import xlsxwriter
 
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, options) as workbook:
-        workbook.set_properties({"created": MADE, "title": settlement.agreement.title})
-        workbook.set_calc_mode("auto")
+        workbook.set_properties({"created": MADE, "title": title})
         formats = Formats(workbook, language)
-        for sheet in workbook_of(settlement, language).sheets.values():
+        for sheet in book.sheets.values():
             write_sheet(workbook, sheet, formats)
+        for name, (first, last) in book.names.items():
+            cells = f"{absolute(first)}:{absolute(last)}" if first != last else absolute(first)
+            workbook.define_name(name, f"='{first.sheet}'!{cells}")
     return stream.getvalue()
+
+
+def absolute(at: At) -> str:
+    """The address of a cell that does not move with the formula."""
+    return f"${letters(at.column)}${at.row + 1}"
 
 
 class Formats:
@@ -127,6 +146,9 @@ def write_sheet(workbook: xlsxwriter.Workbook, sheet: Sheet, formats: Formats) -
             widths[column] = max(widths.get(column, 8), width_of(entry))
     for column, width in widths.items():
         page.set_column(column, column, min(width, 40))
+    if sheet.headed:
+        page.freeze_panes(sheet.headed, 0)
+        page.repeat_rows(0, sheet.headed - 1)
     page.set_paper(A4)
     page.set_landscape()
     page.fit_to_pages(1, 0)
@@ -139,7 +161,7 @@ def width_of(entry: Entry) -> int:
     if entry.look in ("fen", "money"):
         return 18
     if isinstance(entry.value, str):
-        return 2 + sum(2 if ord(sign) > 0x2E80 else 1 for sign in entry.value.split("\n")[0])
+        return 2 + sum(2 if east_asian_width(sign) in "WF" else 1 for sign in entry.value.split("\n")[0])
     return 10
 
 
