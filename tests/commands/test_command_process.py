@@ -30,7 +30,7 @@ def test_the_same_bytes_in_every_surrounding(tmp_path):
         assert result.returncode == 0, result.stderr
         written.append(contents(folder / "out"))
 
-    assert len(written[0]) == 9
+    assert len(written[0]) == 10
     assert written[0] == written[1] == written[2]
 
 
@@ -138,7 +138,7 @@ def test_closed_output(tmp_path):
 
     assert result.returncode == 0, result.stderr
     assert b"Traceback" not in result.stderr
-    assert len(contents(tmp_path / "out")) == 9
+    assert len(contents(tmp_path / "out")) == 10
 
 
 @pytest.mark.skipif(

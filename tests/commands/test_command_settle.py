@@ -22,6 +22,7 @@ OUTPUTS = [
     "positions.csv",
     "problems.csv",
     "settlement.json",
+    "settlement.xlsx",
     "terms.csv",
     "transfers.csv",
     "values.csv",
