@@ -12,11 +12,10 @@ from ecocomp.readings.shapes.context import (
     decided_year,
     indicator_around,
     indicators_in,
-    months_in,
     spoken_around,
     year_around,
-    years_in,
 )
+from ecocomp.readings.shapes.months_said import months_in, years_in
 from ecocomp.readings.shapes.rearrange import Fixed, From, with_columns
 from ecocomp.readings.shapes.table import Table, distinct, row_of
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside

@@ -6,10 +6,12 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
 from ecocomp.readings.label_rows import is_label_row
-from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, months_in, years_in
-from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, heads_of, is_part_row
+from ecocomp.readings.reading import GRADE
+from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, tells_when_made
+from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, Head, heads_of, is_part_row
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
-from ecocomp.readings.shapes.no_month import refuse_no_month
+from ecocomp.readings.shapes.months_said import months_in, years_in
+from ecocomp.readings.shapes.no_month import refuse_no_month, refuse_ranges
 from ecocomp.readings.shapes.no_sections import QUARTER
 from ecocomp.readings.shapes.parts import PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import parts_apart
@@ -28,7 +30,7 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
     before = findings.errors
     for row in range(min(ROWS_TRIED, len(grid.rows))):
         texts = grid.rows[row]
-        if len({text for text in texts if text}) < TITLE_PAIR or is_label_row(texts):
+        if len({text for text in texts if text}) < TITLE_PAIR or is_label_row(texts) or tells_when_made(texts):
             continue
         crossed = sections_by_indicators(grid, row, year, findings)
         if crossed is not None:
@@ -54,6 +56,8 @@ def _extents(grid: Grid, row: int) -> list[int]:
 def _recognised(table: Table, findings: Findings) -> Shaped | None:
     roles = {column.role for column in table.columns}
     times = [head for head in table.heads if head.time]
+    if times and any(map(_is_of_no_time, table.heads)):
+        times = []
     if (
         times
         and not roles & {"time", "month", "value"}
@@ -74,6 +78,11 @@ def _recognised(table: Table, findings: Findings) -> Shaped | None:
     if "section" not in roles and "measure" not in roles:
         return sections_across(table, findings)
     return None
+
+
+def _is_of_no_time(head: Head) -> bool:
+    """Whether values stand below no month: 填报单位 | 随州站 | 2024年3月 is no month of the last column alone."""
+    return head.column.role == "measure" and head.column.indicator != GRADE and not (head.time or head.part)
 
 
 def _quarters(table: Table, findings: Findings) -> bool:
@@ -109,7 +118,10 @@ def _one_heading(table: Table, grid: Grid, findings: Findings) -> Grid:
 
 def _time_outside(table: Table, findings: Findings) -> Shaped | None:
     """A table without times whose month is in a title, or in the name of its sheet or file."""
+    before = findings.errors
     spoken = month_around(table.grid, table.row, table.year, findings)
+    if spoken is None and findings.errors == before:
+        refuse_ranges(table, findings)
     if spoken is None or refuse_no_month(table, spoken, findings):
         return None
     grid = cleaned(table, findings)
