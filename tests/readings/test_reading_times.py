@@ -304,6 +304,12 @@ def test_six_digits_of_an_early_year_under_a_heading_of_months(tmp_path):
     assert [each.when for each in readings] == ["2012-03"]
 
 
-def test_six_digits_as_a_heading_are_no_month(tmp_path):
-    """A heading of six digits is not taken for a month."""
-    assert codes(errors(tmp_path, "断面名称,202401,202402\n平林,0.3,0.4\n")) == ["no_heading"]
+def test_six_digits_as_headings(tmp_path):
+    """They are months, with a note, but for those that may be days of 2020, and those of no month."""
+    text = "断面名称,指标,{0}01,{0}02\n平林,氨氮,0.3,0.4\n"
+    found = read_text(tmp_path, text.format(2024))
+
+    assert [(each.when, each.text) for each in found] == [("2024-01", "0.3"), ("2024-02", "0.4")]
+    assert "month_of_digits" in codes(found.problems)
+    assert codes(errors(tmp_path, text.format(2012))) == ["heading_short_day"]
+    assert codes(errors(tmp_path, "断面名称,指标,202413\n平林,氨氮,0.3\n")) == ["time_no_month"]

@@ -7,21 +7,21 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
 from ecocomp.readings.label_rows import is_label_row
 from ecocomp.readings.reading import GRADE
-from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, tells_when_made
+from ecocomp.readings.shapes.context import month_around, tells_when_made
+from ecocomp.readings.shapes.days_across import with_days
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, Head, heads_of, is_part_row
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
-from ecocomp.readings.shapes.months_said import months_in, years_in
 from ecocomp.readings.shapes.no_month import refuse_no_month, refuse_ranges
 from ecocomp.readings.shapes.no_sections import QUARTER
 from ecocomp.readings.shapes.parts import PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import parts_apart
 from ecocomp.readings.shapes.rearrange import Fixed, with_columns, with_heading
-from ecocomp.readings.shapes.said_outside import month_agrees, tell_year, with_year
+from ecocomp.readings.shapes.said_outside import month_agrees, tell_month, with_year
 from ecocomp.readings.shapes.sections_across import sections_across
 from ecocomp.readings.shapes.sections_by_indicators import sections_by_indicators
 from ecocomp.readings.shapes.table import Shaped, Table, cleaned, corner_of
 from ecocomp.readings.shapes.times_across import times_across
-from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
+from ecocomp.readings.shapes.unclear_heads import refuse_unclear_heads
 from ecocomp.readings.times import Span
 
 
@@ -54,6 +54,10 @@ def _extents(grid: Grid, row: int) -> list[int]:
 
 
 def _recognised(table: Table, findings: Findings) -> Shaped | None:
+    dated = with_days(table, findings)
+    if dated is None:
+        return None
+    table = dated
     roles = {column.role for column in table.columns}
     times = [head for head in table.heads if head.time]
     if times and any(map(_is_of_no_time, table.heads)):
@@ -73,7 +77,7 @@ def _recognised(table: Table, findings: Findings) -> Shaped | None:
         if roles & {"time", "month"}:
             return _plain(table, findings)
         return _time_outside(table, findings)
-    if "section" in roles and _quarters(table, findings):
+    if "section" in roles and (_quarters(table, findings) or refuse_unclear_heads(table, findings)):
         return None
     if "section" not in roles and "measure" not in roles:
         return sections_across(table, findings)
@@ -125,7 +129,7 @@ def _time_outside(table: Table, findings: Findings) -> Shaped | None:
     if spoken is None or refuse_no_month(table, spoken, findings):
         return None
     grid = cleaned(table, findings)
-    _tell_month(grid, table, spoken, findings)
+    tell_month(grid, table, spoken, findings)
     fixed = Fixed(spoken.text, spoken.by.origin)
     if any(head.part not in PLAIN_PARTS for head in table.heads):
         shaped_grid = parts_apart(table, grid, findings).grid
@@ -138,17 +142,3 @@ def _time_outside(table: Table, findings: Findings) -> Shaped | None:
     named = section if isinstance(section, int) else None
     grid = with_columns(grid, table.last, named, {"time": fixed})
     return Shaped(grid, "month_outside", table.last, table.rows)
-
-
-def _tell_month(grid: Grid, table: Table, spoken: MonthSpoken, findings: Findings) -> None:
-    place = grid.place(*spoken.by.origin) if spoken.by.origin else grid.place(table.last)
-    findings.note("month_taken", place, month=spoken.text, found=spoken.by.text, source=SOURCES[spoken.by.source])
-    if spoken.year_by not in (None, spoken.by):
-        tell_year(grid, table, spoken.year or 0, spoken.year_by, findings)
-
-    def says_other(text: str) -> bool:
-        months = months_in(text, name=False)
-        years = years_in(text) if spoken.year is not None else set()
-        return any(month != spoken.month for _, month in months) or bool(years - {spoken.year})
-
-    refuse_titles_inside(table.grid, table.last + 1, says_other, spoken.by, findings)
