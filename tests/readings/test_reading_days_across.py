@@ -153,6 +153,48 @@ def test_bare_numbers_of_which_nothing_says_what_they_are(tmp_path, count):
     assert "断面\\日期" in found[0].message("zh")
 
 
+@pytest.mark.parametrize("heading", ["{}月均值", "2024年{}月平均值(mg/L)", "{}月份月均值"])
+def test_means_of_months(tmp_path, heading):
+    """What is read as a month's is its mean."""
+    found = read_text(tmp_path, across("2024年氨氮", "断面", [heading.format(1), heading.format(2)]))
+
+    assert [(each.when, each.text) for each in found] == [("2024-01", "1"), ("2024-02", "2")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "断面,日期,氨氮\n平林,1日,1\n平林,2日,2\n",
+        "断面,日期,氨氮\n平林,1,1\n平林,2,2\n",
+        "断面,监测时间,指标,监测值\n平林,1日,氨氮,1\n平林,2日,氨氮,2\n",
+        "断面,日期,氨氮,\n,,mg/L,\n平林,1日,1\n平林,2日,2\n",
+        "日期,平林\n1日,1\n2日,2\n平均,1.5\n",
+        "日,平林\n1,1\n2,2\n",
+        "日期\\断面,平林\n1,1\n2,2\n",
+    ],
+)
+def test_days_down(tmp_path, text):
+    """In the column of times too; of sections across the indicator is in the title."""
+    found = read_text(tmp_path, f"2024年3月氨氮\n{text}")
+
+    assert [short(each) for each in found] == [
+        ("平林", "2024-03-01", "nh3n", "1"),
+        ("平林", "2024-03-02", "nh3n", "2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2024年氨氮\n日期,平林\n1日,1\n", "days_without_month"),
+        ("2024年2月氨氮\n日期,平林\n30日,1\n", "time_no_day"),
+        ("2024年3月氨氮\n断面,监测时间,氨氮\n平林,1,1\n", "time_unknown"),
+    ],
+)
+def test_days_down_that_are_refused(tmp_path, text, code):
+    assert codes(errors(tmp_path, text)) == [code]
+
+
 @pytest.mark.parametrize("headings", [["2024.1"], ["2024.01", "2024.02", "2024.1"]])
 def test_a_month_that_may_be_another(tmp_path, headings):
     """A sheet makes 2024.1 of 2024.10."""

@@ -82,6 +82,7 @@ def test_a_february_of_the_year_beside_it(tmp_path):
         ("随州市2024-03地表水监测结果", "2024-03"),
         ("水质监测结果（2024.3）", "2024-03"),
         ("监测月份：2024-03", "2024-03"),
+        ("水质监测数据汇总表-2024.03", "2024-03"),
         ("202403水质", "2024-03"),
         ("2024-03", "2024-03"),
         ("2024.10水质", "2024-10"),
@@ -94,7 +95,7 @@ def test_months_in_digits(tmp_path, title, month):
 @pytest.mark.parametrize(
     "title",
     [
-        "GB3838-2002监测结果", "HJ 2024-03 水质", "报告编号：2024-03", "鄂环监字第2024-03号", "随环函〔2024〕03号",
+        "GB3838-2002监测结果", "HJ 2024-03 水质", "报告编号：2024-03", "鄂环监-2024-03", "鄂环监字第2024-03号", "随环函〔2024〕03号",
         "2024-03期水质", "2024-03修订", "2024-03-05监测数据", "201203水质", "2024.1", "202403", "2024-01至2024-03水质",
         "2024.01-03水质", "2024-03报送",
     ],
@@ -124,6 +125,14 @@ def test_the_month_in_which_a_table_was_made(tmp_path, above):
     assert codes(errors(tmp_path, f"{above}\n{TABLE}")) == ["no_heading"]
     found = read_text(tmp_path, f"2024年3月水质,,\n{above}\n{TABLE}")
     assert [(each.when, each.indicator) for each in found] == [("2024-03", "nh3n"), ("2024-03", "tp")]
+
+
+@pytest.mark.parametrize("above", ["日期,2024-04-05,", "报告日期：,2024年4月5日,", "审核日期,,2024/4/5"])
+def test_a_day_that_may_be_that_of_the_report(tmp_path, above):
+    """Only what is called the day of monitoring or sampling is that of the values; the others were taken for it too."""
+    assert codes(errors(tmp_path, f"{above}\n{TABLE}")) == ["no_heading"]
+    found = read_text(tmp_path, f"监测日期,2024-04-05,\n{TABLE}")
+    assert {each.when for each in found} == {"2024-04-05"}
 
 
 @pytest.mark.parametrize("above", ["填报单位,随州站,2024年4月", "附表1,,2024年4月", ",2024年4月,"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -12,14 +13,20 @@ from ecocomp.readings.headings import Column, column_of
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, years_in
 from ecocomp.readings.shapes.rearrange import HEADING
-from ecocomp.readings.times import Span
+from ecocomp.readings.times import Span, parse_day
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
 from ecocomp.wording import Pair
 
 LONGEST_TITLE = 120
 #: Words that say when the table was made, not what it is of.
-MADE = re.compile(r"填报日期|填报时间|填表|制表|报送|报出|打印|导出|编制|发布|更新|下载|上报")
+MADE = re.compile(
+    r"填报日期|填报时间|填表|填写|制表|报送|报出|报告[日时]|打印|导出|编制|发布|更新|下载|上报|签发[日时]"
+)
+#: More that may be said of the cell to the right.
+HANDLED = re.compile(r"审[核批]|签发|[收送接]样")
+#: Beside these alone a day may be any.
+ANY_DAY = frozenset({"日期", "时间"})
 SOURCES = {
     "heading": HEADING,
     "title": Pair("标题", "a title row"),
@@ -80,17 +87,22 @@ def is_made_label(text: str) -> bool:
     >>> is_made_label("填报日期："), is_made_label("填报日期：2024年4月5日"), is_made_label("监测月份")
     (True, False, False)
     """
-    return MADE.search(text) is not None and not any(sign.isdigit() for sign in text)
+    return (MADE.search(text) or HANDLED.search(text)) is not None and not any(sign.isdigit() for sign in text)
 
 
 def tells_when_made(texts: Sequence[str]) -> bool:
-    """Whether a row is not that of a heading but tells when the table was made: 填报日期 | 2024年4月5日.
+    """Whether a row is not that of a heading but tells when the table was made: 填报日期 | 2024年4月5日, or perhaps so.
 
     >>> tells_when_made(["填报日期", "2024年4月"]), tells_when_made(["断面", "填报日期", "氨氮"])
     (True, False)
+    >>> tells_when_made(["日期：", "2024-04-05"]), tells_when_made(["监测日期", "2024-04-05"])
+    (True, False)
     """
-    known = {"section", "measure"}
-    return any(map(is_made_label, texts)) and not any(column_of(0, text).role in known for text in texts)
+    filled = [text for text in texts if text]
+    if any(column_of(0, text).role in ("section", "measure") for text in filled):
+        return False
+    labels = (label.rstrip(":： ") for label, beside in pairwise(filled) if parse_day(beside) is not None)
+    return any(map(is_made_label, filled)) or any(label in ANY_DAY for label in labels)
 
 
 def year_around(grid: Grid, heading_row: int, sources: Iterable[str] = AROUND) -> tuple[int, Spoken] | None:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ecocomp.errors import Place
 from ecocomp.period import MONTHS_PER_YEAR, Month
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.shapes.context import MonthSpoken, month_around, spoken_around
-from ecocomp.readings.shapes.heads import Head
+from ecocomp.readings.shapes.heads import DAY, Head
 from ecocomp.readings.shapes.months_said import ranges_said
+from ecocomp.readings.shapes.rearrange import TITLES, with_heading
 from ecocomp.readings.shapes.said_outside import tell_month
+from ecocomp.readings.shapes.set_aside import is_total
 from ecocomp.readings.shapes.table import CORNER, Table, corner_of, distinct
 from ecocomp.readings.times import LEAP_YEAR
 from ecocomp.readings.units import without_unit
@@ -34,12 +37,9 @@ def with_days(table: Table, findings: Findings) -> Table | None:
     days = [head for head in table.heads if head.day]
     if not days:
         return table
-    before = findings.errors
-    month = month_around(table.grid, table.row, table.year, findings) or _month_of_range(table, days)
-    if findings.errors != before:
-        return None
+    place = table.grid.place(*days[0].origin)
+    month = month_of_days(table, place, days[0].day, findings, _month_of_range(table, days))
     if month is None:
-        findings.error("days_without_month", table.grid.place(*days[0].origin), found=days[0].day)
         return None
     tell_month(table.grid, table, month, findings, "month_of_days")
     heads: list[Head] = []
@@ -51,6 +51,44 @@ def with_days(table: Table, findings: Findings) -> Table | None:
         else:
             heads.append(replace(head, time=f"{month.text}{head.day}", day=""))
     return replace(table, heads=heads)
+
+
+def with_day_column(table: Table) -> Table:
+    """The table with its column of times headed 日, where all times are days alone: 日期 above 1日, 2日."""
+    column = table.at(("time",)).get("time")
+    if not isinstance(column, int) or table.at(("year", "month", "day")) or not are_days(table, column):
+        return table
+    heads = [replace(head, text=TITLES["day"]) if head.index == column else head for head in table.heads]
+    texts = {head.index: (head.said or head.text, head.origin) for head in heads}
+    return replace(table, grid=with_heading(table.grid, table.row, table.last, texts), heads=heads)
+
+
+def are_days(table: Table, column: int) -> bool:
+    """Whether a column holds days of a month that is not said there: 1日, 2日, or numbers below 日期."""
+    names = _names(table, column)
+    texts = (text for text in distinct(table.grid, column, table.last + 1) if text not in names and not is_total(text))
+    days = [text for text in texts if not says_nothing(text)]
+    known = NUMBER if KINDS["日"] & names else DAY
+    return bool(days) and all(known.fullmatch(text) or DAY.fullmatch(text) for text in days)
+
+
+def _names(table: Table, column: int) -> set[str]:
+    """What the heading of a column calls it, whole and, of a corner, in its parts."""
+    headings = [head.text for head in table.heads if head.index == column]
+    return {part.strip() for text in headings for part in (text, *CORNER.split(without_unit(text)[0]))}
+
+
+def month_of_days(
+    table: Table, place: Place, found: str, findings: Findings, ranged: MonthSpoken | None = None
+) -> MonthSpoken | None:
+    """The month in a title or name that days without one are of, else ``ranged``; None, with an error, without any."""
+    before = findings.errors
+    month = month_around(table.grid, table.row, table.year, findings)
+    if findings.errors != before:
+        return None
+    if month is None and ranged is None:
+        findings.error("days_without_month", place, found=found)
+    return month or ranged
 
 
 def _is_empty(table: Table, head: Head, month: MonthSpoken) -> bool:
@@ -94,5 +132,4 @@ def _kind_of_numbers(table: Table) -> str:
     """月 or 日, where the corner of the table says it of the columns; empty where it does not."""
     if corner_of(table, "section") is None:
         return ""
-    parts = [part.strip() for part in CORNER.split(without_unit(table.heads[0].text)[0])]
-    return next((kind for kind, names in KINDS.items() if names & set(parts)), "")
+    return next((kind for kind, names in KINDS.items() if names & _names(table, 0)), "")

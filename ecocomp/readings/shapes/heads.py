@@ -13,6 +13,7 @@ from ecocomp.readings.shapes.other_rows import labels_units
 from ecocomp.readings.shapes.parts import OTHER, flat_part, part_of, part_over
 from ecocomp.readings.times import LEAP_YEAR, YEAR_NUMBER, Time, may_be_short_day, parse_month_digits, parse_time
 from ecocomp.readings.units import factor, is_unit, tidy, units_in, without_unit
+from ecocomp.standards import find_indicator
 
 MOST_ROWS = 3
 NO_UNIT = frozenset({"-", "--", "—", "/", "无量纲", "无单位"})
@@ -20,6 +21,8 @@ BRACKETED = re.compile(r"[(（]\s*(?P<unit>.+?)\s*[)）]", re.DOTALL)
 TITLE_PAIR = 2
 #: A day of a month that is said elsewhere.
 DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])日", re.ASCII)
+#: The mean of a month is what is read as the month's.
+MEAN_BEHIND = re.compile(r"(?<=[月日])份?月?(?:均值|平均值?|均浓度|平均浓度)$")
 #: The columns below whose headings the word 单位 labels a row of units.
 LABELLED = frozenset({"section", "time", "month", "province", "basin"})
 
@@ -85,7 +88,7 @@ def is_part_row(texts: Sequence[str]) -> bool:
 
 def _is_month_or_day(text: str) -> bool:
     """Whether a text among others of its kind is a month or a day of one: 2024-03, 202403, 3日."""
-    bare = without_unit(text)[0]
+    bare = _time_and_unit(text)[0]
     time = heading_time(bare)
     return DAY.fullmatch(bare) is not None or (
         time is not None and time.day is None and time.placed(LEAP_YEAR) is not None
@@ -98,8 +101,18 @@ def continues(text: str) -> bool:
         return True
     if part_of(text) or flat_part(text) or labels_units(text) or column_of(0, text).role != "unknown":
         return not text.isdigit()
-    time = parse_time(without_unit(text)[0])
+    time = parse_time(_time_and_unit(text)[0])
     return time is not None and time.day is None and "月" in text
+
+
+def _time_and_unit(text: str) -> tuple[str, str]:
+    """A heading without the unit behind it, nor that it is the mean of its month or day, and the unit.
+
+    >>> _time_and_unit("1月均值(mg/L)"), _time_and_unit("1-3月均值"), _time_and_unit("平林均值")
+    (('1月', 'mg/L'), ('1-3月', ''), ('平林均值', ''))
+    """
+    bare, unit = without_unit(text)
+    return MEAN_BEHIND.sub("", bare), unit
 
 
 def heads_of(grid: Grid, row: int, rows: int) -> list[Head]:
@@ -138,7 +151,7 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
     """One column's heading from the texts above it, the topmost first."""
     text, origin = parts[-1]
     above = _head(index, parts[:-1]) if len(parts) > 1 else None
-    bare, beside = without_unit(text)
+    bare, beside = _time_and_unit(text)
     flat = flat_part(text)
     if flat is not None:
         over_time, over_day = ("", "") if above is None else (above.time, above.day)
@@ -149,7 +162,8 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
         time = heading_time(bare)
         return Head(index, text, "", bare if time else "", origin, beside if time else "")
     unit = unit_text(text)
-    if unit is not None:
+    # pH is also how its unit is written
+    if unit is not None and (above.column.role == "measure" or find_indicator(text) is None):
         if above.part == "detection_limit" or (above.time and above.column.role != "measure"):
             return replace(above, unit=unit or above.unit)
         return replace(above, text=f"{above.text}({unit})") if unit and above.text else above

@@ -38,7 +38,7 @@ NUMERIC_SPAN = re.compile(
 #: A quarter, a half-year or a sum of months: what such a table holds is of no single month.
 LONGER = re.compile(r"[一二三四1-4]\s*季度?|[上下]半年|累计|全年|年均|年平均|年度均值")
 #: Before such signs, or in a text with such words, 2024-03 in a title is the number of a report or an edition.
-NUMBER_BEFORE = re.compile(r"[A-Za-z0-9第号〔\[\]〕#_./-]\s*$")
+NUMBER_BEFORE = re.compile(r"(?:[A-Za-z0-9第号〔\[\]〕#./]|(?<![表据果报测质计总况])[_-])\s*$")
 NUMBER = re.compile(r"编号|文号|字号|号文|序号|标准|规范|修订|印发|实施|版|[期号](?!监|断)|\bNo\b", re.IGNORECASE)
 SIGNS = re.compile(r"[\d\W_]+")
 CHINESE = {text: at for at, text in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}

@@ -8,7 +8,7 @@ from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
 from ecocomp.readings.label_rows import is_label_row
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.context import month_around, tells_when_made
-from ecocomp.readings.shapes.days_across import with_days
+from ecocomp.readings.shapes.days_across import with_day_column, with_days
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, Head, heads_of, is_part_row
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
 from ecocomp.readings.shapes.no_month import refuse_no_month, refuse_ranges
@@ -75,7 +75,8 @@ def _recognised(table: Table, findings: Findings) -> Shaped | None:
         if refuse_lower_heading(table, findings):
             return None
         if roles & {"time", "month"}:
-            return _plain(table, findings)
+            dated = with_day_column(table)
+            return _plain(table, findings) if dated is table else _time_outside(dated, findings)
         return _time_outside(table, findings)
     if "section" in roles and (_quarters(table, findings) or refuse_unclear_heads(table, findings)):
         return None

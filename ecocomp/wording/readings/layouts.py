@@ -23,13 +23,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The table has no times; taken as {month} by {source}, “{found}”.",
     ),
     "month_of_days": (
-        "表头只写了日，按{source}“{found}”取 {month}。",
-        "The headings are days alone; taken as of {month} by {source}, “{found}”.",
+        "只写了日，按{source}“{found}”取 {month}。",
+        "Only days are written; taken as of {month} by {source}, “{found}”.",
     ),
     "days_without_month": (
-        "表头“{found}”等只写了日，标题、工作表名、文件名都没有写明是哪一个月（或写明的日期不是同一个月的）；请在标题中写明（如 2024年3月），或把表头写作 3月1日。",
-        "Headings such as “{found}” are days alone, and neither a title nor the name of the sheet or file says of which one "
-        "month; say it in a title (such as 2024年3月), or write the headings as 3月1日.",
+        "“{found}”等只写了日，标题、工作表名、文件名都没有写明是哪一个月（或写明的日期不是同一个月的）；请在标题中写明（如 2024年3月），或写作 3月1日。",
+        "“{found}” and others are days alone, and neither a title nor the name of the sheet or file says of which one "
+        "month; say it in a title (such as 2024年3月), or write 3月1日.",
     ),
     "heading_short_day": (
         "表头“{found}”等可能是 {year} 年 {month} 月，也可能是省略世纪的年月日；请写作 {year}-{month}。",
