@@ -89,7 +89,7 @@ def units_stated(text: str) -> Stated | None:
                 continue
             if unit in NO_UNIT or (general and meaning(general) != meaning(unit)):
                 return None
-            general, waiting = unit, []
+            general, waiting = general or unit, []
             continue
         for each in waiting:
             if meaning(named.get(each, unit)) != meaning(unit) or factor(unit, each) is None:
@@ -113,7 +113,7 @@ def _lacking(waiting: Sequence[str]) -> bool:
 
 def _split(part: str) -> tuple[str, str]:
     """A part as a name and the unit behind it, each perhaps empty; the longest unit that can be one."""
-    part = part.removesuffix("除外").removesuffix("外").removesuffix("计")
+    part = part.removeprefix("其中").removesuffix("除外").removesuffix("外").removesuffix("计")
     if find_indicator(part.removeprefix("除")) is not None:
         return part, ""  # pH is also how its unit is written
     for at in range(len(part)):

@@ -43,7 +43,7 @@ UNIT_AT_END = re.compile(r"(?P<name>.*?)\s*[(（\[【]\s*(?P<unit>[^()（）]+?)
 #: Spellings of units that quantity writes another way; the keys are as ``tidy`` leaves them.
 SPELLINGS = {
     "mg/l": "mg/L", "ug/l": "μg/L", "μg/l": "μg/L", "ng/l": "ng/L", "g/l": "g/L", "毫克/升": "mg/L", "微克/升": "μg/L",
-    "毫克每升": "mg/L", "微克每升": "μg/L",
+    "克/升": "g/L", "纳克/升": "ng/L", "毫克每升": "mg/L", "微克每升": "μg/L",
     "m3/s": "m3/s", "m^3/s": "m3/s", "cms": "m3/s", "立方米/秒": "m3/s", "立方米每秒": "m3/s",
     "m^3": "m3", "万方": "万m3", "亿方": "亿m3", "万m^3": "万m3", "亿m^3": "亿m3", "m3/天": "m3/d", "m3/日": "m3/d",
     "万m3/天": "万m3/d", "万m3/日": "万m3/d", "万吨": "万吨",

@@ -95,7 +95,7 @@ def test_months_in_digits(tmp_path, title, month):
 @pytest.mark.parametrize(
     "title",
     [
-        "GB3838-2002监测结果", "HJ 2024-03 水质", "报告编号：2024-03", "鄂环监-2024-03", "鄂环监字第2024-03号", "随环函〔2024〕03号",
+        "附表2024-3", "GB3838-2002监测结果", "HJ 2024-03 水质", "报告编号：2024-03", "鄂环监-2024-03", "鄂环监字第2024-03号", "随环函〔2024〕03号",
         "2024-03期水质", "2024-03修订", "2024-03-05监测数据", "201203水质", "2024.1", "202403", "2024-01至2024-03水质",
         "2024.01-03水质", "2024-03报送",
     ],
@@ -114,6 +114,16 @@ def test_names_of_several_months(tmp_path, name):
     assert codes(caught.value.problems) == ["no_heading"]
 
 
+@pytest.mark.parametrize("name", ["2024年4月上报.csv", "4月份报送.csv"])
+def test_names_that_say_when_a_file_was_sent(tmp_path, name):
+    """The month of sending is none of the values; it was taken for it, and contradicted their title."""
+    with pytest.raises(ReadingsError) as caught:
+        read_monitoring(written(tmp_path, TABLE, name), year=2024)
+    assert codes(caught.value.problems) == ["no_heading"]
+    found = read_monitoring(written(tmp_path, f"2024年3月水质,,\n{TABLE}", name))
+    assert {each.when for each in found} == {"2024-03"}
+
+
 @pytest.mark.parametrize("name", ["2024年3月1日-31日.csv", "20240301-20240331.csv", "2024.3.1-3.31.csv"])
 def test_names_of_all_days_of_a_month(tmp_path, name):
     assert {each.when for each in read_monitoring(written(tmp_path, TABLE, name))} == {"2024-03"}
@@ -125,6 +135,18 @@ def test_the_month_in_which_a_table_was_made(tmp_path, above):
     assert codes(errors(tmp_path, f"{above}\n{TABLE}")) == ["no_heading"]
     found = read_text(tmp_path, f"2024年3月水质,,\n{above}\n{TABLE}")
     assert [(each.when, each.indicator) for each in found] == [("2024-03", "nh3n"), ("2024-03", "tp")]
+
+
+@pytest.mark.parametrize("above", ["报告编号,2024-05,", "期数：,,2024-05"])
+def test_the_number_of_a_report(tmp_path, above):
+    assert codes(errors(tmp_path, f"{above}\n{TABLE}")) == ["no_heading"]
+    assert {each.when for each in read_text(tmp_path, f"2024年3月水质,,\n{above}\n{TABLE}")} == {"2024-03"}
+
+
+@pytest.mark.parametrize("title", ["2024年3月水质（近三个月均值）", "2024年3月水质滚动均值", "2024年3月三个月平均"])
+def test_means_of_several_months(tmp_path, title):
+    """Such a table is not of the month at which it ends."""
+    assert codes(errors(tmp_path, f"{title},,\n{TABLE}")) == ["no_month"]
 
 
 @pytest.mark.parametrize("above", ["日期,2024-04-05,", "报告日期：,2024年4月5日,", "审核日期,,2024/4/5"])

@@ -85,6 +85,7 @@ def test_behind_an_indicator_it_is_not_that_of_all_others():
     assert units_stated("mg/L（铜μg/L（微克/升））") == Stated("mg/L", {"cu": "μg/L"})
     assert units_stated("铜μg/L（微克/升）") == Stated("", {"cu": "μg/L"})
     assert units_stated("铜μg/L（毫克/升）") is None
+    assert units_stated("毫克/升（mg/L），其中铜：微克/升（μg/L）") == Stated("毫克/升", {"cu": "微克/升"})
 
 
 def test_in_a_text_it_is_one_unit():

@@ -19,12 +19,13 @@ from ecocomp.standards import INDICATORS
 from ecocomp.wording import Pair
 
 LONGEST_TITLE = 120
+LONGEST_LABEL = 12
 #: Words that say when the table was made, not what it is of.
 MADE = re.compile(
     r"填报日期|填报时间|填表|填写|制表|报送|报出|报告[日时]|打印|导出|编制|发布|更新|下载|上报|签发[日时]"
 )
 #: More that may be said of the cell to the right.
-HANDLED = re.compile(r"审[核批]|签发|[收送接]样")
+HANDLED = re.compile(r"审[核批]|签发|[收送接]样|编号|文号|期[数号]|版本")
 #: Beside these alone a day may be any.
 ANY_DAY = frozenset({"日期", "时间"})
 SOURCES = {
@@ -82,12 +83,13 @@ def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
 
 
 def is_made_label(text: str) -> bool:
-    """Whether a text labels the time at which a table was made, which stands in the cell to its right.
+    """Whether a text labels the time at which a table was made, or its number, which stands in the cell to its right.
 
-    >>> is_made_label("填报日期："), is_made_label("填报日期：2024年4月5日"), is_made_label("监测月份")
-    (True, False, False)
+    >>> [is_made_label(each) for each in ("填报日期：", "报告编号", "填报日期：2024年4月5日", "监测月份")]
+    [True, True, False, False]
     """
-    return (MADE.search(text) or HANDLED.search(text)) is not None and not any(sign.isdigit() for sign in text)
+    labelled = any(pattern.search(text) for pattern in (MADE, HANDLED))
+    return labelled and len(text) <= LONGEST_LABEL and not any(sign.isdigit() for sign in text)
 
 
 def tells_when_made(texts: Sequence[str]) -> bool:

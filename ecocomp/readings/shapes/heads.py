@@ -22,7 +22,7 @@ TITLE_PAIR = 2
 #: A day of a month that is said elsewhere.
 DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])日", re.ASCII)
 #: The mean of a month is what is read as the month's.
-MEAN_BEHIND = re.compile(r"(?<=[月日])份?月?(?:均值|平均值?|均浓度|平均浓度)$")
+MEAN_BEHIND = re.compile(r"(?<=月)份?月?(?:均值|平均值?|均浓度|平均浓度)$")
 #: The columns below whose headings the word 单位 labels a row of units.
 LABELLED = frozenset({"section", "time", "month", "province", "basin"})
 
@@ -106,7 +106,7 @@ def continues(text: str) -> bool:
 
 
 def _time_and_unit(text: str) -> tuple[str, str]:
-    """A heading without the unit behind it, nor that it is the mean of its month or day, and the unit.
+    """A heading without the unit behind it, nor that it is its month's mean (7日均值 is of seven days), and the unit.
 
     >>> _time_and_unit("1月均值(mg/L)"), _time_and_unit("1-3月均值"), _time_and_unit("平林均值")
     (('1月', 'mg/L'), ('1-3月', ''), ('平林均值', ''))

@@ -21,6 +21,8 @@ NUMERIC = re.compile(
 )
 #: A day behind the month, so that the month is perhaps only that of a report: 2024年4月5日.
 DAY_BEHIND = re.compile(r"\s*\d{1,2}\s*[日号]", re.ASCII)
+#: The month in which a file was sent, not that of its values: 2024年4月上报.
+MADE_BEHIND = re.compile(r"\s*份?\s*(?:上报|报送|报出|填报|打印|导出|编制|发布|更新|下载)")
 #: The same in a name: 2024-03-05, 2024.3.1-7.
 NUMERIC_DAY = re.compile(r"[-./]\d", re.ASCII)
 #: A month that begins or ends a span is not the month of the table.
@@ -38,8 +40,8 @@ NUMERIC_SPAN = re.compile(
 #: A quarter, a half-year or a sum of months: what such a table holds is of no single month.
 LONGER = re.compile(r"[一二三四1-4]\s*季度?|[上下]半年|累计|全年|年均|年平均|年度均值")
 #: Before such signs, or in a text with such words, 2024-03 in a title is the number of a report or an edition.
-NUMBER_BEFORE = re.compile(r"(?:[A-Za-z0-9第号〔\[\]〕#./]|(?<![表据果报测质计总况])[_-])\s*$")
-NUMBER = re.compile(r"编号|文号|字号|号文|序号|标准|规范|修订|印发|实施|版|[期号](?!监|断)|\bNo\b", re.IGNORECASE)
+NUMBER_BEFORE = re.compile(r"(?:附[表件]|[A-Za-z0-9第号〔\[\]〕#./]|(?<![表据果报测质计总况])[_-])\s*$")
+NUMBER = re.compile(r"编号|文号|字号|号文|序号|标准|规范|修订|印发|实施|版|\d\s*[期号]|\bNo\b", re.IGNORECASE)
 SIGNS = re.compile(r"[\d\W_]+")
 CHINESE = {text: at for at, text in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
 #: A year in Chinese digits: 二〇二四年, 二零二四年.
@@ -74,7 +76,7 @@ def months_in(text: str, *, name: bool) -> list[Said]:
     rest = without_ranges(bare)
     found: list[Said] = []
     for match in MONTH.finditer(rest):
-        if DAY_BEHIND.match(rest, match.end()) or SPAN.match(rest, match.end()):
+        if DAY_BEHIND.match(rest, match.end()) or MADE_BEHIND.match(rest, match.end()) or SPAN.match(rest, match.end()):
             continue
         if SPAN_BEFORE.search(rest[: match.start()]) or COMPARED_BEFORE.search(rest[: match.start()]):
             continue

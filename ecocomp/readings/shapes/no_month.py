@@ -15,12 +15,14 @@ from ecocomp.wording import Pair
 
 #: A part of a month, or several together.
 PART = re.compile(
-    r"[上中下]旬|旬报|旬均|[上下前后]半月|第\s*[一二三四五六\d]{1,2}\s*周|周报|周均|(?<!\d)日报|累计"
+    r"[上中下]旬|旬报|旬均|[上下前后]半月|第\s*[一二三四五六\d]{1,2}\s*周|周报|周均|滚动|近\s*[一二两三四五六\d]+\s*个?月|[二两三四五六\d]\s*个月(?:的?月?均|的?平均)|(?<!\d)日报|累计"
     r"|(?<!数据)(?<!资料)截[至止]\s*[到于]?\s*(?:\d{4}\s*年\s*)?\d{1,2}\s*月",
     re.ASCII,
 )
 #: What is made of days or weeks may be of the whole month all the same: 2024年3月水质周报汇总（月均值）.
-WHOLE = re.compile(r"月均|月平均")
+WHOLE = re.compile(r"(?<!个)月均|(?<!个)月平均")
+#: These are of more than a month, whatever else is said.
+LONGER = re.compile(r"累计|滚动|近|个月")
 #: Days of the month there: （1—7日）.
 DAYS = re.compile(
     rf"(?<!\d)(?P<first>\d{{1,2}})\s*[日号]?{TO}(?:(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*)?(?P<last>\d{{1,2}})\s*[日号]",
@@ -71,7 +73,7 @@ def part_of_month(text: str, spoken: MonthSpoken) -> str:
     """The words of a text that name a part of the month or several months together; empty where none do."""
     bare = text.translate(PLAIN)
     found = PART.search(bare)
-    if found and not (WHOLE.search(bare) and found[0] != "累计"):
+    if found and (LONGER.search(found[0]) or not WHOLE.search(bare)):
         return found[0]
     ranges = ranges_said(text)
     for each in ranges:

@@ -61,7 +61,7 @@ def _recognised(table: Table, findings: Findings) -> Shaped | None:
     roles = {column.role for column in table.columns}
     times = [head for head in table.heads if head.time]
     if times and any(map(_is_of_no_time, table.heads)):
-        times = []
+        return None
     if (
         times
         and not roles & {"time", "month", "value"}
