@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.headings import BESIDE_VALUE
@@ -14,65 +14,85 @@ from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
 from ecocomp.readings.shapes.set_aside import without_totals
 from ecocomp.readings.shapes.table import Shaped, Table, corner_of, unit_of_others
 from ecocomp.readings.show import indicator_heading
-from ecocomp.readings.times import LEAP_YEAR, is_ambiguous
+from ecocomp.readings.times import LEAP_YEAR, Time, is_ambiguous
 
 
 def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Shaped | None:
     """A row a section (and indicator), a column a month or day."""
     grid = table.grid
     found = [heading_time(head.time) for head in times]
-    impossible = [(head, time) for head, time in zip(times, found, strict=True) if time and not time.placed(LEAP_YEAR)]
-    for head, none in impossible:
-        tell_impossible(none, LEAP_YEAR, head.time, grid.place(*head.origin), findings)
-    if impossible:
+    if _refuse_impossible(table, times, found, findings):
         return None
-    # A workbook holds a month as the first day of it.
-    firsts = all(time is not None and time.day == 1 for time in found)
-    distinct = {(time.year, time.month) for time in found if time is not None}
-    as_months = grid.workbook and firsts and len(distinct) == len({head.time for head in times})
+    own = table.at(("indicator", "unit", "qualifier", "detection_limit"))
+    if "indicator" not in own and any(head.column.role != "measure" for head in times):
+        own = {**indicator_outside(table, findings), **own}
+        if "indicator" not in own:
+            return None
     shared = table.at(("section", "province", "basin", "year", "state", "method", "remark"))
     corner = corner_of(table, "section")
     if "section" not in shared and corner is not None:
         shared["section"] = corner
-    own = table.at(("indicator", "unit", "qualifier", "detection_limit"))
-    named = [head.column for head in times]
-    if all(column.role == "measure" for column in named):
-        pass
-    elif "indicator" not in own:
-        own = {**indicator_outside(table, findings), **own}
-        if "indicator" not in own:
-            return None
-    beside = unit_of_others(table)
     if "year" not in shared:
         shared |= year_said(table, grid, shared, findings, [head.time for head in times])
-    groups: list[dict[str, From]] = []
-    table_roles = {column.role for column in table.columns}
-    for head, time in zip(times, found, strict=True):
-        assert time is not None
-        label = f"{time.year}年{time.month}月" if as_months else head.time
-        group: dict[str, From] = {"time": Fixed(label, head.origin), **own, "value": head.index}
-        column = head.column
-        if column.role == "measure":
-            group["indicator"] = Fixed(indicator_heading(column.indicator), (table.row, head.index))
-        unit = column.unit or unit_beside(head) or beside
-        if unit and "unit" not in table_roles:
-            group["unit"] = Fixed(unit, (table.row, head.index))
-        if head.part:
-            if head.part not in BESIDE_VALUE:
-                note_part(head, grid, findings)
-            continue
-        groups.append(group)
+    labels = _labels(table, times, found, findings)
+    groups = _groups(table, labels, own, findings)
     take_parts(table, groups, findings)
-    for column in table.columns:
-        if column.role == "unknown" and is_ambiguous(column.heading):
-            place = grid.place(table.last, column.index)
-            findings.error("time_ambiguous", place, found=column.heading, year=column.heading[:4])
-        elif column.role == "unknown" and column.index != corner:
-            findings.note("column_ignored", grid.place(table.last, column.index), found=column.heading)
-    if as_months:
-        findings.note("days_are_months", grid.place(*times[0].origin), found=times[0].time)
+    _tell_unused(table, corner, findings)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
     refuse_mixed_units(grid, table.last, groups, findings)
     cleaned = without_totals(grid, table.last + 1, keys, findings)
     spec = Spec(table.row, table.last, table.last + 1, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "times_across", table.last, table.rows)
+
+
+def _refuse_impossible(table: Table, times: Sequence[Head], found: Sequence[Time | None], findings: Findings) -> bool:
+    """Whether a heading is a month or day that does not exist; an error for each."""
+    impossible = [(head, time) for head, time in zip(times, found, strict=True) if time and not time.placed(LEAP_YEAR)]
+    for head, none in impossible:
+        tell_impossible(none, LEAP_YEAR, head.time, table.grid.place(*head.origin), findings)
+    return bool(impossible)
+
+
+def _labels(
+    table: Table, times: Sequence[Head], found: Sequence[Time | None], findings: Findings
+) -> list[tuple[Head, str]]:
+    """The time that each heading says; in a workbook, which holds a month as its first day, with a note the month."""
+    firsts = all(time is not None and time.day == 1 for time in found)
+    months = {(time.year, time.month) for time in found if time is not None}
+    if not (table.grid.workbook and firsts and len(months) == len({head.time for head in times})):
+        return [(head, head.time) for head in times]
+    findings.note("days_are_months", table.grid.place(*times[0].origin), found=times[0].time)
+    return [(head, f"{time.year}年{time.month}月") for head, time in zip(times, found, strict=True) if time is not None]
+
+
+def _groups(
+    table: Table, labels: Sequence[tuple[Head, str]], own: Mapping[str, From], findings: Findings
+) -> list[dict[str, From]]:
+    """What makes the value of each column: its time, and its indicator and unit where its heading says them."""
+    groups: list[dict[str, From]] = []
+    beside = unit_of_others(table)
+    has_units = any(column.role == "unit" for column in table.columns)
+    for head, label in labels:
+        if head.part:
+            if head.part not in BESIDE_VALUE:
+                note_part(head, table.grid, findings)
+            continue
+        group: dict[str, From] = {"time": Fixed(label, head.origin), **own, "value": head.index}
+        column = head.column
+        if column.role == "measure":
+            group["indicator"] = Fixed(indicator_heading(column.indicator), (table.row, head.index))
+        unit = column.unit or unit_beside(head) or beside
+        if unit and not has_units:
+            group["unit"] = Fixed(unit, (table.row, head.index))
+        groups.append(group)
+    return groups
+
+
+def _tell_unused(table: Table, corner: int | None, findings: Findings) -> None:
+    """A note on each column that is not known, and an error for one that may be a month."""
+    for column in table.columns:
+        place = table.grid.place(table.last, column.index)
+        if column.role == "unknown" and is_ambiguous(column.heading):
+            findings.error("time_ambiguous", place, found=column.heading, year=column.heading[:4])
+        elif column.role == "unknown" and column.index != corner:
+            findings.note("column_ignored", place, found=column.heading)
