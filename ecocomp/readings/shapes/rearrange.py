@@ -49,6 +49,8 @@ class Fixed:
 
 #: Where a role's text is from: a column, or a text for all rows.
 From = int | Fixed
+#: A text, and the cell that says it; None where no cell does.
+Cell = tuple[str, tuple[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,84 +112,120 @@ def with_heading(grid: Grid, first: int, last: int, texts: Mapping[int, tuple[st
 
 def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
     """The grid as a long one: for each row and group a row with one value."""
-    roles = list(dict.fromkeys([*spec.shared, *(role for group in spec.groups for role in group)]))
-    titles = [TITLES[role] for role in roles]
-    above = [(row, list(grid.rows[row]) if row < spec.top else []) for row in range(spec.heading)]
-    if not spec.keep_above:
-        above = [(row, texts) for row, texts in above if labelled_unit(texts) is not None or any(map(units_in, texts))]
-    width = max([len(roles), *(len(texts) for _, texts in above)])
-    out: list[list[str]] = []
-    rows: list[list[int]] = []
-    columns: list[list[int]] = []
-
-    def add(texts: Sequence[str], cells: Sequence[tuple[int, int] | None]) -> None:
-        out.append([*texts, *[""] * (width - len(texts))])
-        known = [cell or (-1, -1) for cell in cells] + [(-1, -1)] * (width - len(cells))
-        rows.append([cell[0] for cell in known])
-        columns.append([cell[1] for cell in known])
-
-    for row, title in above:
-        add(title, [(row, column) for column in range(len(title))])
     sources = [{**spec.shared, **group} for group in spec.groups]
-    add(titles, [_heading_cell(spec, [source.get(role) for source in sources]) for role in roles])
-    tops = {
+    roles = list(dict.fromkeys(role for source in (spec.shared, *sources) for role in source))
+    above = _rows_above(grid, spec)
+    out = _Rows(max([len(roles), *(len(texts) for _, texts in above)]))
+    for row, title in above:
+        out.add(title, [(row, column) for column in range(len(title))])
+    headings = [_heading_cell(spec, [source.get(role) for source in sources]) for role in roles]
+    out.add([TITLES[role] for role in roles], headings)
+    cells = _Cells(grid, _tops(grid, spec.first), findings)
+    value, section = roles.index("value"), roles.index("section") if "section" in roles else None
+    any_row = False
+    for row in range(spec.first, len(grid.rows)):
+        if not any(grid.rows[row]):
+            continue
+        any_row = True
+        if row in grid.marks.hidden_rows:
+            findings.count("hidden_rows", grid.place(row), "warning")
+        for number, source in enumerate(sources):
+            found = [cells.of(row, role, source.get(role)) for role in roles]
+            if grid.marks.cells:
+                out.note_marks(found, grid.marks.cells)
+            # a row without a section and values is set aside once, not once a value
+            if number and section is not None and not found[section][0] and says_nothing(found[value][0]):
+                continue
+            out.add([text for text, _ in found], [origin for _, origin in found])
+    if any_row:
+        _tell_hidden_columns(grid, spec.heading, sources, findings)
+    return out.grid_like(grid)
+
+
+def _rows_above(grid: Grid, spec: Spec) -> list[tuple[int, list[str]]]:
+    """The rows above the heading, of which those of the heading itself are empty."""
+    above = [(row, list(grid.rows[row]) if row < spec.top else []) for row in range(spec.heading)]
+    if spec.keep_above:
+        return above
+    return [(row, texts) for row, texts in above if labelled_unit(texts) is not None or any(map(units_in, texts))]
+
+
+def _tops(grid: Grid, first: int) -> dict[tuple[int, int], int]:
+    """The top row of each merged cell below the heading, by the other rows and the column that it covers."""
+    return {
         (row, merge.left): merge.top
         for merge in grid.marks.merges
         for row in range(merge.top + 1, min(merge.bottom + 1, len(grid.rows)))
-        if merge.top >= spec.first
+        if merge.top >= first
     }
-    hidden_told = False
-    broken: dict[tuple[int, int], str] = {}
-    for row in range(spec.first, len(grid.rows)):
-        texts = grid.rows[row]
-        if not any(texts):
-            continue
-        if row in grid.marks.hidden_rows:
-            findings.count("hidden_rows", grid.place(row), "warning")
-        filled_here: set[int] = set()
-        for number, source in enumerate(sources):
-            said: list[str] = []
-            cells: list[tuple[int, int] | None] = []
-            for role in roles:
-                wanted = source.get(role)
-                if isinstance(wanted, int):
-                    text = texts[wanted] if wanted < len(texts) else ""
-                    top = tops.get((row, wanted))
-                    if not text and top is not None and role in MERGED:
-                        # its row may have been set aside
-                        text = grid.rows[top][wanted] if wanted < len(grid.rows[top]) else ""
-                        if text and wanted not in filled_here:
-                            findings.count("merged_filled", grid.place(row, wanted))
-                            filled_here.add(wanted)
-                    elif not text and top is not None and role == "value":
-                        findings.count("merged_value", grid.place(row, wanted), "warning")
-                    said.append(text)
-                    cells.append((row, wanted))
-                elif isinstance(wanted, Fixed):
-                    said.append(wanted.text)
-                    cells.append(wanted.origin)
-                else:
-                    said.append("")
-                    cells.append(None)
-            for at, cell in enumerate(cells):
-                if cell is not None and cell in grid.marks.cells and said[at] == grid.marks.cells[cell]:
-                    broken[len(out), at] = said[at]
-            value = said[roles.index("value")]
-            # a row without a section and values is set aside once, not once a value
-            if number and "section" in roles and not said[roles.index("section")] and says_nothing(value):
-                continue
-            add(said, cells)
-        if not hidden_told:
-            hidden_told = True
-            for wanted in {each for source in sources for each in source.values() if isinstance(each, int)}:
-                if wanted in grid.marks.hidden_columns:
-                    place = grid.place(spec.heading, wanted)
-                    findings.note("hidden_column", place, "warning", found=place.cell.rstrip("0123456789"))
-    origins = Origins.of_cells(rows, columns)
-    # what is said of single cells is said by their places in the file
-    marks = grid.marks
-    looks = Marks(broken, displays=marks.displays, dates=marks.dates, struck=marks.struck, comments=marks.comments)
-    return replace(grid, rows=out, marks=looks, origins=origins)
+
+
+def _tell_hidden_columns(grid: Grid, heading: int, sources: Sequence[Mapping[str, From]], findings: Findings) -> None:
+    used = {each for source in sources for each in source.values() if isinstance(each, int)}
+    for column in sorted(used & set(grid.marks.hidden_columns)):
+        place = grid.place(heading, column)
+        findings.note("hidden_column", place, "warning", found=place.cell.rstrip("0123456789"))
+
+
+class _Cells:
+    """What the cells of a grid say for a role, merged cells filled; what was filled is told once a cell."""
+
+    def __init__(self, grid: Grid, tops: Mapping[tuple[int, int], int], findings: Findings) -> None:
+        self._grid, self._tops, self._findings = grid, tops, findings
+        self._filled: set[tuple[int, int]] = set()
+
+    def of(self, row: int, role: str, wanted: From | None) -> Cell:
+        """The text that a row has for a role, and the cell that says it."""
+        if isinstance(wanted, Fixed):
+            return wanted.text, wanted.origin
+        if wanted is None:
+            return "", None
+        text, top = _text(self._grid, row, wanted), self._tops.get((row, wanted))
+        if text or top is None:
+            return text, (row, wanted)
+        if role in MERGED:
+            text = _text(self._grid, top, wanted)  # its row may have been set aside
+            if text and (row, wanted) not in self._filled:
+                self._findings.count("merged_filled", self._grid.place(row, wanted))
+                self._filled.add((row, wanted))
+        elif role == "value":
+            self._findings.count("merged_value", self._grid.place(row, wanted), "warning")
+        return text, (row, wanted)
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    texts = grid.rows[row]
+    return texts[column] if column < len(texts) else ""
+
+
+class _Rows:
+    """The rows of a rearranged grid as they are put together, with the cell that each of their cells is from."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._texts: list[list[str]] = []
+        self._rows: list[list[int]] = []
+        self._columns: list[list[int]] = []
+        self._marked: dict[tuple[int, int], str] = {}
+
+    def add(self, texts: Sequence[str], cells: Sequence[tuple[int, int] | None]) -> None:
+        """One more row."""
+        self._texts.append([*texts, *[""] * (self._width - len(texts))])
+        known = [cell or (-1, -1) for cell in cells] + [(-1, -1)] * (self._width - len(cells))
+        self._rows.append([cell[0] for cell in known])
+        self._columns.append([cell[1] for cell in known])
+
+    def note_marks(self, found: Sequence[Cell], marked: Mapping[tuple[int, int], str]) -> None:
+        """Remembers which cells of the next row stand for an error or a formula that was not calculated."""
+        for at, (text, cell) in enumerate(found):
+            if cell is not None and cell in marked and text == marked[cell]:
+                self._marked[len(self._texts), at] = text
+
+    def grid_like(self, grid: Grid) -> Grid:
+        """The rows in place of those of the grid; what is said of single cells is said by their places in the file."""
+        old = grid.marks
+        marks = Marks(self._marked, displays=old.displays, dates=old.dates, struck=old.struck, comments=old.comments)
+        return replace(grid, rows=self._texts, marks=marks, origins=Origins.of_cells(self._rows, self._columns))
 
 
 def refuse_mixed_units(grid: Grid, heading: int, groups: Sequence[Mapping[str, From]], findings: Findings) -> None:
