@@ -176,7 +176,16 @@ def plain_time(text: str) -> str:
     ('2024年12月', '2024年2月30日', '三峡')
     """
     bare = text.translate(PLAIN).strip()
-    return bare if bare.isascii() else NUMERALS.sub(_digits, SPACED.sub(r"\1", bare))
+    return bare if bare.isascii() else in_digits(SPACED.sub(r"\1", bare))
+
+
+def in_digits(text: str) -> str:
+    """The text with digits for the years, months and days in Chinese numerals.
+
+    >>> in_digits("二〇二四年三月一日至十五日"), in_digits("三里桥")
+    ('2024年3月1日至15日', '三里桥')
+    """
+    return NUMERALS.sub(_digits, text)
 
 
 def _digits(found: re.Match[str]) -> str:

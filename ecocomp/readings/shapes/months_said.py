@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from ecocomp.readings.shapes.day_ranges import TO, DayRange, day_ranges, tells_sampling, without_ranges
-from ecocomp.readings.times import may_be_short_day
+from ecocomp.readings.times import in_digits, may_be_short_day
 
 #: Full-width signs that stand for plain ones.
 PLAIN = str.maketrans("０１２３４５６７８９：（）－．／\u3000\u00a0", "0123456789:()-./  ")
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|\s*$|\s*[-_ ])", re.ASCII)
 MONTH = re.compile(
-    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*)?(?<![\d第])(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月",
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*)?(?<![\d第])(?P<month>1[0-2]|0?[1-9])\s*月",
     re.ASCII,
 )
 #: ``2024-03``, ``2024.3``, ``202403``: of names of sheets and files, and of titles where it can be nothing else.
@@ -40,13 +40,17 @@ NUMERIC_SPAN = re.compile(
 #: A quarter, a half-year or a sum of months: what such a table holds is of no single month.
 LONGER = re.compile(r"[一二三四1-4]\s*季度?|[上下]半年|累计|全年|年均|年平均|年度均值")
 #: Before such signs, or in a text with such words, 2024-03 in a title is the number of a report or an edition.
-NUMBER_BEFORE = re.compile(r"(?:附[表件]|[A-Za-z0-9第号〔\[\]〕#./]|(?<![表据果报测质计总况])[_-])\s*$")
-NUMBER = re.compile(r"编号|文号|字号|号文|序号|标准|规范|修订|印发|实施|版|\d\s*[期号]|\bNo\b", re.IGNORECASE)
+NUMBER_BEFORE = re.compile(
+    r"(?:附[表件]|[量度积值氮磷氧数率额]|[A-Za-z0-9第号〔\[\]〕#./]|(?<![表据果报测质计总况])[_-])\s*$"
+)
+NUMBER = re.compile(
+    r"邮编|电话|传真|代码|编码|编号|文号|字号|号文|序号|标准|规范|修订|印发|实施|版|\d\s*[期号]|\bNo\b", re.IGNORECASE
+)
+#: Behind them it is an amount: 2001.5万m3.
+AMOUNT_BEHIND = re.compile(
+    r"\s*(?:[万亿个吨元米人户%％‰℃]|立方|平方|公[里顷斤]|[毫微]|[a-zμ]{1,4}(?![a-z]))", re.IGNORECASE
+)
 SIGNS = re.compile(r"[\d\W_]+")
-CHINESE = {text: at for at, text in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
-#: A year in Chinese digits: 二〇二四年, 二零二四年.
-CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=\s*年)")
-CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 #: What stands before a month that the values are compared with, and not those of: 与上年同期（2023年3月）对比.
 COMPARED_BEFORE = re.compile(r"(?:与|较|比|同期).{0,6}$")
 
@@ -54,8 +58,8 @@ Said = tuple[int | None, int]
 
 
 def plain_words(text: str) -> str:
-    """The text with plain signs, and with digits for the years in Chinese ones."""
-    return CHINESE_YEAR.sub(lambda year: year[0].translate(CHINESE_DIGITS), text.translate(PLAIN))
+    """The text with plain signs, and with digits for years, months and days in Chinese ones."""
+    return in_digits(text.translate(PLAIN))
 
 
 def months_in(text: str, *, name: bool) -> list[Said]:
@@ -80,8 +84,7 @@ def months_in(text: str, *, name: bool) -> list[Said]:
             continue
         if SPAN_BEFORE.search(rest[: match.start()]) or COMPARED_BEFORE.search(rest[: match.start()]):
             continue
-        word = match["month"]
-        found.append((int(match["year"]) if match["year"] else None, CHINESE.get(word) or int(word)))
+        found.append((int(match["year"]) if match["year"] else None, int(match["month"])))
     for each in ranges_said(text):
         month = each.whole_month() or (each.month if tells_sampling(bare, each.length()) else None)
         # (1日至31日) behind 2024年3月 says it again
@@ -116,7 +119,9 @@ def _numeric(bare: str, name: bool) -> list[Said]:
 
 def _is_title(bare: str, match: re.Match[str]) -> bool:
     """Whether digits in a title are a month: 2024-03监测数据, and neither 2024.1, HJ 2024-03 nor 201203."""
-    if NUMBER_BEFORE.search(bare[: match.start()]) or may_be_short_day(match[0]):
+    if NUMBER_BEFORE.search(bare[: match.start()]) or AMOUNT_BEHIND.match(bare, match.end()):
+        return False
+    if may_be_short_day(match[0]):
         return False
     # a cell with nothing else may be any number
     return SIGNS.fullmatch(bare) is None or "-" in match[0] or "/" in match[0]
@@ -141,6 +146,6 @@ def names_span(text: str) -> bool:
 
 def years_in(text: str) -> set[int]:
     """The years that a text names."""
-    bare = text.translate(PLAIN)
+    bare = plain_words(text)
     years = {int(match[1]) for match in YEAR.finditer(bare)}
     return years | {int(match["year"]) for match in NUMERIC.finditer(bare)}

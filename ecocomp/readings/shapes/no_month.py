@@ -8,7 +8,7 @@ from ecocomp.period import Month
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, Spoken, spoken_around
 from ecocomp.readings.shapes.day_ranges import TO, tells_sampling
-from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, ranges_said
+from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, plain_words, ranges_said
 from ecocomp.readings.shapes.table import Table
 from ecocomp.readings.times import LEAP_YEAR
 from ecocomp.wording import Pair
@@ -71,7 +71,7 @@ def refuse_ranges(table: Table, findings: Findings) -> None:
 
 def part_of_month(text: str, spoken: MonthSpoken) -> str:
     """The words of a text that name a part of the month or several months together; empty where none do."""
-    bare = text.translate(PLAIN)
+    bare = plain_words(text)
     found = PART.search(bare)
     if found and (LONGER.search(found[0]) or not WHOLE.search(bare)):
         return found[0]
