@@ -78,7 +78,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "time_zone": (
         "监测时间“{found}”带有北京时间以外的时区；请换算为北京时间（如 2024-03-05 08:00）再填写。",
-        "The time “{found}” is in a time zone other than Beijing's; write it in Beijing time (such as 2024-03-05 08:00).",
+        "The time “{found}” is in another time zone than China's (+08:00); write it in Chinese time, such as 2024-03-05 08:00.",
     ),
     "time_part_unknown": (
         "“{found}”不是{part}。",
