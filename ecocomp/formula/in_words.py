@@ -108,7 +108,11 @@ def as_condition(title: str) -> str:
 
 
 def is_nothing(left: Node, right: Node) -> bool:
-    """Whether a product is nothing of some unit, written as zero times a name."""
+    """Whether a product is nothing of some unit, written as zero times a name.
+
+    In words it is 0, below the formula as it is written; with the numbers filled in (:mod:`ecocomp.formula.prose`) its
+    factors stand there, so that nothing of a derivation is hidden.
+    """
     zero = (isinstance(left, Number) and not left.value) or (isinstance(right, Number) and not right.value)
     return zero and any(isinstance(each, Name | Call) for each in (left, right))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ecocomp.readings.binary_formulas import FORMULA, TRUTH_OR_ERROR, marked
 from ecocomp.readings.binary_looks import (
@@ -23,7 +23,7 @@ from ecocomp.readings.binary_looks import (
     BookLooks,
     Records,
 )
-from ecocomp.readings.cell_looks import Style, comment
+from ecocomp.readings.cell_looks import Comment, Style, comment
 from ecocomp.readings.compound_file import workbook_stream
 from ecocomp.readings.grid import Marks, Merge
 from ecocomp.readings.workbook_bounds import MOST_SHEETS, BrokenWorkbookError, Budget, ProtectedError, TooLargeError
@@ -167,60 +167,83 @@ def _lengths(pieces: list[bytes], budget: Budget) -> list[int]:
     return lengths
 
 
-def _sheet(stream: bytes, begin: int, lengths: list[int], looks: BookLooks, budget: Budget) -> Marks:
-    """The marks of one sheet."""
-    rows = columns = 0
-    cells: dict[tuple[int, int], str] = {}
-    styled: dict[tuple[int, int], Style] = {}
-    merges: list[Merge] = []
-    hidden_rows: set[int] = set()
-    hidden_columns: set[int] = set()
-    noted: set[tuple[int, int]] = set()
-    notes = Records()
-    for kind, pieces in _records(stream, begin, budget):
+@dataclass(slots=True)
+class _Sheet:
+    """What the records of one sheet say of its cells."""
+
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    styled: dict[tuple[int, int], Style] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    #: The cells with comments, and the records that hold the texts of these.
+    noted: set[tuple[int, int]] = field(default_factory=set)
+    notes: Records = field(default_factory=Records)
+
+    def take(self, kind: int, pieces: list[bytes], budget: Budget) -> None:
+        """A record that is none of a cell's content."""
         data = pieces[0]
-        if kind in CELLS:
-            row, first = struct.unpack_from("<HH", data)
-            last = struct.unpack_from("<H", data, len(data) - 2)[0] if kind == SEVERAL else first
-            if not first <= last <= MOST_COLUMN:
-                raise BrokenWorkbookError
-            budget.add_cells(last - first + 1)
-            rows, columns = max(rows, row + 1), max(columns, last + 1)
-            if kind == TEXT_CELL:
-                budget.add_text(lengths[struct.unpack_from("<I", data, 6)[0]])
-            elif kind == RICH_CELL:
-                cells[row, first] = _rich_text(data, looks)
-                budget.add_text(len(cells[row, first]))
-            elif text := marked(kind, data):
-                cells[row, first] = text
-            for column in range(first, last + 1) if looks.styles else ():
-                style = looks.styles.get(struct.unpack_from("<H", data, 4 + NEXT_CELL * (column - first))[0])
-                if style is not None:
-                    styled[row, column] = style
-        elif kind == DIMENSIONS:
+        if kind == DIMENSIONS:
             _check_dimensions(data)
         elif kind == ROW:
             if struct.unpack_from("<H", data, 12)[0] & HIDDEN_ROW:
-                hidden_rows.add(struct.unpack_from("<H", data)[0])
+                self.hidden_rows.add(struct.unpack_from("<H", data)[0])
         elif kind == COLUMNS:
             first, last, _, _, signs = struct.unpack_from("<5H", data)
             if signs & HIDDEN_COLUMN:
-                hidden_columns.update(range(first, min(last, MOST_COLUMN) + 1))
+                self.hidden_columns.update(range(first, min(last, MOST_COLUMN) + 1))
         elif kind == MERGED:
             for number in range(struct.unpack_from("<H", data)[0]):
                 top, bottom, left, right = struct.unpack_from("<4H", data, 2 + 8 * number)
                 budget.add_cells(max(bottom - top, 1))
-                merges.append(Merge(top, left, bottom, right))
+                self.merges.append(Merge(top, left, bottom, right))
         elif kind in OF_COMMENTS or kind == BEGIN:
-            notes.add(kind, pieces)
+            self.notes.add(kind, pieces)
             if kind == NOTE and data[:2] != SAME_COMMENT:
                 budget.add_cells(1)
-                noted.add(struct.unpack_from("<HH", data))
+                self.noted.add(struct.unpack_from("<HH", data))
+
+    def comments(self, looks: BookLooks) -> tuple[Comment, ...]:
+        """The comments with their texts."""
+        texts = looks.comment_texts(self.notes) if self.noted else {}
+        return tuple(comment(*cell, texts.get(cell, "")) for cell in sorted(self.noted))
+
+
+def _sheet(stream: bytes, begin: int, lengths: list[int], looks: BookLooks, budget: Budget) -> Marks:
+    """The marks of one sheet."""
+    rows = columns = 0
+    sheet = _Sheet()
+    for kind, pieces in _records(stream, begin, budget):
+        if kind not in CELLS:
+            sheet.take(kind, pieces, budget)
+            continue
+        data = pieces[0]
+        row, first = struct.unpack_from("<HH", data)
+        last = struct.unpack_from("<H", data, len(data) - 2)[0] if kind == SEVERAL else first
+        if not first <= last <= MOST_COLUMN:
+            raise BrokenWorkbookError
+        budget.add_cells(last - first + 1)
+        rows, columns = max(rows, row + 1), max(columns, last + 1)
+        if kind == TEXT_CELL:
+            budget.add_text(lengths[struct.unpack_from("<I", data, 6)[0]])
+        elif kind == RICH_CELL:
+            sheet.cells[row, first] = _rich_text(data, looks)
+            budget.add_text(len(sheet.cells[row, first]))
+        elif text := marked(kind, data):
+            sheet.cells[row, first] = text
+        for column in range(first, last + 1) if looks.styles else ():
+            style = looks.styles.get(struct.unpack_from("<H", data, 4 + NEXT_CELL * (column - first))[0])
+            if style is not None:
+                sheet.styled[row, column] = style
     budget.add_area(rows * columns)
-    texts = looks.comment_texts(notes) if noted else {}
-    comments = tuple(comment(*cell, texts.get(cell, "")) for cell in sorted(noted))
     return Marks(
-        cells, tuple(merges), hidden_rows, hidden_columns, styled, comments=comments, unexamined=looks.are_unknown
+        sheet.cells,
+        tuple(sheet.merges),
+        sheet.hidden_rows,
+        sheet.hidden_columns,
+        sheet.styled,
+        comments=sheet.comments(looks),
+        unexamined=looks.are_unknown,
     )
 
 

@@ -45,7 +45,9 @@ class Coded:
 
     def used(self, first: int) -> list[str]:
         """The texts that stand in the rows from ``first`` on, each once."""
-        return list(dict.fromkeys(self.texts[code] for code in np.unique(self.codes[first:]).tolist()))
+        seen = np.zeros(len(self.texts), np.bool_)
+        seen[self.codes[first:]] = True
+        return list(dict.fromkeys(self.texts[code] for code in np.flatnonzero(seen).tolist()))
 
     def rows_of(self, texts: Collection[str]) -> list[int]:
         """The rows in which one of the texts stands."""
@@ -164,11 +166,13 @@ class CodedRows(Sequence[Sequence[str]]):
         return [column.text(row) for column in self.columns]
 
 
-def filled_cells(rows: Sequence[Sequence[str]]) -> list[int]:
+def filled_cells(rows: Sequence[Sequence[str]]) -> npt.NDArray[np.int32]:
     """How many cells of each row are filled."""
     if not isinstance(rows, CodedRows):
-        return [sum(map(bool, texts)) for texts in rows]
+        return np.array([sum(map(bool, texts)) for texts in rows], np.int32)
     found = np.zeros(len(rows), np.int32)
     for column in rows.columns:
-        found += np.array([bool(text) for text in column.texts], np.int32)[column.codes]
-    return found.tolist()
+        filled = np.array([bool(text) for text in column.texts], np.int32)
+        # most columns are filled throughout, and need no walk over the rows
+        found += np.int32(1) if filled.all() else filled[column.codes]
+    return found

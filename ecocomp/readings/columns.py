@@ -52,6 +52,10 @@ class Said(NamedTuple):
     lean: int
     doubt: Doubt | None = None
 
+    def __hash__(self) -> int:
+        """Of the texts alone, which nearly always differ where anything does: hashing a fraction takes far longer."""
+        return hash((self.indicator, self.text, self.method))
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sheet:
@@ -126,7 +130,9 @@ class ReadingColumns:
 
     def taken(self, numbers: Any) -> ReadingColumns:
         """Some of the readings, by number, in that order."""
-        rows = {name: getattr(self, name)[numbers] for name in CODES}
+        rows: dict[str, Codes] = {name: getattr(self, name)[numbers] for name in CODES if name != "sheet"}
+        one = len(self.sheets) == 1  # all are of it, and there is nothing to pick
+        rows["sheet"] = self.sheet[: len(rows["site"])] if one else self.sheet[numbers]
         return ReadingColumns(self.sites, self.whens, self.said, self.sheets, **rows)
 
     def grouped(self, of_site: Callable[[Site], Hashable], of_when: Callable[[When], Hashable]) -> Classes:
@@ -209,7 +215,7 @@ def _placed(key: Any, bound: int) -> Any:
     table = np.full(bound, -1, np.int32)
     table[key] = np.arange(len(key), dtype=np.int32)
     order = table[table >= 0]
-    return order if len(order) == len(key) else None
+    return order.astype(np.intp) if len(order) == len(key) else None
 
 
 def joined(parts: Sequence[ReadingColumns]) -> ReadingColumns:
@@ -231,7 +237,9 @@ def joined(parts: Sequence[ReadingColumns]) -> ReadingColumns:
             begin += len(own)
     for name in ("line", "column"):
         codes[name] = [getattr(part, name) for part in parts]
-    whole: dict[str, Any] = {name: np.concatenate([*each, NO_CODES]) for name, each in codes.items()}
+    whole: dict[str, Any] = {
+        name: each[0] if len(each) == 1 else np.concatenate([*each, NO_CODES]) for name, each in codes.items()
+    }
     return ReadingColumns(**tables, **whole)
 
 

@@ -10,6 +10,7 @@ from ecocomp.errors import Place
 from ecocomp.readings.coded import Coded, CodedRows, coded
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Grid
+from ecocomp.readings.guarded import GUARD, unguarded
 from ecocomp.readings.plain_csv import LINES_TRIED, plain_columns
 from ecocomp.wording import Pair
 
@@ -35,6 +36,7 @@ def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -
     lines: list[int] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     start = 1
+    has_guards = GUARD in text
     try:
         for row in reader:
             # empty lines are passed over, but not without end
@@ -45,7 +47,8 @@ def read_csv(content: bytes, name: str, findings: Findings, position: int = 0) -
                 findings.error("cell_too_long", Place(name, line=start), longest=LONGEST_CELL)
                 return []
             if row:
-                rows.append([cell.strip() for cell in row])
+                cells = [cell.strip() for cell in row]
+                rows.append([unguarded(cell).strip() for cell in cells] if has_guards else cells)
                 lines.append(start)
             start = reader.line_num + 1
     except csv.Error:
@@ -69,7 +72,7 @@ def _of_columns(columns: list[Coded], name: str, position: int) -> Grid | None:
     for column in columns:
         if any(len(text) > LONGEST_CELL or not BINARY.isdisjoint(text) for text in column.texts):
             return None
-        found.append(Coded([text.strip() for text in column.texts], column.codes))
+        found.append(Coded([unguarded(text.strip()).strip() for text in column.texts], column.codes))
     return Grid(name, "", CodedRows(found), range(1, rows + 1), position=position)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -41,25 +41,12 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
         return []
     if any(each.unexamined for each in marks.values()):
         findings.note("looks_unknown", place, "warning")
-    from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import PasswordError
 
     grids: list[Grid] = []
     before = findings.errors
-    encoding = ""
     try:
-        if not content.startswith(ZIP_MARK):
-            content, encoding = with_known_codes(content)
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for sheet in workbook.sheets_metadata:
-            if sheet.typ is not SheetTypeEnum.WorkSheet:
-                continue
-            cells = workbook.get_sheet_by_name(sheet.name)
-            place = Place(name, read_again(sheet.name, encoding))
-            grid = _sheet(cells, place, encoding, marks.get(place.sheet, UNMARKED), findings, position)
-            if grid is not None:
-                grids.append(grid)
-                if sheet.visible is not SheetVisibleEnum.Visible:
-                    findings.note("hidden_sheet", place, "warning")
+        grids += _sheets(content, name, marks, findings, position)
     except PasswordError:
         findings.error("password", place)
         return []
@@ -75,6 +62,26 @@ def read_workbook(content: bytes, name: str, findings: Findings, position: int =
     if not grids and findings.errors == before:
         findings.error("empty_file", place)
     return grids
+
+
+def _sheets(content: bytes, name: str, marks: Mapping[str, Marks], findings: Findings, position: int) -> Iterator[Grid]:
+    """The grids of all sheets that have cells; raises whatever the reader does."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    encoding = ""
+    if not content.startswith(ZIP_MARK):
+        content, encoding = with_known_codes(content)
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        cells = workbook.get_sheet_by_name(sheet.name)
+        place = Place(name, read_again(sheet.name, encoding))
+        grid = _sheet(cells, place, encoding, marks.get(place.sheet, UNMARKED), findings, position)
+        if grid is not None:
+            yield grid
+            if sheet.visible is not SheetVisibleEnum.Visible:
+                findings.note("hidden_sheet", place, "warning")
 
 
 def _sheet(
@@ -95,18 +102,10 @@ def _sheet(
     if marks.styles or marks.displays:
         marks = _as_shown(held, width, marks)
     columns = [cell_column(held[column::width]) for column in range(width)]
-    height = len(columns[0]) if columns else 0
-    rows: Sequence[Sequence[str]] = CodedRows(columns)
-    if marks.cells:
-        # The reader leaves out what is empty to it at the end of rows and columns.
-        plain = [list(row) for row in rows]
-        height = max(len(plain), *(row + 1 for row, _ in marks.cells))
-        plain += [[""] * width for _ in range(len(plain), height)]
-        for (row, column), text in marks.cells.items():
-            plain[row] += [""] * (column + 1 - len(plain[row]))
-            plain[row][column] = text
-        rows = plain
-    grid = Grid(place.file, place.sheet, rows, range(1, height + 1), workbook=True, position=position, marks=marks)
+    coded = CodedRows(columns)
+    rows = _with_marked(coded, width, marks.cells) if marks.cells else coded
+    lines = range(1, len(rows) + 1)
+    grid = Grid(place.file, place.sheet, rows, lines, workbook=True, position=position, marks=marks)
     overlong = overlong_cell(columns)
     if overlong is None:
         overlong = next((cell for cell, text in marks.cells.items() if len(text) > LONGEST_CELL), None)
@@ -114,6 +113,17 @@ def _sheet(
         findings.error("cell_too_long", grid.place(*overlong), longest=LONGEST_CELL)
         return None
     return grid
+
+
+def _with_marked(rows: CodedRows, width: int, cells: Mapping[tuple[int, int], str]) -> list[list[str]]:
+    """The rows with the texts that stand for errors; the reader leaves out what is empty to it at their ends."""
+    plain = [list(row) for row in rows]
+    height = max(len(plain), *(row + 1 for row, _ in cells))
+    plain += [[""] * width for _ in range(len(plain), height)]
+    for (row, column), text in cells.items():
+        plain[row] += [""] * (column + 1 - len(plain[row]))
+        plain[row][column] = text
+    return plain
 
 
 def _as_shown(held: list[Any], width: int, marks: Marks) -> Marks:

@@ -87,15 +87,10 @@ class Origins:
     cells, ``added`` the whole columns, for which it is otherwise; None where the name of the sheet or file says it.
     """
 
-    rows: Rows | None = None
-    columns: Rows | None = None
+    rows: Codes | None = None
+    columns: Codes | None = None
     moved: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     added: Mapping[int, tuple[int, int] | None] = field(default_factory=dict)
-
-    @classmethod
-    def of_cells(cls, rows: Sequence[Sequence[int]], columns: Sequence[Sequence[int]]) -> Origins:
-        """The origins of all cells, given as rows of equal length."""
-        return cls(np.array(rows, np.int64), np.array(columns, np.int64))
 
     def columns_of(self, first: int, column: int) -> list[int]:
         """The columns of the file in which the cells of a column stand, from row ``first`` of the file on, in order."""
@@ -126,7 +121,7 @@ class Grid:
     but for workbooks; only cells of workbooks have an address such as ``C5``. ``position`` orders the grids of one
     call: files in the order given, sheets in the order of the workbook. A grid that was rearranged has ``origins``;
     its ``lines`` are then those of the rows in the file. ``below`` are the texts below the table that state units,
-    ``limits`` the detection limits that a row of the table gives for its columns.
+    ``limits`` the detection limits that a row of the table gives for its columns, ``limit_rows`` all such rows.
     """
 
     file: str
@@ -140,17 +135,25 @@ class Grid:
     conventions: Conventions = Conventions()
     below: tuple[tuple[str, Place], ...] = ()
     limits: Mapping[int, tuple[str, Place]] = field(default_factory=dict)
+    limit_rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     @property
     def columns(self) -> Sequence[Coded] | None:
         """The columns of a grid that is held so; None where rows may be of unequal length or cells need a word."""
         return self.rows.columns if isinstance(self.rows, CodedRows) and self.marks.is_plain else None
 
+    @property
+    def width(self) -> int:
+        """How many cells the longest row has."""
+        if isinstance(self.rows, CodedRows):
+            return len(self.rows.columns)
+        return max(map(len, self.rows), default=0)
+
     def lines_and_columns(self, rows: Rows, columns: Codes) -> tuple[Codes, Codes]:
         """Where cells stand, from 1: their lines and columns; ``rows`` and ``columns`` counted from 0."""
         if self.origins is not None and self.origins.rows is not None and self.origins.columns is not None:
             cells = rows, columns
-            rows, columns = self.origins.rows[cells], self.origins.columns[cells].astype(np.int32)
+            rows, columns = self.origins.rows[cells].astype(np.int64), self.origins.columns[cells]
         lines = self.lines
         if isinstance(lines, range):
             return (rows * lines.step + lines.start).astype(np.int32), columns + np.int32(1)

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from ecocomp.readings.against_bounds import against_bounds
 from ecocomp.readings.coded import Rows, numbered
 from ecocomp.readings.columns import ReadingColumns, Said
 from ecocomp.readings.findings import Findings
@@ -25,7 +26,8 @@ def check_limits_elsewhere(columns: ReadingColumns, findings: Findings) -> None:
     for what, limit in limits.items():
         indicator = columns.said[what].indicator
         highest[indicator] = max(limit, highest.get(indicator, limit))
-    low = [what for what, each in enumerate(columns.said) if _is_low(each, highest)]
+    below_some = against_bounds(columns.said, [each.value for each in columns.said], highest) == -1
+    low = [what for what in np.flatnonzero(below_some).tolist() if (columns.said[what].value or 0) > 0]
     if not low:
         return
     # limits and values as places among all limits, so that whole columns are compared
@@ -38,6 +40,8 @@ def check_limits_elsewhere(columns: ReadingColumns, findings: Findings) -> None:
         value = columns.said[what].value
         place[what] = bisect_right(ladder, value)  # type: ignore[type-var]  # what is low has a value
     limited, values = (_numbers(columns, each) for each in (list(limits), low))
+    if not len(limited) or not len(values):
+        return  # what says so was not kept, beside others of the same section and time
     group = _groups(columns, np.concatenate([limited, values]))
     of_limited, of_values = np.split(group, [len(limited)])
     least = np.full(int(group.max()) + 1, len(ladder), np.int64)
@@ -53,14 +57,6 @@ def check_limits_elsewhere(columns: ReadingColumns, findings: Findings) -> None:
 
 def _limit(said: Said) -> Fraction | None:
     return said.detection_limit if said.qualifier == BELOW else None
-
-
-def _is_low(said: Said, highest: dict[str, Fraction]) -> bool:
-    """Whether a value is below some limit of its indicator."""
-    limit = highest.get(said.indicator)
-    if limit is None or said.value is None:
-        return False
-    return 0 < said.value.numerator * limit.denominator < limit.numerator * said.value.denominator
 
 
 def _numbers(columns: ReadingColumns, whats: list[int]) -> Rows:

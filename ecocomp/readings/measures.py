@@ -39,6 +39,12 @@ class Measure(NamedTuple):
 NEVER_BELOW = Measure(None, MISSING, trouble="never_below")
 
 
+def kind_of(indicator: str) -> tuple[bool, ...]:
+    """All that :func:`interpret` asks of an indicator: those of one kind have the same measure for the same text."""
+    sets = SIGNED, NEVER_ZERO, NO_DETECTION_LIMIT
+    return indicator == GRADE, *(indicator in each for each in sets)
+
+
 def measurable(measure: Measure, indicator: str) -> Measure:
     """The measure, or the trouble that it says a pH is below a detection limit."""
     return NEVER_BELOW if measure.qualifier == BELOW and indicator in NO_DETECTION_LIMIT else measure

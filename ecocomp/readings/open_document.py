@@ -131,43 +131,56 @@ class OpenDocument:
             self._finish()
             self._table(attributes.get("name", ""))
         elif name == "table-column":
-            times = int(attributes.get("number-columns-repeated", "1"))
-            if attributes.get("visibility") in HIDDEN:
-                hidden = range(self._columns, min(self._columns + times, MOST_COLUMNS))
-                self._budget.add_cells(len(hidden))
-                self._hidden_columns.update(hidden)
-            if attributes.get("default-cell-style-name") in self._struck:
-                self._struck_columns.update(range(self._columns, min(self._columns + times, MOST_COLUMNS)))
-            self._columns += times
+            self._start_columns(attributes)
         elif name == "table-row":
-            self._close()
-            self._row, self._column = self._next_row, 0
-            self._rows = int(attributes.get("number-rows-repeated", "1"))
-            self._next_row = self._row + self._rows
-            self._is_hidden = attributes.get("visibility") in HIDDEN
-            self._is_struck = attributes.get("default-cell-style-name") in self._struck
+            self._start_row(attributes)
         elif name in ("table-cell", "covered-table-cell"):
             self._close()
             self._cell(attributes)
         elif name == "p":
             self._paragraph()
-        elif name == "s":  # so many blanks
-            blanks = max(int(attributes.get("c", "1")), 0)
-            self._budget.add_text(blanks * self._rows * self._times)
-            if self._taken is not None:
-                self._taken.append(" " * min(blanks, LONGEST_SHOWN))
+        elif name == "s":
+            self._blanks(max(int(attributes.get("c", "1")), 0))
         elif name == "null-date":
             self._from_1904 = attributes.get("date-value", USUAL_DAY) != USUAL_DAY
         elif name.endswith("style"):
-            self._own = (
-                attributes.get("name", "") if name == "style" and attributes.get("family") == "table-cell" else ""
-            )
-            if self._own and attributes.get("parent-style-name") in self._struck:
-                self._struck.add(self._own)
+            self._start_style(attributes, of_cells=name == "style" and attributes.get("family") == "table-cell")
         elif name == "text-properties" and self._own:
             for each in STRIKES:
                 if each in attributes:
                     (self._struck.discard if attributes[each] == NO_STRIKE else self._struck.add)(self._own)
+
+    def _start_columns(self, attributes: dict[str, str]) -> None:
+        """A column, or several alike."""
+        times = int(attributes.get("number-columns-repeated", "1"))
+        columns = range(self._columns, min(self._columns + times, MOST_COLUMNS))
+        if attributes.get("visibility") in HIDDEN:
+            self._budget.add_cells(len(columns))
+            self._hidden_columns.update(columns)
+        if attributes.get("default-cell-style-name") in self._struck:
+            self._struck_columns.update(columns)
+        self._columns += times
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        """A row, or several alike."""
+        self._close()
+        self._row, self._column = self._next_row, 0
+        self._rows = int(attributes.get("number-rows-repeated", "1"))
+        self._next_row = self._row + self._rows
+        self._is_hidden = attributes.get("visibility") in HIDDEN
+        self._is_struck = attributes.get("default-cell-style-name") in self._struck
+
+    def _start_style(self, attributes: dict[str, str], *, of_cells: bool) -> None:
+        """A style, of whose text the properties follow; it is struck out where the one that it is made from is."""
+        self._own = attributes.get("name", "") if of_cells else ""
+        if self._own and attributes.get("parent-style-name") in self._struck:
+            self._struck.add(self._own)
+
+    def _blanks(self, blanks: int) -> None:
+        """So many blanks in a text."""
+        self._budget.add_text(blanks * self._rows * self._times)
+        if self._taken is not None:
+            self._taken.append(" " * min(blanks, LONGEST_SHOWN))
 
     def _end(self, _: str) -> None:
         """Ends are told of only within a comment or drawing."""

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ecocomp.readings.coded import Coded
-from ecocomp.readings.grid import MOST_COLUMNS, MOST_ROWS
+from ecocomp.readings.grid import MOST_COLUMNS
 
 #: Shorter files are read at once by the ordinary reader, and Arrow need not be imported.
 SHORTEST = 1 << 20
@@ -32,7 +32,7 @@ def plain_columns(content: bytes) -> list[Coded] | None:
     begin = len(MARK) if content.startswith(MARK) else 0
     first = content[begin : content.index(b"\n")]
     commas = first.count(b",")
-    if commas >= MOST_COLUMNS or content.count(b"\n") > MOST_ROWS:
+    if commas >= MOST_COLUMNS:
         return None  # the ordinary reader says so at the line where it stops
     names = [str(number) for number in range(commas + 1)]
     kind = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())

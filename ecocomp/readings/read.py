@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from ecocomp.errors import Place, ReadingsError, RequestError, problem
 from ecocomp.readings.cells import shown
 from ecocomp.readings.clocks import with_clocks
 from ecocomp.readings.coded import classes_of
+from ecocomp.readings.collector import collector_put_off
 from ecocomp.readings.columns import ReadingColumns, joined
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -28,6 +30,8 @@ from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.shapes.below import with_remarks_below
+from ecocomp.readings.shapes.mean_headings import with_mean_headings
+from ecocomp.readings.shapes.no_values import holds_rates
 from ecocomp.readings.shapes.shape import shaped
 from ecocomp.readings.shapes.table import Shaped
 from ecocomp.readings.shapes.unit_around import with_unit_around
@@ -110,6 +114,7 @@ class Collected:
         return Readings(self.columns, others, self.files, flagged=self.how)
 
 
+@collector_put_off()
 def collected(
     source: Source,
     *,
@@ -182,6 +187,8 @@ def _tables(
             parts = chosen(parts, mapping, findings)
             if not parts:
                 continue
+        if mapping is None or not (mapping.sheets or mapping.columns):
+            parts = _without_rates(parts, findings)
         plain = [_plain_grid(grid, year, mapping, findings) for grid in parts]
         # What is lacking has been said of the sheet; the plain reader would only say it less well.
         headings = [(grid, find_heading(grid, findings), shape) for grid, shape in plain if grid is not None]
@@ -201,6 +208,16 @@ def _tables(
                     _sheet_ignored(grid, findings)
 
 
+def _without_rates(parts: Sequence[Grid], findings: Findings) -> list[Grid]:
+    """The sheets without those that clearly hold rates and counts, which are noted; all of them where none is left."""
+    rates = [holds_rates(grid) for grid in parts]
+    if all(rates):
+        return list(parts)
+    for grid in compress(parts, rates):
+        findings.note("sheet_of_rates", Place(grid.file, grid.sheet))
+    return [grid for grid, of_rates in zip(parts, rates, strict=True) if not of_rates]
+
+
 def _plain_grid(
     grid: Grid, year: int | Span | None, mapping: MappingFile | None, findings: Findings
 ) -> tuple[Grid | None, Shaped | None]:
@@ -210,7 +227,7 @@ def _plain_grid(
         grid = replace(without_skipped(grid, mapping, findings), conventions=conventions_of(mapping))
     grid = with_remarks_below(grid, findings)
     described = mapping is not None and mapping.columns
-    grid = grid if described else with_clocks(grid, findings)
+    grid = grid if described else with_mean_headings(with_clocks(grid, findings), findings)
     found = mapped(grid, mapping, findings) if mapping and described else shaped(grid, year, findings)
     if findings.errors != before:
         return None, None

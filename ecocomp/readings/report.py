@@ -14,6 +14,7 @@ from ecocomp.readings.headings import Column, Heading
 from ecocomp.readings.read import Seen, collected
 from ecocomp.readings.reading import BELOW, GRADE, MISSING
 from ecocomp.readings.readings import Readings
+from ecocomp.readings.shapes.table import distinct
 from ecocomp.readings.sources import FilePath, Source
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
@@ -172,7 +173,7 @@ def _column(grid: Grid, heading: Heading, column: Column, first: int) -> ColumnS
     text = column.heading
     if not where and column.role in ("time", "year", "indicator", "unit") and heading.row + 1 < len(grid.rows):
         # what all rows have in common; the months above their own columns are not
-        cells = {texts[column.index] for texts in grid.rows[heading.row + 1 :] if column.index < len(texts)} - {""}
+        cells = set(distinct(grid, column.index, heading.row + 1)) - {""}
         text = next(iter(cells)) if len(cells) == 1 else text
     elif len(named) > 1:
         text = " / ".join(_shortened(_across(grid, heading, column, first))) or text

@@ -6,6 +6,7 @@ to be told of such a row goes to its :class:`Told`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import BESIDE_VALUE, Column, Heading
-from ecocomp.readings.measures import Measure, interpreted, measurable
+from ecocomp.readings.measures import Measure, interpreted, kind_of, measurable
 from ecocomp.readings.nitrate import names_ion, names_plain_nitrate
 from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import BELOW, GRADE
@@ -222,8 +223,10 @@ class LongSlot(RowSlot):
         columns = heading.columns
         super().__init__(grid, heading, [columns[role].index for role in DECIDING if role in columns])
         self._beside = [index for index in self.deciding if index != columns["value"].index]
-        #: Indicator and factor by the texts beside the value, where those say nothing else.
-        self._known: dict[tuple[str, ...], tuple[str, Fraction]] = {}
+        #: By the texts beside the value, where those say nothing else: indicator, factor, and the measures of texts.
+        self._known: dict[tuple[str, ...], tuple[str, Fraction, dict[str, Measure]]] = {}
+        #: Measures of texts by kind of indicator and factor: most texts come with several indicators.
+        self._measures: defaultdict[tuple[tuple[bool, ...], Fraction], dict[str, Measure]] = defaultdict(dict)
 
     def cell(self, texts: Sequence[str]) -> Cell | None:
         value = self.heading.columns["value"]
@@ -232,14 +235,18 @@ class LongSlot(RowSlot):
         beside = tuple([texts[index] for index in self._beside])
         known = self._known.get(beside)
         if known is not None:
-            return Cell(value.index, known[0], text, interpreted(text, *known, self.conventions), known[1])
+            named, factor_known, measures = known
+            usual = measures.get(text)
+            if usual is None:
+                usual = measures[text] = interpreted(text, named, factor_known, self.conventions)
+            return Cell(value.index, named, text, usual, factor_known)
         name = self._text(texts, "indicator")
         indicator, unit = self._indicator(name, text)
         by = self._row_factor(texts, indicator, name, unit) if indicator is not None else None
         if indicator is None or by is None:
             return None
         if not self.told.remarks and not self.qualifiers.says_more(texts):
-            self._known[beside] = indicator, by
+            self._known[beside] = indicator, by, self._measures[kind_of(indicator), by]
         measure = self.qualifiers.applied(texts, by, interpreted(text, indicator, by, self.conventions), indicator)
         return Cell(value.index, indicator, text, measurable(measure, indicator), by)
 

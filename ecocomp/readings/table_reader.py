@@ -278,6 +278,17 @@ class TableReader:
                 said.append(said_of(cell, *states[own]))
                 factors.append(cell.by)
             parts.append((numbers, what.of_row + np.int32(begin), column))
+        return self._in_order(batch, parts, (sites, whens, said), factors)
+
+    def _in_order(
+        self,
+        batch: Batch,
+        parts: Sequence[tuple[Rows, Codes, int]],
+        told: tuple[tuple[Sequence[Site], Codes], tuple[Sequence[When], Codes], Sequence[Said]],
+        factors: Sequence[Fraction],
+    ) -> ReadingColumns:
+        """The readings of several slots, each given by its rows, what these say and its column, as the rows stand."""
+        sites, whens, said = told
         every = [numbers for numbers, _, _ in parts]
         order = None if len(parts) == 1 else np.argsort(_in(None, every), kind="stable")
         rows = _in(order, every)

@@ -140,4 +140,6 @@ def _once_a_cell(grid: Grid, rows: Rows, column: int) -> Rows:
 
 
 def _place(grid: Grid, row: int, column: int) -> Place:
-    return grid.place(row) if column == WHOLE_ROW else grid.place(row, column)
+    """The place of a cell; that of its row where the name of the sheet or file says what would stand in it."""
+    place = grid.place(row) if column == WHOLE_ROW else grid.place(row, column)
+    return place if place.line else grid.place(row)

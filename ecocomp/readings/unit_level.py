@@ -11,8 +11,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from ecocomp.readings.against_bounds import NOTHING, against_bounds
 from ecocomp.readings.cells import fraction_text
-from ecocomp.readings.columns import ReadingColumns, Said
+from ecocomp.readings.columns import ReadingColumns
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.show import indicator_name
 from ecocomp.standards import INDICATORS
@@ -21,6 +22,8 @@ from ecocomp.wording import Pair, say_both
 
 #: So many times the limit of Ⅴ is no level of a water.
 TIMES = 10
+#: Readings are nothing to compare, below the level, or high.
+LOW, HIGH, KINDS = 1, 2, 3
 #: What has no limit: a milligram of chlorophyll in a litre is a bloom, and no level of a lake [mg/L].
 UNLIKELY = {"chla": Fraction(1)}
 
@@ -31,21 +34,22 @@ def check_levels(columns: ReadingColumns, findings: Findings) -> None:
     Where the unit is written it is a warning: the file says so.
     """
     thresholds = {each: _threshold(each) for each in dict.fromkeys(said.indicator for said in columns.said)}
-    levels = [_is_high(each, thresholds[each.indicator]) for each in columns.said]
-    high = np.array([bool(each) for each in levels], np.bool_)
+    # a detection limit is at the level of its unit as well as a value is
+    levels = [each.detection_limit if each.value is None else each.value for each in columns.said]
+    against = against_bounds(columns.said, levels, thresholds)
+    high = (against == 0) | (against == 1)
     if not high.any():
         return
-    known = np.array([each is not None for each in levels], np.bool_)
-    numbers = np.flatnonzero(known[columns.what])
     ranks = columns.indicator_ranks()
-    width = int(ranks.max()) + 1
-    group = columns.sheet[numbers].astype(np.int64) * width + ranks[columns.what[numbers]]
-    over = high[columns.what[numbers]]
-    count = np.bincount(group)
-    above = np.bincount(group[over], minlength=len(count))
+    width = (int(ranks.max()) + 1) * KINDS
+    # what was said, not each reading, is told apart: readings are many times as many
+    kind = ranks * KINDS + np.where(high, HIGH, np.where(against == NOTHING, 0, LOW))
+    group = kind[columns.what] + columns.sheet * np.int64(width)
+    counted = np.bincount(group, minlength=width * len(columns.sheets)).reshape(-1, KINDS)
+    above, count = counted[:, HIGH], counted[:, HIGH] + counted[:, LOW]
     without = {(file, sheet, details["indicator"]) for file, sheet, details in findings.merged_under("unit_assumed")}
     for each in np.flatnonzero(2 * above > count).tolist():
-        first = int(numbers[np.argmax((group == each) & over)])
+        first = int(np.argmax(group == each * KINDS + HIGH))
         place, indicator = columns.place(first), columns.said[columns.what[first]].indicator
         name, threshold = indicator_name(indicator), thresholds[indicator]
         assert threshold is not None  # else nothing of it is high
@@ -68,14 +72,6 @@ def _level(indicator: str, threshold: Fraction) -> Pair:
     if indicator in UNLIKELY:
         return Pair(f" {fraction_text(threshold)} {unit} ", f"{fraction_text(threshold)} {unit}")
     return say_both("readings.level_of_limit", limit=fraction_text(threshold / TIMES), unit=unit, times=TIMES)
-
-
-def _is_high(said: Said, threshold: Fraction | None) -> bool | None:
-    """Whether a value, or a detection limit, is no level of a water; None where there is nothing to compare."""
-    value = said.value if said.value is not None else said.detection_limit
-    if value is None or threshold is None:
-        return None
-    return value.numerator * threshold.denominator >= threshold.numerator * value.denominator
 
 
 def _threshold(indicator: str) -> Fraction | None:

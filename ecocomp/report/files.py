@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import os
-import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ecocomp.errors import OutputError, Place, problem
-from ecocomp.quantity import UnitError, unit
+from ecocomp.readings.guarded import guarded
 from ecocomp.readings.sources import FilePath
 from ecocomp.report.tables import Table
 from ecocomp.report.targets import refuse_targets
@@ -30,27 +29,6 @@ def csv_text(table: Table) -> str:
             [each.replace(",", "") if at in table.numbers else guarded(each) for at, each in enumerate(row)]
         )
     return "﻿" + text.getvalue()
-
-
-#: What makes a spreadsheet take a cell as a formula; the full-width signs do so in East Asian editions.
-FORMULA_SIGNS = frozenset("=+-@＝＋－＠\t\r\n")
-#: A negative number, perhaps cut, and what may be its unit.
-NEGATIVE = re.compile(r"-[0-9][0-9,]*(?:\.[0-9]+)?…?(?:/[0-9]+)?(?P<unit>(?: ?[^\d\s+*^()-][^\s+*^()-]*)?)")
-
-
-def guarded(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
-    first = cell.lstrip(" \u00a0\u3000")[:1]
-    return f"'{cell}" if first in FORMULA_SIGNS and first and not is_negative_number(cell) else cell
-
-
-def is_negative_number(cell: str) -> bool:
-    """Whether a cell is a negative number alone, or with a unit that is known."""
-    found = NEGATIVE.fullmatch(cell)
-    try:
-        return found is not None and bool(unit(found["unit"]))
-    except UnitError:
-        return False
 
 
 def json_text(data: object) -> str:

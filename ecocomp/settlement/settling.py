@@ -40,8 +40,6 @@ GAPS = ("agreement", "skip")
 BY_FORMULA = "formula."
 #: Notes and warnings that explain errors and are shown with them.
 HINTS = (
-    "settlement.outside_term",
-    "settlement.partly_outside_term",
     "settlement.refused_hint",
     "settlement.refused_formula",
     "settlement.section_absent",
@@ -86,16 +84,20 @@ def settle(
         raise RequestError(problem("settlement.inputs_type", found=type(inputs).__name__))
     reader = InputReader(agreement, period)
     named_inputs = reader.read({} if inputs is None else inputs)
-    _stop_on_errors([*outside_term(agreement, period), *reader.problems])
-    return settled(
-        agreement,
-        readings or Readings(()),
-        period,
-        named_inputs,
-        sources=reader.sources,
-        lenient=gaps == "skip",
-        problems=reader.problems,
-    )
+    try:
+        _stop_on_errors(reader.problems)
+        return settled(
+            agreement,
+            readings or Readings(()),
+            period,
+            named_inputs,
+            sources=reader.sources,
+            lenient=gaps == "skip",
+            problems=reader.problems,
+        )
+    except SettlementError as trouble:
+        # perhaps it is for months outside the term that something is lacking
+        raise SettlementError([*outside_term(agreement, period), *trouble.problems]) from None
 
 
 def settled(
@@ -118,8 +120,7 @@ def settled(
     scope = ExactScope(agreement, readings, period, inputs, lenient, sources=sources, found=by_section)
     if agreement.text.readings is not None:
         found += [*scope.found.problems, *days_needed(scope)]
-    aside = outside_term(agreement, period)
-    _stop_on_errors([*aside, *found])
+    _stop_on_errors(found)
     maker = TransferMaker(scope)
     keeper = LimitKeeper(scope)
     try:
@@ -128,11 +129,11 @@ def settled(
         lines = keeper.apply(maker.lines())
         openings = _openings(scope, found)
     except FormulaError as trouble:
-        hints = [each for each in (*aside, *found) if each.code in HINTS]
+        hints = [each for each in found if each.code in HINTS]
         raise SettlementError([*hints, _of_formula(trouble, scope)]) from None
     found += negative_totals(scope)
     found += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement, scope.found.not_found)]
-    _stop_on_errors([*aside, *found])
+    _stop_on_errors(found)
     settlement = Settlement(
         agreement=agreement,
         readings=readings,

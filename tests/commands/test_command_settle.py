@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import ecocomp as ec
+from ecocomp.readings.guarded import guarded
 from ecocomp.report import files as report_files
-from ecocomp.report.files import guarded
 from tests.commands.support import contents, files, run
 from tests.settlement.support import STEPS, monthly
 

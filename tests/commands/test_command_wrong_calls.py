@@ -24,6 +24,10 @@ from tests.commands.support import run
         (["--frob"], "没有选项 --frob。", "There is no option --frob."),
         (["frob"], "没有命令 frob；可用：check, ", "There is no command frob; there are: check, "),
         (["template"], "缺少参数 AGREEMENT。", "The argument AGREEMENT is missing."),
+        (["settle", "a", "--year"], "选项 --year 后缺少值（考核年度", "The option --year needs a value (考核年度"),
+        (["read", "a", "--all=3"], "选项 --all 不带值（", "The option --all takes no value ("),
+        (["template", "a", "b", "c"], "多出的参数：b c。", "There are more arguments than the command takes: b c."),
+        (["--"], "缺少命令；可用：check, ", "A command is missing; there are: check, "),
     ],
 )
 def test_what_is_wrong_is_told_in_both_languages(call, chinese, english):
@@ -31,17 +35,34 @@ def test_what_is_wrong_is_told_in_both_languages(call, chinese, english):
     result = run(*call)
 
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "Usage: " in result.stderr
+    assert result.stderr.startswith("用法 usage: ")
+    assert "帮助 help: " in result.stderr
     assert chinese in result.stderr
     assert english in result.stderr
 
 
-def test_what_has_no_words_of_its_own():
-    """What click alone knows is told as it says it."""
-    result = run("settle", "a", "--year")
+@pytest.mark.parametrize("call", [["frob"], ["--frob"], ["read"], ["read", "a", "--year"], ["schema", "x"], ["--"]])
+def test_no_word_is_clicks_own(call):
+    """Its words would be in English alone."""
+    told = run(*call).stderr
 
-    assert result.exit_code == 2
-    assert "命令用法有误：Option '--year' requires an argument.\nThe call cannot be understood: Option" in result.stderr
+    assert not any(word in told for word in ("Usage", "Try", "Error", "No such", "Missing", "Got", "requires"))
+
+
+def test_help_has_headings_in_both_languages():
+    """Also what click says of its own options, and behind those that have a default or must be given."""
+    told = run("settle", "--help").stdout
+
+    for words in (
+        "用法 usage: ",
+        "选项 options:",
+        "显示本说明 show this message",
+        "[必填 required]",
+        "[缺省 default: refuse]",
+    ):
+        assert words in told
+    assert "命令 commands:" in run("--help").stdout
+    assert "显示版本 show the version" in run("--help").stdout
 
 
 def test_no_command_at_all():

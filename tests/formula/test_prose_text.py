@@ -145,6 +145,10 @@ def test_the_value_is_the_exact_one(sketch, a, b):
         ("round(a / b, 2, half_up)", "round(2 / 3, 2, half_up)"),
         ("floor(a / b, unit=万元)", "floor(2 / 3, 万元)"),
         ("otherwise(a / 0, b)", "otherwise(2 / 0, 3)"),
+        # a formula in words may say 0 for a product that is nothing; filled in, its factors stand there
+        ("0 * a", "0 × 2"),
+        ("max(a, b) * 0 + c", "max(2, 3) × 0 + 5"),
+        ("otherwise(a / 0, 0 * b)", "otherwise(2 / 0, 0 × 3)"),
         ("Ⅲ <= 劣Ⅴ", "Ⅲ ≤ 劣"),
         # of an if the branch that was taken
         ("a if a < b else c", "2 [2 < 3 ✓]"),

@@ -10,6 +10,7 @@ from ecocomp.errors import ReadingsError
 from ecocomp.readings import plain_csv, read_monitoring
 from ecocomp.readings.coded import classes_of, coded
 from ecocomp.readings.columns import columns_of
+from ecocomp.readings.read import collected
 from ecocomp.readings.readings import Readings
 
 CELLS = st.sampled_from(
@@ -118,3 +119,28 @@ def test_the_rows_of_classes_are_those_in_which_they_stand(texts, data):
     assert [rows.tolist() for rows in classes.rows_of(wanted)] == [
         [row for row, each in enumerate(classes.of_row.tolist()) if each == number] for number in wanted
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mapping"),
+    [
+        ("断面,时间,氨氮(mg/L),氨氮检出限,总磷,总磷检出限\n平林,2024-01,ND,0.025,0.1,0.01\n", ""),
+        ("断面,2024年1月,2024年2月\n平林,0.1,0.2\n", ""),
+        ("时间,平林,平均桥\n2024-01,0.1,0.2\n", ""),
+        (
+            "甲,乙,丙\n平林,2024-01,0.1\n,,\n",
+            "columns: {A: section, B: time, C: {indicator: nh3n, unit: mg/L}}\nfirst: 2\n",
+        ),
+    ],
+)
+def test_tables_that_are_taken_apart_stay_in_columns(tmp_path, text, mapping):
+    """What texts mean is then worked out once for each of them, and not for each row."""
+    path = tmp_path / "氨氮.csv"
+    path.write_text(text, encoding="utf-8")
+    described = tmp_path / "映射.yaml" if mapping else None
+    (tmp_path / "映射.yaml").write_text(mapping, encoding="utf-8")
+    found = collected(path, year=None, repeated="refuse", implausible="flag", mapping=described)
+
+    assert not found.findings.failed
+    assert len(found.readings) > 0
+    assert [each.grid.columns is not None for each in found.tables] == [True]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readings.support import codes, read_text
+from tests.readings.support import codes, errors, read_text
 
 TABLE = "2024年3月随州市水质月报,,\n断面,氨氮(mg/L),总磷(mg/L)\n平林,0.5,0.1\n"
 
@@ -22,6 +22,10 @@ TABLE = "2024年3月随州市水质月报,,\n断面,氨氮(mg/L),总磷(mg/L)\n�
         "*为自动站,,",
         "本表共5个断面,,",
         "以上浓度单位均为mg/L,,",
+        "本年累计监测20个断面,,",
+        "单位（公章）,,",
+        "1.检出限：氨氮0.025,,",
+        "评价结论：本月全部达标,,",
         "数据来源 中国环境监测总站,,",
     ],
 )
@@ -72,3 +76,20 @@ def test_a_percentile_or_a_station(tmp_path):
 
     [told] = [each for each in readings.problems if each.code == "readings.no_place_values"]
     assert told.severity == "warning"
+
+
+@pytest.mark.parametrize("said", ["累计监测20个断面", "本年累计超标2次", "2024年3月水质月报（本年累计监测20个断面）"])
+def test_what_was_counted_up_to_the_month_is_no_cumulative_value(tmp_path, said):
+    """A remark on how much was measured leaves the values those of the month."""
+    readings = read_text(tmp_path, TABLE.replace("水质月报,,", f"水质月报,,{said}"))
+
+    assert {(each.when, each.indicator, str(each.value)) for each in readings} == {
+        ("2024-03", "nh3n", "1/2"),
+        ("2024-03", "tp", "1/10"),
+    }
+
+
+@pytest.mark.parametrize("said", ["累计", "本年累计", "累计均值", "累计监测3次均值", "1-3月累计监测3次", "累计浓度"])
+def test_cumulative_values_are_not_read_as_the_months(tmp_path, said):
+    """Titles and labels that say so refuse the table."""
+    assert codes(errors(tmp_path, TABLE.replace("水质月报,,", f"水质月报,,{said}"))) == ["no_month"]

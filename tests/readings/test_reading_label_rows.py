@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from ecocomp.readings import read_monitoring
-from tests.readings.support import codes, errors, read_text, short
+from tests.readings.support import codes, errors, places, read_text, short
 
 LINES = (
     "填报单位：随州站,,,,单位：mg/L,",
@@ -128,3 +128,75 @@ def test_a_remark_of_several_lines(tmp_path):
 def test_a_section_without_values_at_the_end_stays(tmp_path):
     found = read_text(tmp_path, "2024年3月水质\n断面,铜(mg/L)\n平林,2\n2号断面,\n甲,\n注：无\n")
     assert {each.section for each in found} == {"平林", "2号断面", "甲"}
+
+
+SIGNED = ["制表,张三,", "审核,李四,", "填报单位,随州市生态环境局,", "制表,张三,审核,李四", "填报日期,2024年4月2日,"]
+TABLE = "断面,氨氮(mg/L),总磷(mg/L)\n平林,0.5,0.1\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *SIGNED,
+        "填报单位（盖章）：,随州站,",
+        "局长,赵六,",
+        "校核,王五,日期,2024.4.2",
+        "填报单位,随州站,填报日期,2024-04-02",
+        "联系人,张三,联系电话,07223312345",
+    ],
+)
+def test_labels_without_colons_beside_what_they_say(tmp_path, line):
+    """Above the heading they are no part of it, below the table they are set aside; a day in them is nobody's time."""
+    above = read_text(tmp_path, f"2024年3月,,\n{line}\n{TABLE}")
+    below = read_text(tmp_path, f"2024年3月,,\n{TABLE}{line}\n")
+    for found in (above, below):
+        assert [short(each) for each in found] == [
+            ("平林", "2024-03", "nh3n", "1/2"),
+            ("平林", "2024-03", "tp", "1/10"),
+        ]
+    assert "heading_rows" not in codes(above.problems)
+    assert "remark_row" in codes(below.problems)
+
+
+@pytest.mark.parametrize("label", ["填报日期", "填报日期：", "制表："])
+def test_the_day_of_making_beside_its_label_gives_no_year(tmp_path, label):
+    """A report of December is made in January."""
+    found = read_text(tmp_path, f"12月水质监测结果\n{label},2025年1月5日\n{TABLE}", year=2024)
+    assert {each.when for each in found} == {"2024-12"}
+
+
+def test_columns_of_persons_beside_sections_are_no_labels(tmp_path):
+    found = read_text(tmp_path, "断面,采样人员,时间,检测人员,氨氮(mg/L)\n平林,张三,2024-03,李四,0.5\n")
+    assert [short(each) for each in found] == [("平林", "2024-03", "nh3n", "1/2")]
+
+
+@pytest.mark.parametrize("label", ["说明", "备注", "评价结论"])
+def test_a_remark_in_the_cell_beside_its_label(tmp_path, label):
+    """Below a table; it became a section without values."""
+    found = read_text(tmp_path, f"2024年3月\n序号,断面,氨氮(mg/L)\n1,平林,0.5\n{label},本月道士断面断流1天,\n")
+    assert [short(each) for each in found] == [("平林", "2024-03", "nh3n", "1/2")]
+    assert "remark_row" in codes(found.problems)
+
+
+@pytest.mark.parametrize("line", ["采样日期,2024年3月5日,", "监测日期：,2024-03-05,", "年度,2024年,"])
+def test_a_time_beside_its_label_heads_no_column(tmp_path, line):
+    """Months across below it keep their own times, and nothing is read of the day."""
+    head = f"2024年氨氮(mg/L)监测结果\n{line}\n"
+    months = read_text(tmp_path, f"{head}断面,2024年1月,备注\n平林,0.5,\n")
+    wide = read_text(tmp_path, f"2024年3月\n{line}\n{TABLE}")
+    assert [short(each) for each in months] == [("平林", "2024-01", "nh3n", "1/2")]
+    assert {each.when for each in wide} == {"2024-03"}
+
+
+def test_a_value_of_the_day_beside_a_label_is_not_the_indicator(tmp_path):
+    """水温：12℃ above a table of 氨氮."""
+    found = read_text(tmp_path, "2024年氨氮(mg/L)监测结果\n天气：晴,水温：12℃,\n断面,1月,2月\n平林,0.5,0.6\n")
+    assert [short(each)[2:] for each in found] == [("nh3n", "1/2"), ("nh3n", "3/5")]
+
+
+def test_a_day_of_sampling_outside_the_month_of_the_title(tmp_path):
+    """One of them is wrong; a day that nothing contradicts is that of the values."""
+    line = "采样日期,2024年3月5日,\n"
+    told = errors(tmp_path, f"2024年4月水质\n{line}{TABLE}")
+    assert (codes(told), places(told)) == (["time_not_of_table"], ["监测.csv:2:2"])
+    assert {each.when for each in read_text(tmp_path, f"水质\n{line}{TABLE}")} == {"2024-03-05"}

@@ -7,15 +7,47 @@ import pytest
 from tests.readings.support import codes, errors, read_text, short
 
 STATED = ["检出限", "方法检出限", "执行标准", "考核目标", "水质目标", "标准限值", "GB3838-2002Ⅲ类标准", "GB3838-2002"]
-STATISTICS = ["样品数", "变异系数", "极差", "P95"]
-AREAS = ["全市", "全省", "全县", "全流域", "汇总", "年均", "1-12月"]
-SAMPLES = ["全程序空白", "实验室空白", "质控样", "平行样", "加标", "平林（平行样）", "平林平行样"]
+METHODS = ["分析方法", "检测方法", "方法标准", "检测依据"]
+COUNTED = ["断面达标率", "超标断面数", "断面个数", "样本数（个）", "排名", "相对偏差(%)", "加标回收率(%)"]
+TARGETS = ["标准限值≤", "考核目标值（Ⅲ）", "2024年目标", "基准值"]
+STATISTICS = ["县平均", "中位值", "年均浓度", "样品数", "变异系数", "极差", "P95"]
+AREAS = ["一季度", "上半年", "全市", "全省", "全县", "全流域", "汇总", "年均", "1-12月"]
+OTHER_TIMES = ["去年3月", "2024年2月", "2023年", "2月均值"]
+JUDGED = ["是否达标", "水质类别", "评价结果", "主要污染物"]
+SAMPLES = [
+    "平林平行",
+    "质控样测定值",
+    "标准样品(1.00±0.05)",
+    "全程序空白",
+    "实验室空白",
+    "质控样",
+    "平行样",
+    "加标",
+    "平林（平行样）",
+    "平林平行样",
+]
 SIGNED = ["审核", "签发", "编制", "第1页 共2页"]
-SECTIONS = ("平行桥", "空白桥", "全州", "目标水库", "汇总桥", "一里河", "加标村", "P1", "SL01", "标准桥")
+SECTIONS = (
+    "平行桥",
+    "空白桥",
+    "全州",
+    "目标水库",
+    "汇总桥",
+    "一里河",
+    "加标村",
+    "P1",
+    "SL01",
+    "标准桥",
+    "评价村",
+    "三月桥",
+    "2024",
+)
 GROUPS = ("一、随州市", "（二）干流")
 
 
-@pytest.mark.parametrize("name", [*STATED, *STATISTICS, *AREAS, *SAMPLES, *SIGNED])
+@pytest.mark.parametrize(
+    "name", [*STATED, *METHODS, *COUNTED, *TARGETS, *STATISTICS, *OTHER_TIMES, *JUDGED, *AREAS, *SAMPLES, *SIGNED]
+)
 def test_rows_that_are_no_section(tmp_path, name):
     dated = read_text(tmp_path, f"断面,时间,氨氮(mg/L)\n平林,2024-03,0.5\n{name},2024-03,0.3\n{name},,0.3\n")
     outside = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L)\n平林,0.5\n{name},0.3\n")
@@ -114,3 +146,72 @@ def test_an_area_in_a_column_before_the_sections(tmp_path):
     found = read_text(tmp_path, "2024年3月\n县市,断面,氨氮(mg/L)\n随州市,平林,0.5\n,甲,0.5\n全市,,0.4\n全县,,\n")
     assert {each.section for each in found} == {"平林", "甲"}
     assert codes(found.problems) == ["column_ignored", "month_taken", "no_place_values", "total_row"]
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_a_row_of_methods(tmp_path, name):
+    """What stands in it is no value that cannot be read."""
+    found = read_text(tmp_path, f"2024年3月\n断面,氨氮(mg/L)\n{name},HJ 535-2009\n平林,0.5\n")
+    assert [short(each) for each in found] == [("平林", "2024-03", "nh3n", "1/2")]
+    assert "total_row" in codes(found.problems)
+
+
+SPANS = ["一季度", "第一季度", "2024年一季度", "1-3月", "1-3月均值", "一季度均值"]
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_a_span_below_its_months(tmp_path, span):
+    """It is made of them, and set aside; with sections across too."""
+    months = [f"2024-0{month}" for month in (1, 2, 3)]
+    dated = "".join(f"平林,{month},0.5\n" for month in months)
+    across = "".join(f"{month},0.5,0.5\n" for month in months)
+    for text in (
+        f"断面,时间,氨氮(mg/L)\n{dated}平林,{span},0.3\n",
+        f"氨氮(mg/L)\n时间,平林,道士\n{across}{span},0.3,0.3\n",
+    ):
+        found = read_text(tmp_path, text)
+        assert {(each.when, str(each.value)) for each in found} == {(month, "1/2") for month in months}
+        assert set(codes(found.problems)) & {"total_row", "no_place_values"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["平林,一季度,0.3", "平林,上半年,0.3", "道士,一季度,0.3", "平林,二季度,0.3", "平林,1-2月,0.3\n平林,7-9月,0.3"],
+)
+def test_a_span_without_its_months_is_an_error(tmp_path, row):
+    """It might be all that is known of them."""
+    text = f"断面,时间,氨氮(mg/L)\n平林,2024-01,0.5\n平林,2024-02,0.5\n{row}\n"
+    assert codes(errors(tmp_path, text)) == ["time_unknown"]
+
+
+def test_classes_of_a_section_among_its_indicators(tmp_path):
+    """水质类别 in a column of indicators is one; in that of sections it is what the columns were judged to be."""
+    found = read_text(tmp_path, "断面,指标,2024-03\n平林,氨氮(mg/L),0.5\n平林,水质类别,Ⅱ\n")
+    assert {(each.indicator, str(each.value)) for each in found} == {("nh3n", "1/2"), ("grade", "2")}
+
+
+@pytest.mark.parametrize("row", ["是否达标,是", "水质类别,Ⅱ", "评价,达标", ",达标"])
+def test_a_row_of_judgements(tmp_path, row):
+    """What stands in it is no value that cannot be read; without a name it is one."""
+    text = f"2024年3月\n断面,氨氮(mg/L)\n平林,0.5\n{row}\n"
+    if row[0] == ",":
+        assert codes(errors(tmp_path, text)) == ["no_section"]
+    else:
+        assert [short(each) for each in read_text(tmp_path, text)] == [("平林", "2024-03", "nh3n", "1/2")]
+
+
+def test_units_below_headings_that_have_them(tmp_path):
+    """Said twice they are the same; another unit is an error."""
+    text = "2024年3月\n序号,断面,氨氮(mg/L)\n,单位,{}\n1,平林,0.5\n"
+    assert [short(each) for each in read_text(tmp_path, text.format("mg/L"))] == [("平林", "2024-03", "nh3n", "1/2")]
+    assert errors(tmp_path, text.format("μg/L"))
+
+
+@pytest.mark.parametrize("name", ["全程序空白", "质控样", "平林平行", "全市", "评价结果", "水质类别"])
+def test_rows_that_are_no_time(tmp_path, name):
+    """With sections across, and with their indicators below them."""
+    across = read_text(tmp_path, f"氨氮(mg/L)\n时间,平林,道士\n2024-03,0.5,0.5\n{name},0.3,0.3\n")
+    crossed = read_text(tmp_path, f"时间,平林,道士\n,氨氮(mg/L),氨氮(mg/L)\n2024-03,0.5,0.5\n{name},0.3,0.3\n")
+    for found in (across, crossed):
+        assert {(each.when, str(each.value)) for each in found} == {("2024-03", "1/2")}
+        assert "no_place_values" in codes(found.problems)

@@ -216,3 +216,12 @@ def test_a_conflict_shows_what_stands_in_an_empty_cell(tmp_path, row, shown):
     (found,) = (each for each in errors(tmp_path, table) if each.code == "readings.repeated_differing")
 
     assert [shown[which] in found.message(language) for which, language in enumerate(("zh", "en"))] == [True, True]
+
+
+def test_limits_of_repeats_that_are_not_kept(tmp_path):
+    """A value below a limit that stood in a row which was not taken is compared with nothing."""
+    text = "断面,时间,氨氮(mg/L)\n平林,2024-01,0.1\n平林,2024-01,0.025L\n平林,2024-01,4E-05\n"
+    kept = read_text(tmp_path, text, repeated="first")
+
+    assert [str(each.value) for each in kept] == ["1/10"]
+    assert "below_other_limit" not in codes(kept.problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -13,18 +13,22 @@ from ecocomp.readings.coded import Coded, CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Conventions, Grid, column_number
 from ecocomp.readings.headings import Heading
+from ecocomp.readings.mapping.from_names import fixed_texts
 from ecocomp.readings.mapping.load import IGNORE, ROLES, indicator_id
 from ecocomp.readings.mapping.model import ColumnMapping, MappingFile
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.emptied import emptied_beside
 from ecocomp.readings.shapes.heads import Head, heading_time, heads_of, unit_beside
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
+from ecocomp.readings.shapes.rearrange import refuse_mixed_units
+from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import Shaped
+from ecocomp.readings.shapes.taken_apart import taken_apart
 from ecocomp.readings.show import indicator_heading, indicator_name
 from ecocomp.readings.units import factor, units_in, without_unit
 from ecocomp.readings.values import plain
 from ecocomp.standards.indicators import plain_name
+from ecocomp.wording import Pair, say_both
 
 #: The columns whose headings may name the unit of the values beside them.
 BESIDE = ("section", "time", "month", "indicator")
@@ -93,26 +97,34 @@ def renamed(grid: Grid, heading: Heading, mapping: MappingFile, findings: Findin
 def mapped(grid: Grid, mapping: MappingFile, findings: Findings) -> Shaped | None:
     """The grid as a long one, as the mapping says; None, with errors, where it does not fit."""
     lines = [bisect_left(grid.lines, line) for line in mapping.headings]
-    width = max((len(texts) for texts in grid.rows), default=0)
+    width = grid.width
+    # of a workbook read whole perhaps not all sheets are meant
+    whole = grid.sheet and not mapping.sheets
+    hint = say_both("readings.mapping_name_sheets") if whole else Pair("", "")
     if any(line >= len(grid.rows) for line in lines):
-        findings.error("mapping_beyond", Place(grid.file, grid.sheet), found=mapping.headings[-1])
+        findings.error("mapping_beyond", Place(grid.file, grid.sheet), found=mapping.headings[-1], hint=hint)
         return None
     heads = heads_of(grid, lines[0], len(lines)) if lines else []
     last = lines[-1] if lines else -1
     first = last + 1 if mapping.first is None else bisect_left(grid.lines, mapping.first)
     columns: dict[int, str | ColumnMapping] = {}
     before = findings.errors
+    absent: list[str] = []
     for key, said in mapping.columns.items():
         index = _index(key, heads, grid, lines, width)
         if index is None:
-            findings.error("mapping_no_column", grid.place(max(last, 0)), found=key)
+            absent.append(f"“{key}”")
         elif index in columns:
             findings.error("mapping_column_twice", grid.place(max(last, 0), index), found=key)
         else:
             columns[index] = said
+    if absent:
+        named = Pair("、".join(absent), ", ".join(absent))
+        findings.error("mapping_no_column", grid.place(max(last, 0)), found=named, hint=hint)
+    fixed = fixed_texts(grid, mapping.fixed, lines[0] if lines else min(first, len(grid.rows)), findings)
     if findings.errors != before:
         return None
-    spec = _spec(mapping, grid, heads, columns, (lines[0] if lines else -1, last, first))
+    spec = _spec(mapping, grid, heads, columns, fixed, (lines[0] if lines else -1, last, first))
     if not _limits_fit(mapping, grid, heads, columns, max(last, 0), findings):
         return None
     if not spec.groups:
@@ -120,10 +132,8 @@ def mapped(grid: Grid, mapping: MappingFile, findings: Findings) -> Shaped | Non
         return None
     if mapping.shape in ACROSS:
         refuse_mixed_units(grid, max(last, 0), spec.groups, findings)
-    end = len(grid.rows) if mapping.last is None else bisect_left(grid.lines, mapping.last + 1)
-    cut = replace(grid, rows=[texts if row < end else [] for row, texts in enumerate(grid.rows)])
     shape = SHAPES.get(mapping.shape or "", "long" if "value" in columns.values() else "wide")
-    return Shaped(taken_apart(cut, spec, findings), shape, last, len(lines))
+    return Shaped(taken_apart(grid, spec, findings), shape, last, len(lines))
 
 
 def _index(key: str, heads: Sequence[Head], grid: Grid, lines: Sequence[int], width: int) -> int | None:
@@ -150,10 +160,11 @@ def _spec(
     grid: Grid,
     heads: Sequence[Head],
     columns: dict[int, str | ColumnMapping],
+    fixed: Mapping[str, str],
     rows: tuple[int, int, int],
 ) -> Spec:
     top, last, first = rows
-    shared: dict[str, From] = _fixed(mapping)
+    shared: dict[str, From] = {role: Fixed(text) for role, text in fixed.items()}
     for index, said in columns.items():
         if isinstance(said, str) and said in ROLES and said != IGNORE:
             shared.pop("time" if said == "month" else said, None)
@@ -191,7 +202,8 @@ def _spec(
         unit = _unit_of(heads, value) if isinstance(value := whole[0]["value"], int) else ""
         if "unit" not in shared and (unit or beside):
             whole[0]["unit"] = Fixed(unit or beside)
-    return Spec(top, last, first, shared, whole, keep_above=False)
+    end = None if mapping.last is None else bisect_left(grid.lines, mapping.last + 1)
+    return Spec(top, last, first, shared, whole, keep_above=False, end=end)
 
 
 def _limits_fit(
@@ -230,22 +242,6 @@ def _owned(columns: dict[int, str | ColumnMapping]) -> dict[int, ColumnMapping]:
             found[index] = said
         elif said not in ROLES and said != IGNORE:
             found[index] = ColumnMapping(indicator=said)
-    return found
-
-
-def _fixed(mapping: MappingFile) -> dict[str, From]:
-    fixed = mapping.fixed
-    found: dict[str, From] = {}
-    for role in ("section", "province", "basin", "time", "unit", "method"):
-        text = getattr(fixed, role)
-        if text:
-            found[role] = Fixed(text)
-    if fixed.indicator is not None:
-        found["indicator"] = Fixed(indicator_heading(indicator_id(fixed.indicator) or ""))
-    if fixed.month is not None:
-        found["month"] = Fixed(str(fixed.month))
-    if fixed.year is not None:
-        found["year"] = Fixed(str(fixed.year))
     return found
 
 

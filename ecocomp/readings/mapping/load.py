@@ -11,10 +11,10 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from ecocomp.errors import Place, Problem, ReadingsError, RequestError, problem
-from ecocomp.readings.mapping.model import ColumnMapping, FixedMapping, MappingFile
+from ecocomp.readings.mapping.model import ColumnMapping, FixedMapping, MappingFile, NameMapping
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.heads import heading_time
-from ecocomp.readings.shapes.rearrange import TITLES
+from ecocomp.readings.shapes.spec import TITLES
 from ecocomp.readings.times import LEAP_YEAR
 from ecocomp.small_file import small_text
 from ecocomp.standards import INDICATORS, find_indicator
@@ -84,14 +84,20 @@ def _told(trouble: ValidationError, document: Document, name: str) -> list[Probl
     paths = [real_path(error["loc"], document.data) for error in errors]
     # of the branches of a union, the one that got further says more exactly what is wrong
     passed = {path[:length] for path in paths for length in range(len(path))}
+    # the path of what is not there is that of what lacks it
+    lacking = {path for error, path in zip(errors, paths, strict=True) if error["type"] == "missing"}
     for error, path in zip(errors, paths, strict=True):
-        if path in passed:
+        if path in passed or (path in lacking and error["type"] != "missing"):
             continue
         mark = document.marks.get(path)
+        if error["type"] == "missing":
+            place = mark.place if mark else Place(name)
+            found[path, ""] = problem("readings.mapping_missing_key", place, field=str(error["loc"][-1]))
+            continue
         field = ".".join(str(part) for part in path)
         if error["type"] == AT_KEY:
             place = mark.key_place if mark else Place(name)
-            known = list(MODELS.get(path[:-1], ColumnMapping).model_fields)
+            known = _keys(path[:-1])
             close = get_close_matches(str(path[-1]), known, 1) if len(found) < MOST_TOLD else []
             found[path, ""] = problem(
                 "readings.mapping_unknown_key", place, field=field, choices=", ".join(close or known)
@@ -105,6 +111,12 @@ def _told(trouble: ValidationError, document: Document, name: str) -> list[Probl
             (path, ""), problem("readings.mapping_value", place, field=field, found=value, expected=expected)
         )
     return list(found.values())
+
+
+def _keys(path: tuple[str | int, ...]) -> list[str]:
+    """The keys that may stand at a path, as they are written."""
+    model = MODELS.get(path, NameMapping if path[:1] == ("fixed",) else ColumnMapping)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _expected(kind: str, bounds: Mapping[str, object]) -> Pair | None:
@@ -121,7 +133,7 @@ def indicator_id(text: str) -> str | None:
     return found.id if found else None
 
 
-def _is_month(text: str) -> bool:
+def is_time(text: str) -> bool:
     """Whether the text is a month or day of the calendar; 29 February is one, where there is no year beside it."""
     time = heading_time(text)
     return time is not None and time.placed(LEAP_YEAR) is not None
@@ -144,12 +156,12 @@ def _contradictions(mapping: MappingFile, document: Document) -> list[Problem]:
             continue
         if column.indicator is not None and indicator_id(column.indicator) is None:
             add("mapping_indicator", "columns", key, "indicator", found=column.indicator)
-        if column.time is not None and not _is_month(column.time):
+        if column.time is not None and not is_time(column.time):
             add("mapping_time", "columns", key, "time", found=column.time)
     fixed = mapping.fixed
-    if fixed.indicator is not None and indicator_id(fixed.indicator) is None:
+    if isinstance(fixed.indicator, str) and indicator_id(fixed.indicator) is None:
         add("mapping_indicator", "fixed", "indicator", found=fixed.indicator)
-    if fixed.time is not None and not _is_month(fixed.time):
+    if isinstance(fixed.time, str) and not is_time(fixed.time):
         add("mapping_time", "fixed", "time", found=fixed.time)
     if fixed.time is not None and (fixed.year is not None or fixed.month is not None):
         add("mapping_time_twice", "fixed", "time")

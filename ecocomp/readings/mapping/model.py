@@ -58,16 +58,27 @@ class ColumnMapping(Model):
     section: Text | None = None
 
 
+class NameMapping(Model):
+    """What the name of the sheet, or that of the file without its ending, says: all of it, or a part.
+
+    The part is what stands behind the first ``after``, and of that what stands before the first ``before``.
+    """
+
+    source: Literal["sheet", "file"] = Field(alias="from")
+    after: Text | None = None
+    before: Text | None = None
+
+
 class FixedMapping(Model):
     """What no column says because it is the same for the whole table."""
 
-    section: Text | None = None
-    province: Text | None = None
-    basin: Text | None = None
-    time: TimeText | None = None
-    year: Year | None = None
-    month: MonthNumber | None = None
-    indicator: Text | None = None
+    section: Text | NameMapping | None = None
+    province: Text | NameMapping | None = None
+    basin: Text | NameMapping | None = None
+    time: TimeText | NameMapping | None = None
+    year: Year | NameMapping | None = None
+    month: MonthNumber | NameMapping | None = None
+    indicator: Text | NameMapping | None = None
     unit: Text | None = None
     method: Literal["automatic", "manual"] | None = None
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+
+import numpy as np
 
 from ecocomp.readings.coded import filled_cells
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.label_rows import is_label_row
 from ecocomp.readings.shapes.emptied import emptied
-from ecocomp.readings.shapes.set_aside import is_remark
+from ecocomp.readings.shapes.remark_texts import goes_on, is_lone, is_remark
 from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.units import units_in
 
-#: One line of a remark of several: 2、检出限见附表, 本月监测两次，取平均。
-LINE = re.compile(r"[(（]?\d{1,2}[)）.、．]\s*[^\d\s].*|[^,，。;；]+[,，。;；].*", re.DOTALL)
-#: So far down from the end of a sheet remarks are looked for.
+#: So far down from the end of a sheet remarks are looked for, and such as stand alone among its last rows.
 ROWS_LOOKED_AT = 50
+FOOT = 12
 
 
 def with_remarks_below(grid: Grid, findings: Findings) -> Grid:
@@ -30,7 +29,7 @@ def with_remarks_below(grid: Grid, findings: Findings) -> Grid:
     remarks = [row for row, texts in rows if is_remark(next(filter(None, texts)))]
     for row, texts in rows:
         label = labelled_unit(texts)
-        if is_label_row(texts) or (remarks and row > remarks[0] and _goes_on(texts)):
+        if is_label_row(texts) or (remarks and row > remarks[0] and goes_on(texts)):
             findings.count("remark_row", grid.place(row))
             dropped.append(row)
         if label is not None:
@@ -46,17 +45,20 @@ def with_remarks_below(grid: Grid, findings: Findings) -> Grid:
 def _rows_below(grid: Grid) -> Iterator[tuple[int, Sequence[str]]]:
     """The rows below the last row of data, from the last upwards."""
     counts = filled_cells(grid.rows)
-    rows = (row for row in range(len(counts) - 1, -1, -1) if counts[row])
-    for row in islice(rows, ROWS_LOOKED_AT):
+    for row in np.flatnonzero(counts)[: -ROWS_LOOKED_AT - 1 : -1].tolist():
         texts = grid.rows[row]
         filled = [text for text in texts if text]
-        alone = len(filled) == 1 and (_goes_on(texts) or not filled[0][0].isdigit())
+        alone = len(filled) == 1 and (goes_on(texts) or not filled[0][0].isdigit())
         if not (alone or is_remark(filled[0]) or is_label_row(texts)):
             return
         yield row, texts
 
 
-def _goes_on(texts: Sequence[str]) -> bool:
-    """Whether a row may be one more line of the remark above it: a sentence, or a number and words, in one cell."""
-    filled = [text for text in texts if text]
-    return len(filled) == 1 and LINE.fullmatch(filled[0]) is not None
+def lone_remarks(grid: Grid, first: int) -> list[int]:
+    """The last rows of a table in which nothing stands but one text of the kind that is below tables."""
+    found = []
+    for row in range(max(first, len(grid.rows) - FOOT), len(grid.rows)):
+        filled = [text for text in grid.rows[row] if text]
+        if len(filled) == 1 and is_lone(filled[0]):
+            found.append(row)
+    return found

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -13,7 +12,7 @@ from ecocomp.readings.headings import Column, column_of
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, years_in
 from ecocomp.readings.shapes.rearrange import HEADING
-from ecocomp.readings.times import Span, parse_day
+from ecocomp.readings.times import Span
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
 from ecocomp.wording import Pair
@@ -26,8 +25,6 @@ MADE = re.compile(
 )
 #: More that may be said of the cell to the right.
 HANDLED = re.compile(r"审[核批]|签发|[收送接]样|编号|文号|期[数号]|版本")
-#: Beside these alone a day may be any.
-ANY_DAY = frozenset({"日期", "时间"})
 SOURCES = {
     "heading": HEADING,
     "title": Pair("标题", "a title row"),
@@ -90,21 +87,6 @@ def is_made_label(text: str) -> bool:
     """
     labelled = any(pattern.search(text) for pattern in (MADE, HANDLED))
     return labelled and len(text) <= LONGEST_LABEL and not any(sign.isdigit() for sign in text)
-
-
-def tells_when_made(texts: Sequence[str]) -> bool:
-    """Whether a row is not that of a heading but tells when the table was made: 填报日期 | 2024年4月5日, or perhaps so.
-
-    >>> tells_when_made(["填报日期", "2024年4月"]), tells_when_made(["断面", "填报日期", "氨氮"])
-    (True, False)
-    >>> tells_when_made(["日期：", "2024-04-05"]), tells_when_made(["监测日期", "2024-04-05"])
-    (True, False)
-    """
-    filled = [text for text in texts if text]
-    if any(column_of(0, text).role in ("section", "measure") for text in filled):
-        return False
-    labels = (label.rstrip(":： ") for label, beside in pairwise(filled) if parse_day(beside) is not None)
-    return any(map(is_made_label, filled)) or any(label in ANY_DAY for label in labels)
 
 
 def year_around(grid: Grid, heading_row: int, sources: Iterable[str] = AROUND) -> tuple[int, Spoken] | None:
@@ -181,7 +163,7 @@ def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | No
     for source in AROUND:
         found: dict[str, tuple[Column, Spoken]] = {}
         for each in (each for each in spoken if each.source == source):
-            for column in indicators_in(each.text):
+            for column in () if SAID_BY_THE_WAY.fullmatch(each.text.translate(PLAIN)) else indicators_in(each.text):
                 known = found.setdefault(column.indicator, (column, each))
                 if column.unit and not known[0].unit:
                     found[column.indicator] = (column, each)
@@ -192,6 +174,8 @@ def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | No
     return None
 
 
+#: A value of the day, beside what the table is of: 水温：12℃.
+SAID_BY_THE_WAY = re.compile(r"[^:]{1,12}:\s*[-+]?\d+(?:\.\d+)?\s*\S{0,6}")
 WORDS = re.compile(r"[A-Za-z][A-Za-z0-9₀-₉⁺-]*")
 BRACKET = re.compile(r"\s*\(([^()]+)\)")
 MOST_IN_NAME = 12

@@ -12,9 +12,10 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.shapes.context import MonthSpoken, month_around, spoken_around
 from ecocomp.readings.shapes.heads import DAY, Head
 from ecocomp.readings.shapes.months_said import ranges_said
-from ecocomp.readings.shapes.rearrange import TITLES, with_heading
+from ecocomp.readings.shapes.rearrange import with_heading
 from ecocomp.readings.shapes.said_outside import tell_month
 from ecocomp.readings.shapes.set_aside import is_total
+from ecocomp.readings.shapes.spec import TITLES
 from ecocomp.readings.shapes.table import CORNER, Table, corner_of, distinct
 from ecocomp.readings.times import LEAP_YEAR
 from ecocomp.readings.units import without_unit

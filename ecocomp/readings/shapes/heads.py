@@ -166,6 +166,10 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
     if unit is not None and (above.column.role == "measure" or find_indicator(text) is None):
         if above.part == "detection_limit" or (above.time and above.column.role != "measure"):
             return replace(above, unit=unit or above.unit)
+        if above.column.unit and factor(unit, above.column.indicator or "ph") == factor(
+            above.column.unit, above.column.indicator or "ph"
+        ):
+            return above  # said twice
         return replace(above, text=f"{above.text}({unit})") if unit and above.text else above
     if text.lower() in VARIANTS:
         return replace(above, text=f"{above.text}({text})")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.shapes.heads import TITLE_PAIR, continues
-from ecocomp.readings.shapes.set_aside import is_remark, is_total
+from ecocomp.readings.shapes.remark_texts import is_remark
+from ecocomp.readings.shapes.set_aside import is_total
 from ecocomp.readings.shapes.table import Table
 from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.values import UNREADABLE, parse_value

@@ -19,6 +19,12 @@ PART = re.compile(
     r"|(?<!数据)(?<!资料)截[至止]\s*[到于]?\s*(?:\d{4}\s*年\s*)?\d{1,2}\s*月",
     re.ASCII,
 )
+#: What was counted up to the month says nothing of the values: 累计监测20个断面, 本年累计超标2次.
+COUNTED = re.compile(
+    r"(?:本年|今年|年初以来|全年)?度?累计[^\d,，。;；、()]{0,10}\d+\s*(?:余|多)?\s*(?:个|次|天|家|组|期|批|条|处|项|份|座|月)[^,，。;；()]*"
+)
+#: Words by which such a count is perhaps what the values were made of: 累计监测3次均值.
+VALUES = re.compile(r"均|浓度|值")
 #: What is made of days or weeks may be of the whole month all the same: 2024年3月水质周报汇总（月均值）.
 WHOLE = re.compile(r"(?<!个)月均|(?<!个)月平均")
 #: These are of more than a month, whatever else is said.
@@ -31,7 +37,9 @@ DAYS = re.compile(
 #: A mean over several months: 1-3月均值, but not 1-3月月均值.
 MEAN = re.compile(r"(?<![月各逐每]月)(?:均值|平均)")
 #: What no value was measured for. 超限值断面 and 达到目标值 are said of what was measured.
-NOT_MEASURED = re.compile(r"(?<![超过于到达])(?:限值|目标值|标准值|基准值)|预测|预报|预估|模拟值")
+NOT_MEASURED = re.compile(
+    r"(?<![超过于到达按])(?:限值|目标值|(?:考核|水质|控制)目标|目标浓度|标准值|基准值)|预[测报估]|模拟值"
+)
 MEASURED = re.compile(
     r"监测(?:值|结果|数据|情况|统计|月?报|表)|实测|检测|超标|达标|水质状况|完成情况|对照|[(附含]{1,2}(?:标准)?限值"
 )
@@ -71,7 +79,7 @@ def refuse_ranges(table: Table, findings: Findings) -> None:
 
 def part_of_month(text: str, spoken: MonthSpoken) -> str:
     """The words of a text that name a part of the month or several months together; empty where none do."""
-    bare = plain_words(text)
+    bare = _without_counts(plain_words(text))
     found = PART.search(bare)
     if found and (LONGER.search(found[0]) or not WHOLE.search(bare)):
         return found[0]
@@ -97,6 +105,12 @@ def _is_whole(days: re.Match[str], spoken: MonthSpoken) -> bool:
     last = Month(spoken.year or LEAP_YEAR, spoken.month).days
     lasts = {last} if spoken.year or last != Month(LEAP_YEAR, 2).days else {last, last - 1}
     return int(days["first"]) == 1 and int(days["last"]) in lasts
+
+
+def _without_counts(text: str) -> str:
+    """The text without what was counted up to the month; a mean of so many samples is a value."""
+    rest = COUNTED.sub(" ", text)
+    return text if rest == text or names_span(rest) or VALUES.search(text) else rest
 
 
 def not_measured(spoken: Spoken) -> str:

@@ -6,12 +6,10 @@ import re
 from functools import lru_cache
 
 from ecocomp.readings.names import clean_name
-from ecocomp.readings.shapes.other_rows import is_no_place
+from ecocomp.readings.shapes.other_rows import COUNTERS, is_no_place
 from ecocomp.readings.shapes.set_aside import is_total
 
 QUARTER = re.compile(r"(?:\d{4}\s*年?\s*-?)?\s*(?:第?\s*[一二三四1234]\s*季度?|[Qq][1-4]|[上下]半年)")
-#: Headings of columns that count rows.
-COUNTERS = frozenset({"序号", "编号", "no", "no.", "id"})
 #: How the name of a quantity ends, whatever stands before it: 降雨量, 日均气温, 坝前水位. No place is called so.
 QUANTITY = re.compile(
     r".*(?:雨量|降雨|降水量|雨强|蒸发量|日照时数|水位|潮位|水深|河宽|水面宽度?|流速|流向|风速|风向|风力|气温|水温|温度|湿度|气压"

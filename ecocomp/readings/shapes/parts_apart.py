@@ -12,9 +12,10 @@ from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.context import spoken_around
 from ecocomp.readings.shapes.heads import Head, heading_time
 from ecocomp.readings.shapes.parts import OTHER
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, taken_apart
 from ecocomp.readings.shapes.said_outside import year_said
+from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import SHARED, Shaped, Table, distinct, unit_of_others
+from ecocomp.readings.shapes.taken_apart import taken_apart
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.units import factor, units_in
 from ecocomp.readings.values import says_nothing

@@ -17,7 +17,9 @@ from ecocomp.readings.shapes.context import (
     year_around,
 )
 from ecocomp.readings.shapes.months_said import months_in, years_in
-from ecocomp.readings.shapes.rearrange import Fixed, From, with_columns
+from ecocomp.readings.shapes.no_values import refuse_made
+from ecocomp.readings.shapes.rearrange import with_columns
+from ecocomp.readings.shapes.spec import Fixed, From
 from ecocomp.readings.shapes.table import Table, distinct, row_of
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
 from ecocomp.readings.show import indicator_heading
@@ -123,6 +125,8 @@ def indicator_outside(table: Table, findings: Findings) -> dict[str, From]:
         findings.error("indicator_outside", table.grid.place(table.last))
         return {}
     column, spoken = known
+    if refuse_made(table, spoken, findings):
+        return {}
     place = table.grid.place(*spoken.origin) if spoken.origin else table.grid.place(table.last)
     name = indicator_heading(column.indicator)
     findings.note("indicator_taken", place, indicator=name, found=spoken.text, source=SOURCES[spoken.source])

@@ -10,11 +10,15 @@ from ecocomp.readings.headings import ROWS_TRIED, names_section
 from ecocomp.readings.shapes.days_across import are_days, month_of_days
 from ecocomp.readings.shapes.heads import DAY
 from ecocomp.readings.shapes.no_sections import names_no_section
+from ecocomp.readings.shapes.other_rows import is_no_place
 from ecocomp.readings.shapes.parts_apart import take_parts
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
+from ecocomp.readings.shapes.rearrange import refuse_mixed_units
+from ecocomp.readings.shapes.remark_texts import is_remark
 from ecocomp.readings.shapes.said_outside import indicator_outside, tell_month, year_said
-from ecocomp.readings.shapes.set_aside import is_remark, is_total, statistic_of, without_totals
+from ecocomp.readings.shapes.set_aside import is_total, statistic_of, without_totals
+from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import Shaped, Table, corner_of, unit_of_others
+from ecocomp.readings.shapes.taken_apart import taken_apart
 from ecocomp.readings.times import parse_column_time, parse_part
 from ecocomp.readings.units import without_unit
 from ecocomp.readings.values import parse_value
@@ -90,7 +94,8 @@ def _filled_columns(grid: Grid, first: int, main: int, columns: Sequence[int]) -
         texts = grid.rows[row]
         time = texts[main] if main < len(texts) else ""
         leading = next((text for text in texts if text), "")
-        if not time or is_total(time) or is_total(leading) or is_remark(leading) or names_section(texts):
+        aside = not time or is_no_place(time) or any(map(is_total, (time, leading))) or is_remark(leading)
+        if aside or names_section(texts):
             continue
         known = (
             DAY.fullmatch(time) is not None

@@ -14,10 +14,12 @@ from ecocomp.readings.shapes.heads import Head, filled_rows, unit_text
 from ecocomp.readings.shapes.no_sections import names_no_section
 from ecocomp.readings.shapes.parts import OTHER, Flat, flat_part, part_of
 from ecocomp.readings.shapes.parts_apart import take_parts
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
+from ecocomp.readings.shapes.rearrange import refuse_mixed_units
 from ecocomp.readings.shapes.said_outside import year_said
 from ecocomp.readings.shapes.set_aside import without_totals
+from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import SHARED, Shaped, Table
+from ecocomp.readings.shapes.taken_apart import taken_apart
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import YEAR_NUMBER, Span, parse_time
 from ecocomp.readings.units import without_unit

@@ -12,9 +12,20 @@ from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.names import clean_name
+from ecocomp.readings.shapes.below import lone_remarks
 from ecocomp.readings.shapes.emptied import emptied
-from ecocomp.readings.shapes.lone_remarks import lone_remarks
-from ecocomp.readings.shapes.other_rows import is_group, is_limit_row, is_no_place, is_stated, labels_units
+from ecocomp.readings.shapes.groups import Groups
+from ecocomp.readings.shapes.other_rows import (
+    is_group,
+    is_limit_row,
+    is_no_place,
+    is_span,
+    is_stated,
+    labels_units,
+    names_time,
+)
+from ecocomp.readings.shapes.remark_texts import is_remark
+from ecocomp.readings.shapes.spans import MonthsOfSections
 from ecocomp.readings.shapes.statistics import means_alone
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards.indicators import find_indicator
@@ -34,7 +45,7 @@ LIMITS = re.compile(
 )
 #: Means and sums of a kind: 全市平均, 2024年均值, 一季度平均值, 加权平均, 各断面均值.
 MEANS = re.compile(
-    r"(?:(?:(?:19|20)\d{2}年?度?|第?[一二三四1-4]季度?|[上下]半年|\d{1,2}月份?|[全各](?:[市省县区州]|流域|河段?|湖|断面|站点|点位)"
+    r"(?:(?:(?:19|20)\d{2}年?度?|第?[一二三四1-4]季度?|[上下]半年|\d{1,2}月份?|[全各本]?(?:[市省县区州]|流域|河段?|湖|断面|站点|点位)"
     r"|流域|河段|断面|干流|支流|[本当上]?[年季月]|本期|加权|算术|几何|流量加权)的?)+(?:月|年|总)?(?:平均值?|均值|平均浓度|合计|总计|小计)"
     r"|平均浓度|均值浓度"
 )
@@ -55,17 +66,6 @@ PERCENTILE = re.compile(r"[Pp]\d{2}")
 #: Where a total or remark may begin, beside the column of its own.
 COLUMNS_LOOKED_AT = 3
 MOST_DISTINCT = 20_000
-#: A signature whose name stands in the cell beside it, the number of a page, the end of a report.
-SIGNED = re.compile(
-    r"(?:审核|复核|校核|校对|批准|签发|编制|制表|填表|填报)人?|页码|第\s*\d+\s*页.*|共\s*\d+\s*页.*|[(（]?以下空白[)）]?",
-    re.DOTALL,
-)
-#: How a remark or a signature below a table begins.
-REMARKS = re.compile(
-    r"(?:备注|注\d*|说明|制表人?|制表单位|审核人?|填表人?|填报人|填报单位|填报日期|复核人?|校核人?|校对人?|批准人?|签发人?|"
-    r"编制人?|编制单位|监测单位|数据来源|来源|联系人|联系电话|报送单位|负责人|note|notes|source)\s*[:：].*",
-    re.DOTALL | re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -83,7 +83,7 @@ def is_total(text: str) -> bool:
     >>> is_total("平林月均值"), is_total("平林平均"), is_total("氨氮月均值"), is_total("均值桥")
     (True, True, False, False)
     """
-    bare = "".join(clean_name(text).split()).rstrip(":：").casefold()
+    bare = "".join(clean_name(text).split()).rstrip(":：≤<＜≥").casefold()
     if bare in TOTALS or is_stated(text) or any(each.fullmatch(bare) for each in (LIMITS, MEANS, COMPARED)):
         return bool(bare)
     if statistic_of(text):
@@ -107,32 +107,38 @@ def _sums_up(bare: str) -> bool:
     return (bare in TOTALS and bare not in NO_SUMS) or MEANS.fullmatch(bare) is not None
 
 
-@lru_cache(maxsize=1 << 14)
-def is_remark(text: str) -> bool:
-    """Whether the text is a remark or signature: 注：…, 审核人：…"""
-    return (REMARKS.fullmatch(text.strip()) or SIGNED.fullmatch(text.strip())) is not None
-
-
-def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findings, *, by_section: bool = True) -> Grid:
+def without_totals(
+    grid: Grid,
+    first: int,
+    keys: Sequence[int],
+    findings: Findings,
+    *,
+    by_section: bool = True,
+    dated: bool = False,
+) -> Grid:
     """The grid with the rows of totals and remarks from ``first`` on emptied, each kind counted.
 
     ``keys`` are the columns that say of what a row is; a remark may begin in any column. With
-    ``by_section`` the first of them names the sections.
+    ``by_section`` the first of them names the sections; ``dated`` is that another one names times.
     """
     grid = means_alone(grid, first, keys, findings)
     dropped = lone_remarks(grid, first)
     for row in dropped:
         findings.count("remark_row", grid.place(row))
     rows = [row for row in _candidates(grid, first, keys) if row >= first and row not in dropped]
-    limits: list[dict[int, tuple[str, Place]]] = []
+    if by_section and keys:
+        dropped += Groups(grid, first, keys[0], dated=dated).tell({*dropped, *rows}, findings)
+    months = MonthsOfSections(grid, first, keys, by_section=by_section)
+    limits: list[tuple[int, tuple[str, ...]]] = []
     for row in rows:
         texts = grid.rows[row]
         named = [texts[key] for key in keys if key < len(texts)]
-        if row == first and _heads_statistics(texts):
+        if row == first and not any(named) and _heads_statistics(texts):
             findings.error("statistics_heading", grid.place(row), found="、".join(text for text in texts if text))
             continue
         leading = next((text for text in texts if text), "")
-        if named and all(named) and not any(map(_is_special, named)):
+        timed = by_section and any(map(names_time, named[:1]))
+        if named and all(named) and not (timed or any(map(_is_special, named))):
             continue  # a section and a time are a reading's, whatever class or remark stands before them
         if is_remark(leading) or any(map(is_remark, named)):
             findings.count("remark_row", grid.place(row))
@@ -143,22 +149,33 @@ def without_totals(grid: Grid, first: int, keys: Sequence[int], findings: Findin
             )
             findings.count(code, grid.place(row), severity, found=" ".join(found.split()))
             if is_limit_row(found):
-                limits.append({column: (text, grid.place(row, column)) for column, text in enumerate(texts) if text})
+                limits.append((row, tuple(texts)))
         elif by_section and labels_units(leading) and leading in named[:1]:
             # read as if it were not there, values in another unit would be a thousandfold off
             findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
-        elif by_section and any(map(is_no_place, [each or leading for each in named[:1]])):
+        elif timed or any((is_no_place if by_section else _is_no_time)(each or leading) for each in named[:1]):
             _tell_no_place(grid, row, keys, named[0] or leading, findings)
+        elif span := months.span(row):
+            _tell_no_place(grid, row, keys, span, findings)
         elif by_section and any(map(is_group, named[:1])) and all(map(says_nothing, beside_keys(texts, keys))):
             findings.count("group_row", grid.place(row), found=" ".join(named[0].split()))
         else:
             continue
         dropped.append(row)
-    known = {column: said for row in limits for column, said in row.items()}
-    same = {
-        column: said for column, said in known.items() if all(each.get(column, said)[0] == said[0] for each in limits)
-    }
-    return replace(emptied(grid, dropped), limits=same) if dropped else grid
+    if not dropped:
+        return grid
+    return replace(emptied(grid, dropped), limits=_of_columns(grid, limits), limit_rows=tuple(limits))
+
+
+def _of_columns(grid: Grid, limits: Sequence[tuple[int, tuple[str, ...]]]) -> dict[int, tuple[str, Place]]:
+    """The detection limit of each column, where all rows of limits give the same."""
+    found: dict[int, tuple[str, Place]] = {}
+    differing: set[int] = set()
+    for row, texts in limits:
+        for column, text in enumerate(texts):
+            if text and found.setdefault(column, (text, grid.place(row, column)))[0] != text:
+                differing.add(column)
+    return {column: said for column, said in found.items() if column not in differing}
 
 
 def _tell_no_place(grid: Grid, row: int, keys: Sequence[int], name: str, findings: Findings) -> None:
@@ -171,6 +188,11 @@ def _tell_no_place(grid: Grid, row: int, keys: Sequence[int], name: str, finding
 def beside_keys(texts: Sequence[str], keys: Sequence[int]) -> list[str]:
     """What stands in a row beside the columns that say of what it is."""
     return [text for index, text in enumerate(texts) if text and index not in keys]
+
+
+def _is_no_time(text: str) -> bool:
+    """Whether a text in a column of times is a sample, an area or a judgement; a span is told by its months."""
+    return is_no_place(text) and not is_span(text)
 
 
 def _is_special(text: str) -> bool:
@@ -193,7 +215,7 @@ def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
             text
             for index in looked_at
             for text in {texts[index] for texts in rows if index < len(texts)}
-            if _is_special(text)
+            if _is_special(text) or (index in keys[:1] and names_time(text))
         }
         if not special:
             return []
@@ -203,6 +225,6 @@ def _candidates(grid: Grid, first: int, keys: Sequence[int]) -> list[int]:
     for index in (each for each in looked_at if each < len(columns)):
         texts = columns[index].texts
         if index in keys or len(texts) <= MOST_DISTINCT:  # else a column of numbers
-            special = {text for text in texts if _is_special(text)}
+            special = {text for text in texts if _is_special(text) or (index in keys[:1] and names_time(text))}
             found.update(columns[index].rows_of(special) if special else ())
     return sorted(found)

@@ -7,18 +7,21 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
 from ecocomp.readings.label_rows import is_label_row
 from ecocomp.readings.reading import GRADE
-from ecocomp.readings.shapes.context import month_around, tells_when_made
+from ecocomp.readings.shapes.context import month_around
+from ecocomp.readings.shapes.dated_labels import is_dated_label
 from ecocomp.readings.shapes.days_across import with_day_column, with_days
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, Head, heads_of, is_part_row
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
 from ecocomp.readings.shapes.no_month import refuse_no_month, refuse_ranges
 from ecocomp.readings.shapes.no_sections import QUARTER
+from ecocomp.readings.shapes.no_values import refuse_rates
 from ecocomp.readings.shapes.parts import PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import parts_apart
-from ecocomp.readings.shapes.rearrange import Fixed, with_columns, with_heading
+from ecocomp.readings.shapes.rearrange import with_columns, with_heading
 from ecocomp.readings.shapes.said_outside import month_agrees, tell_month, with_year
 from ecocomp.readings.shapes.sections_across import sections_across
 from ecocomp.readings.shapes.sections_by_indicators import sections_by_indicators
+from ecocomp.readings.shapes.spec import Fixed
 from ecocomp.readings.shapes.table import Shaped, Table, cleaned, corner_of
 from ecocomp.readings.shapes.times_across import times_across
 from ecocomp.readings.shapes.unclear_heads import refuse_unclear_heads
@@ -30,7 +33,11 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
     before = findings.errors
     for row in range(min(ROWS_TRIED, len(grid.rows))):
         texts = grid.rows[row]
-        if len({text for text in texts if text}) < TITLE_PAIR or is_label_row(texts) or tells_when_made(texts):
+        if (
+            len({text for text in texts if text}) < TITLE_PAIR
+            or is_label_row(texts)
+            or is_dated_label(grid, row, findings)
+        ):
             continue
         crossed = sections_by_indicators(grid, row, year, findings)
         if crossed is not None:
@@ -72,7 +79,7 @@ def _recognised(table: Table, findings: Findings) -> Shaped | None:
         return None
     valued = "measure" in roles or roles >= LONG
     if "section" in roles and valued:
-        if refuse_lower_heading(table, findings):
+        if refuse_lower_heading(table, findings) or refuse_rates(table, findings):
             return None
         if roles & {"time", "month"}:
             dated = with_day_column(table)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
-from ecocomp.readings.headings import Column, column_of
+from ecocomp.readings.headings import LONG, Column, column_of
+from ecocomp.readings.shapes.duplicates import without_duplicates
 from ecocomp.readings.shapes.heads import TITLE_PAIR, Head
-from ecocomp.readings.shapes.rearrange import From
+from ecocomp.readings.shapes.limit_rows import with_limits
 from ecocomp.readings.shapes.set_aside import without_totals
+from ecocomp.readings.shapes.spec import From
 from ecocomp.readings.times import Span
 from ecocomp.readings.units import units_in, without_unit
 
@@ -74,7 +76,22 @@ def cleaned(table: Table, findings: Findings) -> Grid:
     """The grid without rows of totals and remarks."""
     at = table.at(("section", "time", "month"))
     keys = [each for role in ("section", "time", "month") if isinstance(each := at.get(role), int)]
-    return without_totals(table.grid, table.last + 1, keys, findings)
+    grid = undoubled(table, ("section", "province", "basin", "time", "year", "month", "day", "indicator"), findings)
+    grid = without_totals(grid, table.last + 1, keys, findings, dated=bool(at.keys() & {"time", "month"}))
+    if table.rows > 1 or not {column.role for column in table.columns} >= LONG:
+        return grid
+    return with_limits(grid, table.last, table.at(("indicator", "value", "unit", "detection_limit")), findings)
+
+
+def undoubled(table: Table, roles: Sequence[str], findings: Findings) -> Grid:
+    """The grid without samples of quality control beside others of the same section and what else ``roles`` name."""
+    at = table.at((*roles, "remark"))
+    keys = [each for role in roles if isinstance(each := at.get(role), int)]
+    remark = at.get("remark")
+    section = corner_of(table, "section") if "section" not in at else None
+    keys = keys if section is None else [section, *keys]
+    last = remark if isinstance(remark, int) else None
+    return without_duplicates(table.grid, table.last, keys, last, findings) if keys else table.grid
 
 
 def distinct(grid: Grid, column: int, first: int) -> list[str]:

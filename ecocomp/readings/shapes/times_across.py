@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ecocomp.readings.findings import Findings
+from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import BESIDE_VALUE
 from ecocomp.readings.row_times import tell_impossible
 from ecocomp.readings.shapes.heads import Head, heading_time, unit_beside
 from ecocomp.readings.shapes.parts_apart import note_part, take_parts
-from ecocomp.readings.shapes.rearrange import Fixed, From, Spec, refuse_mixed_units, taken_apart
+from ecocomp.readings.shapes.rearrange import refuse_mixed_units
 from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
 from ecocomp.readings.shapes.set_aside import without_totals
-from ecocomp.readings.shapes.table import Shaped, Table, corner_of, unit_of_others
+from ecocomp.readings.shapes.spec import Fixed, From, Spec
+from ecocomp.readings.shapes.table import Shaped, Table, corner_of, undoubled, unit_of_others
+from ecocomp.readings.shapes.taken_apart import taken_apart
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import LEAP_YEAR, Time, is_ambiguous
 
@@ -20,49 +23,52 @@ from ecocomp.readings.times import LEAP_YEAR, Time, is_ambiguous
 def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Shaped | None:
     """A row a section (and indicator), a column a month or day."""
     grid = table.grid
-    found = [heading_time(head.time) for head in times]
-    if _refuse_impossible(table, times, found, findings):
+    found = _placed(grid, times, findings)
+    if found is None:
         return None
+    shared = table.at(("section", "province", "basin", "year", "state", "method", "remark"))
+    corner = corner_of(table, "section")
+    if "section" not in shared and corner is not None:
+        shared["section"] = corner
     own = table.at(("indicator", "unit", "qualifier", "detection_limit"))
     if "indicator" not in own and any(head.column.role != "measure" for head in times):
         own = {**indicator_outside(table, findings), **own}
         if "indicator" not in own:
             return None
-    shared = table.at(("section", "province", "basin", "year", "state", "method", "remark"))
-    corner = corner_of(table, "section")
-    if "section" not in shared and corner is not None:
-        shared["section"] = corner
     if "year" not in shared:
         shared |= year_said(table, grid, shared, findings, [head.time for head in times])
-    labels = _labels(table, times, found, findings)
-    groups = _groups(table, labels, own, findings)
+    groups = _groups(table, _labels(table, times, found, findings), own, findings)
     take_parts(table, groups, findings)
     _tell_unused(table, corner, findings)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
     refuse_mixed_units(grid, table.last, groups, findings)
-    cleaned = without_totals(grid, table.last + 1, keys, findings)
+    single = undoubled(table, ("section", "province", "basin", "year", "indicator"), findings)
+    cleaned = without_totals(single, table.last + 1, keys, findings)
     spec = Spec(table.row, table.last, table.last + 1, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "times_across", table.last, table.rows)
 
 
-def _refuse_impossible(table: Table, times: Sequence[Head], found: Sequence[Time | None], findings: Findings) -> bool:
-    """Whether a heading is a month or day that does not exist; an error for each."""
-    impossible = [(head, time) for head, time in zip(times, found, strict=True) if time and not time.placed(LEAP_YEAR)]
+def _placed(grid: Grid, times: Sequence[Head], findings: Findings) -> list[Time] | None:
+    """The times of the headings; None, with errors, where there are days that do not exist."""
+    found = []
+    for head in times:
+        time = heading_time(head.time)
+        assert time is not None
+        found.append(time)
+    impossible = [(head, time) for head, time in zip(times, found, strict=True) if not time.placed(LEAP_YEAR)]
     for head, none in impossible:
-        tell_impossible(none, LEAP_YEAR, head.time, table.grid.place(*head.origin), findings)
-    return bool(impossible)
+        tell_impossible(none, LEAP_YEAR, head.time, grid.place(*head.origin), findings)
+    return None if impossible else found
 
 
-def _labels(
-    table: Table, times: Sequence[Head], found: Sequence[Time | None], findings: Findings
-) -> list[tuple[Head, str]]:
+def _labels(table: Table, times: Sequence[Head], found: Sequence[Time], findings: Findings) -> list[tuple[Head, str]]:
     """The time that each heading says; in a workbook, which holds a month as its first day, with a note the month."""
-    firsts = all(time is not None and time.day == 1 for time in found)
-    months = {(time.year, time.month) for time in found if time is not None}
+    firsts = all(time.day == 1 for time in found)
+    months = {(time.year, time.month) for time in found}
     if not (table.grid.workbook and firsts and len(months) == len({head.time for head in times})):
         return [(head, head.time) for head in times]
     findings.note("days_are_months", table.grid.place(*times[0].origin), found=times[0].time)
-    return [(head, f"{time.year}年{time.month}月") for head, time in zip(times, found, strict=True) if time is not None]
+    return [(head, f"{time.year}年{time.month}月") for head, time in zip(times, found, strict=True)]
 
 
 def _groups(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from ecocomp.readings.coded import filled_cells
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.shapes.context import LONGEST_TITLE, MADE, SOURCES, Spoken
-from ecocomp.readings.shapes.set_aside import is_remark, is_total
+from ecocomp.readings.shapes.remark_texts import is_remark
+from ecocomp.readings.shapes.set_aside import is_total
 from ecocomp.readings.table_unit import labelled_unit
 
 #: A title, and perhaps the unit beside it.
@@ -33,11 +36,10 @@ def refuse_titles_inside(
 def _titles(grid: Grid, first: int) -> Iterator[tuple[int, int, str]]:
     """The rows with nothing but a title that have rows of data below them: row, column and text."""
     filled = filled_cells(grid.rows)
-    data = (row for row in range(len(filled) - 1, first - 1, -1) if filled[row] > 1)
-    last = next((row for row in data if labelled_unit(grid.rows[row]) is None), first)
-    for row in range(first, last):
-        if not 0 < filled[row] <= MOST_FILLED:
-            continue
+    data = (first + np.flatnonzero(filled[first:] > 1))[::-1]
+    last = next((row for row in map(int, data) if labelled_unit(grid.rows[row]) is None), first)
+    few = (filled[first:last] > 0) & (filled[first:last] <= MOST_FILLED)
+    for row in (first + np.flatnonzero(few)).tolist():
         texts = grid.rows[row]
         unit = labelled_unit(texts)
         cells = [(at, text) for at, text in enumerate(texts) if text and (unit is None or at != unit[0])]

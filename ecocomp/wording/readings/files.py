@@ -140,6 +140,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "delete the sheet.",
     ),
     "sheet_ignored": ("工作表没有可识别的表头，未读取。", "The sheet has no recognisable heading and was not read."),
+    "sheet_of_rates": (
+        "工作表是达标率、次数等统计，没有各断面的监测浓度，未读取。",
+        "The sheet holds rates or counts (达标率, 次数), no concentrations of sections; it was not read.",
+    ),
     "example_sheet": (
         "工作表是填写示例，不是监测数据，未读取。",
         "The sheet is a filled example, no monitoring data; it was not read.",

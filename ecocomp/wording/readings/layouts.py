@@ -76,9 +76,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The table names no indicator; taken as {indicator} by {source}, “{found}”.",
     ),
     "indicator_outside": (
-        "表中没有指标列，标题、工作表名和文件名也没有说明（或说明了不止一个）指标；请加一列“指标”，或在标题中写明，如 氨氮(mg/L)。",
+        "表中没有指标列，标题、工作表名和文件名也没有说明（或说明了不止一个）指标；请加一列“指标”，或在标题中写明，如 氨氮(mg/L)；不是监测值的工作表，"
+        "请删去，或在映射文件（--mapping）中以 sheets 写明读取哪些工作表。",
         "The table names no indicator, and titles, sheet and file name none or several; add a column 指标 or write it into "
-        "the title, such as 氨氮(mg/L).",
+        "the title, such as 氨氮(mg/L). Delete a sheet that holds no readings, or name the sheets to be read under sheets of "
+        "a mapping file (--mapping).",
+    ),
+    "mean_heading": (
+        "列“{found}”按{indicator}的月值读取：监测时间都是月份。",
+        "The column “{found}” is read as the values of {indicator}: all times are months.",
+    ),
+    "mean_beside_value": (
+        "列“{found}”与列“{other}”在同一月份有不同的{indicator}值，不能判断哪一列是该月的值；请删去一列，或在映射文件（--mapping）中写明读取哪一列。",
+        "The columns “{found}” and “{other}” have different values of {indicator} for the same month; which of them is the "
+        "month's cannot be told. Delete one, or say in a mapping file (--mapping) which is to be read.",
+    ),
+    "means_beside": (
+        "列“{found}”不是唯一的{indicator}均值列，不能判断哪一列是该月的值；请只保留一列，或在映射文件（--mapping）中写明读取哪一列。",
+        "The column “{found}” is not the only one of means of {indicator}; which of them is the month's cannot be told. Keep "
+        "one, or say in a mapping file (--mapping) which is to be read.",
+    ),
+    "no_values": (
+        "{source}“{found}”中的“{words}”说明表中的数不是监测浓度，不能作为监测值读取；确是监测浓度的，请在标题中写明“监测结果”或在表头写明单位"
+        "（如 mg/L）；不是的，请删去该表，或在映射文件（--mapping）中以 sheets 写明读取哪些工作表。",
+        "{source}, “{found}”, says “{words}”, so that the numbers of the table are no concentrations and are not read as "
+        "readings. If they are, write 监测结果 into the title or the unit (such as mg/L) into the heading; if not, delete the "
+        "table, or name the sheets to be read under sheets of a mapping file (--mapping).",
     ),
     "title_inside": (
         "表内另有标题“{found}”，而整张表按{source}“{other}”理解，其下各行可能属于另一年月或指标；请分成不同的工作表或文件，或在表中加列说明。",
@@ -117,6 +140,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} 行是“{found}”（{places}），不是断面，但其中有数值；已搁置，请核对。",
         "{count} rows are “{found}” ({places}), which is no section, with values in them; set aside: check them.",
     ),
+    "sample_row": (
+        "{count} 行写明是“{found}”（{places}），同一断面同一时间另有一行；不是断面的监测值，已搁置。",
+        "{count:row says|rows say} “{found}” ({places}) beside another row of the same section and time; no readings of the "
+        "section, and set aside.",
+    ),
     "unit_row": (
         "“{found}”一行像是各列的单位，但不能按单位读取：应紧接在表头之下，各格为可识别的单位（如 mg/L、μg/L、无量纲）；"
         "也可把单位写入各列表头。",
@@ -126,6 +154,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "group_row": (
         "{count} 行是分组标题“{found}”（{places}），已搁置。",
         "{count} rows are the heading “{found}” of a group ({places}); set aside.",
+    ),
+    "group_inferred": (
+        "{count} 行只有名称“{found}”（{places}），{why}，按分组标题搁置；如是断面，请在数值列填写 --。",
+        "{count:row has|rows have} nothing but the name “{found}” ({places}); {why}, and so taken for the heading of a "
+        "group and set aside. If it is a section, write -- for its values.",
     ),
     "limit_of_column": (
         "{indicator}未写明检出限的未检出值，检出限取“检出限”行中的 {found}（{count} 处：{places}）。",
@@ -207,12 +240,48 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The mapping does not name this sheet; it was not read.",
     ),
     "mapping_beyond": (
-        "映射文件所说的表头第 {found} 行不存在。",
-        "There is no row {found}, which the mapping says is the heading.",
+        "映射文件所说的表头第 {found} 行不存在。{hint}",
+        "There is no row {found}, which the mapping says is the heading.{hint}",
     ),
     "mapping_no_column": (
-        "找不到映射文件所说的列“{found}”；应为表头文字、列号或字母。",
-        "There is no column “{found}”, which the mapping names by its heading, number or letter.",
+        "找不到映射文件所说的列{found}；应为表头文字、列号或字母。{hint}",
+        "There is no column {found}, which the mapping names by its heading, number or letter.{hint}",
+    ),
+    "mapping_name_sheets": (
+        "如不应读取此工作表，请在 sheets 中写明要读取的。",
+        " If this sheet is not to be read, name those that are under sheets.",
+    ),
+    "mapping_no_name": (
+        "映射文件从{source}取 {role}，而此处没有工作表名或文件名；请改用 from: file 或 from: sheet，或直接写明。",
+        "The mapping takes {role} from {source}, and there is none here; take it from the other one (file, sheet), or write "
+        "it down.",
+    ),
+    "mapping_name_part": (
+        "{source}“{found}”中没有“{part}”，不能按映射文件截取。",
+        "There is no “{part}” in {source}, “{found}”, where the mapping cuts it.",
+    ),
+    "mapping_name_unfit": (
+        "映射文件从{source}取 {role}，而“{found}”不是{expected}。",
+        "The mapping takes {role} from {source}, and “{found}” is not {expected}.",
+    ),
+    "mapping_expects_section": (
+        "断面名称；不应读取的工作表，请不要列入 sheets，名称中多余的文字可用 after、before 去掉",
+        "the name of a section; name the sheets to read under sheets, and cut off other words with after and before",
+    ),
+    "mapping_expects_name": ("名称", "a name"),
+    "mapping_expects_indicator": ("已知的指标", "a known indicator"),
+    "mapping_expects_time": (
+        "一个月份或日期（如 2024年3月、2024-03、202403、3月）",
+        "one month or day (such as 2024年3月, 2024-03, 202403, 3月)",
+    ),
+    "mapping_expects_month": (
+        "不带年份的一个月份（如 3月、03）；带年份的请写 time",
+        "one month without a year (such as 3月, 03); where the year stands there, write time",
+    ),
+    "mapping_expects_year": ("一个年份（如 2024、2024年）", "one year (such as 2024, 2024年)"),
+    "mapping_missing_key": (
+        "缺少 {field}。",
+        "{field} is missing.",
     ),
     "mapping_column_twice": (
         "映射文件两次说明同一列（“{found}”）。",
