@@ -13,8 +13,8 @@ from ecocomp.readings.headings import ROWS_TRIED, Column, columns_of, is_heading
 from ecocomp.readings.times import EIGHT_DIGITS, parse_time, plain_time
 from ecocomp.readings.values import says_nothing
 
-CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[时点](?:\d{1,2}分)?", re.ASCII)
-MIDNIGHT = re.compile(r"\s+00:00(?::00)?$")
+CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.0{1,9})?)?|\d{1,2}[时点](?:\d{1,2}分)?", re.ASCII)
+MIDNIGHT = re.compile(r"\s+00:00(?::00(?:\.0{1,9})?)?$")
 #: A day and its clock.
 PAIR = 2
 

@@ -13,7 +13,7 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.nitrate import names_ion
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.table_unit import units_above
-from ecocomp.readings.units import is_unit, joined_unit, measured_name
+from ecocomp.readings.units import is_unit, joined_unit, meaning, measured_name
 from ecocomp.standards.indicators import find_indicator, plain_name
 
 ROWS_TRIED = 20
@@ -196,7 +196,7 @@ def _readings_of(text: str) -> list[tuple[str, str]]:
             unit = _unit_among(found["name"], found["unit"]) if pattern is WITH_UNIT else ""
             ways += [(found["name"].rstrip("/ "), unit)] if unit else []
         elif found:
-            ways.append((found["name"].rstrip("/ "), found["unit"]))
+            ways.append((_without_again(found["name"].rstrip("/ "), found["unit"]), found["unit"]))
     joined = joined_unit(text)
     if joined:
         ways.append(joined)
@@ -207,11 +207,22 @@ def _unit_among(name: str, said: str) -> str:
     """The unit among what stands in the brackets behind a name; empty where the rest might say something else of it."""
     parts = [each.strip() for each in AMONG.split(said) if each.strip()]
     units = [each for each in parts if is_unit(each)]
+    same = len({meaning(each) for each in units}) == 1
     own = find_indicator(name)
     rest = [each for each in parts if each not in units and not MEASURED.fullmatch(each)]
     # 硝酸盐(以N计) is not what 硝酸盐(以NO3计) is: only names that are known
-    same = own is not None and all(own in (find_indicator(each), find_indicator(f"{name}({each})")) for each in rest)
-    return units[0] if len(units) == 1 and (same or not rest) else ""
+    known = own is not None and all(own in (find_indicator(each), find_indicator(f"{name}({each})")) for each in rest)
+    return units[0] if same and (known or not rest) else ""
+
+
+def _without_again(name: str, unit: str) -> str:
+    """A name without a unit at its end that says the same again: 铜(微克/升)(μg/L), 铜 微克/升(μg/L)."""
+    for pattern in (WITH_UNIT, UNIT_BEHIND):
+        found = pattern.fullmatch(name)
+        if found and meaning(found["unit"]) == meaning(unit):
+            return found["name"].rstrip("/ ")
+    joined = joined_unit(name)
+    return joined[0] if joined and meaning(joined[1]) == meaning(unit) else name
 
 
 def _role(name: str) -> tuple[str, str]:

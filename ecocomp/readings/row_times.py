@@ -16,6 +16,7 @@ from ecocomp.readings.times import (
     Span,
     Time,
     is_ambiguous,
+    is_in_other_zone,
     may_be_short_day,
     parse_column_time,
     parse_day,
@@ -159,6 +160,8 @@ class RowTimes:
             self.told.error("time_ambiguous", self.main, found=text, year=text[:4])
         elif shows_no_clock(text):
             self.told.error("time_no_clock", self.main, found=text)
+        elif is_in_other_zone(text):
+            self.told.error("time_zone", self.main, found=text)
         else:
             self.told.error("time_unknown", self.main, found=text)
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ecocomp.readings.units import factor, is_unit, tidy
+from ecocomp.readings.units import factor, is_unit, meaning, tidy
 from ecocomp.standards import find_indicator
 
 #: What stands between an indicator and its unit and says nothing.
@@ -20,7 +20,7 @@ ALL = re.compile(
 LEAD = re.compile(
     r"\s*(?:(?:备?注|说明)\s*\d*\s*[:：.、]?\s*)?(?:[(（]?\d+[)）.、]\s*)?(?:计量|浓度|数值)?(?:单位\s*[:：])?\s*"
 )
-SEPARATORS = re.compile(r"([,，、;；。()（）\s]|[和及与])")
+SEPARATORS = re.compile(r"([,，、;；。()（）\s]|[和及与或])")
 #: The number of a part: 2.其他以mg/L计.
 NUMBER = re.compile(r"^\d+\s*[.)]\s*")
 EXCEPT = re.compile(r"除?(?P<name>.+?)(?:除外|以外|外)?")
@@ -56,7 +56,10 @@ def units_stated(text: str) -> Stated | None:
     general = ""
     named: dict[str, str] = {}
     waiting: list[str] = []
+    own = bracketed = ""  # the unit of the indicator just named, and that before a bracket
     for part in (NUMBER.sub("", each.strip()) for each in parts):
+        if part == "(":
+            bracketed = own
         if part in (")", "。", ";"):
             if _lacking(waiting):
                 return None  # mg/L（铜、铅）: whether it is theirs cannot be told
@@ -64,6 +67,12 @@ def units_stated(text: str) -> Stated | None:
         if not part or SEPARATORS.fullmatch(part) or part in FILLERS or part.isdigit():
             continue
         name, unit = _split(part)
+        again, bracketed = bracketed, ""
+        if again and unit and not name:
+            if meaning(again) != meaning(unit):
+                return None
+            continue  # 铜μg/L(微克/升)
+        own = ""
         except_for = EXCEPT.fullmatch(name)
         bare = except_for["name"] if except_for else name
         found = find_indicator(name) or find_indicator(bare)
@@ -78,23 +87,23 @@ def units_stated(text: str) -> Stated | None:
         if found is None and (name or not waiting):
             if unit in NO_UNIT and not name:
                 continue
-            if unit in NO_UNIT or (general and tidy(general) != tidy(unit)):
+            if unit in NO_UNIT or (general and meaning(general) != meaning(unit)):
                 return None
-            general, waiting = unit, []
+            general, waiting = general or unit, []
             continue
         for each in waiting:
-            if tidy(named.get(each, unit)) != tidy(unit) or factor(unit, each) is None:
+            if meaning(named.get(each, unit)) != meaning(unit) or factor(unit, each) is None:
                 return None
             named[each] = unit
-        waiting = []
+        waiting, own = [], unit
     return None if _lacking(waiting) or not (general or named) else Stated(general, named)
 
 
 def contradicts(one: Stated, other: Stated) -> bool:
     """Whether two statements give one indicator, or all others, different units."""
-    if one.general and other.general and tidy(one.general) != tidy(other.general):
+    if one.general and other.general and meaning(one.general) != meaning(other.general):
         return True
-    return any(tidy(one.named.get(each, unit)) != tidy(unit) for each, unit in other.named.items())
+    return any(meaning(one.named.get(each, unit)) != meaning(unit) for each, unit in other.named.items())
 
 
 def _lacking(waiting: Sequence[str]) -> bool:
@@ -104,7 +113,7 @@ def _lacking(waiting: Sequence[str]) -> bool:
 
 def _split(part: str) -> tuple[str, str]:
     """A part as a name and the unit behind it, each perhaps empty; the longest unit that can be one."""
-    part = part.removesuffix("除外").removesuffix("外").removesuffix("计")
+    part = part.removeprefix("其中").removesuffix("除外").removesuffix("外").removesuffix("计")
     if find_indicator(part.removeprefix("除")) is not None:
         return part, ""  # pH is also how its unit is written
     for at in range(len(part)):

@@ -30,8 +30,14 @@ NUMERALS = re.compile(
 SPACED = re.compile(r"\s*([年月])\s*|\s+(?=[日号])")
 DIGITS = {"〇": 0, "零": 0, "○": 0, **{sign: at for at, sign in enumerate("一二三四五六七八九", 1)}}
 
-CLOCK = r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2}))?|[时点](?:(?P<part>\d{1,2})分)?)"
-#: ``2024-03``, ``2024年3月``, ``2024/3/5``, ``2024.3.5 08:00``, ``2024-03-05T08:00:00``, ``2024年3月5日8时``
+#: Databases add parts of a second that are zero, and some the zone of Beijing, which is that of all times here.
+CLOCK = (
+    r"(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.0{1,9})?)?(?:\+08:?00)?"
+    r"|[时点](?:(?P<part>\d{1,2})分)?)"
+)
+#: Another zone behind a clock: 08:00Z, 00:00:00+00:00.
+ZONE = re.compile(r"(?P<time>.*\d:\d{2}.*?)\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})", re.ASCII | re.IGNORECASE)
+#: ``2024-03``, ``2024年3月``, ``2024/3/5``, ``2024.3.5 08:00``, ``2024-03-05T08:00:00.0``, ``2024年3月5日8时``
 WITH_YEAR = re.compile(
     r"(?P<year>\d{4})(?:"
     r"-(?P<m1>\d{1,2})(?:-(?P<d1>\d{1,2})|月份?)?|/(?P<m2>\d{1,2})(?:/(?P<d2>\d{1,2}))?|"
@@ -170,7 +176,16 @@ def plain_time(text: str) -> str:
     ('2024年12月', '2024年2月30日', '三峡')
     """
     bare = text.translate(PLAIN).strip()
-    return bare if bare.isascii() else NUMERALS.sub(_digits, SPACED.sub(r"\1", bare))
+    return bare if bare.isascii() else in_digits(SPACED.sub(r"\1", bare))
+
+
+def in_digits(text: str) -> str:
+    """The text with digits for the years, months and days in Chinese numerals.
+
+    >>> in_digits("二〇二四年三月一日至十五日"), in_digits("三里桥")
+    ('2024年3月1日至15日', '三里桥')
+    """
+    return NUMERALS.sub(_digits, text)
 
 
 def _digits(found: re.Match[str]) -> str:
@@ -189,6 +204,17 @@ def shows_no_clock(text: str) -> bool:
     bare = plain_time(text)
     found = None if len(bare) > LONGEST_TIME else WITH_YEAR.fullmatch(bare) or WITHOUT_YEAR.fullmatch(bare)
     return found is not None and _clock(found.groupdict()) is None
+
+
+def is_in_other_zone(text: str) -> bool:
+    """Whether the text is a time with a zone other than that of Beijing behind it.
+
+    >>> is_in_other_zone("2024-03-05T00:00:00Z"), is_in_other_zone("2024-03-05T08:00+08:00")
+    (True, False)
+    """
+    bare = plain_time(text)
+    found = None if len(bare) > LONGEST_TIME or parse_time(bare) else ZONE.fullmatch(bare)
+    return found is not None and parse_time(found["time"]) is not None
 
 
 def is_ambiguous(text: str) -> bool:

@@ -35,13 +35,15 @@ UNITS_INSIDE = re.compile(
 PER = re.compile(r"(?<=[A-Za-z\d])[·.∙•⋅*]?(?P<below>l|m?l|s|h|d|c?m)\^?-1$", re.IGNORECASE)
 POWER = re.compile(r"[·.]?l\^?-1", re.IGNORECASE)
 WITHOUT_STROKE = re.compile(r"([mμun]g|克)(l|m3|升)", re.IGNORECASE)
+#: What stands between two spellings of one unit: 毫克/升(mg/L), 毫克/升,mg/L.
+AND = re.compile(r"[(),、;或]")
 #: A heading with a unit in brackets at its end, whatever stands before it.
 UNIT_AT_END = re.compile(r"(?P<name>.*?)\s*[(（\[【]\s*(?P<unit>[^()（）]+?)\s*[)）\]】]", re.DOTALL)
 
 #: Spellings of units that quantity writes another way; the keys are as ``tidy`` leaves them.
 SPELLINGS = {
     "mg/l": "mg/L", "ug/l": "μg/L", "μg/l": "μg/L", "ng/l": "ng/L", "g/l": "g/L", "毫克/升": "mg/L", "微克/升": "μg/L",
-    "毫克每升": "mg/L", "微克每升": "μg/L",
+    "克/升": "g/L", "纳克/升": "ng/L", "毫克每升": "mg/L", "微克每升": "μg/L",
     "m3/s": "m3/s", "m^3/s": "m3/s", "cms": "m3/s", "立方米/秒": "m3/s", "立方米每秒": "m3/s",
     "m^3": "m3", "万方": "万m3", "亿方": "亿m3", "万m^3": "万m3", "亿m^3": "亿m3", "m3/天": "m3/d", "m3/日": "m3/d",
     "万m3/天": "万m3/d", "万m3/日": "万m3/d", "万吨": "万吨",
@@ -74,14 +76,27 @@ def tidy(text: str) -> str:
 def factor(unit_text: str, indicator: str) -> Fraction | None:
     """What a value in ``unit_text`` is multiplied with to be in the indicator's canonical unit.
 
-    None where the text is no unit, or one of another kind.
+    None where the text is no unit, or one of another kind. A unit may be written twice, in two ways that mean the same.
 
     >>> factor("μg/L", "chla"), factor("万m³", "volume"), factor("m3/s", "tp"), factor("μg·L⁻¹", "tp")
     (Fraction(1, 1000), Fraction(10000, 1), None, Fraction(1, 1000))
+    >>> factor("微克/升（μg/L）", "tp"), factor("毫克/升（μg/L）", "tp")
+    (Fraction(1, 1000), None)
     """
     if len(unit_text) > LONGEST_UNIT:
         return None
-    bare = PER.sub(r"/\g<below>", tidy(unit_text))
+    bare = tidy(unit_text)
+    spellings = [each for each in AND.split(bare) if each]
+    # pH is a unit and an indicator: pH(无量纲) is a heading
+    if len(spellings) > 1 and any(find_indicator(each) for each in spellings):
+        return None
+    factors = {_factor(each, indicator) for each in (spellings if len(spellings) > 1 else [bare])}
+    return factors.pop() if len(factors) == 1 else None
+
+
+def _factor(bare: str, indicator: str) -> Fraction | None:
+    """The factor of a unit that is written once."""
+    bare = PER.sub(r"/\g<below>", bare)
     own = OWN_UNITS.get(indicator, {}).get(bare.casefold())
     if own is not None:
         return Fraction(own)
@@ -93,6 +108,17 @@ def factor(unit_text: str, indicator: str) -> Fraction | None:
     except UnitError:
         return None
     return mine.factor / wanted.factor if mine.dimension == wanted.dimension else None
+
+
+@lru_cache(maxsize=4096)
+def meaning(unit_text: str) -> tuple[object, ...] | str:
+    """What is the same for all spellings of a unit: its factor for every indicator; of no unit the text.
+
+    >>> meaning("毫克/升") == meaning("mg/l"), meaning("mg/L") == meaning("μg/L"), meaning("") == meaning("平林")
+    (True, False, False)
+    """
+    factors = tuple(factor(unit_text, indicator) for indicator in INDICATORS)
+    return tidy(unit_text) if all(each is None for each in factors) else factors
 
 
 #: Units in which values end that have no end in the canonical one: 1500 m3/h is 5/12 m3/s and 36000 m3/d.
@@ -126,10 +152,16 @@ def units_in(text: str) -> list[str]:
 
     >>> units_in("2024年氨氮监测结果（μg/L）"), units_in("氨氮 ug_L"), units_in("检出限0.025mg/L"), units_in("平林")
     (['μg/L'], ['ug/L'], [], [])
+    >>> units_in("铜监测结果（微克/升，μg/L）"), units_in("铜（毫克/升，μg/L）")
+    (['微克/升'], ['毫克/升', 'μg/L'])
     """
     bare = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2013", "-")
     found = (_spelled(each[0]) for each in UNITS_INSIDE.finditer(bare))
-    return list(dict.fromkeys(each for each in found if is_unit(each)))
+    first: dict[object, str] = {}
+    for each in found:
+        if is_unit(each):
+            first.setdefault(meaning(each), each)
+    return list(first.values())
 
 
 def _spelled(written: str) -> str:

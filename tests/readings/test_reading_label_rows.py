@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from ecocomp.readings import read_monitoring
-from tests.readings.support import codes, errors, read_text, short
+from tests.readings.support import codes, errors, places, read_text, short
 
 LINES = (
     "填报单位：随州站,,,,单位：mg/L,",
@@ -192,3 +192,11 @@ def test_a_value_of_the_day_beside_a_label_is_not_the_indicator(tmp_path):
     """水温：12℃ above a table of 氨氮."""
     found = read_text(tmp_path, "2024年氨氮(mg/L)监测结果\n天气：晴,水温：12℃,\n断面,1月,2月\n平林,0.5,0.6\n")
     assert [short(each)[2:] for each in found] == [("nh3n", "1/2"), ("nh3n", "3/5")]
+
+
+def test_a_day_of_sampling_outside_the_month_of_the_title(tmp_path):
+    """One of them is wrong; a day that nothing contradicts is that of the values."""
+    line = "采样日期,2024年3月5日,\n"
+    told = errors(tmp_path, f"2024年4月水质\n{line}{TABLE}")
+    assert (codes(told), places(told)) == (["time_not_of_table"], ["监测.csv:2:2"])
+    assert {each.when for each in read_text(tmp_path, f"水质\n{line}{TABLE}")} == {"2024-03-05"}

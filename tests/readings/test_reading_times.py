@@ -35,6 +35,12 @@ from tests.readings.support import codes, errors, places, read_text, written
         ("2024-03-05 8:00:00", "2024-03-05 08:00"),
         ("2024-03-05T08:00", "2024-03-05 08:00"),
         ("2024-03-05 08:00:30", "2024-03-05 08:00:30"),
+        ("2024-03-05 08:00:00.0", "2024-03-05 08:00"),
+        ("2024-03-05 08:00:30.000", "2024-03-05 08:00:30"),
+        ("2024-03-05T08:00:00", "2024-03-05 08:00"),
+        ("2024-03-05T08:00:00.000000000", "2024-03-05 08:00"),
+        ("2024-03-05T08:00:00+08:00", "2024-03-05 08:00"),
+        ("2024-03-05 08:00:00.0+0800", "2024-03-05 08:00"),
         ("2024/3/5 8：05", "2024-03-05 08:05"),
         ("2024年3月5日8时", "2024-03-05 08:00"),
         ("2024年3月5日 8时30分", "2024-03-05 08:30"),
@@ -68,7 +74,7 @@ def test_read(text, when):
 @pytest.mark.parametrize(
     "text",
     ["", "*", "2024", "2024.1", "２０２４．１", "2024.1 08:00", "04-01", "3/5/2024", "24-03-05", "2024-03-05 24:00", "2024-03-05 08:60", "2024-03/05", "2024Q1", "1季度",
-     "2024-03-05 08:00Z", "2024-03-0508:00", "4月上旬", "二月上旬", "第二月", "二", "2024年3月份5日", "2024-03 08:00", "2024年3月 8时", "2024-03-01至2024-03-31", "202403", "08:00", "2" * 9999],
+     "2024-03-05 08:00Z", "2024-03-05T00:00:00+00:00", "2024-03-05 08:00:00.5", "2024-03-05 08:00.0", "2024-03-05+08:00", "2024-03-0508:00", "4月上旬", "二月上旬", "第二月", "二", "2024年3月份5日", "2024-03 08:00", "2024年3月 8时", "2024-03-01至2024-03-31", "202403", "08:00", "2" * 9999],
 )  # fmt: skip
 def test_not_read(text):
     """What is ambiguous or no time of this kind is not read."""
@@ -122,6 +128,16 @@ def test_serial_numbers(text, expected):
 def test_columns_of_year_month_and_day(parts, expected):
     """Separate columns of year, month and day give a time, or none where one of them is no number."""
     assert parse_parts(*parts) == expected
+
+
+@pytest.mark.parametrize("text", ["2024-03-05T00:00:00Z", "2024-03-05 00:00:00.0 UTC", "2024-03-05 09:00+09:00"])
+def test_a_zone_other_than_that_of_beijing_is_an_error(tmp_path, text):
+    """Eight hours may be another day, even another month: the file says it in Beijing time, or is refused."""
+    (found,) = errors(tmp_path, f"断面,监测时间,氨氮(mg/L)\n平林,{text},0.5\n")
+
+    assert found.code == "readings.time_zone"
+    assert "北京时间" in found.message("zh")
+    assert text in found.message("en")
 
 
 def test_day():
@@ -288,6 +304,12 @@ def test_six_digits_of_an_early_year_under_a_heading_of_months(tmp_path):
     assert [each.when for each in readings] == ["2012-03"]
 
 
-def test_six_digits_as_a_heading_are_no_month(tmp_path):
-    """A heading of six digits is not taken for a month."""
-    assert codes(errors(tmp_path, "断面名称,202401,202402\n平林,0.3,0.4\n")) == ["no_heading"]
+def test_six_digits_as_headings(tmp_path):
+    """They are months, with a note, but for those that may be days of 2020, and those of no month."""
+    text = "断面名称,指标,{0}01,{0}02\n平林,氨氮,0.3,0.4\n"
+    found = read_text(tmp_path, text.format(2024))
+
+    assert [(each.when, each.text) for each in found] == [("2024-01", "0.3"), ("2024-02", "0.4")]
+    assert "month_of_digits" in codes(found.problems)
+    assert codes(errors(tmp_path, text.format(2012))) == ["heading_short_day"]
+    assert codes(errors(tmp_path, "断面名称,指标,202413\n平林,氨氮,0.3\n")) == ["time_no_month"]

@@ -144,3 +144,18 @@ def test_targets_below_sections_are_set_aside(tmp_path):
         "平林/水质目标",
         "白沙/水质目标",
     ]
+
+
+@pytest.mark.parametrize("group", ["监测指标", "监测指标（mg/L，pH无量纲）"])
+def test_ph_below_a_group(tmp_path, group):
+    """It is an indicator there; it was taken for the unit of the group, and its column lost."""
+    found = read_text(tmp_path, f"断面,时间,{group},\n,,pH,氨氮\n平林,2024-02,7.5,0.3\n")
+
+    assert {short(each)[2:] for each in found} == {("ph", "15/2"), ("nh3n", "3/10")}
+
+
+def test_ph_as_a_unit_below_ph(tmp_path):
+    """There it says what the values are in."""
+    found = read_text(tmp_path, "断面,时间,pH值,氨氮\n,,pH,mg/L\n平林,2024-02,7.5,0.3\n")
+
+    assert {short(each)[2:] for each in found} == {("ph", "15/2"), ("nh3n", "3/10")}

@@ -11,7 +11,8 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.mapping.load import indicator_id, is_time
 from ecocomp.readings.mapping.model import FixedMapping, NameMapping
 from ecocomp.readings.names import clean_name
-from ecocomp.readings.shapes.context import SOURCES, months_in, names_span, spoken_around, years_in
+from ecocomp.readings.shapes.context import SOURCES, spoken_around
+from ecocomp.readings.shapes.months_said import months_in, names_span, years_in
 from ecocomp.readings.shapes.no_sections import names_no_section
 from ecocomp.readings.show import indicator_heading
 from ecocomp.wording import say_both

@@ -10,6 +10,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Column, column_of
 from ecocomp.readings.reading import GRADE
+from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, years_in
 from ecocomp.readings.shapes.rearrange import HEADING
 from ecocomp.readings.times import Span
 from ecocomp.readings.units import factor
@@ -17,36 +18,13 @@ from ecocomp.standards import INDICATORS
 from ecocomp.wording import Pair
 
 LONGEST_TITLE = 120
-#: Full-width signs that stand for plain ones.
-PLAIN = str.maketrans("０１２３４５６７８９：（）－．\u3000\u00a0", "0123456789:()-.  ")
-
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|\s*$|\s*[-_ ])", re.ASCII)
-MONTH = re.compile(
-    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})\s*年\s*)?(?<![\d第])(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月",
-    re.ASCII,
-)
-#: In names of sheets and files alone: ``2024-03``, ``2024.3``, ``202403``.
-NUMERIC = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:[-._/](?P<m1>1[0-2]|0?[1-9])|(?P<m2>0[1-9]|1[0-2]))(?!\d)", re.ASCII
-)
-#: A day behind the month, so that the month is perhaps only that of a report: 2024年4月5日.
-DAY_BEHIND = re.compile(r"\s*\d{1,2}\s*[日号]", re.ASCII)
-#: The same in a name: 2024-03-05, 2024.3.1-7.
-NUMERIC_DAY = re.compile(r"[-./]\d", re.ASCII)
-#: A month that begins or ends a span is not the month of the table.
-SPAN = re.compile(
-    r"\s*(?:份)?\s*[-—–―~～至到、,，和及]\s*(?:(?:19|20)\d{2}\s*年\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月",
-    re.ASCII,
-)
-SPAN_BEFORE = re.compile(r"(?:\d|月|[一二三四五六七八九十])\s*(?:份)?\s*[-—–―~～至到、,，和及]\s*$", re.ASCII)
-#: A quarter, a half-year or a sum of months: what such a table holds is of no single month.
-LONGER = re.compile(r"[一二三四1-4]\s*季度?|[上下]半年|累计|全年|年均|年平均|年度均值")
+LONGEST_LABEL = 12
 #: Words that say when the table was made, not what it is of.
-MADE = re.compile(r"填报日期|填报时间|填表|制表|报送|报出|打印|导出|编制|发布|更新|下载|上报")
-#: So long is such a word alone in its cell at most, with a colon and a space.
-LONGEST_MADE = 7
-CHINESE = {text: at for at, text in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
-
+MADE = re.compile(
+    r"填报日期|填报时间|填表|填写|制表|报送|报出|报告[日时]|打印|导出|编制|发布|更新|下载|上报|签发[日时]"
+)
+#: More that may be said of the cell to the right.
+HANDLED = re.compile(r"审[核批]|签发|[收送接]样|编号|文号|期[数号]|版本")
 SOURCES = {
     "heading": HEADING,
     "title": Pair("标题", "a title row"),
@@ -87,12 +65,13 @@ class MonthSpoken:
 def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
     """The titles above the heading, then the names of the sheet and the file."""
     for row in range(heading_row):
-        before = ""
+        made = False
         for column, text in enumerate(grid.rows[row]):
-            # the day on which the table was made may stand in the cell beside its label
-            if text and len(text) <= LONGEST_TITLE and not (MADE.search(text) or _is_made_label(before)):
+            # 填报日期 says it of the cell to its right
+            if text and len(text) <= LONGEST_TITLE and not (MADE.search(text) or made):
                 yield Spoken(text, "title", (row, column))
-            before = text or before
+            if text:
+                made = is_made_label(text)
     if grid.sheet:
         yield Spoken(grid.sheet, "sheet", None)
     stem = grid.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
@@ -100,64 +79,14 @@ def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
         yield Spoken(stem, "file", None)
 
 
-def _is_made_label(text: str) -> bool:
-    """Whether a cell is no more than the label of when or by whom the table was made: 填报日期, 制表：."""
-    return MADE.match(text) is not None and len(text) <= LONGEST_MADE
+def is_made_label(text: str) -> bool:
+    """Whether a text labels the time at which a table was made, or its number, which stands in the cell to its right.
 
-
-#: A year in Chinese digits: 二〇二四年, 二零二四年.
-CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=\s*年)")
-CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-#: What stands before a month that the values are compared with, and not those of: 与上年同期（2023年3月）对比.
-COMPARED_BEFORE = re.compile(r"(?:与|较|比|同期).{0,6}$")
-
-
-def months_in(text: str, *, name: bool) -> list[tuple[int | None, int]]:
-    """The months that a text names, each with its year if that stands there; of spans and days none.
-
-    >>> months_in("2024年3月随州市地表水监测结果", name=False), months_in("2024年1—3月", name=False)
-    ([(2024, 3)], [])
-    >>> months_in("202403", name=True), months_in("三月", name=True)
-    ([(2024, 3)], [(None, 3)])
-    >>> months_in("二〇二四年三月水质月报", name=False), months_in("2024年3月（与2023年3月相比）", name=False)
-    ([(2024, 3)], [(2024, 3)])
+    >>> [is_made_label(each) for each in ("填报日期：", "报告编号", "填报日期：2024年4月5日", "监测月份")]
+    [True, True, False, False]
     """
-    bare = CHINESE_YEAR.sub(lambda year: year[0].translate(CHINESE_DIGITS), text.translate(PLAIN))
-    found: list[tuple[int | None, int]] = []
-    for match in MONTH.finditer(bare):
-        if DAY_BEHIND.match(bare, match.end()) or SPAN.match(bare, match.end()):
-            continue
-        if SPAN_BEFORE.search(bare[: match.start()]) or COMPARED_BEFORE.search(bare[: match.start()]):
-            continue
-        word = match["month"]
-        found.append((int(match["year"]) if match["year"] else None, CHINESE.get(word) or int(word)))
-    if name and not found:
-        found = [
-            (int(match["year"]), int(match["m1"] or match["m2"]))
-            for match in NUMERIC.finditer(bare)
-            if match["m2"] or not NUMERIC_DAY.match(bare, match.end())
-        ]
-    return list(dict.fromkeys(found))
-
-
-def names_span(text: str) -> bool:
-    """Whether a text names several months together: 1—3月, 第一季度, 上半年, 累计.
-
-    >>> names_span("2024年1—3月"), names_span("一季度均值"), names_span("2024年3月")
-    (True, True, False)
-    """
-    bare = text.translate(PLAIN)
-    spans = (
-        SPAN.match(bare, month.end()) or SPAN_BEFORE.search(bare[: month.start()]) for month in MONTH.finditer(bare)
-    )
-    return LONGER.search(bare) is not None or any(spans)
-
-
-def years_in(text: str) -> set[int]:
-    """The years that a text names."""
-    bare = text.translate(PLAIN)
-    years = {int(match[1]) for match in YEAR.finditer(bare)}
-    return years | {int(match["year"]) for match in NUMERIC.finditer(bare)}
+    labelled = any(pattern.search(text) for pattern in (MADE, HANDLED))
+    return labelled and len(text) <= LONGEST_LABEL and not any(sign.isdigit() for sign in text)
 
 
 def year_around(grid: Grid, heading_row: int, sources: Iterable[str] = AROUND) -> tuple[int, Spoken] | None:

@@ -11,13 +11,18 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import VARIANTS, Column, column_of
 from ecocomp.readings.shapes.other_rows import labels_units
 from ecocomp.readings.shapes.parts import OTHER, flat_part, part_of, part_over
-from ecocomp.readings.times import YEAR_NUMBER, Time, parse_time
+from ecocomp.readings.times import LEAP_YEAR, YEAR_NUMBER, Time, may_be_short_day, parse_month_digits, parse_time
 from ecocomp.readings.units import factor, is_unit, tidy, units_in, without_unit
+from ecocomp.standards import find_indicator
 
 MOST_ROWS = 3
 NO_UNIT = frozenset({"-", "--", "—", "/", "无量纲", "无单位"})
 BRACKETED = re.compile(r"[(（]\s*(?P<unit>.+?)\s*[)）]", re.DOTALL)
 TITLE_PAIR = 2
+#: A day of a month that is said elsewhere.
+DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])日", re.ASCII)
+#: The mean of a month is what is read as the month's.
+MEAN_BEHIND = re.compile(r"(?<=月)份?月?(?:均值|平均值?|均浓度|平均浓度)$")
 #: The columns below whose headings the word 单位 labels a row of units.
 LABELLED = frozenset({"section", "time", "month", "province", "basin"})
 
@@ -29,7 +34,8 @@ class Head:
     ``text`` is the heading as one row would have it, ``part`` what of the indicator the column holds (as
     :func:`part_of` says, empty for the value itself), ``time`` the time that the heading names, ``origin`` the
     cell it is named by. ``unit`` is a unit beside a time, a section or a detection limit: 1月(μg/L). ``said``
-    is the heading in full where the column is a limit or holds what is no reading: 氨氮/标准值.
+    is the heading in full where the column is a limit or holds what is no reading: 氨氮/标准值. ``day`` is a day
+    whose month is not said beside it: 3日.
     """
 
     index: int
@@ -39,6 +45,7 @@ class Head:
     origin: tuple[int, int] = (0, 0)
     unit: str = ""
     said: str = ""
+    day: str = ""
 
     @property
     def column(self) -> Column:
@@ -66,15 +73,26 @@ def unit_beside(head: Head) -> str:
 
 
 def heading_time(text: str) -> Time | None:
-    """The month (or, as workbooks hold months, the first day of one) that a heading is."""
-    time = parse_time(text)
+    """The month (or, as workbooks hold months, the first day of one) that a heading is; six digits that are no day."""
+    time = parse_time(text) or (None if may_be_short_day(text) else parse_month_digits(text))
     return None if time is None or time.clock else time
 
 
 def is_part_row(texts: Sequence[str]) -> bool:
     """Whether a row continues the heading above it: units, parts of indicators, indicators or months, and no data."""
     filled = [text for text in texts if text]
+    if len(filled) >= TITLE_PAIR and all(_is_month_or_day(text) for text in filled):
+        return True
     return bool(filled) and all(continues(text) for text in filled) and not all(text in NO_UNIT for text in filled)
+
+
+def _is_month_or_day(text: str) -> bool:
+    """Whether a text among others of its kind is a month or a day of one: 2024-03, 202403, 3日."""
+    bare = _time_and_unit(text)[0]
+    time = heading_time(bare)
+    return DAY.fullmatch(bare) is not None or (
+        time is not None and time.day is None and time.placed(LEAP_YEAR) is not None
+    )
 
 
 def continues(text: str) -> bool:
@@ -83,8 +101,18 @@ def continues(text: str) -> bool:
         return True
     if part_of(text) or flat_part(text) or labels_units(text) or column_of(0, text).role != "unknown":
         return not text.isdigit()
-    time = parse_time(without_unit(text)[0])
+    time = parse_time(_time_and_unit(text)[0])
     return time is not None and time.day is None and "月" in text
+
+
+def _time_and_unit(text: str) -> tuple[str, str]:
+    """A heading without the unit behind it, nor that it is its month's mean (7日均值 is of seven days), and the unit.
+
+    >>> _time_and_unit("1月均值(mg/L)"), _time_and_unit("1-3月均值"), _time_and_unit("平林均值")
+    (('1月', 'mg/L'), ('1-3月', ''), ('平林均值', ''))
+    """
+    bare, unit = without_unit(text)
+    return MEAN_BEHIND.sub("", bare), unit
 
 
 def heads_of(grid: Grid, row: int, rows: int) -> list[Head]:
@@ -111,7 +139,8 @@ def filled_rows(grid: Grid, row: int, rows: int) -> list[list[str]]:
             if merge.top >= row and merge.right < width:
                 for column in range(merge.left, merge.right + 1):
                     filled[each - row][column] = filled[merge.top - row][merge.left]
-    for upper, lower in pairwise(filled):
+    # from below, so that a group reaches as far as those in it
+    for upper, lower in reversed([*pairwise(filled)]):
         for column in range(1, width):
             if not upper[column] and lower[column] and lower[column - 1] and upper[column - 1]:
                 upper[column] = upper[column - 1]
@@ -122,15 +151,19 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
     """One column's heading from the texts above it, the topmost first."""
     text, origin = parts[-1]
     above = _head(index, parts[:-1]) if len(parts) > 1 else None
-    bare, beside = without_unit(text)
+    bare, beside = _time_and_unit(text)
     flat = flat_part(text)
     if flat is not None:
-        return Head(index, flat.name, flat.part, "" if above is None else above.time, origin, flat.unit, text)
+        over_time, over_day = ("", "") if above is None else (above.time, above.day)
+        return Head(index, flat.name, flat.part, over_time, origin, flat.unit, text, over_day)
     if above is None:
+        if DAY.fullmatch(bare):
+            return Head(index, "", origin=origin, unit=beside, day=bare)
         time = heading_time(bare)
         return Head(index, text, "", bare if time else "", origin, beside if time else "")
     unit = unit_text(text)
-    if unit is not None:
+    # pH is also how its unit is written
+    if unit is not None and (above.column.role == "measure" or find_indicator(text) is None):
         if above.part == "detection_limit" or (above.time and above.column.role != "measure"):
             return replace(above, unit=unit or above.unit)
         if above.column.unit and factor(unit, above.column.indicator or "ph") == factor(
@@ -150,6 +183,8 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
             beside = beside or without_unit(above.text)[1]
             return Head(index, "", "", f"{year[1]}年{bare}", origin, beside)
         return replace(above, time=bare, origin=origin, text="" if above.time else above.text, unit=beside)
+    if DAY.fullmatch(bare):
+        return _day_below(above, bare, origin, beside)
     if labels_units(text) and over.role in LABELLED:
         return above  # it labels the row of units to its right
     part = part_of(text)
@@ -161,11 +196,21 @@ def _head(index: int, parts: Sequence[tuple[str, tuple[int, int]]]) -> Head:
         return replace(above, text=_with_unit(above.text, column.unit), part="" if part == "value" else part)
     part = part_over(above.text, column)
     if part:
-        return Head(index, text, part, above.time, origin, above.unit, f"{above.text}/{text}")
+        return Head(index, text, part, above.time, origin, above.unit, f"{above.text}/{text}", above.day)
     if column.role != "unknown":
         told = _with_unit(text, "" if column.unit or column.role != "measure" else _group_unit(above.text))
-        return Head(index, told, "", above.time, origin, above.unit)
+        return Head(index, told, "", above.time, origin, above.unit, day=above.day)
     return Head(index, f"{above.text}/{text}", "", above.time, origin, above.unit)
+
+
+def _day_below(above: Head, day: str, origin: tuple[int, int], unit: str) -> Head:
+    """A day below the month that it is of, or below something else that does not say its month."""
+    month = heading_time(above.time)
+    text = above.text if above.column.role == "measure" else ""
+    if month is None or month.day is not None:
+        return replace(above, text=text, time="", day=day, origin=origin, unit=unit or above.unit)
+    year = f"{month.year}年" if month.year else ""
+    return replace(above, text=text, time=f"{year}{month.month}月{day}", origin=origin, unit=unit or above.unit)
 
 
 def _group_unit(text: str) -> str:

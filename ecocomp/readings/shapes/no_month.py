@@ -6,15 +6,16 @@ import re
 
 from ecocomp.period import Month
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.shapes.context import PLAIN, SOURCES, MonthSpoken, Spoken, months_in, names_span, spoken_around
+from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, Spoken, spoken_around
+from ecocomp.readings.shapes.day_ranges import TO, tells_sampling
+from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, plain_words, ranges_said
 from ecocomp.readings.shapes.table import Table
 from ecocomp.readings.times import LEAP_YEAR
 from ecocomp.wording import Pair
 
-TO = r"\s*[-—–―~～至到]\s*"
 #: A part of a month, or several together.
 PART = re.compile(
-    r"[上中下]旬|旬报|旬均|[上下前后]半月|第\s*[一二三四五六\d]{1,2}\s*周|周报|周均|(?<!\d)日报|累计"
+    r"[上中下]旬|旬报|旬均|[上下前后]半月|第\s*[一二三四五六\d]{1,2}\s*周|周报|周均|滚动|近\s*[一二两三四五六\d]+\s*个?月|[二两三四五六\d]\s*个月(?:的?月?均|的?平均)|(?<!\d)日报|累计"
     r"|(?<!数据)(?<!资料)截[至止]\s*[到于]?\s*(?:\d{4}\s*年\s*)?\d{1,2}\s*月",
     re.ASCII,
 )
@@ -25,13 +26,14 @@ COUNTED = re.compile(
 #: Words by which such a count is perhaps what the values were made of: 累计监测3次均值.
 VALUES = re.compile(r"均|浓度|值")
 #: What is made of days or weeks may be of the whole month all the same: 2024年3月水质周报汇总（月均值）.
-WHOLE = re.compile(r"月均|月平均")
-#: Days of the month: 3月1—7日. When samples were taken says nothing of what a month's result is of.
+WHOLE = re.compile(r"(?<!个)月均|(?<!个)月平均")
+#: These are of more than a month, whatever else is said.
+LONGER = re.compile(r"累计|滚动|近|个月")
+#: Days of the month there: （1—7日）.
 DAYS = re.compile(
     rf"(?<!\d)(?P<first>\d{{1,2}})\s*[日号]?{TO}(?:(?:\d{{4}}\s*年\s*)?\d{{1,2}}\s*月\s*)?(?P<last>\d{{1,2}})\s*[日号]",
     re.ASCII,
 )
-SAMPLED = re.compile(r"采样|取样|监测时间|监测日期|检测|分析")
 #: A mean over several months: 1-3月均值, but not 1-3月月均值.
 MEAN = re.compile(r"(?<![月各逐每]月)(?:均值|平均)")
 #: What no value was measured for. 超限值断面 and 达到目标值 are said of what was measured.
@@ -64,19 +66,45 @@ def refuse_no_month(table: Table, spoken: MonthSpoken, findings: Findings) -> bo
     return False
 
 
+def refuse_ranges(table: Table, findings: Findings) -> None:
+    """An error for a range of days around a table without times and without a month, which is no whole month."""
+    for each in spoken_around(table.grid, table.row):
+        found = ranges_said(each.text)
+        if found:
+            place = table.grid.place(*each.origin) if each.origin else table.grid.place(table.last)
+            words, source = found[0].text, SOURCES[each.source]
+            findings.error("no_month", place, found=each.text, source=source, words=words, why=KINDS["part"])
+            return
+
+
 def part_of_month(text: str, spoken: MonthSpoken) -> str:
     """The words of a text that name a part of the month or several months together; empty where none do."""
-    bare = _without_counts(text.translate(PLAIN))
+    bare = _without_counts(plain_words(text))
     found = PART.search(bare)
-    if found and not (WHOLE.search(bare) and found[0] != "累计"):
+    if found and (LONGER.search(found[0]) or not WHOLE.search(bare)):
         return found[0]
-    days = DAYS.search(bare)
-    last = Month(spoken.year or LEAP_YEAR, spoken.month).days
-    lasts = {last} if spoken.year or last != Month(LEAP_YEAR, 2).days else {last, last - 1}
-    if days and not SAMPLED.search(bare) and (int(days["first"]) != 1 or int(days["last"]) not in lasts):
+    ranges = ranges_said(text)
+    for each in ranges:
+        whole = each.whole_month(spoken.year)
+        same = (
+            whole is not None
+            and whole[1] == spoken.month
+            and (None in (whole[0], spoken.year) or whole[0] == spoken.year)
+        )
+        if not same and not tells_sampling(bare, each.length()):
+            return each.text
+    days = None if ranges else DAYS.search(bare)
+    if days and not _is_whole(days, spoken) and not tells_sampling(bare, int(days["last"]) - int(days["first"]) + 1):
         return days[0]
     mean = MEAN.search(bare)
     return text if mean and names_span(bare) else ""
+
+
+def _is_whole(days: re.Match[str], spoken: MonthSpoken) -> bool:
+    """Whether days are all of the month; where its year is not known a February has 28 or 29."""
+    last = Month(spoken.year or LEAP_YEAR, spoken.month).days
+    lasts = {last} if spoken.year or last != Month(LEAP_YEAR, 2).days else {last, last - 1}
+    return int(days["first"]) == 1 and int(days["last"]) in lasts
 
 
 def _without_counts(text: str) -> str:

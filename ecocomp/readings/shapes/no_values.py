@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import column_of
-from ecocomp.readings.shapes.context import PLAIN, SOURCES, Spoken, indicators_in, spoken_around
+from ecocomp.readings.shapes.context import SOURCES, Spoken, indicators_in, spoken_around
+from ecocomp.readings.shapes.months_said import PLAIN
 from ecocomp.readings.shapes.other_rows import COUNTERS
 from ecocomp.readings.shapes.table import Table
 from ecocomp.readings.table_unit import labelled_unit

@@ -9,10 +9,10 @@ from ecocomp.readings.coded import CodedRows, coded, filled_cells
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid, Origins
 from ecocomp.readings.shapes.spec import TITLES, Fixed, From
-from ecocomp.readings.units import tidy
+from ecocomp.readings.units import meaning
 from ecocomp.wording import Pair
 
-USUAL_UNIT = "mg/l"
+USUAL_UNIT = "mg/L"
 HEADING = Pair("表头", "a heading")
 
 #: The roles of which a cell merged over several rows says it for all of them.
@@ -66,7 +66,7 @@ def refuse_mixed_units(grid: Grid, heading: int, groups: Sequence[Mapping[str, F
     bare = {_key(group) for group in groups if "unit" not in group}
     for group in groups:
         unit = group.get("unit")
-        if isinstance(unit, Fixed) and _key(group) in bare and tidy(unit.text).casefold() != USUAL_UNIT:
+        if isinstance(unit, Fixed) and _key(group) in bare and meaning(unit.text) != meaning(USUAL_UNIT):
             place = grid.place(*(unit.origin or (heading, 0)))
             findings.error("unit_around_unclear", place, found=unit.text, source=HEADING)
             return

@@ -8,15 +8,15 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.shapes.context import (
     SOURCES,
+    MonthSpoken,
     Spoken,
     decided_year,
     indicator_around,
     indicators_in,
-    months_in,
     spoken_around,
     year_around,
-    years_in,
 )
+from ecocomp.readings.shapes.months_said import months_in, years_in
 from ecocomp.readings.shapes.no_values import refuse_made
 from ecocomp.readings.shapes.rearrange import with_columns
 from ecocomp.readings.shapes.spec import Fixed, From
@@ -30,6 +30,21 @@ def tell_year(grid: Grid, table: Table, year: int, by: Spoken, findings: Finding
     """The note on a year that a title or name says."""
     place = grid.place(*by.origin) if by.origin else grid.place(table.last)
     findings.note("year_taken", place, year=year, found=by.text, source=SOURCES[by.source])
+
+
+def tell_month(grid: Grid, table: Table, spoken: MonthSpoken, findings: Findings, code: str = "month_taken") -> None:
+    """The note on a month that a title or name says, and an error for a title further down that says another."""
+    place = grid.place(*spoken.by.origin) if spoken.by.origin else grid.place(table.last)
+    findings.note(code, place, month=spoken.text, found=spoken.by.text, source=SOURCES[spoken.by.source])
+    if spoken.year_by not in (None, spoken.by):
+        tell_year(grid, table, spoken.year or 0, spoken.year_by, findings)
+
+    def says_other(text: str) -> bool:
+        months = months_in(text, name=False)
+        years = years_in(text) if spoken.year is not None else set()
+        return any(month != spoken.month for _, month in months) or bool(years - {spoken.year})
+
+    refuse_titles_inside(table.grid, table.last + 1, says_other, spoken.by, findings)
 
 
 def year_said(

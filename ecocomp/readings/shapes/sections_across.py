@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import ROWS_TRIED, names_section
+from ecocomp.readings.shapes.days_across import are_days, month_of_days
+from ecocomp.readings.shapes.heads import DAY
 from ecocomp.readings.shapes.no_sections import names_no_section
 from ecocomp.readings.shapes.other_rows import is_no_place
 from ecocomp.readings.shapes.parts_apart import take_parts
 from ecocomp.readings.shapes.rearrange import refuse_mixed_units
 from ecocomp.readings.shapes.remark_texts import is_remark
-from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
+from ecocomp.readings.shapes.said_outside import indicator_outside, tell_month, year_said
 from ecocomp.readings.shapes.set_aside import is_total, statistic_of, without_totals
 from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import Shaped, Table, corner_of, unit_of_others
@@ -29,7 +31,7 @@ def sections_across(table: Table, findings: Findings) -> Shaped | None:
     grid, first = table.grid, table.last + 1
     shared = table.at(("time", "year", "month", "day", "state", "method", "remark"))
     corner = corner_of(table, "time")
-    if not shared.keys() & {"time", "month"}:
+    if not shared.keys() & {"time", "month", "day"}:
         if corner is None and not (grid.rows[table.last] and not grid.rows[table.last][0]):
             return None
         shared["time"] = 0
@@ -37,8 +39,10 @@ def sections_across(table: Table, findings: Findings) -> Shaped | None:
     sections = [column for column in unknown if not names_no_section(column.heading)]
     if table.rows > 1 or {each.role for each in table.columns} & {"value"}:
         return None
-    main = shared.get("time", shared.get("month"))
+    main = shared.get("time", shared.get("month", shared.get("day")))
     assert isinstance(main, int)
+    if main == shared.get("day") and not are_days(table, main):
+        return None
     filled = _filled_columns(grid, first, main, [column.index for column in sections])
     sections = [column for column in sections if column.index in filled]
     if not sections:
@@ -54,6 +58,12 @@ def sections_across(table: Table, findings: Findings) -> Shaped | None:
         own = {**indicator_outside(table, findings), **own}
         if "indicator" not in own:
             return None
+    if not shared.keys() & {"year", "month"} and are_days(table, main):
+        month = month_of_days(table, grid.place(first, main), grid.rows[first][main], findings)
+        if month is None:
+            return None
+        tell_month(grid, table, month, findings, "month_of_days")
+        shared |= {"time": Fixed(month.text, month.by.origin), "day": main}
     if "year" not in shared:
         shared |= year_said(table, grid, shared, findings)
     for column in table.columns:
@@ -87,7 +97,11 @@ def _filled_columns(grid: Grid, first: int, main: int, columns: Sequence[int]) -
         aside = not time or is_no_place(time) or any(map(is_total, (time, leading))) or is_remark(leading)
         if aside or names_section(texts):
             continue
-        known = parse_column_time(time) is not None or parse_part(time, "month") is not None
+        known = (
+            DAY.fullmatch(time) is not None
+            or parse_column_time(time) is not None
+            or parse_part(time, "month") is not None
+        )
         timed, untimed = timed + known, untimed + (not known)
         for column in columns:
             text = texts[column] if column < len(texts) else ""

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
-from ecocomp.readings.headings import LONG, ROWS_TRIED, column_of, columns_of, is_heading
+from ecocomp.readings.headings import LONG, ROWS_TRIED, columns_of, is_heading
 from ecocomp.readings.label_rows import is_label_row
-from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, month_around, months_in, years_in
-from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, heads_of, is_part_row
+from ecocomp.readings.reading import GRADE
+from ecocomp.readings.shapes.context import month_around
+from ecocomp.readings.shapes.dated_labels import is_dated_label
+from ecocomp.readings.shapes.days_across import with_day_column, with_days
+from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, Head, heads_of, is_part_row
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
-from ecocomp.readings.shapes.no_month import refuse_no_month
+from ecocomp.readings.shapes.no_month import refuse_no_month, refuse_ranges
 from ecocomp.readings.shapes.no_sections import QUARTER
 from ecocomp.readings.shapes.no_values import refuse_rates
 from ecocomp.readings.shapes.parts import PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import parts_apart
 from ecocomp.readings.shapes.rearrange import with_columns, with_heading
-from ecocomp.readings.shapes.said_outside import month_agrees, tell_year, with_year
+from ecocomp.readings.shapes.said_outside import month_agrees, tell_month, with_year
 from ecocomp.readings.shapes.sections_across import sections_across
 from ecocomp.readings.shapes.sections_by_indicators import sections_by_indicators
 from ecocomp.readings.shapes.spec import Fixed
 from ecocomp.readings.shapes.table import Shaped, Table, cleaned, corner_of
 from ecocomp.readings.shapes.times_across import times_across
-from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
-from ecocomp.readings.times import Span, parse_column_time
+from ecocomp.readings.shapes.unclear_heads import refuse_unclear_heads
+from ecocomp.readings.times import Span
 
 
 def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | None:
@@ -30,7 +33,11 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
     before = findings.errors
     for row in range(min(ROWS_TRIED, len(grid.rows))):
         texts = grid.rows[row]
-        if len({text for text in texts if text}) < TITLE_PAIR or is_label_row(texts) or _is_dated_label(grid, row):
+        if (
+            len({text for text in texts if text}) < TITLE_PAIR
+            or is_label_row(texts)
+            or is_dated_label(grid, row, findings)
+        ):
             continue
         crossed = sections_by_indicators(grid, row, year, findings)
         if crossed is not None:
@@ -40,19 +47,6 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
             if found is not None or findings.errors != before:
                 return found
     return None
-
-
-def _is_dated_label(grid: Grid, row: int) -> bool:
-    """Whether a row above a heading is no more than a time and what it is of: 采样日期 beside 2024年3月5日."""
-    filled = [text for text in grid.rows[row] if text]
-    below = next((texts for texts in grid.rows[row + 1 :] if any(texts)), [])
-    return (
-        len(filled) == TITLE_PAIR
-        and column_of(0, filled[0].rstrip(":：")).role in ("time", "year", "month", "snapshot")
-        and (parse_column_time(filled[1]) is not None or bool(years_in(filled[1])))
-        and len({text for text in below if text}) > TITLE_PAIR
-        and any(column.role in ("section", "time", "month") for column in columns_of(below))
-    )
 
 
 def _extents(grid: Grid, row: int) -> list[int]:
@@ -67,8 +61,14 @@ def _extents(grid: Grid, row: int) -> list[int]:
 
 
 def _recognised(table: Table, findings: Findings) -> Shaped | None:
+    dated = with_days(table, findings)
+    if dated is None:
+        return None
+    table = dated
     roles = {column.role for column in table.columns}
     times = [head for head in table.heads if head.time]
+    if times and any(map(_is_of_no_time, table.heads)):
+        return None
     if (
         times
         and not roles & {"time", "month", "value"}
@@ -82,13 +82,19 @@ def _recognised(table: Table, findings: Findings) -> Shaped | None:
         if refuse_lower_heading(table, findings) or refuse_rates(table, findings):
             return None
         if roles & {"time", "month"}:
-            return _plain(table, findings)
+            dated = with_day_column(table)
+            return _plain(table, findings) if dated is table else _time_outside(dated, findings)
         return _time_outside(table, findings)
-    if "section" in roles and _quarters(table, findings):
+    if "section" in roles and (_quarters(table, findings) or refuse_unclear_heads(table, findings)):
         return None
     if "section" not in roles and "measure" not in roles:
         return sections_across(table, findings)
     return None
+
+
+def _is_of_no_time(head: Head) -> bool:
+    """Whether values stand below no month: 填报单位 | 随州站 | 2024年3月 is no month of the last column alone."""
+    return head.column.role == "measure" and head.column.indicator != GRADE and not (head.time or head.part)
 
 
 def _quarters(table: Table, findings: Findings) -> bool:
@@ -124,11 +130,14 @@ def _one_heading(table: Table, grid: Grid, findings: Findings) -> Grid:
 
 def _time_outside(table: Table, findings: Findings) -> Shaped | None:
     """A table without times whose month is in a title, or in the name of its sheet or file."""
+    before = findings.errors
     spoken = month_around(table.grid, table.row, table.year, findings)
+    if spoken is None and findings.errors == before:
+        refuse_ranges(table, findings)
     if spoken is None or refuse_no_month(table, spoken, findings):
         return None
     grid = cleaned(table, findings)
-    _tell_month(grid, table, spoken, findings)
+    tell_month(grid, table, spoken, findings)
     fixed = Fixed(spoken.text, spoken.by.origin)
     if any(head.part not in PLAIN_PARTS for head in table.heads):
         shaped_grid = parts_apart(table, grid, findings).grid
@@ -141,17 +150,3 @@ def _time_outside(table: Table, findings: Findings) -> Shaped | None:
     named = section if isinstance(section, int) else None
     grid = with_columns(grid, table.last, named, {"time": fixed})
     return Shaped(grid, "month_outside", table.last, table.rows)
-
-
-def _tell_month(grid: Grid, table: Table, spoken: MonthSpoken, findings: Findings) -> None:
-    place = grid.place(*spoken.by.origin) if spoken.by.origin else grid.place(table.last)
-    findings.note("month_taken", place, month=spoken.text, found=spoken.by.text, source=SOURCES[spoken.by.source])
-    if spoken.year_by not in (None, spoken.by):
-        tell_year(grid, table, spoken.year or 0, spoken.year_by, findings)
-
-    def says_other(text: str) -> bool:
-        months = months_in(text, name=False)
-        years = years_in(text) if spoken.year is not None else set()
-        return any(month != spoken.month for _, month in months) or bool(years - {spoken.year})
-
-    refuse_titles_inside(table.grid, table.last + 1, says_other, spoken.by, findings)

@@ -37,23 +37,9 @@ def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sha
             return None
     if "year" not in shared:
         shared |= year_said(table, grid, shared, findings, [head.time for head in times])
-    # A workbook holds a month as the first day of it.
-    firsts = all(time.day == 1 for time in found)
-    distinct = {(time.year, time.month) for time in found}
-    as_months = grid.workbook and firsts and len(distinct) == len({head.time for head in times})
-    labels = [
-        f"{time.year}年{time.month}月" if as_months else head.time for head, time in zip(times, found, strict=True)
-    ]
-    groups = _groups(table, list(zip(times, labels, strict=True)), own, findings)
+    groups = _groups(table, _labels(table, times, found, findings), own, findings)
     take_parts(table, groups, findings)
-    for column in table.columns:
-        if column.role == "unknown" and is_ambiguous(column.heading):
-            place = grid.place(table.last, column.index)
-            findings.error("time_ambiguous", place, found=column.heading, year=column.heading[:4])
-        elif column.role == "unknown" and column.index != corner:
-            findings.note("column_ignored", grid.place(table.last, column.index), found=column.heading)
-    if as_months:
-        findings.note("days_are_months", grid.place(*times[0].origin), found=times[0].time)
+    _tell_unused(table, corner, findings)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
     refuse_mixed_units(grid, table.last, groups, findings)
     single = undoubled(table, ("section", "province", "basin", "year", "indicator"), findings)
@@ -75,14 +61,24 @@ def _placed(grid: Grid, times: Sequence[Head], findings: Findings) -> list[Time]
     return None if impossible else found
 
 
+def _labels(table: Table, times: Sequence[Head], found: Sequence[Time], findings: Findings) -> list[tuple[Head, str]]:
+    """The time that each heading says; in a workbook, which holds a month as its first day, with a note the month."""
+    firsts = all(time.day == 1 for time in found)
+    months = {(time.year, time.month) for time in found}
+    if not (table.grid.workbook and firsts and len(months) == len({head.time for head in times})):
+        return [(head, head.time) for head in times]
+    findings.note("days_are_months", table.grid.place(*times[0].origin), found=times[0].time)
+    return [(head, f"{time.year}年{time.month}月") for head, time in zip(times, found, strict=True)]
+
+
 def _groups(
-    table: Table, times: Sequence[tuple[Head, str]], own: Mapping[str, From], findings: Findings
+    table: Table, labels: Sequence[tuple[Head, str]], own: Mapping[str, From], findings: Findings
 ) -> list[dict[str, From]]:
-    """What each column of values holds; ``times`` are their headings and the times that these name."""
-    beside = unit_of_others(table)
-    roles = {column.role for column in table.columns}
+    """What makes the value of each column: its time, and its indicator and unit where its heading says them."""
     groups: list[dict[str, From]] = []
-    for head, label in times:
+    beside = unit_of_others(table)
+    has_units = any(column.role == "unit" for column in table.columns)
+    for head, label in labels:
         if head.part:
             if head.part not in BESIDE_VALUE:
                 note_part(head, table.grid, findings)
@@ -92,7 +88,17 @@ def _groups(
         if column.role == "measure":
             group["indicator"] = Fixed(indicator_heading(column.indicator), (table.row, head.index))
         unit = column.unit or unit_beside(head) or beside
-        if unit and "unit" not in roles:
+        if unit and not has_units:
             group["unit"] = Fixed(unit, (table.row, head.index))
         groups.append(group)
     return groups
+
+
+def _tell_unused(table: Table, corner: int | None, findings: Findings) -> None:
+    """A note on each column that is not known, and an error for one that may be a month."""
+    for column in table.columns:
+        place = table.grid.place(table.last, column.index)
+        if column.role == "unknown" and is_ambiguous(column.heading):
+            findings.error("time_ambiguous", place, found=column.heading, year=column.heading[:4])
+        elif column.role == "unknown" and column.index != corner:
+            findings.note("column_ignored", place, found=column.heading)

@@ -19,7 +19,7 @@ from ecocomp.readings.row_cells import is_alone
 from ecocomp.readings.shapes.context import SOURCES, Spoken, indicators_in, spoken_around
 from ecocomp.readings.stated_units import Stated, contradicts, units_stated
 from ecocomp.readings.table_unit import labelled_unit
-from ecocomp.readings.units import factor, tidy, units_in
+from ecocomp.readings.units import factor, meaning, units_in
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards import INDICATORS, find_indicator
 from ecocomp.wording import Pair
@@ -44,7 +44,7 @@ def with_unit_around(grid: Grid, heading: Heading, findings: Findings) -> Headin
     spoken = [each for each in _spoken(grid, heading) if any(factor(each[0], one) is not None for one in lacking)]
     if not spoken:
         return heading
-    units = {tidy(unit).casefold() for unit, _ in spoken} | ({tidy(heading.unit).casefold()} - {""})
+    units = {meaning(unit) for unit, _ in spoken} | ({meaning(heading.unit)} if heading.unit else set())
     unit, by = spoken[0]
     unusual = _changes([each for each, _ in spoken], lacking)
     clear = len(units) == 1 and all(_is_of(each, lacking, unit) for _, each in spoken)

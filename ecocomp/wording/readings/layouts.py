@@ -22,6 +22,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表中没有监测时间，按{source}“{found}”取 {month}。",
         "The table has no times; taken as {month} by {source}, “{found}”.",
     ),
+    "month_of_days": (
+        "只写了日，按{source}“{found}”取 {month}。",
+        "Only days are written; taken as of {month} by {source}, “{found}”.",
+    ),
+    "days_without_month": (
+        "“{found}”等只写了日，标题、工作表名、文件名都没有写明是哪一个月（或写明的日期不是同一个月的）；请在标题中写明（如 2024年3月），或写作 3月1日。",
+        "“{found}” and others are days alone, and neither a title nor the name of the sheet or file says of which one "
+        "month; say it in a title (such as 2024年3月), or write 3月1日.",
+    ),
+    "heading_short_day": (
+        "表头“{found}”等可能是 {year} 年 {month} 月，也可能是省略世纪的年月日；请写作 {year}-{month}。",
+        "Headings such as “{found}” may be month {month} of {year}, or days whose year has two digits; write {year}-{month}.",
+    ),
+    "heading_numbers": (
+        "表头“{found}”可能是日、月份，也可能是序号；请写作 1日、1月，或在左上角写明（断面\\日期、断面\\月份）。",
+        "The headings “{found}” may be days, months or mere numbers; write 1日 or 1月, or say it in the corner (断面\\日期, "
+        "断面\\月份).",
+    ),
     "no_month": (
         "{source}“{found}”中的“{words}”{why}，而表中没有监测时间，不能按该月读取；请加一列监测时间，或在映射文件（--mapping）中以 fixed 的 time "
         "写明是哪一月。",

@@ -76,6 +76,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监测时间“{found}”没有这样的时刻；应为 00:00 至 23:59，24:00 请写作次日 00:00。",
         "The time “{found}” has a clock that no day shows; expected 00:00 to 23:59: write 24:00 as 00:00 of the next day.",
     ),
+    "time_zone": (
+        "监测时间“{found}”带有北京时间以外的时区；请换算为北京时间（如 2024-03-05 08:00）再填写。",
+        "The time “{found}” is in another time zone than China's (+08:00); write it in Chinese time, such as 2024-03-05 08:00.",
+    ),
     "time_part_unknown": (
         "“{found}”不是{part}。",
         "“{found}” is no {part}.",
