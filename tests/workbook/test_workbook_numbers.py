@@ -15,7 +15,9 @@ from ecocomp.rounding import MODES, evaluation_value, measured_to_places, to_pla
 #: Values as instruments report them, and exact ties between two neighbours.
 VALUES = st.one_of(
     st.decimals(-2000, 2000, places=4).map(Fraction),
-    st.builds(lambda whole, places: Fraction(2 * whole + 1, 2 * 10**places), st.integers(-2000, 2000), st.integers(0, 4)),
+    st.builds(
+        lambda whole, places: Fraction(2 * whole + 1, 2 * 10**places), st.integers(-2000, 2000), st.integers(0, 4)
+    ),
 )
 PLACES = st.integers(-2, 5)
 
@@ -60,7 +62,9 @@ def test_the_examples_of_the_technical_rule() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(VALUES, VALUES | st.none(), st.sampled_from(["<", "<=", ">", ">=", "==", "!="]))
-def test_a_comparison_sees_no_difference_that_only_a_float_has(value: Fraction, other: Fraction | None, sign: str) -> None:
+def test_a_comparison_sees_no_difference_that_only_a_float_has(
+    value: Fraction, other: Fraction | None, sign: str
+) -> None:
     """Thirds of a value, added up again, are the value."""
     bound = value if other is None else other
     text = comparison(sign, ("A1/3+A1/3+A1/3", 1), (number(bound), ATOM), 8)
