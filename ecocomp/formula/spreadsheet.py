@@ -195,12 +195,17 @@ class Spreadsheet:
         condition, then, other = elements
         if condition.text is None:
             return Element(value, None)
-        branches = [
-            BLANK if each.text is None and is_excluded(each.value) else self.guarded(each) for each in (then, other)
-        ]
         blank = any(each.text is None or each.maybe for each in (then, other))
+        # what may be empty must hold a number where it is not
+        branches = [self.in_branch(each, blank) for each in (then, other)]
         text = f"IF({condition.text},{branches[0]},{branches[1]})"
         return Element(value, text, maybe=condition.maybe, blank=blank, truth=then.truth or other.truth)
+
+    def in_branch(self, element: Element, blank: bool) -> str:
+        """One side of a choice, which is a number where the other side may be empty."""
+        if element.text is None:
+            return self.guarded(element)
+        return self.guarded(replace(element, text=self.counted(element))) if blank else self.guarded(element)
 
     def tolerant_and(self, elements: Sequence[Element], value: Any) -> Element:
         return self.joined("AND", elements, value, False)
@@ -232,8 +237,10 @@ class Spreadsheet:
             return fallback
         if element.maybe:
             count = f"COUNT({','.join(self.named(element.maybe))})={len(element.maybe)}"
-            text = f"IF({count},{element.text},{self.guarded(fallback)})"
-            return Element(value, text, blank=fallback.text is None or bool(fallback.maybe), truth=element.truth)
+            blank = fallback.text is None or bool(fallback.maybe)
+            own = self.counted(element) if blank else element.text
+            text = f"IF({count},{own},{self.in_branch(fallback, blank)})"
+            return Element(value, text, blank=blank, truth=element.truth)
         if isinstance(element.value, Absent):  # without a value by the formula itself, as a division by zero
             return Element(value, f"IFERROR({element.text},{self.guarded(fallback)})", truth=element.truth)
         return element
@@ -242,7 +249,7 @@ class Spreadsheet:
         element, condition = elements
         if condition.text is None or element.text is None:
             return Element(value, None)
-        text = f"IF({condition.text},{BLANK},{self.guarded(element)})"
+        text = f"IF({condition.text},{BLANK},{self.in_branch(element, True)})"
         return Element(value, text, maybe=condition.maybe, blank=True, truth=element.truth)
 
     def guarded(self, element: Element) -> str:
@@ -260,8 +267,13 @@ class Spreadsheet:
         """What is written into a cell for an element; truth as 1 or 0."""
         if element.text is None:
             return BLANK
-        text = f"IF({element.text},1,0)" if element.truth and element.at is None else element.text
-        return self.guarded(replace(element, text=text))
+        return self.guarded(replace(element, text=self.counted(element)))
+
+    @staticmethod
+    def counted(element: Element) -> str:
+        """The text of an element, of a truth as 1 or 0; one that may be empty has it so already."""
+        loose = element.truth and element.at is None and not element.blank
+        return f"IF({element.text},1,0)" if loose else str(element.text)
 
     # -- by the standard, by a table --------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from math import floor
 from typing import Any
 
 from ecocomp.agreement import model
@@ -13,12 +14,26 @@ from ecocomp.agreement.basis import Basis, basis_of
 from ecocomp.agreement.titles import own_title
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes, Value
-from ecocomp.formula.cell_text import ATOM, At, called, magnitude, number, range_texts, reference, rounded
+from ecocomp.formula.cell_element import Element
+from ecocomp.formula.cell_text import (
+    ATOM,
+    DIGITS,
+    MULTIPLIED,
+    At,
+    called,
+    magnitude,
+    number,
+    range_texts,
+    reference,
+    rounded,
+    settled_text,
+)
 from ecocomp.formula.units import Kind
-from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, to_fen, yuan
+from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, round_together, step_in_fen, to_fen, yuan
+from ecocomp.rounding import to_places
 from ecocomp.settlement.limits import Group, capped, groups, shared
 from ecocomp.settlement.lines import Holder, Line, directed
-from ecocomp.settlement.transfers import TransferMaker
+from ecocomp.settlement.transfers import Coordinate, TransferMaker
 from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
@@ -39,6 +54,8 @@ COLUMNS = (
     "status",
 )
 AT = {name: place for place, name in enumerate(COLUMNS)}
+#: Where amounts are rounded together, whole steps stand here and the remainders beside them.
+LOWER = len(COLUMNS)
 
 
 Sides = tuple[Holder, Holder]
@@ -79,41 +96,81 @@ class TransfersSheet:
             self.transfer(transfer, amounts[transfer.name], maker)
         self.limits()
 
-    def transfer(self, transfer: model.Transfer, value: Any, maker: TransferMaker) -> None:
+    def transfer(self, transfer: model.Transfer, value: Value, maker: TransferMaker) -> None:
         """The rows of one transfer, also those that come to nothing: another reading may change that."""
         money = self.agreement.text.money
+        planned: list[tuple[Coordinate, Sides, Element]] = []
         for labels, element in zip(self.scope.space.coordinates(value.axes), value.data, strict=True):
             coordinate = tuple(zip(value.axes, labels, strict=True))
             written = maker.sides(transfer, dict(coordinate))
-            if written is None:
-                continue
-            if element.text is None:
+            if written is not None:
+                planned.append((coordinate, written, element))
+        first = self.book.sheet(self.title).next_row
+        amounts = [Fraction(0) if isinstance(each.value, Absent) else Fraction(each.value) for *_, each in planned]
+        if money.round == "line":
+            fens = [to_fen(amount, money.rounding, money.decimals, money.unit) for amount in amounts]
+        else:
+            fens = self.together([written for _, written, _ in planned], amounts)
+        for place, (coordinate, written, element) in enumerate(planned):
+            if element.text is None or element.at is None:
                 self.unpaid(transfer, coordinate, written, element.value)
                 continue
             text = reference(element.at, self.title)
-            exact = element.value if not isinstance(element.value, Absent) else Fraction(0)
-            shown = self.scope.put(element, element.at, "money").value
-            unit = YUAN_PER_UNIT[money.unit]
-            if unit == 1:
-                signed = rounded(text, ATOM, money.decimals, money.rounding, magnitude(exact))
+            if money.round == "line":
+                signed = in_steps(text, amounts[place], money)
             else:
-                signed = (
-                    f"({rounded(f'{text}/{unit}', 3, money.decimals, money.rounding, magnitude(exact / unit))})*{unit}"
-                )
-            if element.maybe or isinstance(element.value, Absent):
+                peers = [first + at for at, other in enumerate(planned) if other[1] == written and other[2].text]
+                signed = self.shared_step(first + place, peers, text, amounts[place], magnitude(*amounts))
+            if isinstance(element.value, Absent):
                 signed = f"IF(ISNUMBER({text}),{signed},0)"
-            fen = to_fen(exact, money.rounding, money.decimals, money.unit)
-            self.row(
-                transfer.name,
-                own_title(transfer, self.language),
-                coordinate,
-                written,
-                (shown, text),
-                (fen, signed),
-                maker.basis[transfer.name],
-            )
+            elif element.maybe:
+                signed = f"IF(ISTEXT({text}),0,{signed})"  # an error stays one
+            exact = self.scope.put(element, element.at, "money").value
+            title = own_title(transfer, self.language)
+            basis = maker.basis[transfer.name]
+            self.row(transfer.name, title, coordinate, written, (exact, text), (fens[place], signed), basis)
 
-    def unpaid(self, transfer: model.Transfer, coordinate: Any, written: Sides, value: Absent) -> None:
+    def together(self, written: Sequence[Sides], amounts: Sequence[Fraction]) -> list[int]:
+        """Amounts in fen, rounded together for each two sides."""
+        money = self.agreement.text.money
+        fens = [0] * len(amounts)
+        for pair in dict.fromkeys(written):
+            places = [place for place, each in enumerate(written) if each == pair]
+            found = round_together([amounts[at] for at in places], money.rounding, money.decimals, money.unit)
+            for place, fen in zip(places, found, strict=True):
+                fens[place] = fen
+        return fens
+
+    def shared_step(self, row: int, peers: Sequence[int], text: str, amount: Fraction, size: int) -> str:
+        """An amount of several that are rounded together: whole steps, and one more for the largest remainders.
+
+        ``size`` is how many digits the largest of them has before the point: all remainders have as many places, so
+        that equal ones are.
+        """
+        money = self.agreement.text.money
+        sheet = self.book.sheet(self.title)
+        step = Fraction(step_in_fen(money.decimals, money.unit), FEN_PER_YUAN)
+        scaled = amount / step
+        sure = max(2, DIGITS - size - len(str(step.denominator)))
+        steps = settled_text(f"{text}/{number(step)}", sure)
+        lower = sheet.put(row, LOWER, Entry(floor(scaled), f"INT({steps})", "number"))
+        rest_text = settled_text(f"{text}/{number(step)}-{reference(lower, self.title)}", sure)
+        rest = sheet.put(row, LOWER + 1, Entry(to_places(scaled - floor(scaled), sure, "half_up"), rest_text, "number"))
+
+        def column(at: int, rows: Sequence[int]) -> list[str]:
+            return range_texts([At(self.title, each, at) for each in rows], self.title)
+
+        own = reference(rest, self.title)
+        before = [f"SUMPRODUCT(({each}>{own})*1)" for each in column(LOWER + 1, peers)]
+        before += [
+            f"SUMPRODUCT(({each}={own})*1)" for each in column(LOWER + 1, [each for each in peers if each <= row])
+        ]
+        whole = f"({called('SUM', column(AT['exact'], peers))})/{number(step)}"
+        more = f"({rounded(whole, MULTIPLIED, 0, money.rounding, magnitude(scaled) + 1)})"
+        more = f"{more}-{called('SUM', column(LOWER, peers))}"
+        return f"({reference(lower, self.title)}+({called('SUM', before)}<={more}))*{number(step)}"
+
+    def unpaid(self, transfer: model.Transfer, coordinate: Coordinate, written: Sides, value: Absent) -> None:
         """A coordinate without an amount, and why."""
         sheet = self.book.sheet(self.title)
         reason = value.causes[0].message(self.language) if value.causes else ""
@@ -124,7 +181,7 @@ class TransfersSheet:
         sheet.put(sheet.next_row, AT["exact"], Entry("—", look="absent", note=note))
         sheet.next_row += 1
 
-    def told(self, title: str, coordinate: Any, written: Sides) -> dict[str, str]:
+    def told(self, title: str, coordinate: Coordinate, written: Sides) -> dict[str, str]:
         return {
             "transfer": title,
             "where": where_text(self.agreement, (label for _, label in coordinate), self.language),
@@ -139,7 +196,7 @@ class TransfersSheet:
         self,
         name: str,
         title: str,
-        coordinate: Any,
+        coordinate: Coordinate,
         written: Sides,
         exact: tuple[Any, str],
         signed: tuple[int, str],
@@ -241,6 +298,15 @@ class TransfersSheet:
         left = f"MIN({total},{cap})" if limit.direction != "reverse" else total
         left = f"MAX({left},-{cap})" if limit.direction != "forward" else left
         return f"{left}-{total}"
+
+
+def in_steps(text: str, amount: Fraction, money: model.Money) -> str:
+    """An amount rounded by itself, to so many places of the agreement's unit."""
+    unit = YUAN_PER_UNIT[money.unit]
+    if unit == 1:
+        return rounded(text, ATOM, money.decimals, money.rounding, magnitude(amount))
+    found = rounded(f"{text}/{unit}", MULTIPLIED, money.decimals, money.rounding, magnitude(amount / unit))
+    return f"({found})*{unit}"
 
 
 def line_of(row: Row) -> Line:
