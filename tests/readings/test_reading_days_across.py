@@ -201,3 +201,10 @@ def test_a_month_that_may_be_another(tmp_path, headings):
     found = errors(tmp_path, across("氨氮", "断面", headings))
 
     assert (codes(found), places(found)) == (["time_ambiguous"], [f"监测.csv:2:{len(headings) + 1}"])
+
+
+def test_the_mean_below_days_down(tmp_path):
+    """It is no day; nor is it one where several sections have days."""
+    found = read_text(tmp_path, "2024年3月水质\n断面,日期,氨氮(mg/L)\n平林,1日,1\n平林,均值,2\n隔蒲,1日,3\n")
+    assert [short(each)[:2] for each in found] == [("平林", "2024-03-01"), ("隔蒲", "2024-03-01")]
+    assert "total_row" in codes(found.problems)

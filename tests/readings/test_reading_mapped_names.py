@@ -219,6 +219,16 @@ def test_a_title_that_says_the_month_by_its_days(tmp_path, title):
     assert [each.when for each in by_mapping(tmp_path, path, mapping, year=2024)] == ["2024-02"]
 
 
+@pytest.mark.parametrize("name", ["3月上旬", "3月第1周", "2024年3月前半月"])
+def test_a_name_of_a_part_of_the_month(tmp_path, name):
+    """It was taken for the month, unless the mapping cuts it off."""
+    path = book(tmp_path / "a.xlsx", {name: [["水质", ""], ["断面", "氨氮(mg/L)"], ["平林", "0.1"]]})
+    head = "heading: 2\ncolumns: {断面: section, 氨氮(mg/L): nh3n}\n"
+
+    problems = refused(tmp_path, path, head + "fixed: {time: {from: sheet}}\n", year=2024)
+    assert codes(problems) == ["mapping_name_unfit"]
+
+
 def test_days_of_a_part_of_the_month_below_its_title(tmp_path):
     """Rows that have a day are of no other."""
     rows = [["2024年2月1日至15日水质", "", ""], ["断面", "日", "氨氮(mg/L)"], ["平林", "3", "0.1"]]

@@ -170,3 +170,15 @@ def test_a_month_above_the_last_column_is_that_of_all(tmp_path, above):
     """It was taken for a heading of the columns below it, and the others were lost."""
     found = read_text(tmp_path, f"{above}\n{TABLE}")
     assert [(each.when, each.indicator) for each in found] == [("2024-04", "nh3n"), ("2024-04", "tp")]
+
+
+@pytest.mark.parametrize(
+    "above", ["日期,2025-01-05", "审核日期：2025-01-05", "日期：2025年1月5日", "2025年1月5日", "编号：2025-01"]
+)
+def test_a_day_that_may_be_that_of_the_report_gives_no_year(tmp_path, above):
+    """A report of the year before is made in January; the day of sampling says the year of its months."""
+    text = f"氨氮(mg/L)\n{above}\n断面,11月,12月\n平林,1,2\n"
+    assert [each.when for each in read_text(tmp_path, text, year=2024)] == ["2024-11", "2024-12"]
+    assert codes(errors(tmp_path, text)) == ["year_needed"]
+    sampled = text.replace(above, "采样日期：2023年12月5日")
+    assert [each.when for each in read_text(tmp_path, sampled, year=2024)] == ["2023-11", "2023-12"]

@@ -11,7 +11,7 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.mapping.load import indicator_id, is_time
 from ecocomp.readings.mapping.model import FixedMapping, NameMapping
 from ecocomp.readings.names import clean_name
-from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, spoken_around
+from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, Spoken, spoken_around
 from ecocomp.readings.shapes.months_said import months_in, names_span, ranges_said, years_in
 from ecocomp.readings.shapes.no_month import KINDS, part_of_month
 from ecocomp.readings.shapes.no_sections import names_no_section
@@ -38,7 +38,7 @@ def fixed_texts(
         given = getattr(fixed, role)
         if isinstance(given, NameMapping):
             text = _part(grid, role, given, findings)
-            meant = None if text is None else READ[role](text)
+            meant = None if text is None or (not daily and _is_part(role, text)) else READ[role](text)
             if text is not None and meant is None:
                 findings.error(
                     "mapping_name_unfit",
@@ -103,6 +103,12 @@ def _check_titles(grid: Grid, top: int, meant: str, name: tuple[str, str], findi
             source = SOURCES["title"]
             findings.error("no_month", place, found=each.text, source=source, words=part, why=KINDS["part"])
             return
+
+
+def _is_part(role: str, text: str) -> bool:
+    """Whether a name that a time is taken from says a part of a month, or several: 3月上旬."""
+    months = months_in(text, name=True) if role in ("time", "month") else []
+    return any(part_of_month(text, MonthSpoken(year, month, Spoken(text, "sheet", None))) for year, month in months)
 
 
 def _section(text: str) -> str | None:

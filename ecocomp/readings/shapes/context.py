@@ -12,7 +12,7 @@ from ecocomp.readings.headings import Column, column_of
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, years_in
 from ecocomp.readings.shapes.rearrange import HEADING
-from ecocomp.readings.times import Span
+from ecocomp.readings.times import Span, parse_day
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
 from ecocomp.wording import Pair
@@ -25,6 +25,8 @@ MADE = re.compile(
 )
 #: More that may be said of the cell to the right.
 HANDLED = re.compile(r"审[核批]|签发|[收送接]样|编号|文号|期[数号]|版本")
+#: Beside these alone a day may be any.
+ANY_DAY = frozenset({"日期", "时间"})
 SOURCES = {
     "heading": HEADING,
     "title": Pair("标题", "a title row"),
@@ -65,18 +67,33 @@ class MonthSpoken:
 def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
     """The titles above the heading, then the names of the sheet and the file."""
     for row in range(heading_row):
-        made = False
+        before = ""
         for column, text in enumerate(grid.rows[row]):
-            # 填报日期 says it of the cell to its right
-            if text and len(text) <= LONGEST_TITLE and not (MADE.search(text) or made):
+            if text and len(text) <= LONGEST_TITLE and not _says_when_made(text, before):
                 yield Spoken(text, "title", (row, column))
-            if text:
-                made = is_made_label(text)
+            before = text or before
     if grid.sheet:
         yield Spoken(grid.sheet, "sheet", None)
     stem = grid.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if stem:
         yield Spoken(stem, "file", None)
+
+
+def _says_when_made(text: str, before: str) -> bool:
+    """Whether a text says when the table was made or its number, or a day that may be that; ``before`` is to its left.
+
+    >>> [_says_when_made(each, "") for each in ("审核日期：2025年", "日期：2025-01-05", "2025年1月5日", "日期：2025年")]
+    [True, True, True, False]
+    >>> _says_when_made("2025-01", "报告编号"), _says_when_made("2025-01-05", "采样日期")
+    (True, False)
+    """
+    label, colon, said = text.translate(PLAIN).partition(":")
+    if not colon:
+        label, said = before, text
+    label = label.strip(": ：")
+    if MADE.search(text) or is_made_label(label):
+        return True
+    return parse_day(said.strip()) is not None and (label in ANY_DAY or column_of(0, label).role != "time")
 
 
 def is_made_label(text: str) -> bool:

@@ -9,7 +9,7 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import BESIDE_VALUE
 from ecocomp.readings.row_times import tell_impossible
 from ecocomp.readings.shapes.heads import Head, heading_time, unit_beside
-from ecocomp.readings.shapes.parts_apart import note_part, take_parts
+from ecocomp.readings.shapes.parts_apart import is_at, note_part, take_parts
 from ecocomp.readings.shapes.rearrange import refuse_mixed_units
 from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
 from ecocomp.readings.shapes.set_aside import without_totals
@@ -23,8 +23,10 @@ from ecocomp.readings.times import LEAP_YEAR, Time, is_ambiguous
 def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Shaped | None:
     """A row a section (and indicator), a column a month or day."""
     grid = table.grid
+    remarks = [head for head in times if head.column.role == "remark"]
+    times = [head for head in times if head not in remarks]
     found = _placed(grid, times, findings)
-    if found is None:
+    if not found:
         return None
     shared = table.at(("section", "province", "basin", "year", "state", "method", "remark"))
     corner = corner_of(table, "section")
@@ -38,6 +40,7 @@ def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sha
     if "year" not in shared:
         shared |= year_said(table, grid, shared, findings, [head.time for head in times])
     groups = _groups(table, _labels(table, times, found, findings), own, findings)
+    _take_remarks(groups, remarks)
     take_parts(table, groups, findings)
     _tell_unused(table, corner, findings)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
@@ -92,6 +95,15 @@ def _groups(
             group["unit"] = Fixed(unit, (table.row, head.index))
         groups.append(group)
     return groups
+
+
+def _take_remarks(groups: Sequence[dict[str, From]], remarks: Sequence[Head]) -> None:
+    """A column 备注 below a month goes with the values to its left that are below the same month."""
+    for head in remarks:
+        for group in groups:
+            value = group["value"]
+            if isinstance(value, int) and value < head.index and is_at(head, group):
+                group.setdefault("remark", head.index)
 
 
 def _tell_unused(table: Table, corner: int | None, findings: Findings) -> None:
