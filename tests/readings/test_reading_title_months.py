@@ -182,3 +182,15 @@ def test_a_day_that_may_be_that_of_the_report_gives_no_year(tmp_path, above):
     assert codes(errors(tmp_path, text)) == ["year_needed"]
     sampled = text.replace(above, "采样日期：2023年12月5日")
     assert [each.when for each in read_text(tmp_path, sampled, year=2024)] == ["2023-11", "2023-12"]
+
+
+def test_the_day_of_making_below_its_label(tmp_path):
+    """It was taken for the month of the values."""
+    assert codes(errors(tmp_path, f"编制时间,,\n2024年4月,,\n{TABLE}")) == ["no_heading"]
+    assert {each.when for each in read_text(tmp_path, f"编制单位,随州站,\n2024年4月,,\n{TABLE}")} == {"2024-04"}
+
+
+def test_a_year_of_two_digits_before_the_month(tmp_path):
+    """It was passed over for the year that the caller gives."""
+    assert months(tmp_path, "24年3月水质", year=2023) == {"2024-03"}
+    assert months(tmp_path, "近10年3月水质", year=2023) == {"2023-03"}

@@ -25,6 +25,8 @@ MADE = re.compile(
 )
 #: More that may be said of the cell to the right.
 HANDLED = re.compile(r"审[核批]|签发|[收送接]样|编号|文号|期[数号]|版本")
+#: The end of a label of the time itself.
+MADE_AT = re.compile(r"(?:日期|时间)[:：]?\s*$")
 #: Beside these alone a day may be any.
 ANY_DAY = frozenset({"日期", "时间"})
 SOURCES = {
@@ -69,7 +71,11 @@ def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
     for row in range(heading_row):
         before = ""
         for column, text in enumerate(grid.rows[row]):
-            if text and len(text) <= LONGEST_TITLE and not _says_when_made(text, before):
+            if (
+                text
+                and len(text) <= LONGEST_TITLE
+                and not (_says_when_made(text, before) or _is_below_label(grid, row, column))
+            ):
                 yield Spoken(text, "title", (row, column))
             before = text or before
     if grid.sheet:
@@ -77,6 +83,12 @@ def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
     stem = grid.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if stem:
         yield Spoken(stem, "file", None)
+
+
+def _is_below_label(grid: Grid, row: int, column: int) -> bool:
+    """Whether a text stands below 编制时间, beside which nothing stands."""
+    above = grid.rows[row - 1][column : column + 2] if row else []
+    return bool(above) and MADE_AT.search(above[0]) is not None and is_made_label(above[0]) and not any(above[1:])
 
 
 def _says_when_made(text: str, before: str) -> bool:
