@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import xlsxwriter
 
 from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
@@ -194,3 +195,19 @@ def test_a_year_of_two_digits_before_the_month(tmp_path):
     """It was passed over for the year that the caller gives."""
     assert months(tmp_path, "24年3月水质", year=2023) == {"2024-03"}
     assert months(tmp_path, "近10年3月水质", year=2023) == {"2023-03"}
+
+
+@pytest.mark.parametrize(("title", "refused"), [("2024年1-3月水质", True), ("2024年水质（本年累计监测36次）", False)])
+def test_a_title_of_several_months_in_a_sheet_called_after_the_last(tmp_path, title, refused):
+    """Its values are perhaps their mean; they were taken for those of the month. Counts say nothing of values."""
+    path = tmp_path / "水质.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("3月")
+        for row, texts in enumerate([[title], ["断面", "氨氮(mg/L)"], ["平林", "0.5"]]):
+            page.write_row(row, 0, texts)
+    if refused:
+        with pytest.raises(ReadingsError) as caught:
+            read_monitoring(path)
+        assert codes(caught.value.problems) == ["no_heading"]
+    else:
+        assert [each.when for each in read_monitoring(path)] == ["2024-03"]

@@ -10,7 +10,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Column, column_of
 from ecocomp.readings.reading import GRADE
-from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, years_in
+from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, plain_words, without_counts, years_in
 from ecocomp.readings.shapes.rearrange import HEADING
 from ecocomp.readings.times import Span, parse_day
 from ecocomp.readings.units import factor
@@ -174,9 +174,7 @@ def month_around(grid: Grid, heading_row: int, given: int | Span | None, finding
                 "months_contradict", place, found=chosen.by.text, other=each.text, source=SOURCES[each.source]
             )
             return None
-    # A file sent for March may hold the mean of the months up to it.
-    nearer = (each.text for each in spoken_around(grid, heading_row) if each.source != "file")
-    if chosen is None or (chosen.by.source == "file" and any(map(names_span, nearer))):
+    if chosen is None or _is_of_more(grid, heading_row, chosen.by):
         return None
     known = year_around(grid, heading_row) if chosen.year is None else (chosen.year, chosen.by)
     if known is not None:
@@ -184,6 +182,13 @@ def month_around(grid: Grid, heading_row: int, given: int | Span | None, finding
     if known is None or (chosen.year is None and isinstance(given, Span) and known[0] in given.years):
         return MonthSpoken(None, chosen.month, chosen.by)
     return MonthSpoken(known[0], chosen.month, chosen.by, known[1] if chosen.year is None else None)
+
+
+def _is_of_more(grid: Grid, heading_row: int, by: Spoken) -> bool:
+    """Whether what stands nearer than ``by`` names several months: a sheet or file 3月 may hold their mean."""
+    nearer = AROUND[: AROUND.index(by.source)]
+    said = (each.text for each in spoken_around(grid, heading_row) if each.source in nearer)
+    return any(names_span(without_counts(plain_words(text))) for text in said)
 
 
 def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | None:
