@@ -201,3 +201,21 @@ def test_a_month_that_may_be_another(tmp_path, headings):
     found = errors(tmp_path, across("氨氮", "断面", headings))
 
     assert (codes(found), places(found)) == (["time_ambiguous"], [f"监测.csv:2:{len(headings) + 1}"])
+
+
+def test_the_mean_below_days_down(tmp_path):
+    """It is no day; nor is it one where several sections have days."""
+    found = read_text(tmp_path, "2024年3月水质\n断面,日期,氨氮(mg/L)\n平林,1日,1\n平林,均值,2\n隔蒲,1日,3\n")
+    assert [short(each)[:2] for each in found] == [("平林", "2024-03-01"), ("隔蒲", "2024-03-01")]
+    assert "total_row" in codes(found.problems)
+
+
+@pytest.mark.parametrize("days", ["3月1日,3月2日", "2024-03-01,2024-03-02", "2024-04-30,2024-05-01"])
+@pytest.mark.parametrize("title", ["2024年4月氨氮", "4月氨氮"])
+def test_days_across_outside_the_month_of_the_title(tmp_path, days, title):
+    """One of them is wrong, as it is with days down; months across may be compared with others."""
+    told = errors(tmp_path, f"{title}\n断面,{days}\n平林,1,2\n", year=2024)
+    assert codes(told) == ["time_not_of_table"]
+    assert told[0].place.line == 2
+    found = read_text(tmp_path, f"{title}\n断面,2024年3月,2024年4月\n平林,1,2\n")
+    assert [each.when for each in found] == ["2024-03", "2024-04"]

@@ -200,3 +200,18 @@ def test_a_day_of_sampling_outside_the_month_of_the_title(tmp_path):
     told = errors(tmp_path, f"2024年4月水质\n{line}{TABLE}")
     assert (codes(told), places(told)) == (["time_not_of_table"], ["监测.csv:2:2"])
     assert {each.when for each in read_text(tmp_path, f"水质\n{line}{TABLE}")} == {"2024-03-05"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "断面,铜,锌\n平林,1,2\n单位：μg/L,,\n隔蒲,1,2\n",
+        "断面,指标,1月,2月\n平林,铜,1,2\n单位：μg/L,,,\n隔蒲,铜,1,2\n",
+        "月份,平林,隔蒲\n1月,1,2\n单位：μg/L,,\n2月,1,2\n",
+    ],
+)
+def test_a_unit_between_the_rows_of_a_table(tmp_path, table):
+    """It was a section without values, and the values below it were read in the unit of those above."""
+    told = errors(tmp_path, f"2024年3月铜锌\n单位：mg/L\n{table}" if table[:2] == "断面" else f"2024年氨氮\n{table}")
+    assert "table_unit_inside" in codes(told)
+    assert {each.details["found"] for each in told if each.code == "readings.table_unit_inside"} == {"μg/L"}

@@ -191,6 +191,55 @@ def test_a_title_that_says_another_month_than_the_sheet(tmp_path):
     assert places(problems) == ["a.xlsx [2月] A1"]
 
 
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("2024年2月1日至15日水质", "no_month"),
+        ("2024年2月上旬水质", "no_month"),
+        ("2024年1月16日至31日水质", "months_contradict"),
+        ("2024年1月1日至2月29日水质", "no_month"),
+    ],
+)
+@pytest.mark.parametrize("fixed", ["{time: {from: sheet}}", "{month: {from: sheet}, year: 2024}"])
+def test_a_title_that_says_a_part_of_the_month(tmp_path, title, code, fixed):
+    """It is not the mean of the month that the sheet is called after; a time that the mapping writes out is taken."""
+    head = "heading: 2\ncolumns: {断面: section, 氨氮(mg/L): nh3n}\nfixed: "
+    path = book(tmp_path / "a.xlsx", {"2月": [[title, ""], ["断面", "氨氮(mg/L)"], ["平林", "0.1"]]})
+    problems = refused(tmp_path, path, f"{head}{fixed}\n", year=2024)
+
+    assert (codes(problems), places(problems)) == ([code], ["a.xlsx [2月] A1"])
+    assert [each.when for each in by_mapping(tmp_path, path, head + "{time: 2024-02}\n")] == ["2024-02"]
+
+
+@pytest.mark.parametrize("title", ["2024年2月1日至29日水质（累计监测3次）", "采样时间：2024年2月4日至6日"])
+def test_a_title_that_says_the_month_by_its_days(tmp_path, title):
+    path = book(tmp_path / "a.xlsx", {"2月": [[title, ""], ["断面", "氨氮(mg/L)"], ["平林", "0.1"]]})
+    mapping = "heading: 2\ncolumns: {断面: section, 氨氮(mg/L): nh3n}\nfixed: {time: {from: sheet}}\n"
+
+    assert [each.when for each in by_mapping(tmp_path, path, mapping, year=2024)] == ["2024-02"]
+
+
+@pytest.mark.parametrize("name", ["3月上旬", "3月第1周", "2024年3月前半月"])
+def test_a_name_of_a_part_of_the_month(tmp_path, name):
+    """It was taken for the month, unless the mapping cuts it off."""
+    path = book(tmp_path / "a.xlsx", {name: [["水质", ""], ["断面", "氨氮(mg/L)"], ["平林", "0.1"]]})
+    head = "heading: 2\ncolumns: {断面: section, 氨氮(mg/L): nh3n}\n"
+
+    problems = refused(tmp_path, path, head + "fixed: {time: {from: sheet}}\n", year=2024)
+    assert codes(problems) == ["mapping_name_unfit"]
+
+
+def test_days_of_a_part_of_the_month_below_its_title(tmp_path):
+    """Rows that have a day are of no other."""
+    rows = [["2024年2月1日至15日水质", "", ""], ["断面", "日", "氨氮(mg/L)"], ["平林", "3", "0.1"]]
+    path = book(tmp_path / "a.xlsx", {"2月": rows})
+    mapping = (
+        "heading: 2\ncolumns: {断面: section, 日: day, 氨氮(mg/L): nh3n}\nfixed: {month: {from: sheet}, year: 2024}\n"
+    )
+
+    assert [each.when for each in by_mapping(tmp_path, path, mapping)] == ["2024-02-03"]
+
+
 def test_names_that_are_not_there(tmp_path):
     """A text file has no sheets, and a part needs the signs that it is cut at."""
     table = "月份,氨氮(mg/L)\n1月,0.1\n"

@@ -111,3 +111,22 @@ def test_a_remark_is_told_once_where_a_row_is_taken_apart(tmp_path):
     found = read_text(tmp_path, "断面,指标,1月,2月,备注\n平林,氨氮(mg/L),0.5,0.6,二月存疑\n", year=2024)
 
     assert told(found, "remark_doubtful") == [("二月存疑", 1, "2", "warning")]
+
+
+def test_remarks_below_months_across(tmp_path):
+    """Each goes with the values to its left; a column of remarks was taken for one of values."""
+    head = "断面,2024年1月,,,,2024年2月,\n,氨氮(mg/L),备注,总磷(mg/L),备注,氨氮(mg/L),备注\n"
+    found = read_text(tmp_path, f"{head}平林,0.5,,0.1,数据无效,0.6,\n隔蒲,0.4,见附件,0.2,,,\n")
+
+    assert [(each.section, each.when, each.indicator, str(each.value)) for each in found] == [
+        ("平林", "2024-01", "nh3n", "1/2"),
+        ("平林", "2024-01", "tp", "1/10"),
+        ("平林", "2024-02", "nh3n", "3/5"),
+        ("隔蒲", "2024-01", "nh3n", "2/5"),
+        ("隔蒲", "2024-01", "tp", "1/5"),
+        ("隔蒲", "2024-02", "nh3n", "None"),
+    ]
+    told = {each.code.removeprefix("readings."): each.message("zh") for each in found.problems}
+    assert told.keys() == {"remark_doubtful", "remark_told"}
+    assert "数据无效" in told["remark_doubtful"]
+    assert "见附件" in told["remark_told"]

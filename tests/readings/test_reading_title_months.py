@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import xlsxwriter
 
 from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring
@@ -170,3 +171,43 @@ def test_a_month_above_the_last_column_is_that_of_all(tmp_path, above):
     """It was taken for a heading of the columns below it, and the others were lost."""
     found = read_text(tmp_path, f"{above}\n{TABLE}")
     assert [(each.when, each.indicator) for each in found] == [("2024-04", "nh3n"), ("2024-04", "tp")]
+
+
+@pytest.mark.parametrize(
+    "above", ["日期,2025-01-05", "审核日期：2025-01-05", "日期：2025年1月5日", "2025年1月5日", "编号：2025-01"]
+)
+def test_a_day_that_may_be_that_of_the_report_gives_no_year(tmp_path, above):
+    """A report of the year before is made in January; the day of sampling says the year of its months."""
+    text = f"氨氮(mg/L)\n{above}\n断面,11月,12月\n平林,1,2\n"
+    assert [each.when for each in read_text(tmp_path, text, year=2024)] == ["2024-11", "2024-12"]
+    assert codes(errors(tmp_path, text)) == ["year_needed"]
+    sampled = text.replace(above, "采样日期：2023年12月5日")
+    assert [each.when for each in read_text(tmp_path, sampled, year=2024)] == ["2023-11", "2023-12"]
+
+
+def test_the_day_of_making_below_its_label(tmp_path):
+    """It was taken for the month of the values."""
+    assert codes(errors(tmp_path, f"编制时间,,\n2024年4月,,\n{TABLE}")) == ["no_heading"]
+    assert {each.when for each in read_text(tmp_path, f"编制单位,随州站,\n2024年4月,,\n{TABLE}")} == {"2024-04"}
+
+
+def test_a_year_of_two_digits_before_the_month(tmp_path):
+    """It was passed over for the year that the caller gives."""
+    assert months(tmp_path, "24年3月水质", year=2023) == {"2024-03"}
+    assert months(tmp_path, "近10年3月水质", year=2023) == {"2023-03"}
+
+
+@pytest.mark.parametrize(("title", "refused"), [("2024年1-3月水质", True), ("2024年水质（本年累计监测36次）", False)])
+def test_a_title_of_several_months_in_a_sheet_called_after_the_last(tmp_path, title, refused):
+    """Its values are perhaps their mean; they were taken for those of the month. Counts say nothing of values."""
+    path = tmp_path / "水质.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("3月")
+        for row, texts in enumerate([[title], ["断面", "氨氮(mg/L)"], ["平林", "0.5"]]):
+            page.write_row(row, 0, texts)
+    if refused:
+        with pytest.raises(ReadingsError) as caught:
+            read_monitoring(path)
+        assert codes(caught.value.problems) == ["no_heading"]
+    else:
+        assert [each.when for each in read_monitoring(path)] == ["2024-03"]

@@ -121,7 +121,8 @@ def mapped(grid: Grid, mapping: MappingFile, findings: Findings) -> Shaped | Non
     if absent:
         named = Pair("、".join(absent), ", ".join(absent))
         findings.error("mapping_no_column", grid.place(max(last, 0)), found=named, hint=hint)
-    fixed = fixed_texts(grid, mapping.fixed, lines[0] if lines else min(first, len(grid.rows)), findings)
+    top, daily = lines[0] if lines else min(first, len(grid.rows)), "day" in columns.values()
+    fixed = fixed_texts(grid, mapping.fixed, top, findings, daily=daily)
     if findings.errors != before:
         return None
     spec = _spec(mapping, grid, heads, columns, fixed, (lines[0] if lines else -1, last, first))

@@ -11,8 +11,9 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.mapping.load import indicator_id, is_time
 from ecocomp.readings.mapping.model import FixedMapping, NameMapping
 from ecocomp.readings.names import clean_name
-from ecocomp.readings.shapes.context import SOURCES, spoken_around
-from ecocomp.readings.shapes.months_said import months_in, names_span, years_in
+from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, Spoken, spoken_around
+from ecocomp.readings.shapes.months_said import months_in, names_span, ranges_said, years_in
+from ecocomp.readings.shapes.no_month import KINDS, part_of_month
 from ecocomp.readings.shapes.no_sections import names_no_section
 from ecocomp.readings.show import indicator_heading
 from ecocomp.wording import say_both
@@ -24,18 +25,20 @@ NUMBER = re.compile(r"0?([1-9]|1[0-2])", re.ASCII)
 YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 
 
-def fixed_texts(grid: Grid, fixed: FixedMapping, top: int, findings: Findings) -> dict[str, str]:
+def fixed_texts(
+    grid: Grid, fixed: FixedMapping, top: int, findings: Findings, *, daily: bool = False
+) -> dict[str, str]:
     """What is the same for the whole table, by role, also where the name of the sheet or file says it.
 
     There is an error for each name that does not say what the mapping takes from it, and where a title above row
-    ``top`` names another month than it.
+    ``top`` names another month than it, or a part of it where the rows are not ``daily``.
     """
     found: dict[str, str] = {}
     for role in FixedMapping.model_fields:
         given = getattr(fixed, role)
         if isinstance(given, NameMapping):
             text = _part(grid, role, given, findings)
-            meant = None if text is None else READ[role](text)
+            meant = None if text is None or (not daily and _is_part(role, text)) else READ[role](text)
             if text is not None and meant is None:
                 findings.error(
                     "mapping_name_unfit",
@@ -47,7 +50,8 @@ def fixed_texts(grid: Grid, fixed: FixedMapping, top: int, findings: Findings) -
                 )
             elif text is not None and meant is not None:
                 if role in ("time", "month"):
-                    _check_titles(grid, top, meant, (text, given.source), findings)
+                    said = f"{meant}月" if role == "month" else meant
+                    _check_titles(grid, top, said, (text, given.source), findings, daily=daily)
                 found[role] = meant
         elif role == "indicator" and given is not None:
             found[role] = indicator_heading(indicator_id(given) or "")
@@ -76,18 +80,35 @@ def _part(grid: Grid, role: str, given: NameMapping, findings: Findings) -> str 
     return part.strip()
 
 
-def _check_titles(grid: Grid, top: int, meant: str, name: tuple[str, str], findings: Findings) -> None:
-    """An error where a title says another month than the name: a sheet copied from that of the month before."""
+def _check_titles(grid: Grid, top: int, meant: str, name: tuple[str, str], findings: Findings, *, daily: bool) -> None:
+    """An error where a title says another month than the name, or a part of it: a sheet copied from one before.
+
+    Rows that are ``daily`` belong to no other part of the month.
+    """
     months = months_in(meant, name=True)
+    if len(months) != 1:
+        return
+    own_year, own_month = months[0]
     for each in spoken_around(grid, top):
-        said = months_in(each.text, name=False) if each.source == "title" and each.origin else []
-        if len(said) != 1 or len(months) != 1 or each.origin is None:
+        if each.source != "title" or each.origin is None:
             continue
-        (year, month), (own_year, own_month) = said[0], months[0]
+        place = grid.place(*each.origin)
+        said = months_in(each.text, name=False) or [days.month for days in ranges_said(each.text) if days.month]
+        year, month = said[0] if len(said) == 1 else months[0]
         if month != own_month or (None not in (year, own_year) and year != own_year):
-            place = grid.place(*each.origin)
             findings.error("months_contradict", place, found=each.text, other=name[0], source=SOURCES[name[1]])
             return
+        part = "" if daily else part_of_month(each.text, MonthSpoken(own_year or year, own_month, each))
+        if part:
+            source = SOURCES["title"]
+            findings.error("no_month", place, found=each.text, source=source, words=part, why=KINDS["part"])
+            return
+
+
+def _is_part(role: str, text: str) -> bool:
+    """Whether a name that a time is taken from says a part of a month, or several: 3月上旬."""
+    months = months_in(text, name=True) if role in ("time", "month") else []
+    return any(part_of_month(text, MonthSpoken(year, month, Spoken(text, "sheet", None))) for year, month in months)
 
 
 def _section(text: str) -> str | None:

@@ -10,9 +10,9 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Column, column_of
 from ecocomp.readings.reading import GRADE
-from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, years_in
+from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, plain_words, without_counts, years_in
 from ecocomp.readings.shapes.rearrange import HEADING
-from ecocomp.readings.times import Span
+from ecocomp.readings.times import Span, parse_day
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
 from ecocomp.wording import Pair
@@ -25,6 +25,10 @@ MADE = re.compile(
 )
 #: More that may be said of the cell to the right.
 HANDLED = re.compile(r"审[核批]|签发|[收送接]样|编号|文号|期[数号]|版本")
+#: The end of a label of the time itself.
+MADE_AT = re.compile(r"(?:日期|时间)[:：]?\s*$")
+#: Beside these alone a day may be any.
+ANY_DAY = frozenset({"日期", "时间"})
 SOURCES = {
     "heading": HEADING,
     "title": Pair("标题", "a title row"),
@@ -65,18 +69,43 @@ class MonthSpoken:
 def spoken_around(grid: Grid, heading_row: int) -> Iterator[Spoken]:
     """The titles above the heading, then the names of the sheet and the file."""
     for row in range(heading_row):
-        made = False
+        before = ""
         for column, text in enumerate(grid.rows[row]):
-            # 填报日期 says it of the cell to its right
-            if text and len(text) <= LONGEST_TITLE and not (MADE.search(text) or made):
+            if (
+                text
+                and len(text) <= LONGEST_TITLE
+                and not (_says_when_made(text, before) or _is_below_label(grid, row, column))
+            ):
                 yield Spoken(text, "title", (row, column))
-            if text:
-                made = is_made_label(text)
+            before = text or before
     if grid.sheet:
         yield Spoken(grid.sheet, "sheet", None)
     stem = grid.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if stem:
         yield Spoken(stem, "file", None)
+
+
+def _is_below_label(grid: Grid, row: int, column: int) -> bool:
+    """Whether a text stands below 编制时间, beside which nothing stands."""
+    above = grid.rows[row - 1][column : column + 2] if row else []
+    return bool(above) and MADE_AT.search(above[0]) is not None and is_made_label(above[0]) and not any(above[1:])
+
+
+def _says_when_made(text: str, before: str) -> bool:
+    """Whether a text says when the table was made or its number, or a day that may be that; ``before`` is to its left.
+
+    >>> [_says_when_made(each, "") for each in ("审核日期：2025年", "日期：2025-01-05", "2025年1月5日", "日期：2025年")]
+    [True, True, True, False]
+    >>> _says_when_made("2025-01", "报告编号"), _says_when_made("2025-01-05", "采样日期")
+    (True, False)
+    """
+    label, colon, said = text.translate(PLAIN).partition(":")
+    if not colon:
+        label, said = before, text
+    label = label.strip(": ：")
+    if MADE.search(text) or is_made_label(label):
+        return True
+    return parse_day(said.strip()) is not None and (label in ANY_DAY or column_of(0, label).role != "time")
 
 
 def is_made_label(text: str) -> bool:
@@ -145,9 +174,7 @@ def month_around(grid: Grid, heading_row: int, given: int | Span | None, finding
                 "months_contradict", place, found=chosen.by.text, other=each.text, source=SOURCES[each.source]
             )
             return None
-    # A file sent for March may hold the mean of the months up to it.
-    nearer = (each.text for each in spoken_around(grid, heading_row) if each.source != "file")
-    if chosen is None or (chosen.by.source == "file" and any(map(names_span, nearer))):
+    if chosen is None or _is_of_more(grid, heading_row, chosen.by):
         return None
     known = year_around(grid, heading_row) if chosen.year is None else (chosen.year, chosen.by)
     if known is not None:
@@ -155,6 +182,13 @@ def month_around(grid: Grid, heading_row: int, given: int | Span | None, finding
     if known is None or (chosen.year is None and isinstance(given, Span) and known[0] in given.years):
         return MonthSpoken(None, chosen.month, chosen.by)
     return MonthSpoken(known[0], chosen.month, chosen.by, known[1] if chosen.year is None else None)
+
+
+def _is_of_more(grid: Grid, heading_row: int, by: Spoken) -> bool:
+    """Whether what stands nearer than ``by`` names several months: a sheet or file 3月 may hold their mean."""
+    nearer = AROUND[: AROUND.index(by.source)]
+    said = (each.text for each in spoken_around(grid, heading_row) if each.source in nearer)
+    return any(names_span(without_counts(plain_words(text))) for text in said)
 
 
 def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | None:

@@ -8,13 +8,10 @@ from itertools import pairwise
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import column_of, columns_of
-from ecocomp.readings.shapes.context import SOURCES, is_made_label, spoken_around
+from ecocomp.readings.shapes.context import ANY_DAY, SOURCES, is_made_label, spoken_around
 from ecocomp.readings.shapes.heads import TITLE_PAIR, heading_time
 from ecocomp.readings.shapes.months_said import months_in, years_in
 from ecocomp.readings.times import parse_column_time, parse_day
-
-#: Beside these alone a day may be any.
-ANY_DAY = frozenset({"日期", "时间"})
 
 
 def is_dated_label(grid: Grid, row: int, findings: Findings) -> bool:

@@ -50,6 +50,14 @@ NUMBER = re.compile(
 AMOUNT_BEHIND = re.compile(
     r"\s*(?:[万亿个吨元米人户%％‰℃]|立方|平方|公[里顷斤]|[毫微]|[a-zμ]{1,4}(?![a-z]))", re.IGNORECASE
 )
+#: A month with a year of two digits: 24年3月, and not 近10年3月.
+SHORT_YEAR = re.compile(r"(?<![\d近前后第共去每])([12]\d)(?=\s*年\s*(?:1[0-2]|0?[1-9])\s*月)", re.ASCII)
+#: What was counted up to the month says nothing of the values: 累计监测20个断面, 本年累计超标2次.
+COUNTED = re.compile(
+    r"(?:本年|今年|年初以来|全年)?度?累计[^\d,，。;；、()]{0,10}\d+\s*(?:余|多)?\s*(?:个|次|天|家|组|期|批|条|处|项|份|座|月)[^,，。;；()]*"
+)
+#: Words by which such a count is perhaps what the values were made of: 累计监测3次均值.
+VALUES = re.compile(r"均|浓度|值")
 SIGNS = re.compile(r"[\d\W_]+")
 #: What stands before a month that the values are compared with, and not those of: 与上年同期（2023年3月）对比.
 COMPARED_BEFORE = re.compile(r"(?:与|较|比|同期).{0,6}$")
@@ -58,8 +66,8 @@ Said = tuple[int | None, int]
 
 
 def plain_words(text: str) -> str:
-    """The text with plain signs, and with digits for years, months and days in Chinese ones."""
-    return in_digits(text.translate(PLAIN))
+    """The text with plain signs, with digits for years, months and days in Chinese ones, and years of four digits."""
+    return SHORT_YEAR.sub(r"20\1", in_digits(text.translate(PLAIN)))
 
 
 def months_in(text: str, *, name: bool) -> list[Said]:
@@ -75,6 +83,8 @@ def months_in(text: str, *, name: bool) -> list[Said]:
     ([(2024, 3)], [(2024, 3)])
     >>> months_in("2024年3月1日至31日水质", name=False), months_in("2024-03监测数据", name=False)
     ([(2024, 3)], [(2024, 3)])
+    >>> months_in("24年3月水质", name=False), months_in("近10年3月水质", name=False)
+    ([(2024, 3)], [(None, 3)])
     """
     bare = plain_words(text)
     rest = without_ranges(bare)
@@ -149,3 +159,9 @@ def years_in(text: str) -> set[int]:
     bare = plain_words(text)
     years = {int(match[1]) for match in YEAR.finditer(bare)}
     return years | {int(match["year"]) for match in NUMERIC.finditer(bare)}
+
+
+def without_counts(text: str) -> str:
+    """The text without what was counted up to the month; a mean of so many samples is a value."""
+    rest = COUNTED.sub(" ", text)
+    return text if rest == text or names_span(rest) or VALUES.search(text) else rest

@@ -8,7 +8,7 @@ from ecocomp.period import Month
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.shapes.context import SOURCES, MonthSpoken, Spoken, spoken_around
 from ecocomp.readings.shapes.day_ranges import TO, tells_sampling
-from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, plain_words, ranges_said
+from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, plain_words, ranges_said, without_counts
 from ecocomp.readings.shapes.table import Table
 from ecocomp.readings.times import LEAP_YEAR
 from ecocomp.wording import Pair
@@ -19,12 +19,6 @@ PART = re.compile(
     r"|(?<!数据)(?<!资料)截[至止]\s*[到于]?\s*(?:\d{4}\s*年\s*)?\d{1,2}\s*月",
     re.ASCII,
 )
-#: What was counted up to the month says nothing of the values: 累计监测20个断面, 本年累计超标2次.
-COUNTED = re.compile(
-    r"(?:本年|今年|年初以来|全年)?度?累计[^\d,，。;；、()]{0,10}\d+\s*(?:余|多)?\s*(?:个|次|天|家|组|期|批|条|处|项|份|座|月)[^,，。;；()]*"
-)
-#: Words by which such a count is perhaps what the values were made of: 累计监测3次均值.
-VALUES = re.compile(r"均|浓度|值")
 #: What is made of days or weeks may be of the whole month all the same: 2024年3月水质周报汇总（月均值）.
 WHOLE = re.compile(r"(?<!个)月均|(?<!个)月平均")
 #: These are of more than a month, whatever else is said.
@@ -79,7 +73,7 @@ def refuse_ranges(table: Table, findings: Findings) -> None:
 
 def part_of_month(text: str, spoken: MonthSpoken) -> str:
     """The words of a text that name a part of the month or several months together; empty where none do."""
-    bare = _without_counts(plain_words(text))
+    bare = without_counts(plain_words(text))
     found = PART.search(bare)
     if found and (LONGER.search(found[0]) or not WHOLE.search(bare)):
         return found[0]
@@ -105,12 +99,6 @@ def _is_whole(days: re.Match[str], spoken: MonthSpoken) -> bool:
     last = Month(spoken.year or LEAP_YEAR, spoken.month).days
     lasts = {last} if spoken.year or last != Month(LEAP_YEAR, 2).days else {last, last - 1}
     return int(days["first"]) == 1 and int(days["last"]) in lasts
-
-
-def _without_counts(text: str) -> str:
-    """The text without what was counted up to the month; a mean of so many samples is a value."""
-    rest = COUNTED.sub(" ", text)
-    return text if rest == text or names_span(rest) or VALUES.search(text) else rest
 
 
 def not_measured(spoken: Spoken) -> str:

@@ -76,7 +76,7 @@ def take_parts(table: Table, groups: Sequence[dict[str, From]], findings: Findin
         taken = [
             group
             for group in groups
-            if isinstance(own := group["indicator"], Fixed) and own.text == name and _is_at(head, group)
+            if isinstance(own := group["indicator"], Fixed) and own.text == name and is_at(head, group)
         ]
         if not taken:
             findings.note("column_ignored", place, found=head.said)
@@ -90,7 +90,7 @@ def take_parts(table: Table, groups: Sequence[dict[str, From]], findings: Findin
             group[head.part] = head.index
 
 
-def _is_at(head: Head, group: Mapping[str, From]) -> bool:
+def is_at(head: Head, group: Mapping[str, From]) -> bool:
     """Whether a column below a month or day is of the time of the group; one that has none is of all times."""
     mine, time = heading_time(head.time), group.get("time")
     other = heading_time(time.text) if isinstance(time, Fixed) else None

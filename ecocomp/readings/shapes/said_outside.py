@@ -23,7 +23,7 @@ from ecocomp.readings.shapes.spec import Fixed, From
 from ecocomp.readings.shapes.table import Table, distinct, row_of
 from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
 from ecocomp.readings.show import indicator_heading
-from ecocomp.readings.times import Span, parse_column_time, parse_part
+from ecocomp.readings.times import Span, Time, parse_column_time, parse_part
 
 
 def tell_year(grid: Grid, table: Table, year: int, by: Spoken, findings: Findings) -> None:
@@ -100,22 +100,31 @@ def month_agrees(table: Table, grid: Grid, findings: Findings) -> bool:
     main = table.at(("time", "month")).get("time")
     if not isinstance(main, int):
         return True
-    said = [
-        (months[0], each)
-        for each in spoken_around(table.grid, table.row)
-        if each.source != "file" and len(months := months_in(each.text, name=each.source == "sheet")) == 1
+    times = [
+        (text, time)
+        for text in distinct(grid, main, table.last + 1)
+        if (time := parse_column_time(text)) is not None and not time.clock
     ]
-    for (year, month), each in said:
-        for text in distinct(grid, main, table.last + 1):
-            time = parse_column_time(text)
-            if time is None or time.clock:
-                continue
+    found = time_not_of_table(table, times)
+    if found is None:
+        return True
+    text, other = found
+    place = grid.place(row_of(grid, main, text, table.last + 1), main)
+    findings.error("time_not_of_table", place, found=text, other=other.text, source=SOURCES[other.source])
+    return False
+
+
+def time_not_of_table(table: Table, times: Sequence[tuple[str, Time]]) -> tuple[str, Spoken] | None:
+    """The first time that is not in the month of a title or of the sheet's name, with that; None where all are."""
+    for each in spoken_around(table.grid, table.row):
+        months = months_in(each.text, name=each.source == "sheet") if each.source != "file" else []
+        if len(months) != 1:
+            continue
+        year, month = months[0]
+        for text, time in times:
             if time.month != month or (None not in (time.year, year) and time.year != year):
-                row = row_of(grid, main, text, table.last + 1)
-                place = grid.place(row, main)
-                findings.error("time_not_of_table", place, found=text, other=each.text, source=SOURCES[each.source])
-                return False
-    return True
+                return text, each
+    return None
 
 
 def indicator_outside(table: Table, findings: Findings) -> dict[str, From]:

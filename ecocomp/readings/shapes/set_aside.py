@@ -27,6 +27,7 @@ from ecocomp.readings.shapes.other_rows import (
 from ecocomp.readings.shapes.remark_texts import is_remark
 from ecocomp.readings.shapes.spans import MonthsOfSections
 from ecocomp.readings.shapes.statistics import means_alone
+from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards.indicators import find_indicator
 
@@ -150,6 +151,8 @@ def without_totals(
             findings.count(code, grid.place(row), severity, found=" ".join(found.split()))
             if is_limit_row(found):
                 limits.append((row, tuple(texts)))
+        elif labelled_unit([leading]) and (unit := labelled_unit(texts)):
+            findings.error("table_unit_inside", grid.place(row, unit[0]), found=unit[1])
         elif by_section and labels_units(leading) and leading in named[:1]:
             # read as if it were not there, values in another unit would be a thousandfold off
             findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
@@ -197,7 +200,9 @@ def _is_no_time(text: str) -> bool:
 
 def _is_special(text: str) -> bool:
     """Whether a text may say that its row is no reading."""
-    return is_total(text) or is_remark(text) or is_no_place(text) or is_group(text) or labels_units(text)
+    return any(each(text) for each in (is_total, is_remark, is_no_place, is_group, labels_units)) or (
+        labelled_unit([text]) is not None
+    )
 
 
 def _heads_statistics(texts: Sequence[str]) -> bool:

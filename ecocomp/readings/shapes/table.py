@@ -74,10 +74,10 @@ def corner_of(table: Table, role: str) -> int | None:
 
 def cleaned(table: Table, findings: Findings) -> Grid:
     """The grid without rows of totals and remarks."""
-    at = table.at(("section", "time", "month"))
-    keys = [each for role in ("section", "time", "month") if isinstance(each := at.get(role), int)]
+    at = table.at(("section", "time", "month", "day"))
+    keys = [each for role in ("section", "time", "month", "day") if isinstance(each := at.get(role), int)]
     grid = undoubled(table, ("section", "province", "basin", "time", "year", "month", "day", "indicator"), findings)
-    grid = without_totals(grid, table.last + 1, keys, findings, dated=bool(at.keys() & {"time", "month"}))
+    grid = without_totals(grid, table.last + 1, keys, findings, dated=bool(at.keys() & {"time", "month", "day"}))
     if table.rows > 1 or not {column.role for column in table.columns} >= LONG:
         return grid
     return with_limits(grid, table.last, table.at(("indicator", "value", "unit", "detection_limit")), findings)

@@ -8,10 +8,11 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import BESIDE_VALUE
 from ecocomp.readings.row_times import tell_impossible
+from ecocomp.readings.shapes.context import SOURCES
 from ecocomp.readings.shapes.heads import Head, heading_time, unit_beside
-from ecocomp.readings.shapes.parts_apart import note_part, take_parts
+from ecocomp.readings.shapes.parts_apart import is_at, note_part, take_parts
 from ecocomp.readings.shapes.rearrange import refuse_mixed_units
-from ecocomp.readings.shapes.said_outside import indicator_outside, year_said
+from ecocomp.readings.shapes.said_outside import indicator_outside, time_not_of_table, year_said
 from ecocomp.readings.shapes.set_aside import without_totals
 from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import Shaped, Table, corner_of, undoubled, unit_of_others
@@ -23,8 +24,10 @@ from ecocomp.readings.times import LEAP_YEAR, Time, is_ambiguous
 def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Shaped | None:
     """A row a section (and indicator), a column a month or day."""
     grid = table.grid
+    remarks = [head for head in times if head.column.role == "remark"]
+    times = [head for head in times if head not in remarks]
     found = _placed(grid, times, findings)
-    if found is None:
+    if not found or _refuse_other_days(table, times, found, findings):
         return None
     shared = table.at(("section", "province", "basin", "year", "state", "method", "remark"))
     corner = corner_of(table, "section")
@@ -38,6 +41,7 @@ def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sha
     if "year" not in shared:
         shared |= year_said(table, grid, shared, findings, [head.time for head in times])
     groups = _groups(table, _labels(table, times, found, findings), own, findings)
+    _take_remarks(groups, remarks)
     take_parts(table, groups, findings)
     _tell_unused(table, corner, findings)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
@@ -61,11 +65,29 @@ def _placed(grid: Grid, times: Sequence[Head], findings: Findings) -> list[Time]
     return None if impossible else found
 
 
-def _labels(table: Table, times: Sequence[Head], found: Sequence[Time], findings: Findings) -> list[tuple[Head, str]]:
-    """The time that each heading says; in a workbook, which holds a month as its first day, with a note the month."""
+def _refuse_other_days(table: Table, times: Sequence[Head], found: Sequence[Time], findings: Findings) -> bool:
+    """Whether days are not in the month of the title, of which a table may have months to compare; an error for one."""
+    days = [(head.time, time) for head, time in zip(times, found, strict=True) if time.day is not None]
+    if len(days) < len(times) or _are_months(table, times, found):
+        return False
+    other = time_not_of_table(table, days)
+    if other is not None:
+        text, by = other
+        place = table.grid.place(*next(head.origin for head in times if head.time == text))
+        findings.error("time_not_of_table", place, found=text, other=by.text, source=SOURCES[by.source])
+    return other is not None
+
+
+def _are_months(table: Table, times: Sequence[Head], found: Sequence[Time]) -> bool:
+    """Whether the headings are months as a workbook holds them, by their first days."""
     firsts = all(time.day == 1 for time in found)
     months = {(time.year, time.month) for time in found}
-    if not (table.grid.workbook and firsts and len(months) == len({head.time for head in times})):
+    return table.grid.workbook and firsts and len(months) == len({head.time for head in times})
+
+
+def _labels(table: Table, times: Sequence[Head], found: Sequence[Time], findings: Findings) -> list[tuple[Head, str]]:
+    """The time that each heading says; in a workbook, which holds a month as its first day, with a note the month."""
+    if not _are_months(table, times, found):
         return [(head, head.time) for head in times]
     findings.note("days_are_months", table.grid.place(*times[0].origin), found=times[0].time)
     return [(head, f"{time.year}年{time.month}月") for head, time in zip(times, found, strict=True)]
@@ -92,6 +114,15 @@ def _groups(
             group["unit"] = Fixed(unit, (table.row, head.index))
         groups.append(group)
     return groups
+
+
+def _take_remarks(groups: Sequence[dict[str, From]], remarks: Sequence[Head]) -> None:
+    """A column 备注 below a month goes with the values to its left that are below the same month."""
+    for head in remarks:
+        for group in groups:
+            value = group["value"]
+            if isinstance(value, int) and value < head.index and is_at(head, group):
+                group.setdefault("remark", head.index)
 
 
 def _tell_unused(table: Table, corner: int | None, findings: Findings) -> None:
