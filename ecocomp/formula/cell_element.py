@@ -9,6 +9,7 @@ from typing import Any
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes
 from ecocomp.formula.cell_text import ATOM, At
+from ecocomp.formula.tree import Node
 
 NOT_AVAILABLE = "NA()"
 BLANK = '""'
@@ -41,8 +42,8 @@ class Element:
 Elements = list[Element]
 #: Puts rows of elements into cells and gives them back as what stands there; the word tells what they are.
 Store = Callable[[str, Sequence[Elements]], list[Elements]]
-#: Puts an array over some axes into cells, and gives it back as what stands there.
-Lay = Callable[[Axes, Elements], Elements]
+#: Puts an array over some axes into cells, and gives it back as what stands there; the tree is what it is, if known.
+Lay = Callable[[Axes, Elements, Node | None], Elements]
 
 
 def together(elements: Sequence[Element]) -> tuple[At, ...]:

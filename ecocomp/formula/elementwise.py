@@ -7,6 +7,7 @@ from typing import Any
 
 from ecocomp.formula.axes import Axes, Positions
 from ecocomp.formula.evaluator import Words
+from ecocomp.formula.tree import Node
 
 
 class Elementwise:
@@ -32,7 +33,7 @@ class Elementwise:
         """The element that stands where a lookup finds none."""
         raise NotImplementedError
 
-    def place(self, axes: Axes, data: Any, wholly: bool) -> Any:
+    def place(self, axes: Axes, data: Any, wholly: bool, node: Node | None) -> Any:
         """The elements as they are: a list needs no places."""
         return data
 

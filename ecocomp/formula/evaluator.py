@@ -30,8 +30,11 @@ class Arithmetic(Protocol):
     def grade(self, grade: int) -> Any:
         """A single element for a grade constant."""
 
-    def place(self, axes: Axes, data: Any, wholly: bool) -> Any:
-        """The elements where they can be gone along (``wholly``), or used again; most arithmetics have no places."""
+    def place(self, axes: Axes, data: Any, wholly: bool, node: Node | None) -> Any:
+        """The elements where they can be gone along (``wholly``), or used again; most arithmetics have no places.
+
+        ``node`` is what they are, where that is known.
+        """
 
     def take(self, data: Any, positions: Positions) -> Any:
         """The elements at ``positions``.
@@ -136,13 +139,13 @@ class Evaluator:
             return value.data
         return self.arithmetic.take(value.data, self.space.spread(value.axes, axes))
 
-    def placed(self, value: Value, wholly: bool = True) -> Value:
-        """The value with its elements in places of their own, where the arithmetic has such."""
-        return Value(value.axes, self.arithmetic.place(value.axes, value.data, wholly))
+    def placed(self, value: Value, node: Node | None, wholly: bool = True) -> Value:
+        """The value of a tree with its elements in places of their own, where the arithmetic has such."""
+        return Value(value.axes, self.arithmetic.place(value.axes, value.data, wholly, node))
 
     def apply(self, operator: str, operands: Iterable[Value], words: Words | None = None) -> Value:
         """An operator on values aligned by axis name."""
-        values = [self.placed(each, operator == "round") for each in operands]
+        values = [self.placed(each, None, operator == "round") for each in operands]
         axes = values[0].axes
         if any(each.axes != axes for each in values):
             axes = ordered(axis for each in values for axis in each.axes)
@@ -167,7 +170,7 @@ class Evaluator:
 
     def fold(self, node: Call, operand: Value, options: dict[str, Value]) -> Value:
         axis = str(node.words["axis"])
-        operand = self.placed(operand)
+        operand = self.placed(operand, node.operands[0])
         where = options.get("where")
         axes = operand.axes if where is None else ordered((*operand.axes, *where.axes))
         self.require_axis(axis, axes, node.function)
@@ -226,7 +229,8 @@ class Evaluator:
         self.require_axis(axis, operands[-1].axes, node.function)
         if "first" in options and axis in options["first"].axes:
             raise FormulaError("first_axis", axis=axis)
-        values = [self.placed(each) for each in (*operands, *options.values())]
+        told = (*node.operands, *node.options.values())
+        values = [self.placed(each, of) for each, of in zip((*operands, *options.values()), told, strict=True)]
         axes = ordered(each for value in values for each in value.axes)
         aligned = [self.spread(value, axes) for value in values]
         words = {**node.words, "labels": self.space.labels[axis]}
@@ -242,7 +246,7 @@ class Evaluator:
         return self.evaluate(node.operands[0], shift - 1)
 
     def own_share(self, node: Call, shift: int) -> Value:
-        value = self.placed(self.evaluate(node.operands[0], shift))
+        value = self.placed(self.evaluate(node.operands[0], shift), node.operands[0])
         axis = str(node.words["axis"])
         self.require_axis(axis, value.axes, node.function)
         rest = tuple(each for each in value.axes if each != axis)
@@ -258,19 +262,19 @@ class Evaluator:
         value = self.evaluate(node.operands[0], shift)
         axes, ladders = self.scope.ladders()
         self.require_axis("indicator", value.axes, node.function)
-        return self.judge("grade", value, axes, ladders)
+        return self.judge("grade", node, value, axes, ladders)
 
     def own_limit(self, node: Call, shift: int) -> Value:
         axes, ladders = self.scope.ladders()
-        return self.judge("limit", self.evaluate(node.operands[0], shift), axes, ladders)
+        return self.judge("limit", node, self.evaluate(node.operands[0], shift), axes, ladders)
 
     def own_evaluation(self, node: Call, shift: int) -> Value:
         value = self.evaluate(node.operands[0], shift)
         self.require_axis("indicator", value.axes, node.function)
-        return self.judge("evaluation", value, ("indicator",), self.scope.places())
+        return self.judge("evaluation", node, value, ("indicator",), self.scope.places())
 
-    def judge(self, function: str, value: Value, ladder_axes: Axes, ladders: Sequence[Any]) -> Value:
-        value = self.placed(value, function != "limit")
+    def judge(self, function: str, node: Call, value: Value, ladder_axes: Axes, ladders: Sequence[Any]) -> Value:
+        value = self.placed(value, node.operands[0], function != "limit")
         axes = ordered((*value.axes, *ladder_axes))
         positions = self.space.spread(ladder_axes, axes)
         each = [ladders[position] for position in positions]
@@ -285,7 +289,7 @@ class Evaluator:
         return self.apply("-", (self.apply("/", operands), Value((), self.arithmetic.number(ONE))))
 
     def own_bands(self, node: Call, shift: int) -> Value:
-        value = self.placed(self.evaluate(node.operands[0], shift))
+        value = self.placed(self.evaluate(node.operands[0], shift), node.operands[0])
         table_axes, tables = self.scope.table(str(node.words["table"]), shift)
         axes = ordered((*value.axes, *table_axes))
         each = [tables[position] for position in self.space.spread(table_axes, axes)]
@@ -299,7 +303,7 @@ class Evaluator:
 
     def referred(self, kind: str, node: Call, shift: int) -> Value:
         """The value at the sections that each section refers to."""
-        value = self.placed(self.evaluate(node.operands[0], shift), "how" in node.words)
+        value = self.placed(self.evaluate(node.operands[0], shift), node.operands[0], "how" in node.words)
         self.require_axis("section", value.axes, node.function)
         references = self.scope.references(kind)
         if "how" in node.words:

@@ -17,7 +17,7 @@ from ecocomp.formula.axes import Axes, Positions
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text, within
-from ecocomp.formula.tree import Number
+from ecocomp.formula.tree import Node, Number
 from ecocomp.wording import say
 
 #: What is read: a name, years from the period settled, and the position of the element.
@@ -98,7 +98,7 @@ class Prose:
     def grade(self, grade: int) -> Prosaic:
         return Prosaic([grade], lambda place, language: Told(grade, self.show_grade(grade), ATOM, ()))
 
-    def place(self, axes: Axes, data: Prosaic, wholly: bool) -> Prosaic:
+    def place(self, axes: Axes, data: Prosaic, wholly: bool, node: Node | None) -> Prosaic:
         return data
 
     def take(self, data: Prosaic, positions: Positions) -> Prosaic:

@@ -37,7 +37,7 @@ from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.functions import GRADE_NAMES
 from ecocomp.formula.spreadsheet_along import folded, scanned
-from ecocomp.formula.tree import Number
+from ecocomp.formula.tree import Node, Number
 from ecocomp.quantity import unit
 from ecocomp.rounding import lean_of
 
@@ -56,10 +56,10 @@ class Spreadsheet:
 
     # -- what the evaluator asks for --------------------------------------------------------------------------------
 
-    def place(self, axes: Axes, data: Elements, wholly: bool) -> Elements:
+    def place(self, axes: Axes, data: Elements, wholly: bool, node: Node | None) -> Elements:
         """The elements in cells of their own where they are gone along, or where some may give an empty text."""
         loose = [each for each in data if each.text is not None and each.at is None]
-        return self.lay(axes, data) if any(wholly or each.blank for each in loose) else data
+        return self.lay(axes, data, node) if any(wholly or each.blank for each in loose) else data
 
     def number(self, node: Number) -> Elements:
         (value,) = self.exact.number(node)

@@ -24,6 +24,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "basis": ("依据：{basis}", "Basis: {basis}"),
     "amount_of": ("{title}：计算金额", "{title}: exact amount"),
     "intermediate": ("中间量", "intermediate"),
+    "intermediate_of": ("中间量：{formula}", "step: {formula}"),
     "step_where": ("中间量：符合条件的项", "step: what meets the condition"),
     "step_run": ("中间量：连续个数", "step: without a break"),
     "step_total": ("中间量：待分配总额（元）", "step: the total (yuan)"),

@@ -18,7 +18,7 @@ from ecocomp.formula.cell_text import ATOM, At, reference
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.spreadsheet import Spreadsheet
-from ecocomp.formula.tree import Node, names
+from ecocomp.formula.tree import Call, Node, names
 from ecocomp.period import Month, shifted_label
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.explain import Explainer
@@ -41,6 +41,8 @@ STEPS = {
     "share_rest": "step_share_rest",
     "share_more": "step_share_more",
 }
+#: Functions that give grades.
+GRADED = frozenset({"grade", "worst", "best", "better", "worse"})
 #: Longer rows of intermediate figures go down.
 MOST_ACROSS = 40
 MEASURED = frozenset({"C", "D", "Q", "Qd", "W", "G", "L"})
@@ -119,12 +121,18 @@ class SheetScope:
         maybe = (at,) if element.maybe or element.blank else ()
         return replace(element, text=reference(at, self.home), strength=ATOM, at=at, maybe=maybe, blank=False)
 
-    def lay(self, axes: Axes, data: Elements) -> Elements:
+    def lay(self, axes: Axes, data: Elements, node: Node | None) -> Elements:
         """An array of intermediate figures as a block of its own."""
         heading = [say("workbook.intermediate", self.language)]
-        ats = self.book.block(
-            self.home, axes, lambda place, at: self.put(data[place], at, self.loose_look(data[place])), heading
-        )
+        if node is not None:
+            words = formula_text(self.agreement.text, node, self.language)
+            heading = [say("workbook.intermediate_of", self.language, formula=words)]
+        graded = isinstance(node, Call) and node.function in GRADED
+
+        def entry(place: int, at: At) -> Entry:
+            return self.put(data[place], at, "grade" if graded else self.loose_look(data[place]))
+
+        ats = self.book.block(self.home, axes, entry, heading)
         return [self.placed(each, at) for each, at in zip(data, ats, strict=True)]
 
     def store(self, word: str, rows: Sequence[Elements]) -> list[Elements]:

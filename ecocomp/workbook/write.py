@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from ecocomp.formula.cell_text import At, letters
+from ecocomp.formula.cell_text import At, letters, ranges
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.wheres import label_text
+from ecocomp.standards.grades import grade_text
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry, Sheet
 from ecocomp.workbook.looks import GRADE_IN_ENGLISH, NUMBER_FORMATS, TRUTH_IN_ENGLISH
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 #: Files carry a date of making; the same settlement has the same bytes whenever it is written.
 MADE = datetime.datetime(2000, 1, 1)
 A4 = 9
+MIDDLE_GRADES = (2, 3, 4, 5)
 FONT = "宋体"
 #: The sheets in their order; those without anything are left out.
 SHEETS = ("summary", "transfers", "rules_year", "rules_month", "rules_day", "values", "terms", "readings")
@@ -146,6 +148,7 @@ def write_sheet(workbook: xlsxwriter.Workbook, sheet: Sheet, formats: Formats) -
             widths[column] = max(widths.get(column, 8), width_of(entry))
     for column, width in widths.items():
         page.set_column(column, column, min(width, 40))
+    show_grades(workbook, page, sheet, formats.language)
     if sheet.headed:
         page.freeze_panes(sheet.headed, 0)
         page.repeat_rows(0, sheet.headed - 1)
@@ -154,6 +157,20 @@ def write_sheet(workbook: xlsxwriter.Workbook, sheet: Sheet, formats: Formats) -
     page.fit_to_pages(1, 0)
     page.set_footer("&C&P / &N")
     page.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True})
+
+
+def show_grades(workbook: xlsxwriter.Workbook, page: Any, sheet: Sheet, language: str) -> None:
+    """Grades as Ⅱ to Ⅴ: a number format has room for two of them, the others are formats on condition."""
+    cells = [At(sheet.title, *at) for at, each in sheet.cells.items() if each.look.endswith("grade")]
+    if not cells:
+        return
+    areas = [f"{letters(a.column)}{a.row + 1}:{letters(b.column)}{b.row + 1}" for a, b in ranges(cells)]
+    first = areas[0].split(":")[0]
+    for grade in MIDDLE_GRADES:
+        text = grade_text(grade) if language == "zh" else f"class {grade_text(grade)}"
+        look = workbook.add_format({"num_format": f'"{text}"'})
+        rule = {"type": "cell", "criteria": "==", "value": grade, "format": look, "multi_range": " ".join(areas)}
+        page.conditional_format(first, rule)
 
 
 def width_of(entry: Entry) -> int:

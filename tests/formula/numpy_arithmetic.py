@@ -85,6 +85,9 @@ class Floats:
     def grade(self, grade: int) -> np.ndarray:
         return np.array([float(grade)])
 
+    def place(self, axes: Any, data: np.ndarray, wholly: bool, node: Any) -> np.ndarray:
+        return data
+
     def take(self, data: np.ndarray, positions: Sequence[int]) -> np.ndarray:
         at = np.asarray(positions, dtype=int)
         return np.where(at < 0, np.nan, data[..., np.maximum(at, ~at)])
