@@ -195,7 +195,7 @@ class Settlement:
         language: str | None = None,
         read: Iterable[str | os.PathLike[str]] = (),
     ) -> list[Path]:
-        """Write settlement.json and the tables as CSV into ``folder``; the paths written.
+        """Write settlement.json, settlement.html and the tables as CSV into ``folder``; the paths written.
 
         ``read`` are the files and folders of readings that the settlement rests on: none of them is written over.
 
@@ -207,6 +207,20 @@ class Settlement:
         if not os.fspath(folder) or "\0" in os.fspath(folder):
             raise RequestError(problem("settlement.folder", found=os.fspath(folder)))
         return save(self, Path(folder), language_in_use(language), read)
+
+    def to_html(self, path: str | os.PathLike[str] | None = None, language: str | None = None) -> str:
+        """The settlement as one HTML page that needs neither network nor script; written to ``path`` if given.
+
+        Raises OutputError where it cannot be written, what stood there being untouched.
+        """
+        from ecocomp.report.page.files import page_text, save_page
+
+        chosen = language_in_use(language)
+        if path is None:
+            return page_text(self, chosen)
+        if not os.fspath(path) or "\0" in os.fspath(path):
+            raise RequestError(problem("settlement.file", found=os.fspath(path)))
+        return save_page(self, Path(path), chosen)
 
     def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:
         """How a value or a transfer line came about, down to readings and clauses (计算过程).

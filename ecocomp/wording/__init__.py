@@ -12,7 +12,9 @@ from importlib import import_module
 from numbers import Number
 from unicodedata import category
 
-PAGES = ("agreement", "assessment", "command", "formula", "readings", "settlement", "states", "template", "terms")
+PAGES = (
+    "agreement", "assessment", "command", "formula", "page", "readings", "settlement", "states", "template", "terms",
+)  # fmt: skip
 LANGUAGES = ("zh", "en")
 
 
