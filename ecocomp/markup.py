@@ -7,6 +7,8 @@ from html import escape
 
 from ecocomp.wording import printable
 
+#: Longer texts are cut where a view is for reading and a file holds everything.
+LONGEST_TEXT = 500
 #: Tags that have no content and no end.
 VOID = frozenset(("meta", "br", "hr"))
 
@@ -24,6 +26,11 @@ def escaped(text: str) -> Html:
     '&lt;b title=&quot;x&quot;&gt;�'
     """
     return Html(escape(printable(text, lines=True)))
+
+
+def shortened(text: str) -> str:
+    """A text of a bounded length."""
+    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
 
 
 def element(tag: str, *content: str, **attributes: str | int | bool | None) -> Html:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ecocomp.report.page import flow, lines, notes, parts, terms, water
+from ecocomp.markup import LONGEST_TEXT
+from ecocomp.report.page import flow, lines, notes, terms, water
 from tests.docs.support import DOCS, page
 
 each_page = pytest.mark.parametrize("name", ["settlement-page.md", "settlement-page.zh.md"])
@@ -36,7 +37,7 @@ def test_the_page_tells_how_much_is_shown(name: str):
         "sections": water.MOST_SECTIONS,
         "notes": notes.MOST_NOTES,
         "aside": terms.MOST_ASIDE,
-        "text": parts.LONGEST_TEXT,
+        "text": LONGEST_TEXT,
         "holders": flow.MOST_HOLDERS,
         "arrows": flow.MOST_ARROWS,
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import ecocomp as ec
-from ecocomp.markup import Html, element, escaped, table
+from ecocomp.markup import LONGEST_TEXT, Html, element, escaped, table
 from ecocomp.readings.guarded import FORMULA_SIGNS, guarded
-from ecocomp.report.page.parts import LONGEST_TEXT, cell_text
+from ecocomp.report.page.parts import cell_text
 from tests.page.support import Page, settled
 from tests.settlement.support import STEPS, agreement, monthly, read
 from tests.settlement.support import settled as settle_text

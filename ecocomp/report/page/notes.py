@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ecocomp.errors import Problem
-from ecocomp.markup import Html, element, joined
+from ecocomp.markup import Html, element, joined, shortened
 from ecocomp.report.folding import folded as put_together
-from ecocomp.report.page.parts import bounded, folded, shortened, soft
+from ecocomp.report.page.parts import bounded, folded, soft
 from ecocomp.report.page.term_rows import term_table
 from ecocomp.settlement import Settlement
 from ecocomp.wording import say

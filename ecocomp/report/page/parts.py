@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ecocomp.markup import Html, element, joined, table
+from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.readings.guarded import guarded
 from ecocomp.report.tables import Table
 from ecocomp.wording import say
 
-#: Longer texts are cut: the page is for reading, the files hold everything.
-LONGEST_TEXT = 500
 FORMULA_PARTS = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ=|!]")
-
-
-def shortened(text: str) -> str:
-    """A text of a bounded length."""
-    return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT] + "…"
 
 
 def cell_text(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ecocomp.markup import Html, element, joined, table
-from ecocomp.report.page.parts import cell_text, folded, part, shortened, soft
+from ecocomp.markup import Html, element, joined, shortened, table
+from ecocomp.report.page.parts import cell_text, folded, part, soft
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.water import MonthWater, SectionWater, section_waters
 from ecocomp.settlement.wheres import label_text
