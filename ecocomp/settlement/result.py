@@ -62,6 +62,11 @@ class Settlement:
     def __repr__(self) -> str:
         return f"<Settlement {self.agreement.id} {self.period.label}: {len(self.lines)} lines>"
 
+    def _repr_html_(self) -> str:
+        from ecocomp.settlement.notebook_view import settlement_view
+
+        return settlement_view(self, language_in_use())
+
     def __eq__(self, other: object) -> bool:
         """Equal settlements say the same: same agreement text, period and lines."""
         if not isinstance(other, Settlement):
@@ -119,6 +124,12 @@ class Settlement:
             for line in self.lines
         ]
         return pandas.DataFrame(rows, columns=list(TRANSFER_COLUMNS), dtype=object)
+
+    def transfers_table(self, language: str | None = None) -> pandas.DataFrame:
+        """The rows of :attr:`transfers` with headings, parties, sections and status in Chinese or English."""
+        from ecocomp.settlement.notebook_view import transfers_table
+
+        return transfers_table(self, language_in_use(language))
 
     @property
     def net(self) -> pandas.Series[Any]:

@@ -96,4 +96,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "digest": ("协议摘要（SHA-256）", "digest of the agreement (SHA-256)"),
     "version": ("软件版本", "software"),
     "agreement_files": ("协议文件", "agreement files"),
+    # in notebooks
+    "agreement_size": (
+        "{parties} 个缔约方，{sections} 个断面，{rules} 条规则，{transfers} 项划拨",
+        "{parties:party|parties}, {sections:section|sections}, {rules:rule|rules}, {transfers:transfer|transfers}",
+    ),
+    "settlement_size": (
+        "{lines} 笔划拨，{warnings} 项注意；完整网页：",
+        "{lines:transfer line|transfer lines}, {warnings:warning|warnings}; the whole page:",
+    ),
+    # columns of tables
+    "limit": ("封顶", "limit"),
+    "as_written": ("原文", "as written"),
+    "sheet": ("工作表", "sheet"),
+    "row": ("行", "row"),
+    "cell": ("单元格", "cell"),
+    "automatic": ("自动", "automatic"),
+    "manual": ("手工", "manual"),
 }

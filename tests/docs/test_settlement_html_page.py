@@ -24,7 +24,7 @@ def test_the_session_of_the_page_runs_as_it_stands(name: str, tmp_path: Path, mo
     runner = doctest.DocTestRunner(verbose=False)
     runner.run(session, out=report.append)
 
-    assert len(session.examples) == 6
+    assert len(session.examples) == 8
     assert runner.summarize(verbose=False).failed == 0, "".join(report)
     assert (tmp_path / "fuli-2024.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
