@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "各方由左向右按河流自上游至下游排列；箭头自支付方指向收取方，越粗金额越大（元）。",
         "From left to right the parties stand as along the river, from upstream to downstream; arrows go from who pays to who receives, thicker for more (yuan).",
     ),
+    "flow_about_no_river": (
+        "箭头自支付方指向收取方，越粗金额越大（元）。",
+        "Arrows go from who pays to who receives, thicker for more (yuan).",
+    ),
     "flow_off_river": (
         "长虚线右侧的不在河流沿线。",
         "What stands right of the long dashed line is not along the river.",

@@ -80,7 +80,7 @@ def test_long_names_are_cut_in_the_picture_and_wrapped_elsewhere():
 
     assert f"{long}0" in page.text
     assert "overflow-wrap:anywhere" in text
-    assert "很" * 10 + "…" in page.texts
+    assert page.texts.count("…") == 3
 
 
 def test_very_long_texts_are_cut():

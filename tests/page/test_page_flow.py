@@ -118,22 +118,47 @@ def test_more_than_twenty_are_listed():
 
 
 def test_names_go_across_where_they_fit_and_downward_where_they_do_not():
-    downward = [
-        bool(
-            [
-                each
-                for each in picture(settled(count, name="第{}高新区")).named("text")
-                if "writing-mode" in each.attributes
-            ]
-        )
-        for count in (3, 16)
-    ]
+    """Chinese ones sign below sign, their numbers side by side; others turned."""
+    across, downward = (flow.flow(settled(count, name="第{}高新区"), "zh") for count in (3, 16))
+    turned = flow.flow(settled(16, name="Town {}"), "zh")
 
-    assert downward == [False, True]
+    assert "第0高新区</tspan>" in across
+    assert [each for each in ("第", "10", "高", "新", "区") if f">{each}</tspan>" not in downward] == []
+    assert "rotate(90" in turned
+    assert "rotate(90" not in across + downward
 
 
 def test_a_name_is_broken_at_blanks_and_in_chinese_anywhere():
     assert flow.wrapped("武汉经济技术开发区", 50) == ["武汉经济技", "术开发区"]
     assert flow.wrapped("East Lake Zone", 60) == ["East Lake", "Zone"]
     assert flow.wrapped("Development", 30) == []
-    assert flow.cut("武汉经济技术开发区", 50) == "武汉经济…"
+    assert flow.wrapped("第10 高新区", 200) == ["第10 高新区"]
+
+
+def test_long_names_keep_beginning_and_end():
+    """Accounts of one fund, which begin alike, can be told apart."""
+    assert flow.cut("武汉经济技术开发区", 50) == "武汉…发区"
+    assert flow.cut("Water quality deposits·Zengdu", 100) == "Water qu…·Zengdu"
+    assert flow.cut("随州市", 50) == "随州市"
+    assert "".join(flow.cells("水质保证金·随州高新技术产业开发区")) == "水质保证金·…术产业开发区"
+    assert flow.cells("A123 区") == ["A", "1", "2", "3", "区"]
+
+
+def test_the_ends_of_a_short_river_do_not_overlap():
+    far, near = flow.river_ends(20, 300, 100, "en"), flow.river_ends(20, 60, 100, "en")
+
+    assert [Page(each).text for each in far] == ["upstream", "downstream"]
+    assert [Page(each).text for each in near] == ["upstream → downstream"]
+
+
+def test_without_a_river_nothing_is_said_of_one():
+    agreement = ec.read_agreement(
+        f"{HEAD}parties: {{a: {{name: 甲市}}, b: {{name: 乙市}}}}\n"
+        "parameters: {p: {title: 单价, unit: 元, value: 1}}\n"
+        f"transfers: [{{name: pay, title: 划拨, payer: a, payee: b, amount: p}}]\n{MONEY}",
+        file="no-river.yaml",
+    )
+    page = picture(ec.settle(agreement, None, 2024))
+
+    assert len(page.named("svg")) == 1
+    assert not [word for word in ("河流", "上游", "下游", "虚线") if word in page.text]

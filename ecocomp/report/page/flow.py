@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import east_asian_width
 
 from ecocomp.markup import Html, element
@@ -20,9 +21,12 @@ MOST_LISTED = 500
 
 #: In units of the drawing, which is as wide as a phone.
 WIDTH, MARGIN = 360, 10
-LETTER, ROW, HEAD = 12, 34, 5
+LETTER, ENDS, ROW, HEAD = 12, 11, 34, 5
 #: Names across in so many lines at most, else downward, of so many tenths of their height at most.
-NAME_LINES, LONGEST_NAME = 3, 110
+NAME_LINES, LONGEST_NAME = 3, 130
+#: So many letters or digits stand side by side in a name that is written downward.
+SIDE_BY_SIDE = 2
+RUNS = re.compile(r"[!-~]+|\S")
 THINNEST, THICKEST = 2, 7
 INK, WATER, LINE, MONEY = "#1b2733", "#1f6fa8", "#b8c4ce", "#b4531a"
 
@@ -40,8 +44,8 @@ def flow(settlement: Settlement, language: str) -> Html:
     if len(found) > MOST_HOLDERS or len(pairs) > MOST_ARROWS:
         items = (element("li", pair_text(settlement, pair, language)) for pair in pairs[:MOST_LISTED])
         return element("div", soft(say("page.flow_listed", language)), element("ol", *items))
-    about = [element("div", say("page.flow_about", language))]
-    if on_river < len(found):
+    about = [element("div", say("page.flow_about" if on_river else "page.flow_about_no_river", language))]
+    if 0 < on_river < len(found):
         about.append(element("div", say("page.flow_off_river", language)))
     return element("figure", picture(settlement, found, on_river, pairs, language), element("figcaption", *about))
 
@@ -64,9 +68,10 @@ def picture(settlement: Settlement, found: list[Holder], on_river: int, pairs: l
     parts += river(found[:on_river], places, top)
     parts += drawn
     most = max(pair.fen for pair in pairs)
+    thickest = min(THICKEST, max(THINNEST, step // 4))  # what goes to the next column is an arrow still
     for at, pair in enumerate(pairs):
         said = pair_text(settlement, pair, language)
-        parts.append(arrow(pair, places, top + 14 + ROW * at + 24, most, said))
+        parts.append(arrow(pair, places, top + 14 + ROW * at + 24, thickest, most, said))
     ends = river_ends(places[found[0]], places[found[on_river - 1]], bottom, language) if on_river > 1 else []
     return element(
         "svg",
@@ -114,27 +119,23 @@ def river(along: list[Holder], places: dict[Holder, int], top: int) -> list[Html
 
 
 def river_ends(first: int, last: int, bottom: int, language: str) -> list[Html]:
-    """Which end of the river is which, below the picture."""
-    said = ((first, "start", say("page.upstream", language)), (last, "end", say("page.downstream", language)))
-    return [
-        element(
-            "text",
-            text,
-            x=max(2, first - LETTER) if anchor == "start" else min(WIDTH - 2, last + LETTER),
-            y=bottom + 12,
-            text_anchor=anchor,
-            fill=WATER,
-            font_size=11,
-        )
-        for x, anchor, text in said
-    ]
+    """Which end of the river is which, below the picture; side by side where they lie close together."""
+    upstream, downstream = say("page.upstream", language), say("page.downstream", language)
+    start, end = max(2, first - LETTER), min(WIDTH - 2, last + LETTER)
+    if (end - start) * 10 < (width_of(upstream) + width_of(downstream) + 10) * ENDS:
+        return [end_text(f"{upstream} → {downstream}", start, "start", bottom)]
+    return [end_text(upstream, start, "start", bottom), end_text(downstream, end, "end", bottom)]
 
 
-def arrow(pair: PairTotal, places: dict[Holder, int], y: int, most: int, said: str) -> Html:
-    """One arrow with its amount above it, which stays inside the picture."""
+def end_text(text: str, x: int, anchor: str, bottom: int) -> Html:
+    return element("text", text, x=x, y=bottom + 12, text_anchor=anchor, fill=WATER, font_size=ENDS)
+
+
+def arrow(pair: PairTotal, places: dict[Holder, int], y: int, thickest: int, most: int, said: str) -> Html:
+    """One arrow with its amount above it, which stays inside the picture; that of ``most`` fen is the thickest."""
     start, end = places[pair.payer], places[pair.payee]
     side = 1 if end > start else -1
-    thick = THINNEST + (THICKEST - THINNEST) * pair.fen // most
+    thick = THINNEST + (thickest - THINNEST) * pair.fen // most
     head = HEAD + thick
     shaft = max(abs(end - start) - head, 1)
     amount = yuan_text(pair.fen)
@@ -177,46 +178,66 @@ def name_signs(names: dict[Holder, str], places: dict[Holder, int], step: int) -
         ]
         return height, drawn
     size = min(LETTER, step - 2)
-    short = {each: cut(name, LONGEST_NAME) for each, name in names.items()}
-    height = max(width_of(name) for name in short.values()) * size // 10 + 20
-    drawn = [
-        element(
-            "text",
-            element("title", names[each]),
-            name,
-            x=places[each],
-            y=height - 17,
-            text_anchor="end",
-            writing_mode="vertical-rl",
-            font_size=size,
-        )
-        for each, name in short.items()
-    ]
+    heights = {each: height_of(name) * size // 10 for each, name in names.items()}
+    height = max(heights.values()) + 20
+    drawn = [downward(name, places[each], height - 14, size) for each, name in names.items()]
     return height, drawn
+
+
+def height_of(name: str) -> int:
+    """How high a name is that is written downward, in tenths of its letters."""
+    return 10 * len(cells(name)) if wide(name) else width_of(cut(name))
+
+
+def downward(name: str, x: int, bottom: int, size: int) -> Html:
+    """A name written downward to where the river is: sign below sign in Chinese, turned to the right otherwise."""
+    whole = element("title", name)
+    if not wide(name):
+        turned = f"rotate(90 {x} {bottom})"
+        shift = -(size // 3)  # the middle of the letters, not their foot, stands on the line
+        return element(
+            "text", whole, cut(name), x=x, y=bottom - shift, text_anchor="end", font_size=size, transform=turned
+        )
+    signs = cells(name)
+    lines = (element("tspan", each, x=x, y=bottom - size * (len(signs) - 1 - at) + 2) for at, each in enumerate(signs))
+    return element("text", whole, *lines, text_anchor="middle", font_size=size)
+
+
+def cells(name: str) -> list[str]:
+    """The signs of a name one below the other; short numbers stay side by side."""
+    found = [each for run in RUNS.findall(name) for each in ([run] if len(run) <= SIDE_BY_SIDE else run)]
+    most = LONGEST_NAME // 10
+    if len(found) <= most:
+        return found
+    return [*found[: most // 2], "…", *found[-(most - most // 2 - 1) :]]
 
 
 def wrapped(name: str, room: int) -> list[str]:
     """A name in lines of a width, broken at blanks or, in Chinese, anywhere; empty where a word has no room."""
     lines = [""]
-    words = [each for word in name.split() for each in ([*word] if wide(word) else [word])]
-    for word in words:
-        if width_of(word) > room:
-            return []
-        blank = "" if wide(word) or not lines[-1] else " "
-        if width_of(lines[-1] + blank + word) <= room:
-            lines[-1] += blank + word
-        else:
-            lines.append(word)
+    for word in name.split():
+        for at, piece in enumerate(word if wide(word) else [word]):
+            if width_of(piece) > room:
+                return []
+            blank = " " if at == 0 and lines[-1] else ""
+            if width_of(lines[-1] + blank + piece) <= room:
+                lines[-1] += blank + piece
+            else:
+                lines.append(piece)
     return lines
 
 
-def cut(name: str, room: int) -> str:
-    """As much of a name as has room."""
+def cut(name: str, room: int = LONGEST_NAME) -> str:
+    """As much of a name as has room: its beginning and its end, which tells accounts of one fund apart."""
     if width_of(name) <= room:
         return name
-    while width_of(name) > room - 10:
-        name = name[:-1]
-    return name.rstrip() + "…"
+    first, last = name[: len(name) // 2], name[len(name) // 2 :]
+    while width_of(first) + width_of(last) > room - 10:
+        if width_of(first) > width_of(last):
+            first = first[:-1]
+        else:
+            last = last[1:]
+    return f"{first.rstrip()}…{last.lstrip()}"
 
 
 def wide(text: str) -> bool:
