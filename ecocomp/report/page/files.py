@@ -79,7 +79,8 @@ def header(settlement: Settlement, title: str, language: str) -> Html:
         element(
             "p",
             element("span", kind, class_="badge final" if settlement.final else "badge provisional"),
-            f" {say('page.period', language)} {months}",
+            f" {say('page.period', language)} ",
+            element("span", months, class_="number"),
         ),
         element("p", banner, class_="banner")
         if banner
