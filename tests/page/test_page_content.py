@@ -77,6 +77,18 @@ def test_grades_are_written_and_compared_with_the_target():
     assert titles[1] == "2024-03 Ⅳ 劣于目标"
 
 
+def test_months_of_two_years_name_their_year():
+    """An assessment year from December on begins in 23-12."""
+    body = STEPS + "assessment: {starts: 12}\n"
+    csv = monthly({"甲": ["0.3"]}, year=2023, months=[12]) + "".join(
+        f"甲,2024-{month:02d},0.3\n" for month in range(1, 12)
+    )
+    lines = texts(settle_text(body, csv)).split("\n")
+    at = lines.index("甲（目标 Ⅲ）")
+
+    assert lines[at + 1 : at + 4] == ["23-12", "24-01", "24-02"]
+
+
 def test_the_rule_that_grades_is_named():
     body = STEPS.replace(
         "rules:\n", 'rules:\n  - {name: grade_of, title: 断面类别, formula: "worst(grade(C), indicator)"}\n'

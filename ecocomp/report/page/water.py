@@ -62,7 +62,11 @@ def strip(settlement: Settlement, water: SectionWater, language: str) -> Html:
     name = label_text(settlement.agreement, water.section, language)
     targets = "、".join(dict.fromkeys(grade_text(each.target) for each in water.months if each.target is not None))
     caption = say("page.section_target", language, section=name, target=targets) if targets else name
-    head = (element("th", str(int(each.month[-2:])), scope="col", title=each.month) for each in water.months)
+    several_years = len({each.month[:4] for each in water.months}) > 1
+    head = (
+        element("th", each.month[2:] if several_years else str(int(each.month[-2:])), scope="col", title=each.month)
+        for each in water.months
+    )
     cells = (
         element(
             "td",
