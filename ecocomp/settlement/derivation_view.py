@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
+from pathlib import PurePath
 
+from ecocomp.errors import Place
 from ecocomp.markup import Html, element, shortened
 from ecocomp.settlement.derivation import Derivation
 from ecocomp.wording import LANGUAGES, say
@@ -49,7 +52,8 @@ def steps(derivation: Derivation, language: str) -> Iterator[str]:
     for step in derivation.steps:
         yield f"· {step[which]}"
     for text, place in derivation.places[:MOST_PLACES]:
-        yield f"← {text} {place}"
+        # where the agreement's file lies on somebody's disk is nobody else's business, and not the same everywhere
+        yield f"← {text} {place}" if text else f"← {in_file(place)}"
     left = len(derivation.places) - MOST_PLACES
     if left > 0:
         yield f"… {say('page.places_more', language, count=left)}"
@@ -58,3 +62,8 @@ def steps(derivation: Derivation, language: str) -> Iterator[str]:
         basis.append(say(f"terms.status_{derivation.status}", language))
     if basis:
         yield f"{say('terms.basis', language)}: {'; '.join(basis)}"
+
+
+def in_file(place: Place) -> Place:
+    """A place by the name of its file, without the folders that it lies in."""
+    return replace(place, file=PurePath(place.file).name)

@@ -8,7 +8,7 @@ import pytest
 
 import ecocomp as ec
 from tests.page.support import Page, chain, readings, settled
-from tests.settlement.support import STEPS, monthly
+from tests.settlement.support import STEPS, agreement_text, monthly, read
 from tests.settlement.support import settled as settle_text
 
 GAPS = monthly({"甲": ["0.5", "--", "0.5"]}, months=(1, 2, 3))
@@ -64,6 +64,20 @@ def test_the_links_of_the_page_lead_to_its_parts(name):
 @each_language
 def test_the_same_settlement_gives_the_same_bytes(language):
     assert settled(5).to_html(language=language) == settled(5).to_html(language=language)
+
+
+def test_the_folder_of_the_agreement_is_not_told(tmp_path):
+    """The same file elsewhere gives the same page; what is sent around names nobody's folders."""
+    pages = []
+    for folder in ("一", "二"):
+        path = tmp_path / folder / "协议.yaml"
+        path.parent.mkdir()
+        path.write_text(agreement_text(STEPS.replace("decimals: standard", "decimals: unrounded")), encoding="utf-8")
+        pages.append(ec.settle(ec.load_agreement(path), read(monthly({"甲": "0.5"})), 2024).to_html())
+
+    assert pages[0] == pages[1]
+    assert "协议.yaml" in pages[0]
+    assert str(tmp_path) not in pages[0]
 
 
 def test_english_has_no_chinese_but_what_the_files_say():

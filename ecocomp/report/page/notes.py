@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ecocomp.errors import Problem
 from ecocomp.markup import Html, element, joined, shortened
 from ecocomp.report.folding import folded as put_together
 from ecocomp.report.page.parts import bounded, folded, soft
 from ecocomp.report.page.term_rows import term_table
 from ecocomp.settlement import Settlement
+from ecocomp.settlement.derivation_view import in_file
 from ecocomp.wording import say
 
 MOST_NOTES = 200
@@ -16,7 +19,11 @@ MOST_TERMS = 300
 
 def notes_part(settlement: Settlement, language: str) -> Html:
     """Warnings unfolded, notes and terms that are not confirmed folded."""
-    problems = put_together(settlement.problems)
+    own = settlement.agreement.files
+    problems = [
+        replace(each, place=in_file(each.place)) if each.place.file in own else each
+        for each in put_together(settlement.problems)
+    ]
     warnings = [each for each in problems if each.severity != "note"]
     notes = [each for each in problems if each.severity == "note"]
     parts = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import PurePath
 
 import ecocomp
 from ecocomp.markup import Html, element
@@ -49,7 +50,10 @@ def sources_part(settlement: Settlement, language: str) -> Html:
         said = [soft(say("page.no_readings", language))]
     facts = (
         (say("page.agreement", language), f"{agreement.title} ({agreement.id})"),
-        (say("page.agreement_files", language), say("command.listed", language).join(agreement.files)),
+        (
+            say("page.agreement_files", language),
+            say("command.listed", language).join(PurePath(each).name for each in agreement.files),
+        ),
         (say("page.digest", language), element("code", agreement.digest)),
         (say("page.version", language), f"ecocomp {ecocomp.__version__}"),
     )
