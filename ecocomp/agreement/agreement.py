@@ -16,6 +16,7 @@ from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.check import Checked
 from ecocomp.agreement.local_standard import LocalStandard
 from ecocomp.strict_yaml import Mark, Path
+from ecocomp.wording import language_in_use
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Agreement:
 
     def __repr__(self) -> str:
         return f"<Agreement {self.id}: {self.title}>"
+
+    def _repr_html_(self) -> str:
+        from ecocomp.agreement.notebook_view import agreement_view
+
+        return agreement_view(self, language_in_use())
 
     def with_text(self, text: model.AgreementFile) -> Agreement:
         """The same agreement with another choice where no formula is checked against it, such as ``decimals``.

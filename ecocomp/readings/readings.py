@@ -19,6 +19,7 @@ from ecocomp.readings.grid import column_letters
 from ecocomp.readings.plausibility import doubts
 from ecocomp.readings.reading import GRADE, Reading
 from ecocomp.standards import INDICATORS
+from ecocomp.wording import language_in_use
 
 if TYPE_CHECKING:
     import pandas
@@ -132,6 +133,17 @@ class Readings:
 
     def __repr__(self) -> str:
         return f"Readings({len(self)} readings, {len(self.sections)} sections, {len(self.files)} files)"
+
+    def _repr_html_(self) -> str:
+        from ecocomp.readings.notebook_view import readings_view
+
+        return readings_view(self, language_in_use())
+
+    def table(self, language: str | None = None) -> pandas.DataFrame:
+        """The rows of :attr:`frame` with headings, indicators, states and methods in Chinese or English."""
+        from ecocomp.readings.titled import titled_frame
+
+        return titled_frame(self, language_in_use(language))
 
     def __reduce__(self) -> tuple[object, ...]:
         # What is only computed from the readings is not carried along; a mapping proxy cannot be.

@@ -1,4 +1,4 @@
-"""The files that ``settle --out`` writes: the whole settlement as JSON, and its tables as CSV."""
+"""The files that ``settle --out`` writes: the whole settlement as JSON and as a page, and its tables as CSV."""
 
 from __future__ import annotations
 
@@ -23,14 +23,17 @@ from ecocomp.workbook.write import Page, book_bytes, workbook_of
 
 
 def save(settlement: Settlement, folder: Path, language: str, read: Iterable[FilePath] = ()) -> list[Path]:
-    """Write settlement.json and the tables into ``folder``; OutputError where that fails, with nothing changed.
+    """Write settlement.json, the page and the tables into ``folder``; OutputError where that fails, nothing changed.
 
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
+    from ecocomp.report.page.files import page_text
+
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
     files: dict[str, str | bytes] = {
         DATA: json_text(as_data(settlement)),
         WORKBOOK: workbook(settlement, language),
+        PAGE: page_text(settlement, language),
         **texts,
     }
     return write_all(folder, files, read=read)
@@ -66,7 +69,7 @@ def book_of(settlement: Settlement, language: str) -> Book:
 
 def files_of(folder: Path) -> list[Path]:
     """The files that ``save`` writes into a folder."""
-    return [folder / name for name in (DATA, WORKBOOK, *TABLES)]
+    return [folder / name for name in (DATA, WORKBOOK, PAGE, *TABLES)]
 
 
 def problem_table(settlement: Settlement, language: str) -> Table:
@@ -91,6 +94,7 @@ def term_table(settlement: Settlement, language: str) -> Table:
 
 DATA = "settlement.json"
 WORKBOOK = "settlement.xlsx"
+PAGE = "settlement.html"
 TABLES: Mapping[str, Callable[[Settlement, str], Table]] = {
     "positions.csv": tables.position_table,
     "pairs.csv": tables.pair_table,

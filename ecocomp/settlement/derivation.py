@@ -67,6 +67,11 @@ class Derivation:
     def __str__(self) -> str:
         return self.text()
 
+    def _repr_html_(self) -> str:
+        from ecocomp.settlement.derivation_view import derivation_list
+
+        return derivation_list(self, language_in_use())[0]
+
     def _lines(self, depth: int, language: str, everything: bool, told: set[tuple[str, str, str]]) -> Iterator[str]:
         which = 0 if language == "zh" else 1
         indent = "  " * depth

@@ -62,6 +62,11 @@ class Settlement:
     def __repr__(self) -> str:
         return f"<Settlement {self.agreement.id} {self.period.label}: {len(self.lines)} lines>"
 
+    def _repr_html_(self) -> str:
+        from ecocomp.settlement.notebook_view import settlement_view
+
+        return settlement_view(self, language_in_use())
+
     def __eq__(self, other: object) -> bool:
         """Equal settlements say the same: same agreement text, period and lines."""
         if not isinstance(other, Settlement):
@@ -119,6 +124,12 @@ class Settlement:
             for line in self.lines
         ]
         return pandas.DataFrame(rows, columns=list(TRANSFER_COLUMNS), dtype=object)
+
+    def transfers_table(self, language: str | None = None) -> pandas.DataFrame:
+        """The rows of :attr:`transfers` with headings, parties, sections and status in Chinese or English."""
+        from ecocomp.settlement.notebook_view import transfers_table
+
+        return transfers_table(self, language_in_use(language))
 
     @property
     def net(self) -> pandas.Series[Any]:
@@ -195,7 +206,7 @@ class Settlement:
         language: str | None = None,
         read: Iterable[str | os.PathLike[str]] = (),
     ) -> list[Path]:
-        """Write settlement.json and the tables as CSV into ``folder``; the paths written.
+        """Write settlement.json, settlement.html and the tables as CSV into ``folder``; the paths written.
 
         ``read`` are the files and folders of readings that the settlement rests on: none of them is written over.
 
@@ -218,6 +229,20 @@ class Settlement:
         from ecocomp.report.settlement_files import save_workbook
 
         return save_workbook(self, Path(path), language_in_use(language))
+
+    def to_html(self, path: str | os.PathLike[str] | None = None, language: str | None = None) -> str:
+        """The settlement as one HTML page that needs neither network nor script; written to ``path`` if given.
+
+        Raises OutputError where it cannot be written, what stood there being untouched.
+        """
+        from ecocomp.report.page.files import page_text, save_page
+
+        chosen = language_in_use(language)
+        if path is None:
+            return page_text(self, chosen)
+        if not os.fspath(path) or "\0" in os.fspath(path):
+            raise RequestError(problem("settlement.file", found=os.fspath(path)))
+        return save_page(self, Path(path), chosen)
 
     def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:
         """How a value or a transfer line came about, down to readings and clauses (计算过程).

@@ -17,6 +17,7 @@ PAGES = (
     "assessment",
     "command",
     "formula",
+    "page",
     "readings",
     "settlement",
     "states",

@@ -31,6 +31,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监测数据应由 read_monitoring 读入，这里是 {found}",
         "readings come from read_monitoring(...), this is {found}",
     ),
+    "file": ("“{found}”不能作文件", "'{found}' cannot be a file"),
     "folder": ("“{found}”不能作文件夹", "'{found}' cannot be a folder"),
     "gaps_option": ("gaps 不能是“{found}”，可选：{choices}", "gaps cannot be '{found}'; choose from {choices}"),
     "no_readings": ("该协议需要监测数据", "this agreement needs readings"),
@@ -409,6 +410,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "load_scaled": (
         "{days} 天中 {count} 天有浓度又有流量，逐日相乘取均值，再乘 {days} 天",
         "{count} of {days} days have concentration and flow; the mean of their products × {days} days",
+    ),
+    "other_method": (
+        "{value}：另一种监测方式的值，按协议不用",
+        "{value}: of the other method, left aside by the agreement",
     ),
     "aside": ("{count} 个未采用：{texts}", "{count} were not used: {texts}"),
     "more_inputs": ("其余 {count} 个数值从略", "{count} more values are not listed"),

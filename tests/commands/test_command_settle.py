@@ -21,6 +21,7 @@ OUTPUTS = [
     "pairs.csv",
     "positions.csv",
     "problems.csv",
+    "settlement.html",
     "settlement.json",
     "settlement.xlsx",
     "terms.csv",
@@ -267,7 +268,7 @@ def test_results_that_cannot_be_written(tmp_path):
     assert contents(out) == before
 
 
-@pytest.mark.parametrize("failing", range(8))
+@pytest.mark.parametrize("failing", range(len(OUTPUTS)))
 def test_old_files_stay_when_writing_fails_halfway(tmp_path, monkeypatch, failing):
     """Whichever file cannot be put in place, all old files are as they were and nothing is left lying about."""
     terms, data = files(tmp_path)

@@ -10,12 +10,14 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
+import ecocomp as ec
 from ecocomp.agreement import model
 from ecocomp.formula.functions import FUNCTIONS, ROUNDING_WORDS
 from ecocomp.readings.plausibility import CHECKS, TREATMENTS
 from ecocomp.readings.reading import BELOW, MISSING
 from ecocomp.readings.values import METHODS, STATE_NAMES
 from tests.commands.support import run
+from tests.page.support import Page
 from tests.settlement.support import agreement_text
 
 #: A section of each kind of waters, every state in some rule, inputs of every kind, dated and banded values.
@@ -139,6 +141,24 @@ def test_settling_explaining_and_showing(world, treatment):
 
         assert result.exit_code == 0, result.output
         assert english(result.output) == []
+
+
+@pytest.mark.parametrize("treatment", ["flag", "exclude"])
+def test_the_page_and_views_for_notebooks(world, treatment):
+    """So do the page of a settlement with everything unfolded, and what notebooks show."""
+    readings = ec.read_monitoring(world / "分号.csv", implausible=treatment)
+    settlement = ec.settle(ec.load_agreement(str(world / "协议.yaml")), readings, 2024)
+    for text in (settlement.to_html(), settlement._repr_html_(), readings._repr_html_()):
+        assert english(Page(text).text) == []
+    for table in (settlement.transfers_table(), readings.table()):
+        assert (
+            english(
+                "\n".join(
+                    str(each) for each in (*table.columns, *table.drop(columns="名称", errors="ignore").to_numpy().flat)
+                )
+            )
+            == []
+        )
 
 
 def test_the_check_sees_english_words():
