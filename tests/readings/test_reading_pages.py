@@ -67,10 +67,10 @@ def test_the_mean_beside_months_below_their_indicator_is_set_aside(tmp_path, mea
     """The table was refused for a second heading row that is not known."""
     found = read_text(tmp_path, f"断面,氨氮,,\n,2024-01,2024-02,{mean}\n平林,0.1,0.3,0.2\n府河,0.4,0.6,0.5\n")
 
-    assert [short(each)[1] + " " + short(each)[3] for each in found] == [
-        "2024-01 2/5",
-        "2024-02 3/5",
-        "2024-01 1/10",
-        "2024-02 3/10",
-    ]
+    assert {(each.section, each.when, str(each.value)) for each in found} == {
+        ("平林", "2024-01", "1/10"),
+        ("平林", "2024-02", "3/10"),
+        ("府河", "2024-01", "2/5"),
+        ("府河", "2024-02", "3/5"),
+    }
     assert "column_ignored" in codes(found.problems)
