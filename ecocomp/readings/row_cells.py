@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
-from ecocomp.readings.headings import BESIDE_VALUE, Column, Heading
+from ecocomp.readings.headings import BESIDE_VALUE, Column, Heading, column_of
 from ecocomp.readings.measures import Measure, interpreted, kind_of, measurable
 from ecocomp.readings.nitrate import names_ion, names_plain_nitrate
 from ecocomp.readings.qualifiers import Qualifiers
 from ecocomp.readings.reading import BELOW, GRADE
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.told import Told
-from ecocomp.readings.units import factor, joined_unit, measured_name, without_unit
+from ecocomp.readings.units import factor, measured_name
 from ecocomp.readings.values import says_nothing
 from ecocomp.standards import INDICATORS, find_indicator
 
@@ -263,10 +263,9 @@ class LongSlot(RowSlot):
             return found.id, ""
         if name in ("水质类别", GRADE):
             return GRADE, ""
-        bare, unit = joined_unit(name) or without_unit(name)
-        found = find_indicator(bare) if unit else None
-        if found:
-            return found.id, unit
+        column_like = column_of(0, name)  # a cell may say whatever a heading may: 水温（℃）, pH值（无量纲）
+        if column_like.role == "measure" and column_like.indicator != GRADE and not column_like.variant:
+            return column_like.indicator, column_like.unit
         if name:
             self.told.count("indicator_unknown", column, "warning", found=name)
         elif not says_nothing(text):

@@ -25,7 +25,7 @@ PLAIN = str.maketrans("０１２３４５６７８９：／．－\u3000\u00a0", 
 #: Years, months and days in Chinese numerals, where the word behind them says that they are one: 二〇二四年二月三日.
 NUMERALS = re.compile(
     r"(?P<year>[〇零○一二三四五六七八九]{4})(?=\s*年)"
-    r"|(?<![〇零○一二三四五六七八九十\d])(?P<other>二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])(?=\s*[月日号])"
+    r"|(?<![〇零○一二三四五六七八九十\d])(?P<other>二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])(?=\s*[月日号])(?!日生化)"
 )
 SPACED = re.compile(r"\s*([年月])\s*|\s+(?=[日号])")
 DIGITS = {"〇": 0, "零": 0, "○": 0, **{sign: at for at, sign in enumerate("一二三四五六七八九", 1)}}

@@ -12,6 +12,8 @@ from ecocomp.readings.headings import Column, column_of
 from ecocomp.readings.reading import GRADE
 from ecocomp.readings.shapes.months_said import PLAIN, months_in, names_span, plain_words, without_counts, years_in
 from ecocomp.readings.shapes.rearrange import HEADING
+from ecocomp.readings.stated_units import units_stated
+from ecocomp.readings.table_unit import LABEL
 from ecocomp.readings.times import Span, parse_day
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
@@ -197,7 +199,7 @@ def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | No
     for source in AROUND:
         found: dict[str, tuple[Column, Spoken]] = {}
         for each in (each for each in spoken if each.source == source):
-            for column in () if SAID_BY_THE_WAY.fullmatch(each.text.translate(PLAIN)) else indicators_in(each.text):
+            for column in indicators_in(_less_said_by_the_way(each.text)):
                 known = found.setdefault(column.indicator, (column, each))
                 if column.unit and not known[0].unit:
                     found[column.indicator] = (column, each)
@@ -208,18 +210,48 @@ def indicator_around(grid: Grid, heading_row: int) -> tuple[Column, Spoken] | No
     return None
 
 
+def _less_said_by_the_way(text: str) -> str:
+    """What a text says of the table, without values of the day and without the units of several indicators.
+
+    >>> [_less_said_by_the_way(each) for each in ("水温：12℃", "单位：mg/L（pH无量纲）", "氨氮（mg/L）")]
+    ['', '', '氨氮(mg/L)']
+    >>> _less_said_by_the_way("总磷监测结果（mg/L，pH无量纲）")
+    '总磷监测结果'
+    """
+    bare = text.translate(PLAIN)
+    label = LABEL.search(bare)
+    bare = (bare[: label.start()] if label else bare).strip("( ")
+    stated = units_stated(bare)
+    if SAID_BY_THE_WAY.fullmatch(bare) or (stated is not None and stated.general):
+        return ""
+    return IN_BRACKETS.sub(lambda found: "" if _tells_units(found[1]) else found[0], bare)
+
+
+def _tells_units(text: str) -> bool:
+    """Whether a text in brackets gives the unit of all indicators and names others: mg/L，pH无量纲."""
+    stated = units_stated(text)
+    return stated is not None and bool(stated.general) and bool(indicators_in(text))
+
+
+IN_BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 #: A value of the day, beside what the table is of: 水温：12℃.
 SAID_BY_THE_WAY = re.compile(r"[^:]{1,12}:\s*[-+]?\d+(?:\.\d+)?\s*\S{0,6}")
 WORDS = re.compile(r"[A-Za-z][A-Za-z0-9₀-₉⁺-]*")
 BRACKET = re.compile(r"\s*\(([^()]+)\)")
 MOST_IN_NAME = 12
+#: What ends before the name of an indicator: nothing, a sign, a year, a month or what is measured.
+BEFORE_ONE_SIGN = re.compile(r"(?:^|[^\u4e00-\u9fff]|[年月]|断面|点位|水质)$")
 
 
 def indicators_in(text: str) -> list[Column]:
     """The indicators that a text names, the longest name at each place; latin ones as whole words.
 
+    Names of one sign are parts of many words (铜陵, 溶解态铜) and count only by themselves and before their unit.
+
     >>> [each.indicator for each in indicators_in("2024年随州市氨氮（mg/L）月均值统计表")]
     ['nh3n']
+    >>> [each.unit for each in indicators_in("2024年铜（μg/L）监测结果")], indicators_in("铜陵市溶解态铜（mg/L）")
+    (['μg/L'], [])
     """
     whole = column_of(0, text)
     if whole.role == "measure" and whole.indicator != GRADE:
@@ -229,11 +261,14 @@ def indicators_in(text: str) -> list[Column]:
     at = 0
     while at < len(bare):
         latin = WORDS.match(bare, at)
-        ends = [latin.end()] if latin else range(min(len(bare), at + MOST_IN_NAME), at + 1, -1)
+        ends = [latin.end()] if latin else range(min(len(bare), at + MOST_IN_NAME), at, -1)
         for end in ends:
             column = column_of(0, bare[at:end])
             if column.role == "measure" and column.indicator != GRADE and not column.unit:
-                found.append(_with_unit(column, bare, end))
+                known = _with_unit(column, bare, end)
+                if end == at + 1 and not latin and not (known.unit and BEFORE_ONE_SIGN.search(bare[:at])):
+                    continue
+                found.append(known)
                 at = end - 1
                 break
         else:

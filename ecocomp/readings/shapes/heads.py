@@ -11,6 +11,7 @@ from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import VARIANTS, Column, column_of
 from ecocomp.readings.shapes.other_rows import labels_units
 from ecocomp.readings.shapes.parts import OTHER, flat_part, part_of, part_over
+from ecocomp.readings.shapes.set_aside import is_total
 from ecocomp.readings.times import LEAP_YEAR, YEAR_NUMBER, Time, may_be_short_day, parse_month_digits, parse_time
 from ecocomp.readings.units import factor, is_unit, tidy, units_in, without_unit
 from ecocomp.standards import find_indicator
@@ -81,7 +82,9 @@ def heading_time(text: str) -> Time | None:
 def is_part_row(texts: Sequence[str]) -> bool:
     """Whether a row continues the heading above it: units, parts of indicators, indicators or months, and no data."""
     filled = [text for text in texts if text]
-    if len(filled) >= TITLE_PAIR and all(_is_month_or_day(text) for text in filled):
+    times = [text for text in filled if _is_month_or_day(text)]
+    # the mean of the year stands beside its months
+    if len(times) >= TITLE_PAIR and all(text in times or is_total(text) for text in filled):
         return True
     return bool(filled) and all(continues(text) for text in filled) and not all(text in NO_UNIT for text in filled)
 

@@ -19,6 +19,7 @@ from ecocomp.readings.shapes.set_aside import is_total, statistic_of, without_to
 from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import Shaped, Table, corner_of, unit_of_others
 from ecocomp.readings.shapes.taken_apart import taken_apart
+from ecocomp.readings.shapes.what_repeats import repeats, without_repeats
 from ecocomp.readings.times import parse_column_time, parse_part
 from ecocomp.readings.units import without_unit
 from ecocomp.readings.values import parse_value
@@ -81,7 +82,9 @@ def sections_across(table: Table, findings: Findings) -> Shaped | None:
     findings.note("sections_across", grid.place(table.last), count=len(sections), found=names)
     keys = [each for each in (main, own.get("indicator")) if isinstance(each, int)]
     refuse_mixed_units(grid, table.last, groups, findings)
-    cleaned = without_totals(grid, first, keys, findings, by_section=False)
+    cleaned = without_totals(
+        without_repeats(grid, table.row, table.last, findings), first, keys, findings, by_section=False
+    )
     spec = Spec(table.row, table.last, first, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "sections_across", table.last)
 
@@ -95,7 +98,7 @@ def _filled_columns(grid: Grid, first: int, main: int, columns: Sequence[int]) -
         time = texts[main] if main < len(texts) else ""
         leading = next((text for text in texts if text), "")
         aside = not time or is_no_place(time) or any(map(is_total, (time, leading))) or is_remark(leading)
-        if aside or names_section(texts):
+        if aside or names_section(texts) or repeats(texts, grid.rows[first - 1]):
             continue
         known = (
             DAY.fullmatch(time) is not None

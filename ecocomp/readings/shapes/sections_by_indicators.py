@@ -20,6 +20,7 @@ from ecocomp.readings.shapes.set_aside import without_totals
 from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import SHARED, Shaped, Table
 from ecocomp.readings.shapes.taken_apart import taken_apart
+from ecocomp.readings.shapes.what_repeats import without_repeats
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import YEAR_NUMBER, Span, parse_time
 from ecocomp.readings.units import without_unit
@@ -84,7 +85,8 @@ def sections_by_indicators(grid: Grid, row: int, year: int | Span | None, findin
         shared |= year_said(table, grid, shared, findings)
     refuse_mixed_units(grid, table.last, groups, findings)
     keys = [each for each in (shared.get("time"), shared.get("month")) if isinstance(each, int)]
-    cleaned = without_totals(grid, table.last + 1, keys, findings, by_section=False)
+    single = without_repeats(grid, table.row, table.last, findings)
+    cleaned = without_totals(single, table.last + 1, keys, findings, by_section=False)
     spec = Spec(row, table.last, table.last + 1, shared, groups)
     return Shaped(taken_apart(cleaned, spec, findings), "sections_across", table.last, rows)
 

@@ -18,6 +18,7 @@ from ecocomp.readings.shapes.no_values import refuse_rates
 from ecocomp.readings.shapes.parts import PLAIN_PARTS
 from ecocomp.readings.shapes.parts_apart import parts_apart
 from ecocomp.readings.shapes.rearrange import with_columns, with_heading
+from ecocomp.readings.shapes.rows_above import refuse_rows_above
 from ecocomp.readings.shapes.said_outside import month_agrees, tell_month, with_year
 from ecocomp.readings.shapes.sections_across import sections_across
 from ecocomp.readings.shapes.sections_by_indicators import sections_by_indicators
@@ -41,9 +42,12 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
             continue
         crossed = sections_by_indicators(grid, row, year, findings)
         if crossed is not None:
+            refuse_rows_above(grid, row, findings)
             return crossed
         for rows in _extents(grid, row):
             found = _recognised(Table(grid, row, rows, heads_of(grid, row, rows), year), findings)
+            if found is not None and findings.errors == before:
+                refuse_rows_above(grid, row, findings)
             if found is not None or findings.errors != before:
                 return found
     return None

@@ -15,6 +15,7 @@ from ecocomp.readings.shapes.heads import TITLE_PAIR, Head
 from ecocomp.readings.shapes.limit_rows import with_limits
 from ecocomp.readings.shapes.set_aside import without_totals
 from ecocomp.readings.shapes.spec import From
+from ecocomp.readings.shapes.what_repeats import without_repeats
 from ecocomp.readings.times import Span
 from ecocomp.readings.units import units_in, without_unit
 
@@ -77,6 +78,7 @@ def cleaned(table: Table, findings: Findings) -> Grid:
     at = table.at(("section", "time", "month", "day"))
     keys = [each for role in ("section", "time", "month", "day") if isinstance(each := at.get(role), int)]
     grid = undoubled(table, ("section", "province", "basin", "time", "year", "month", "day", "indicator"), findings)
+    grid = without_repeats(grid, table.row, table.last, findings)
     grid = without_totals(grid, table.last + 1, keys, findings, dated=bool(at.keys() & {"time", "month", "day"}))
     if table.rows > 1 or not {column.role for column in table.columns} >= LONG:
         return grid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
@@ -17,6 +18,7 @@ from ecocomp.readings.shapes.set_aside import without_totals
 from ecocomp.readings.shapes.spec import Fixed, From, Spec
 from ecocomp.readings.shapes.table import Shaped, Table, corner_of, undoubled, unit_of_others
 from ecocomp.readings.shapes.taken_apart import taken_apart
+from ecocomp.readings.shapes.what_repeats import without_repeats
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import LEAP_YEAR, Time, is_ambiguous
 
@@ -46,6 +48,7 @@ def times_across(table: Table, times: Sequence[Head], findings: Findings) -> Sha
     _tell_unused(table, corner, findings)
     keys = [each for each in (shared.get("section"), own.get("indicator")) if isinstance(each, int)]
     refuse_mixed_units(grid, table.last, groups, findings)
+    table = replace(table, grid=without_repeats(grid, table.row, table.last, findings))
     single = undoubled(table, ("section", "province", "basin", "year", "indicator"), findings)
     cleaned = without_totals(single, table.last + 1, keys, findings)
     spec = Spec(table.row, table.last, table.last + 1, shared, groups)

@@ -103,6 +103,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "readings. If they are, write 监测结果 into the title or the unit (such as mg/L) into the heading; if not, delete the "
         "table, or name the sheets to be read under sheets of a mapping file (--mapping).",
     ),
+    "values_above_heading": (
+        "此行“{found}”像是监测值，却在第 {line} 行的表头之上，不会被读取；请把其上的表头改为已知的写法，或把各段分成不同的工作表或文件。",
+        "The row “{found}” looks like values and stands above the heading in row {line}, so that it would not be read; "
+        "write the heading above it as one that is known, or split the parts into several sheets or files.",
+    ),
     "title_inside": (
         "表内另有标题“{found}”，而整张表按{source}“{other}”理解，其下各行可能属于另一年月或指标；请分成不同的工作表或文件，或在表中加列说明。",
         "Inside the table stands another title, “{found}”, while the whole table is understood by {source}, “{other}”; the "

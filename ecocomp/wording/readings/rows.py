@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "表头重复出现 {count} 次（{places}），已略过。",
         "The heading is repeated {count:time|times} ({places}); skipped.",
     ),
+    "title_again": (
+        "标题或“续表”重复出现 {count} 次（{places}），已略过。",
+        "A title is repeated, or the table said to go on, {count:time|times} ({places}); skipped.",
+    ),
     "beyond_heading": (
         "表头以外另有 {count} 行有内容（{places}），未读取。",
         "{count:row has|rows have} content beyond the heading ({places}); not read.",
