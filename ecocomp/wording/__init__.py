@@ -12,7 +12,18 @@ from importlib import import_module
 from numbers import Number
 from unicodedata import category
 
-PAGES = ("agreement", "assessment", "command", "formula", "readings", "settlement", "states", "template", "terms")
+PAGES = (
+    "agreement",
+    "assessment",
+    "command",
+    "formula",
+    "notice",
+    "readings",
+    "settlement",
+    "states",
+    "template",
+    "terms",
+)
 LANGUAGES = ("zh", "en")
 
 

@@ -1,0 +1,136 @@
+"""The tables of water in a notice: the sections that concern a party, and the values behind the amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ecocomp.money import yuan_text
+from ecocomp.report.show_words import named, target_text
+from ecocomp.report.tables import Table
+from ecocomp.settlement import Settlement
+from ecocomp.settlement.lines import Holder, Line
+from ecocomp.settlement.wheres import label_text
+from ecocomp.wording import say
+
+#: So many columns of values stand beside each other on a page; more go into a table of their own.
+MOST_COLUMNS = 8
+#: So many rows of a table are printed; the rest are counted.
+MOST_ROWS = 240
+MOST_TABLES = 24
+NUMBER_AND_UNIT = re.compile(r"-?[\d.]+…?(?: (\S.*)|([%‰]))?")
+
+
+def sections_of(settlement: Settlement, party: str, lines: Sequence[Line]) -> list[str]:
+    """The sections that a party's payments are for, and those it lies at; all where there are none of either."""
+    agreement = settlement.agreement
+    paid_for = {label for line in lines for axis, label in line.coordinate if axis == "section"}
+    found = [
+        key
+        for key, each in agreement.sections.items()
+        if key in paid_for or party in (each.upstream, each.downstream, *each.roles.values())
+    ]
+    return found or list(agreement.sections)
+
+
+def section_table(
+    settlement: Settlement, party: str, sections: Sequence[str], lines: Sequence[Line], language: str
+) -> Table:
+    """The sections with sides and target, and what the party pays and receives for each."""
+    agreement = settlement.agreement
+    keys = ("section", "river", "upstream", "downstream", "target")
+    columns = [say(f"command.{key}", language) for key in keys]
+    columns += [say(f"notice.column_{key}", language) for key in ("pays", "receives")]
+    rows = []
+    for key in sections:
+        section = agreement.sections[key]
+        of_section = [line for line in lines if ("section", key) in line.coordinate]
+        sides = (named(agreement, side, language) for side in (section.upstream, section.downstream))
+        own = Holder(party)
+        pays = sum(line.fen for line in of_section if line.payer == own)
+        receives = sum(line.fen for line in of_section if line.payee == own)
+        name = agreement.name_of(key, language)
+        target = target_text(section.target, language)
+        rows.append((name, section.river or "", *sides, target, yuan_text(pays), yuan_text(receives)))
+    if not any(line for line in lines for axis, _ in line.coordinate if axis == "section"):
+        columns, rows = columns[:-2], [row[:-2] for row in rows]
+    numbers = frozenset({5, 6}) if len(columns) > len(keys) else frozenset()
+    return Table(say("notice.sections", language), tuple(columns), tuple(rows), numbers)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of values: its heading, and the text at each row's labels."""
+
+    heading: str
+    texts: dict[tuple[str, ...], str]
+
+
+def value_tables(settlement: Settlement, sections: Sequence[str], language: str) -> tuple[Table, ...]:
+    """The measured values and those of all rules: a table for each set of axes, indicators beside each other."""
+    groups: dict[tuple[str, ...], list[Column]] = {}
+    for name in settlement.names:
+        axes = settlement.array(name).axes
+        if "day" in axes:
+            continue  # a year of days is a file, not an annex
+        across = "indicator" in axes and len(axes) > 1
+        rows = tuple(axis for axis in axes if not (across and axis == "indicator"))
+        groups.setdefault(rows, []).extend(columns_of(settlement, name, axes, across, sections, language))
+    tables = [table for axes, columns in groups.items() for table in tables_of(settlement, axes, columns, language)]
+    return tuple(tables[:MOST_TABLES])
+
+
+def columns_of(
+    settlement: Settlement, name: str, axes: tuple[str, ...], across: bool, sections: Sequence[str], language: str
+) -> list[Column]:
+    """A name as one column, or as one for each indicator; rows of sections that do not concern the party are left."""
+    title = settlement.called(name, language)
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for labels, _, text in settlement.elements(name, language):
+        where = dict(zip(axes, labels, strict=True))
+        if where.get("section", "") in ("", *sections):
+            indicator = where.pop("indicator") if across else ""
+            found.setdefault(indicator, {})[tuple(where.values())] = text
+    return [
+        with_unit(f"{title} {label_text(settlement.agreement, indicator, language)}".strip(), texts, language)
+        for indicator, texts in found.items()
+    ]
+
+
+def with_unit(heading: str, texts: dict[tuple[str, ...], str], language: str) -> Column:
+    """A column whose unit stands in the heading, where all its numbers have the same."""
+    matches = [NUMBER_AND_UNIT.fullmatch(text) for text in texts.values()]
+    units = {(match[1] or match[2] or "") for match in matches if match}
+    if len(units) != 1 or units == {""}:
+        return Column(heading, texts)
+    unit = units.pop()
+    shorter = {
+        key: text.removesuffix(unit).rstrip() if match else text
+        for (key, text), match in zip(texts.items(), matches, strict=True)
+    }
+    return Column(say("command.bracketed", language, text=heading, more=unit), shorter)
+
+
+def tables_of(
+    settlement: Settlement, axes: tuple[str, ...], columns: Sequence[Column], language: str
+) -> Iterator[Table]:
+    """The columns of one set of axes, as many to a table as fit on a page."""
+    for first in range(0, len(columns), MOST_COLUMNS):
+        shown = columns[first : first + MOST_COLUMNS]
+        keys = list(dict.fromkeys(key for column in shown for key in column.texts))
+        rows = [
+            (
+                *(label_text(settlement.agreement, label, language) for label in key),
+                *(column.texts.get(key, "") for column in shown),
+            )
+            for key in keys[:MOST_ROWS]
+        ]
+        if len(keys) > MOST_ROWS:
+            rows.append((say("notice.more_rows", language, count=len(keys) - MOST_ROWS), *[""] * (len(rows[0]) - 1)))
+        headings = (*(say(f"formula.axis_{axis}", language) for axis in axes), *(column.heading for column in shown))
+        by = " × ".join(headings[: len(axes)]) or say("command.whole_period", language)
+        title = say("notice.values_by", language, axes=by)
+        if first:
+            title = say("notice.continued", language, title=title, number=first // MOST_COLUMNS)
+        yield Table(title, headings, tuple(rows))
