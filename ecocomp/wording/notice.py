@@ -16,7 +16,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "span": ("{year}年{first}月至{last}月", "{year}-{first:02d} to {year}-{last:02d}"),
     "span_of_years": ("{year}年{first}月至{until}年{last}月", "{year}-{first:02d} to {until}-{last:02d}"),
     "addressee": ("{party}：", "To: {party}"),
-    "document": ("《{title}》", "{title}"),
+    "document": ("《{title}》", "“{title}”"),
     "opening": (
         "依据{document}，对{period}补偿资金进行了{kind}。现将结果通知如下。",
         "Under {document}, the {kind} of the compensation for {period} was made. The result is as follows.",
@@ -75,10 +75,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "budget_pay": ("支出列“{account}”。", "What is paid is booked under “{account}”."),
     "budget_receive": ("收入列“{account}”。", "What is received is booked under “{account}”."),
+    "budget_funds": (
+        "经资金、分户（保证金等）收付的，科目由财政部门核定。",
+        "The accounts of what goes through funds and deposits are for the finance bureau to decide.",
+    ),
     "budget_unconfirmed": (
-        "上述科目适用于政府之间的横向补偿，代码据公开资料所引政府收支分类科目，未与当年科目原文核对；经资金池、保证金等支付的可能另有科目。列支前请由财政部门核定。",
-        "These accounts are those of compensation between governments. The codes are from public material that cites the chart of accounts and were not checked "
-        "against the chart of the year; what goes through funds and deposits may have others. The finance bureau decides before booking.",
+        "上述代码据公开资料所引政府收支分类科目（政府之间的横向补偿），未与当年科目原文核对，列支前请由财政部门核定。",
+        "These codes (compensation between governments) are from public material that cites the chart of accounts and were not checked against the chart of "
+        "the year; the finance bureau confirms them before booking.",
     ),
     "objection": ("{text}（{basis}）。", "{text} ({basis})."),
     "objection_unsaid": (
@@ -94,6 +98,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column_formula": ("公式", "formula"),
     "column_basis": ("依据", "basis"),
     "more_rows": ("其余 {count} 项从略，见结算输出的文件", "{count} more: see the files of the settlement"),
+    "told_before": ("其余所依据的值见前面各笔", "what else it rests on is told with the payments before"),
     "more_steps": ("其余 {count} 步从略", "{count:more step|more steps}"),
     "more_workings": (
         "其余 {count} 笔的计算过程从略，可用 ecocomp explain 逐笔查看。",
@@ -114,7 +119,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # -- headings of the template -----------------------------------------------------------------------------------
     "head_result": ("一、结算金额", "1. Amounts"),
     "head_due": ("二、支付期限", "2. When to pay"),
-    "head_sections": ("三、考核断面与金额", "3. Sections and amounts"),
+    "head_sections": ("三、考核断面", "3. Sections"),
     "head_budget": ("四、预算科目", "4. Budget accounts"),
     "head_objection": ("五、异议", "5. Objections"),
     "head_warnings": ("六、注意事项", "6. What to note"),

@@ -40,8 +40,8 @@ def table_xml(table: Table, nothing: str) -> str:
         return paragraph(nothing, "left", "仿宋")
     widths = column_widths(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = [row_xml(table.columns, widths, frozenset(), heading=True)]
-    rows += [row_xml(row, widths, table.numbers) for row in table.rows]
+    rows = [row_xml(table.columns, widths, ["center"] * len(widths), heading=True)]
+    rows += [row_xml(row, widths, alignments(table)) for row in table.rows]
     edges = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in MARGINS)
     look = (
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -51,28 +51,31 @@ def table_xml(table: Table, nothing: str) -> str:
     return f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>{AFTER}"
 
 
-def row_xml(row: Sequence[str], widths: Sequence[int], numbers: frozenset[int], *, heading: bool = False) -> str:
+def row_xml(row: Sequence[str], widths: Sequence[int], aligned: Sequence[str], *, heading: bool = False) -> str:
     """A row; one with text in its first cell alone, such as how many more there are, spans the table."""
     kept = "<w:cantSplit/><w:tblHeader/>" if heading else "<w:cantSplit/>"
     if len(row) > 1 and not any(row[1:]) and not heading:
         cells = cell_xml(row[0], sum(widths), "left", span=len(row))
     else:
         cells = "".join(
-            cell_xml(text, widths[at], "right" if at in numbers and not heading else alignment(text), heading=heading)
-            for at, text in enumerate(row)
+            cell_xml(text, width, align, heading=heading)
+            for text, width, align in zip(row, widths, aligned, strict=True)
         )
     return f"<w:tr><w:trPr>{kept}</w:trPr>{cells}</w:tr>"
 
 
-def alignment(text: str) -> str:
-    """Short texts stand in the middle of their cell, long ones begin at its edge."""
-    return "center" if display_width(text) <= SHORT else "left"
+def alignments(table: Table) -> list[str]:
+    """Numbers stand to the right; a column of short texts in the middle, others begin at the edge."""
+    longest = [max(display_width(row[at]) for row in table.rows) for at in range(len(table.columns))]
+    return [
+        "right" if at in table.numbers else "center" if longest[at] <= SHORT else "left" for at in range(len(longest))
+    ]
 
 
 def cell_xml(text: str, width: int, align: str, *, span: int = 1, heading: bool = False) -> str:
     across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     look = f'<w:tcW w:w="{width}" w:type="dxa"/>{across}{GREY if heading else ""}<w:vAlign w:val="center"/>'
-    written = paragraph(text, "center" if heading else align, "黑体" if heading else "宋体")
+    written = paragraph(text, align, "黑体" if heading else "宋体")
     return f"<w:tc><w:tcPr>{look}</w:tcPr>{written}</w:tc>"
 
 
@@ -100,7 +103,7 @@ def column_widths(table: Table) -> list[int]:
     ]
     needed = [EDGES + max(map(longest_word, texts)) for texts in columns]
     for at in table.numbers:
-        needed[at] = EDGES + max(number_width(text) for text in columns[at][1:])
+        needed[at] = EDGES + max(roomy(len(text)) for text in columns[at][1:])
     if sum(needed) > room:
         return shares(needed)
     wanted = [EDGES + min(WIDEST, max(map(display_width, texts[1:]), default=0)) for texts in columns]
@@ -120,12 +123,12 @@ def shares(parts: Sequence[int]) -> list[int]:
 
 def longest_word(text: str) -> int:
     """The width of the longest run without Chinese and blanks, as far as it is kept whole; two Chinese characters."""
-    return max(4, *(min(LONGEST_WORD, len(word)) for word in WORDS.findall(text)), 0)
+    return max(4, *(min(LONGEST_WORD, roomy(len(word))) for word in WORDS.findall(text)), 0)
 
 
-def number_width(text: str) -> int:
-    """A number is never broken, also where the font is somewhat wider."""
-    return len(text) + (len(text) + 5) // 6
+def roomy(width: int) -> int:
+    """Room for letters and digits also where the font is somewhat wider."""
+    return width + (width + 5) // 6
 
 
 def display_width(text: str) -> int:

@@ -107,7 +107,7 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
         accounts=payments.account_table(settlement, party, language),
         due=payments.due_texts(settlement, lines, language),
         sections=without_empty(waters.section_table(settlement, party, sections, lines, language)),
-        budget=payments.budget_texts(found, language),
+        budget=payments.budget_texts(settlement, found, language),
         objection=payments.objection_text(settlement, language),
         warnings=told(settlement, ("warning", "error"), language),
         sources=sources(settlement, language),

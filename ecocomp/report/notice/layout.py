@@ -125,12 +125,12 @@ class TemplateMaker:
         self.add("{{ issuer }}", align=RIGHT)
         self.add("{{ date }}", align=RIGHT)
 
-    def some(self, heading: str, field: str, style: str = "Normal") -> None:
+    def some(self, heading: str, field: str, style: str = "Normal", *, heading_style: str = "Heading 1") -> None:
         """A heading and texts, or a word that there are none."""
-        self.add(self.word(heading), "Heading 1")
+        self.add(self.word(heading), heading_style)
         self.each(field, style=style)
         self.tag(f"if not {field}")
-        self.add(self.word("none"), indented=True)
+        self.add(self.word("none"), style if heading_style == "Heading 2" else "Normal", indented=True)
         self.tag("endif")
 
     def box(self, field: str) -> None:
@@ -189,8 +189,7 @@ class TemplateMaker:
         self.annex(3, "terms")
         self.add(self.word("head_terms"), "Heading 2")
         self.table("terms")
-        self.add(self.word("head_notes"), "Heading 2")
-        self.each("notes", style="Body Text")
+        self.some("head_notes", "notes", "Body Text", heading_style="Heading 2")
 
     # -- the page ---------------------------------------------------------------------------------------------------
 

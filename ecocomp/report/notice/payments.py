@@ -110,7 +110,7 @@ def account_table(settlement: Settlement, party: str, language: str) -> Table:
             *(yuan_text(fen) for fen in (each.opening, each.received, each.paid, each.closing)),
         )
         for each in settlement.funds
-        if each.holder.account == party
+        if each.holder.account == party and (each.opening or each.received or each.paid)
     )
     return Table(say("notice.accounts", language), columns, rows, frozenset({1, 2, 3, 4}))
 
@@ -135,16 +135,16 @@ def due_texts(settlement: Settlement, lines: list[Line], language: str) -> tuple
     return tuple(texts)
 
 
-def budget_texts(found: list[Due], language: str) -> tuple[str, ...]:
-    """The budget accounts of what the party pays and receives, and how well they are known."""
-    accounts = budget_accounts()
-    used = {"pay": any(each.pays for each in found), "receive": any(each.receives for each in found)}
-    chosen = [accounts[side] for side, is_used in used.items() if is_used]
-    if not chosen:
-        return ()
+def budget_texts(settlement: Settlement, found: list[Due], language: str) -> tuple[str, ...]:
+    """The budget accounts of what the party pays other parties and receives from them, and how well they are known."""
+    direct = [each for each in found if each.counterparty.id in settlement.agreement.parties]
+    used = {"pay": any(each.pays for each in direct), "receive": any(each.receives for each in direct)}
+    chosen = [budget_accounts()[side] for side, is_used in used.items() if is_used]
     texts = [say(f"notice.budget_{each.side}", language, account=each.text(language)) for each in chosen]
     if not all(each.confirmed for each in chosen):
         texts.append(say("notice.budget_unconfirmed", language))
+    if len(direct) < len(found):
+        texts.append(say("notice.budget_funds", language))
     return tuple(texts)
 
 

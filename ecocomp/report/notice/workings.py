@@ -72,19 +72,20 @@ def formulas(settlement: Settlement, lines: Sequence[Line], language: str) -> It
 
 def workings(settlement: Settlement, lines: Sequence[Line], language: str) -> tuple[tuple[Working, ...], str]:
     """The first payments explained, and a sentence on those that are not, if there are any."""
-    found = tuple(working(settlement, line, language) for line in lines[:MOST_EXPLAINED])
+    told: set[tuple[str, str]] = set()
+    found = tuple(working(settlement, line, told, language) for line in lines[:MOST_EXPLAINED])
     left = len(lines) - len(found)
     return found, say("notice.more_workings", language, count=left) if left > 0 else ""
 
 
-def working(settlement: Settlement, line: Line, language: str) -> Working:
-    """One payment: who pays whom, the formula with its numbers, and what these come from."""
+def working(settlement: Settlement, line: Line, told: set[tuple[str, str]], language: str) -> Working:
+    """One payment: who pays whom, the formula with its numbers, and what these come from, unless it was told before."""
     which = LANGUAGES.index(language)
     derivation = settlement.explain(line)
     status = say(f"terms.status_{line.status}", language)
     basis = apart((line.clause, status), language)
     head = bracketed(f"{titled(derivation, which)} {derivation.shown[which]}", basis, language)
-    steps = [*values(derivation, which, language), *(step[which] for step in derivation.steps)]
+    steps = [*values(derivation, told, language), *(step[which] for step in derivation.steps)]
     # of a transfer that only names a rule, the rule tells the formula
     if derivation.filled[which] and not derivation.formula.isidentifier():
         filled = say("terms.filled", language)
@@ -95,18 +96,28 @@ def working(settlement: Settlement, line: Line, language: str) -> Working:
     return Working(head, tuple(steps))
 
 
-def values(derivation: Derivation, which: int, language: str) -> Iterator[str]:
-    """The values under a derivation, each once; parameters are told by the formulas that read them."""
-    seen: set[tuple[str, str]] = set()
-    for each in derivation.walk():
+def values(derivation: Derivation, told: set[tuple[str, str]], language: str) -> Iterator[str]:
+    """The values under a derivation, the nearest first; parameters are told by the formulas that read them."""
+    which = LANGUAGES.index(language)
+    waiting, seen = list(derivation.inputs), set[int]()
+    before = False
+    while waiting:
+        each = waiting.pop(0)
         key = (each.name, each.where[which])
-        if each is derivation or each.kind not in TOLD or key in seen:
+        if id(each) in seen or each.kind not in TOLD:
             continue
-        seen.add(key)
+        seen.add(id(each))
+        if key in told:
+            before = True  # and so is what it came from
+            continue
+        told.add(key)
+        waiting += each.inputs
         text = f"{titled(each, which)} = {each.shown[which]}"
         filled = each.filled[which] if each.filled[which] != each.formula else ""
         more = apart((filled, *(step[which] for step in each.steps)), language)
         yield bracketed(text, more, language) if more else text
+    if before:
+        yield say("notice.told_before", language)
 
 
 def titled(derivation: Derivation, which: int) -> str:
