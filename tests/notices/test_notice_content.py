@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 import pytest
 from hypothesis import given, settings
 
 import ecocomp as ec
-from ecocomp import wording
 from ecocomp.money import yuan_text
-from ecocomp.report.notice import Notice, notice_of
+from ecocomp.report.notice import notice_of
 from tests.notices.support import ROOT, fuli, notice, steps
 from tests.properties.worlds import World, worlds
 from tests.settlement.support import SECTION, agreement, monthly, settled
@@ -241,12 +239,6 @@ def test_the_signed_example_gives_a_notice_without_reservations():
 
     assert found.standing == ()
     assert found.mark == ""
-
-
-def test_every_field_is_explained_and_every_explanation_has_its_field():
-    explained = {code.removeprefix("notice.field_") for code in wording.catalogue() if code.startswith("notice.field_")}
-
-    assert explained == {each.name for each in fields(Notice)}
 
 
 def test_in_english_everything_of_the_library_is_english(year):
