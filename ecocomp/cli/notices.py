@@ -31,6 +31,7 @@ def notice(
     from pathlib import Path
 
     from ecocomp.report.notice.write import need_docx
+    from ecocomp.report.tables import banner
     from ecocomp.report.targets import refuse_targets
 
     chosen = language_in_use(language)
@@ -38,6 +39,9 @@ def notice(
     sources = paths_read(options["readings"], options)
     refuse_targets([Path(out)], sources)
     settlement = settled(chosen, options)
+    warning = banner(settlement.agreement, chosen)
+    if warning:
+        tell(warning, err=True)
     paths = settlement.notices(
         out,
         parties=parties or None,

@@ -11,7 +11,7 @@ import ecocomp as ec
 from ecocomp.report.notice import write
 from ecocomp.report.notice.write import file_names
 from tests.commands.support import contents, files, run
-from tests.notices.support import steps, template, texts
+from tests.notices.support import EXAMPLE, steps, template, texts
 from tests.settlement.support import agreement, codes
 
 NAMES = {"结算通知书-上游市.docx", "结算通知书-下游市.docx"}
@@ -25,6 +25,13 @@ def test_a_file_for_each_party(tmp_path):
     assert result.stdout == f"已写入 {tmp_path / '通知书'}：结算通知书-上游市.docx, 结算通知书-下游市.docx\n"
     assert set(contents(tmp_path / "通知书")) == NAMES
     assert "上游市：" in texts(tmp_path / "通知书" / "结算通知书-上游市.docx")
+
+
+def test_what_is_no_official_settlement_is_told_on_the_terminal_too(tmp_path):
+    result = run("notice", "fuli-river", EXAMPLE, "--year", "2024", "--party", "武汉市", "--out", tmp_path)
+
+    assert result.exit_code == 0, result.output
+    assert "24 项未经签署文本或公开文件确认的条款，不是正式结算" in result.stderr
 
 
 def test_one_party_in_english_by_id_or_name(tmp_path):

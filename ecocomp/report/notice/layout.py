@@ -35,6 +35,7 @@ STYLES = (
     ("Header", "黑体", 9, False, 0),
     ("Footer", "宋体", 9, False, 0),
 )
+BALLAST = ("/thumbnail", "/stylesWithEffects", "/customXml")
 RED = "C00000"
 TWIPS_PER_POINT = 20
 CENTER, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
@@ -51,6 +52,7 @@ class TemplateMaker:
     def __init__(self, language: str) -> None:
         self.language = language
         self.document = Document()
+        self.drop_ballast()
         self.set_page()
         self.set_styles()
         self.set_properties()
@@ -142,7 +144,9 @@ class TemplateMaker:
             for key, value in (("val", "single"), ("sz", "12"), ("space", "0"), ("color", RED)):
                 line.set(qn(f"w:{key}"), value)
             borders.append(line)
-        frame._tbl.tblPr.append(borders)
+        look = frame._tbl.tblPr
+        following = next(each for each in look if each.tag in (qn("w:tblLayout"), qn("w:tblLook")))
+        following.addprevious(borders)  # Word wants them in this order
         cell = frame.cell(0, 0)
         cell.paragraphs[0].text = f"{{%p for each in {field} %}}"
         line = cell.add_paragraph("", style="Heading 2")
@@ -192,6 +196,12 @@ class TemplateMaker:
         self.some("head_notes", "notes", "Body Text", heading_style="Heading 2")
 
     # -- the page ---------------------------------------------------------------------------------------------------
+
+    def drop_ballast(self) -> None:
+        """What python-docx's empty file brings along: a picture of it, and styles for a Word of 2010."""
+        for relations in (self.document.part.package.rels, self.document.part.rels):
+            for key in [key for key, each in relations.items() if each.reltype.endswith(BALLAST)]:
+                del relations[key]
 
     def set_page(self) -> None:
         """A4 with the margins of an official letter; the mark above, the page numbers below."""
