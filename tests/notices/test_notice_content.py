@@ -271,3 +271,19 @@ def test_an_agreement_without_sections_has_a_notice_without_tables_of_water():
 
     assert found.sections.rows == ()
     assert found.values == ()
+
+
+def test_what_was_not_measured_is_marked_and_columns_without_any_value_are_named():
+    """Phosphorus was never measured, ammonia not in the second half of the year; 断流 takes no part."""
+    body = """\
+sections: {jia: {name: 甲, upstream: shang, downstream: xia, target: III}}
+readings: {indicators: [nh3n, tp], below_detection: half, decimals: standard, missing: skip, excluded: [no_flow]}
+parameters: {price: {title: 单价, unit: 元, value: 100}}
+transfers: [{name: monthly, title: 月度, per: [section, month], payer: downstream, payee: upstream, amount: "price * (target - at(grade(C), nh3n))"}]
+"""
+    found = notice(settled(body, monthly({"甲": ["0.5"] * 6 + ["断流"]})), "shang")
+    (table,) = found.values
+
+    assert table.columns == ("断面", "月", "月浓度 氨氮（mg/L）")
+    assert [row[2] for row in table.rows[:12]] == ["0.5"] * 6 + ["不参加"] + ["缺"] * 5
+    assert table.rows[12][0] == "没有任何数据、未列出：月浓度 总磷"

@@ -18,8 +18,9 @@ PAGE_WIDTH, HALF_CHARACTER = 8844, 92
 FONT_HALF_POINTS = 18
 #: What the edges of a cell take, in half characters.
 EDGES = 2
-#: A text longer than this does not widen its column any more, and one up to this is set in the middle.
-WIDEST, SHORT = 60, 12
+#: A text longer than this does not widen its column any more, one up to this is set in the middle;
+#: a heading up to this is not broken.
+WIDEST, SHORT, SHORT_HEADING = 60, 12, 8
 #: A word up to this is kept whole.
 LONGEST_WORD = 24
 FONTS = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}" w:cs="Times New Roman"/>'
@@ -101,7 +102,7 @@ def column_widths(table: Table) -> list[int]:
         [heading, *(row[at] for row in table.rows if any(row[1:]) or len(row) == 1)]
         for at, heading in enumerate(table.columns)
     ]
-    needed = [EDGES + max(map(longest_word, texts)) for texts in columns]
+    needed = [EDGES + max(heading_word(texts[0]), *map(longest_word, texts)) for texts in columns]
     for at in table.numbers:
         needed[at] = EDGES + max(roomy(len(text)) for text in columns[at][1:])
     if sum(needed) > room:
@@ -119,6 +120,12 @@ def column_widths(table: Table) -> list[int]:
 def shares(parts: Sequence[int]) -> list[int]:
     """The page shared out in proportion."""
     return [PAGE_WIDTH * part // sum(parts) for part in parts]
+
+
+def heading_word(text: str) -> int:
+    """A short heading is not broken."""
+    width = display_width(text)
+    return width if width <= SHORT_HEADING else 0
 
 
 def longest_word(text: str) -> int:

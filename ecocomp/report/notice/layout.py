@@ -79,10 +79,10 @@ class TemplateMaker:
             indent(made, next(size for name, _, size, *_ in STYLES if name == style))
         return made
 
-    def each(self, field: str, text: str = "{{ each }}", style: str = "Normal", *, indented: bool = True) -> None:
-        """A paragraph for each of several."""
+    def each(self, field: str, text: str = "{{ each }}", style: str = "Normal", *, kept: bool = False) -> None:
+        """A paragraph for each of several; ``kept`` on the page of what follows."""
         self.tag(f"for each in {field}")
-        self.add(text, style, indented=indented)
+        self.add(text, style, indented=True).paragraph_format.keep_with_next = kept or None
         self.tag("endfor")
 
     def tag(self, text: str) -> None:
@@ -122,9 +122,10 @@ class TemplateMaker:
         self.add(self.word("head_sources"), "Heading 1")
         self.each("sources", style="Body Text")
         self.add(self.word("head_attachments"), indented=True)
-        self.each("attachments", "{{ loop.index }}. {{ each }}")
-        self.add("")
-        self.add("{{ issuer }}", align=RIGHT)
+        self.each("attachments", "{{ loop.index }}. {{ each }}", kept=True)
+        # a seal never stands on a page of its own
+        for text in ("", "{{ issuer }}"):
+            self.add(text, align=RIGHT).paragraph_format.keep_with_next = True
         self.add("{{ date }}", align=RIGHT)
 
     def some(self, heading: str, field: str, style: str = "Normal", *, heading_style: str = "Heading 1") -> None:

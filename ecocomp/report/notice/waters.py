@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ecocomp.formula.absent import Absent
 from ecocomp.money import yuan_text
 from ecocomp.report.show_words import named, target_text
 from ecocomp.report.tables import Table
@@ -65,6 +66,7 @@ class Column:
 
     heading: str
     texts: dict[tuple[str, ...], str]
+    empty: bool = False
 
 
 def value_tables(settlement: Settlement, sections: Sequence[str], language: str) -> tuple[Table, ...]:
@@ -87,14 +89,19 @@ def columns_of(
     """A name as one column, or as one for each indicator; rows of sections that do not concern the party are left."""
     title = settlement.called(name, language)
     found: dict[str, dict[tuple[str, ...], str]] = {}
-    for labels, _, text in settlement.elements(name, language):
+    present: set[str] = set()
+    for labels, element, text in settlement.elements(name, language):
         where = dict(zip(axes, labels, strict=True))
         if where.get("section", "") in ("", *sections):
             indicator = where.pop("indicator") if across else ""
-            found.setdefault(indicator, {})[tuple(where.values())] = text
+            absent = isinstance(element, Absent)
+            shown = say(f"notice.absent_{element.kind}", language) if absent else text
+            found.setdefault(indicator, {})[tuple(where.values())] = shown
+            present |= set() if absent else {indicator}
+    headings = {each: f"{title} {label_text(settlement.agreement, each, language)}".strip() for each in found}
     return [
-        with_unit(f"{title} {label_text(settlement.agreement, indicator, language)}".strip(), texts, language)
-        for indicator, texts in found.items()
+        with_unit(headings[each], texts, language) if each in present else Column(headings[each], texts, empty=True)
+        for each, texts in found.items()
     ]
 
 
@@ -115,22 +122,37 @@ def with_unit(heading: str, texts: dict[tuple[str, ...], str], language: str) ->
 def tables_of(
     settlement: Settlement, axes: tuple[str, ...], columns: Sequence[Column], language: str
 ) -> Iterator[Table]:
-    """The columns of one set of axes, as many to a table as fit on a page."""
-    for first in range(0, len(columns), MOST_COLUMNS):
-        shown = columns[first : first + MOST_COLUMNS]
+    """The columns of one set of axes, as many to a table as fit on a page; those without any value are named below."""
+    agreement = settlement.agreement
+    by = tuple(say(f"formula.axis_{axis}", language) for axis in axes)
+    title = say("notice.values_by", language, axes=" × ".join(by) or say("command.whole_period", language))
+    full = [each for each in columns if not each.empty]
+    below = empty_text([each.heading for each in columns if each.empty], language)
+    for first in range(0, len(full), MOST_COLUMNS):
+        shown = full[first : first + MOST_COLUMNS]
         keys = list(dict.fromkeys(key for column in shown for key in column.texts))
         rows = [
             (
-                *(label_text(settlement.agreement, label, language) for label in key),
+                *(label_text(agreement, label, language) for label in key),
                 *(column.texts.get(key, "") for column in shown),
             )
             for key in keys[:MOST_ROWS]
         ]
-        if len(keys) > MOST_ROWS:
-            rows.append((say("notice.more_rows", language, count=len(keys) - MOST_ROWS), *[""] * (len(rows[0]) - 1)))
-        headings = (*(say(f"formula.axis_{axis}", language) for axis in axes), *(column.heading for column in shown))
-        by = " × ".join(headings[: len(axes)]) or say("command.whole_period", language)
-        title = say("notice.values_by", language, axes=by)
-        if first:
-            title = say("notice.continued", language, title=title, number=first // MOST_COLUMNS)
-        yield Table(title, headings, tuple(rows))
+        left = len(keys) - MOST_ROWS
+        more = [say("notice.more_rows", language, count=left)] if left > 0 else []
+        more += below if first + MOST_COLUMNS >= len(full) else []
+        headings = (*by, *(column.heading for column in shown))
+        rows += [(text, *[""] * (len(headings) - 1)) for text in more]
+        number = first // MOST_COLUMNS
+        yield Table(
+            say("notice.continued", language, title=title, number=number) if number else title, headings, tuple(rows)
+        )
+    if below and not full:
+        yield Table(title, by[:1] or ("",), tuple((text,) for text in below))
+
+
+def empty_text(headings: Sequence[str], language: str) -> list[str]:
+    """The sentence that names columns without any value, if there are any."""
+    if not headings:
+        return []
+    return [say("notice.empty_columns", language, names=say("command.listed", language).join(headings))]
