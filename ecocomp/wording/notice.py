@@ -191,6 +191,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "通知书模板无法填写：{reason}。",
         "The template of the notice cannot be filled in: {reason}.",
     ),
+    "template_silent": (
+        "通知书模板既没有字段 standing 也没有 mark，读者看不出：{reasons}请在模板中加入其中一个。",
+        "The template of the notice has neither the field standing nor mark, so that nobody would see: {reasons} Put one of them into the template.",
+    ),
     "template_structure": (
         "通知书模板填写后不是完整的 Word 文件：循环、条件的开始和结束应各占一段（{{%p … %}}）或同在一段，表格字段应单独一段、写成 {{{{p 字段 }}}}。",
         "The template of the notice, filled in, is no whole Word file: loops and conditions begin and end in paragraphs of their own ({{%p … %}}) or within one, and a "

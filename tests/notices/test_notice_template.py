@@ -185,6 +185,19 @@ def test_a_template_that_is_not_there(settlement, tmp_path, name):
     assert codes(caught.value.problems) == ["template_missing"]
 
 
+@pytest.mark.parametrize(("text", "passes"), [("", False), ("{{ mark }}", True), ("{{ standing[0] }}", True)])
+def test_a_template_may_not_hide_that_a_notice_is_no_basis_for_payment(tmp_path, text, passes):
+    """Of a provisional settlement a letter says so; of a final one of confirmed terms there is nothing to say."""
+    source, provisional = template(tmp_path / "a.docx", "{{ party }}", text), steps(through=9)
+    if passes:
+        assert len(filled(provisional, source)) == 2
+    else:
+        (found,) = refused(provisional, source)
+        assert codes([found]) == ["template_silent"]
+        assert "不得作为拨付依据" in found.message("zh")
+        assert filled(steps(), source) == ["上游市"]
+
+
 def test_the_template_is_never_written_over(settlement, tmp_path):
     source = template(tmp_path / "a.docx", "{{ party }}")
     before = source.read_bytes()

@@ -18,10 +18,12 @@ from ecocomp.errors import Place
 from ecocomp.report.notice import notice_of
 from ecocomp.report.notice.blocks import PAGE_WIDTH, column_widths, table_xml
 from ecocomp.report.notice.layout import default_template
-from ecocomp.report.notice.render import check, rendered
+from ecocomp.report.notice.render import FIELDS, checked, rendered
 from ecocomp.report.tables import Table
+from tests.commands.support import run
+from tests.contracts.test_chinese_output import WORLD, english, monitoring
 from tests.notices.support import fuli, part, steps, template, texts
-from tests.settlement.support import HEAD, MONEY, monthly, read
+from tests.settlement.support import HEAD, MONEY, agreement_text, monthly, read
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +156,7 @@ def test_the_template_of_the_library_has_nothing_wrong_in_it():
     for language in ("zh", "en"):
         content = default_template(language)
 
-        check(content, Place("模板.docx"))
+        assert checked(content, Place("模板.docx")) <= set(FIELDS)
         assert content == default_template(language)
 
 
@@ -180,3 +182,16 @@ def test_footnotes_and_pictures_of_a_template_stay(tmp_path):
 
     assert found.styles["Normal"].font.name == "楷体"
     assert found.core_properties.author == "财政局"
+
+
+def test_in_chinese_no_word_is_a_value_of_an_enumeration(tmp_path):
+    """States, policies and waters of every kind are told in Chinese."""
+    (tmp_path / "协议.yaml").write_text(agreement_text(WORLD), encoding="utf-8")
+    (tmp_path / "监测.csv").write_text(monitoring(","), encoding="utf-8")
+    result = run(
+        "notice", tmp_path / "协议.yaml", tmp_path / "监测.csv", "--year", "2024", "--out", tmp_path, "--lang", "zh"
+    )
+
+    assert result.exit_code == 0, result.output
+    found = "\n".join(texts(tmp_path / "结算通知书-上游市.docx"))
+    assert english(found) == []

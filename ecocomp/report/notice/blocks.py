@@ -30,7 +30,8 @@ BORDERS = "".join(
 )
 MARGINS = (("top", 30), ("left", 60), ("bottom", 30), ("right", 60))
 GREY = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
-WORDS = re.compile(r"[!-~]+")
+#: With the brackets and stops that stay on its line.
+WORDS = re.compile(r"（?[!-~]+[）、，；。]*")
 #: Two tables that touch would become one.
 AFTER = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
@@ -130,7 +131,7 @@ def heading_word(text: str) -> int:
 
 def longest_word(text: str) -> int:
     """The width of the longest run without Chinese and blanks, as far as it is kept whole; two Chinese characters."""
-    return max(4, *(min(LONGEST_WORD, roomy(len(word))) for word in WORDS.findall(text)), 0)
+    return max(4, *(min(LONGEST_WORD, roomy(display_width(word))) for word in WORDS.findall(text)), 0)
 
 
 def roomy(width: int) -> int:

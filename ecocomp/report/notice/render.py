@@ -138,8 +138,8 @@ def rendered(notice: Notice, template: bytes, place: Place, language: str) -> by
     return packed(buffer.getvalue())
 
 
-def check(template: bytes, place: Place) -> None:
-    """All that is wrong with a template, before anything is filled in."""
+def checked(template: bytes, place: Place) -> frozenset[str]:
+    """The fields that a template uses. NoticeError with all that is wrong with it, before anything is filled in."""
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
             size = sum(each.file_size for each in archive.infolist())
@@ -150,15 +150,16 @@ def check(template: bytes, place: Place) -> None:
         raise
     except Exception:  # whatever a damaged file makes the libraries say
         raise NoticeError(problem("notice.template_broken", place)) from None
-    problems = list(problems_of(parts, place))
+    found: dict[str, None] = {}
+    problems = list(problems_of(parts, place, found))
     if problems:
         raise NoticeError(problems)
+    return frozenset(found)
 
 
-def problems_of(parts: Iterable[str], place: Place) -> Iterator[Problem]:
-    """What is not written correctly, and the fields that there are not."""
+def problems_of(parts: Iterable[str], place: Place, found: dict[str, None]) -> Iterator[Problem]:
+    """What is not written correctly, and the fields that there are not; the fields that are used go into ``found``."""
     checker = environment()
-    found: dict[str, None] = {}
     for part in parts:
         # a line for each paragraph, so that an error can say near what it is
         text = part.replace("<w:p ", "\n<w:p ").replace("<w:p>", "\n<w:p>")

@@ -18,6 +18,8 @@ from ecocomp.settlement.coordinates import resolved
 from ecocomp.wording import language_in_use, say
 
 ENDING = ".docx"
+#: One of these is in every template by which a notice that is no basis for payment is written.
+MUST_SAY = frozenset(("standing", "mark"))
 LIBRARIES = ("docx", "docxtpl", "jinja2")
 MOST_BYTES = 20_000_000
 #: What some system cannot have in the name of a file; and so many bytes of a name leave room for the rest.
@@ -77,12 +79,13 @@ def written(
     content, place = template_bytes(template, language)
     from ecocomp.report.notice import render
 
-    if template is not None:
-        render.check(content, place)
-    made = {
-        path.name: render.rendered(notice_of(settlement, party, language), content, place, language)
-        for party, path in targets.items()
-    }
+    used = render.FIELDS if template is None else render.checked(content, place)
+    made = {}
+    for party, path in targets.items():
+        notice = notice_of(settlement, party, language)
+        if notice.standing and not MUST_SAY.intersection(used):
+            raise NoticeError(problem("notice.template_silent", place, reasons=" ".join(notice.standing)))
+        made[path.name] = render.rendered(notice, content, place, language)
     folder = next(iter(targets.values())).parent
     return write_all(folder, made, read=[*read, *([] if template is None else [template])])
 
