@@ -43,7 +43,8 @@ def table_xml(table: Table, nothing: str) -> str:
     widths = column_widths(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = [row_xml(table.columns, widths, ["center"] * len(widths), heading=True)]
-    rows += [row_xml(row, widths, alignments(table)) for row in table.rows]
+    aligned = alignments(table)
+    rows += [row_xml(row, widths, aligned) for row in table.rows]
     edges = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in MARGINS)
     look = (
         f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'

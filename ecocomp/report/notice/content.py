@@ -116,7 +116,7 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
         date=say("notice.date_blank", language),
         values=waters.value_tables(settlement, sections, language),
         lines=without_empty(line_table(settlement, lines, language)),
-        formulas=formula_table(settlement, lines, language),
+        formulas=cut(formula_table(settlement, lines, language), language),
         workings=explained,
         workings_left=left,
         inputs=cut(without_empty(input_table(settlement, language)), language),
