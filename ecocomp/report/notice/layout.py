@@ -35,6 +35,8 @@ STYLES = (
     ("Header", "黑体", 9, False, 0),
     ("Footer", "宋体", 9, False, 0),
 )
+#: What Word since 2013 calls its own ways of setting; anything else opens in "compatibility mode".
+THIS_WORD = "15"
 BALLAST = ("/thumbnail", "/stylesWithEffects", "/customXml")
 RED = "C00000"
 TWIPS_PER_POINT = 20
@@ -121,7 +123,7 @@ class TemplateMaker:
         self.some("head_warnings", "warnings", "Body Text")
         self.add(self.word("head_sources"), "Heading 1")
         self.each("sources", style="Body Text")
-        self.add(self.word("head_attachments"), indented=True)
+        self.add(self.word("head_attachments"), indented=True).paragraph_format.keep_with_next = True
         self.each("attachments", "{{ loop.index }}. {{ each }}", kept=True)
         # a seal never stands on a page of its own
         for text in ("", "{{ issuer }}"):
@@ -242,8 +244,12 @@ class TemplateMaker:
             form.line_spacing_rule = WD_LINE_SPACING.EXACTLY if line else WD_LINE_SPACING.SINGLE
             if line:
                 form.line_spacing = Pt(line)
-        for language in self.document.styles.element.iter(qn("w:lang")):
+        known = self.document.settings.element
+        for language in (*self.document.styles.element.iter(qn("w:lang")), *known.iter(qn("w:themeFontLang"))):
             language.set(qn("w:eastAsia"), "zh-CN")
+        for each in known.iter(qn("w:compatSetting")):
+            if each.get(qn("w:name")) == "compatibilityMode":
+                each.set(qn("w:val"), THIS_WORD)
 
     def set_properties(self) -> None:
         """Who wrote it and when: nobody, and always the same day."""
