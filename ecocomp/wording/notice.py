@@ -97,6 +97,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "absent_excluded": ("不参加", "takes no part"),
     "absent_undefined": ("无值", "no value"),
     "empty_columns": ("没有任何数据、未列出：{names}", "without any data, not shown: {names}"),
+    "not_listed": ("未列出的值", "Values that are not listed"),
+    "daily": (
+        "逐日的值：{names}，见结算输出的 values.csv",
+        "values of each day: {names}; see values.csv of the settlement",
+    ),
+    "more_tables": (
+        "其余各表：{names}，见结算输出的 values.csv",
+        "further tables: {names}; see values.csv of the settlement",
+    ),
     "formulas": ("计算公式", "Formulas"),
     "column_formula_of": ("项目", "what"),
     "column_formula": ("公式", "formula"),

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 
 import ecocomp as ec
 from ecocomp.money import yuan_text
-from ecocomp.report.notice import notice_of
-from tests.notices.support import ROOT, fuli, notice, steps
+from ecocomp.report.notice import notice_of, waters
+from tests.notices.support import CSV, ROOT, fuli, notice, steps
 from tests.properties.worlds import World, worlds
-from tests.settlement.support import SECTION, agreement, monthly, settled
+from tests.settlement.support import SECTION, STEPS, agreement, monthly, settled
 
 
 @pytest.fixture(scope="module")
@@ -287,3 +287,39 @@ transfers: [{name: monthly, title: 月度, per: [section, month], payer: downstr
     assert table.columns == ("断面", "月", "月浓度 氨氮（mg/L）")
     assert [row[2] for row in table.rows[:12]] == ["0.5"] * 6 + ["不参加"] + ["缺"] * 5
     assert table.rows[12][0] == "没有任何数据、未列出：月浓度 总磷"
+
+
+def test_daily_values_are_named_instead_of_listed():
+    """A rule over days: 366 rows a section are a file, not an annex."""
+    body = """\
+sections: {jia: {name: 甲, upstream: shang, downstream: xia, target: III}}
+readings: {indicators: [nh3n], below_detection: half, decimals: standard, missing: skip}
+parameters: {price: {title: 单价, unit: 元, value: 100}}
+rules: [{name: good, title: 达标天, formula: "at(D, nh3n) <= at(limit(target), nh3n)"}]
+transfers: [{name: daily, title: 按天, per: [section], payer: downstream, payee: upstream, amount: "price * count(good, day)"}]
+"""
+    csv = "断面,时间,氨氮(mg/L)\n" + "".join(f"甲,2024-01-{day:02d},0.5\n" for day in range(1, 32))
+    found = notice(settled(body, csv, through=1), "shang")
+
+    assert found.receives == "3,100.00"
+    assert found.values[-1].rows == (("逐日的值：达标天，见结算输出的 values.csv",),)
+
+
+def test_tables_beyond_a_bound_are_named(monkeypatch):
+    monkeypatch.setattr(waters, "MOST_TABLES", 2)
+    monkeypatch.setattr(waters, "MOST_COLUMNS", 3)
+    found = notice(fuli(), "suizhou")
+
+    assert [table.title for table in found.values] == ["按断面 × 月列示", "未列出的值"]
+    assert "按断面 × 月列示（续 1）" in found.values[1].rows[0][0]
+
+
+def test_a_cap_names_the_transfers_that_it_cuts_as_people_do():
+    """1,100 less 200 are 900; 400 are cut off."""
+    settlement = settled(
+        f"{STEPS}limits: [{{title: 封顶, clause: 第九条, of: [monthly], per: [section], at_most: price * 5}}]\n", CSV
+    )
+    cap = notice(settlement, "shang").workings[-1]
+
+    assert cap.head == "封顶 [甲] 上游市 支付 下游市 400.00 元（第九条；签署文本）"
+    assert "月度补偿 合计超过封顶，减去 400.00 元" in cap.steps

@@ -19,6 +19,7 @@ from ecocomp.wording import say
 MOST_COLUMNS = 8
 #: So many rows of a table are printed; the rest are counted.
 MOST_ROWS = 240
+#: So many tables are printed; what further ones would hold is named.
 MOST_TABLES = 24
 NUMBER_AND_UNIT = re.compile(r"-?[\d.]+…?(?: (\S.*)|([%‰]))?")
 
@@ -72,15 +73,31 @@ class Column:
 def value_tables(settlement: Settlement, sections: Sequence[str], language: str) -> tuple[Table, ...]:
     """The measured values and those of all rules: a table for each set of axes, indicators beside each other."""
     groups: dict[tuple[str, ...], list[Column]] = {}
+    daily = []
     for name in settlement.names:
         axes = settlement.array(name).axes
-        if "day" in axes:
-            continue  # a year of days is a file, not an annex
+        if "day" in axes:  # a year of days is a file, not an annex
+            daily.append(settlement.called(name, language))
+            continue
         across = "indicator" in axes and len(axes) > 1
         rows = tuple(axis for axis in axes if not (across and axis == "indicator"))
         groups.setdefault(rows, []).extend(columns_of(settlement, name, axes, across, sections, language))
     tables = [table for axes, columns in groups.items() for table in tables_of(settlement, axes, columns, language)]
-    return tuple(tables[:MOST_TABLES])
+    if daily:
+        tables.append(left_out("notice.daily", daily, language))
+    if len(tables) > MOST_TABLES:
+        tables[MOST_TABLES - 1 :] = [
+            left_out("notice.more_tables", [each.title for each in tables[MOST_TABLES - 1 :]], language)
+        ]
+    return tuple(tables)
+
+
+def left_out(code: str, names: Sequence[str], language: str) -> Table:
+    """A table of one sentence that names what is not listed."""
+    names = list(dict.fromkeys(names))
+    text = say(code, language, names=say("command.listed", language).join(names))
+    title = say("notice.not_listed", language)
+    return Table(title, (title,), ((text,),))
 
 
 def columns_of(
