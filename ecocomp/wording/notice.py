@@ -162,15 +162,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "no_party": ("没有指定缔约方。", "No party was named."),
     "needs_docx": (
-        '写出 Word 文件需要组件 docxtpl、python-docx 和 Jinja2，请安装：pip install "ecocomp[docx]"（在源代码目录中：pip install -e ".[docx]"）。',
-        'Writing Word files needs docxtpl, python-docx and Jinja2; install them: pip install "ecocomp[docx]" (in a clone: pip install -e ".[docx]").',
+        "写出 Word 文件需要附加组件 docxtpl（带有 python-docx 和 Jinja2），请安装：{python} -m pip install docxtpl",
+        "Writing Word files needs docxtpl (which brings python-docx and Jinja2); install it: {python} -m pip install docxtpl",
     ),
     "too_large": (
         "金额 {amount} 元超出中文大写金额的通常写法，不能写入通知书；请检查协议的参数和公式。",
         "The amount of {amount} yuan is beyond what capital figures can say, so that no notice can be written; check the parameters and formulas of the agreement.",
     ),
     # -- the template -----------------------------------------------------------------------------------------------
-    "template_missing": ("没有通知书模板这个文件。", "There is no such template of the notice."),
+    "template_missing": (
+        "没有这个通知书模板，或者它不是文件。",
+        "There is no such template of the notice, or it is no file.",
+    ),
     "template_unreadable": ("无法读取通知书模板：{reason}。", "The template of the notice cannot be read: {reason}."),
     "template_large": (
         "通知书模板过大（{found} 字节，最多 {most} 字节）。",

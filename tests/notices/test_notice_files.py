@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_without_the_libraries_the_command_says_what_to_install(tmp_path, monkey
     result = run("notice", "no-such-agreement", "--year", "2024", "--out", tmp_path / "o")
 
     assert result.exit_code == 1
-    assert "pip install" in result.stderr
+    assert f"{sys.executable} -m pip install docxtpl" in result.stderr
     with pytest.raises(ec.NoticeError) as caught:
         steps().notices(tmp_path / "o")
     assert codes(caught.value.problems) == ["needs_docx"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -93,7 +94,7 @@ def written(
 def need_docx() -> None:
     """NoticeError where the libraries that write Word files are not installed."""
     if any(find_spec(name) is None for name in LIBRARIES):
-        raise NoticeError(problem("notice.needs_docx"))
+        raise NoticeError(problem("notice.needs_docx", python=sys.executable or "python"))
 
 
 def template_bytes(template: FilePath | None, language: str) -> tuple[bytes, Place]:
