@@ -8,9 +8,13 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml.ns import nsmap
 
 import ecocomp as ec
-from tests.notices.support import steps, template, texts
+from tests.notices.support import part, steps, template, texts
 from tests.settlement.support import codes
 
 
@@ -128,6 +132,30 @@ def test_a_loop_that_gives_nothing_leaves_a_cell_that_word_can_open(settlement, 
     assert filled(settlement, source) == ["上游市"]
     cell = docx.Document(str(tmp_path / "out.docx")).tables[0].cell(0, 0)
     assert len(cell.paragraphs) == 1
+
+
+def with_footnote(path: Path, text: str) -> Path:
+    """A template with a part for footnotes, as Word writes it, with a declaration of its encoding."""
+    document = docx.Document()
+    document.add_paragraph("{{ party }}")
+    xml = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:footnotes xmlns:w="{nsmap["w"]}"><w:footnote w:id="1"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+    notes = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, xml.encode(), document.part.package)
+    document.part.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+    document.save(str(path))
+    return path
+
+
+def test_footnotes_are_filled_in_too(settlement, tmp_path):
+    """Word keeps a part for footnotes in nearly every file."""
+    assert filled(settlement, with_footnote(tmp_path / "a.docx", "{{ agreement }}")) == ["上游市"]
+    assert "试验协议" in part(tmp_path / "out.docx", "word/footnotes.xml")
+
+
+def test_an_unknown_field_in_a_footnote_is_found(settlement, tmp_path):
+    found = refused(settlement, with_footnote(tmp_path / "a.docx", "{{ agrement }}"))
+
+    assert [each.details["name"] for each in found] == ["agrement"]
 
 
 def other_content() -> bytes:

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
+from docx.opc.constants import CONTENT_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
@@ -36,6 +37,7 @@ FIELDS = tuple(each.name for each in fields(Notice))
 #: A template holds a letter and perhaps a seal; more is a mistake, or meant to fill the memory.
 MOST_UNPACKED = 100_000_000
 LONGEST_NEAR = 60
+FOOTNOTES = CONTENT_TYPE.WML_FOOTNOTES
 TAGS = re.compile(r"<[^>]+>")
 #: Where a paragraph or table cannot stand.
 INLINE = (qn("w:t"), qn("w:r"), qn("w:p"))
@@ -78,21 +80,21 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 
 def as_text(value: Any) -> Any:
-    """What a field gives: a table as such, everything else as text in which nothing is a tag of the template."""
+    """What a field gives: a table as such, everything else as text."""
     if isinstance(value, Block):
         return Markup(value.__html__())
     if isinstance(value, Markup):
         return value
-    return Markup(str(escape(shown(str(value)))).replace("{", "&#123;").replace("}", "&#125;"))
+    return escape(shown(str(value)))
 
 
 class Template(DocxTemplate):  # type: ignore[misc]
     """A template that is checked before it is filled in, and whose parts are whole afterwards."""
 
     def render_xml_part(self, src_xml: str, part: Any, context: dict[str, Any], jinja_env: Any = None) -> str:
-        """A part filled in. The texts hold no ends of lines and no tags, so nothing is left to resolve."""
+        """A part filled in, and nothing in it resolved any further: docxtpl would take ``{_{`` of a text for a tag."""
         text: str = jinja_env.from_string(src_xml).render(context)
-        root = parse_xml(text)
+        root = parse_xml(text.encode())  # footnotes come with the declaration of their encoding
         for each in root.iter(qn("w:p"), qn("w:tbl")):
             parent = each.getparent()
             if parent is not None and parent.tag in INLINE:
@@ -117,6 +119,9 @@ class Template(DocxTemplate):  # type: ignore[misc]
         for kind in (self.HEADER_URI, self.FOOTER_URI):
             for _, part in self.get_headers_footers(kind):
                 yield self.patch_xml(self.get_part_xml(part))
+        for part in self.docx.part.package.parts:
+            if part.content_type == FOOTNOTES:
+                yield self.patch_xml(part.blob.decode())
 
 
 def rendered(notice: Notice, template: bytes, place: Place, language: str) -> bytes:
