@@ -170,8 +170,8 @@ def test_in_english_no_word_of_the_template_is_chinese(tmp_path):
     assert not [text for text in headings if re.search("[一-鿿]", text.split(" [")[0])]
 
 
-def test_footnotes_and_pictures_of_a_template_stay(tmp_path):
-    """Whatever else a bureau's file holds is kept: here its own style and section."""
+def test_styles_and_author_of_a_template_stay(tmp_path):
+    """Whatever else a bureau's file holds is kept."""
     source = template(tmp_path / "a.docx", "{{ party }}")
     document = docx.Document(str(source))
     document.styles["Normal"].font.name = "楷体"
