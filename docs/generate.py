@@ -12,6 +12,7 @@ import json
 import re
 import tempfile
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
@@ -24,6 +25,7 @@ from ecocomp.readings.headings import GRADE_NAMES, ROLE_NAMES
 from ecocomp.readings.readings import FRAME_COLUMNS
 from ecocomp.readings.values import NO_VALUE, STATES
 from ecocomp.report.corpus import corpus_table
+from ecocomp.report.notice import Notice
 from ecocomp.standards import INDICATORS
 from ecocomp.wording import say
 
@@ -277,6 +279,64 @@ def reserved(which: int) -> str:
     return ("、", ", ")[which].join(f"`{name}`" for name in sorted({*RESERVED, *BUILTINS})) + "\n"
 
 
+#: What a field of the notice is, by its type.
+NOTICE_SORTS = {
+    "str": ("一行文字", "text"),
+    "tuple[str, ...]": ("若干行文字", "several texts"),
+    "Table": ("表格", "table"),
+    "tuple[Table, ...]": ("若干表格", "several tables"),
+    "tuple[Working, ...]": ("若干笔：head 一行，steps 若干行", "several: head is a text, steps are several"),
+}
+NOTICE_FIELDS = {
+    "agreement": ("协议名称", "the agreement"),
+    "title": ("通知书标题", "the title of the notice"),
+    "number": ("文号空格", "blank for the document number"),
+    "party": ("受文的缔约方", "the party addressed"),
+    "period": ("结算期", "the period"),
+    "kind": ("清算或预核算", "settlement or provisional settlement"),
+    "mark": ("页眉中的提示，没有则为空", "what every page's head says; empty where nothing"),
+    "standing": ("不能作为拨付依据的原因，没有则为空", "why it is no basis for payment; empty where it may be one"),
+    "opening": ("依据与事由", "by what document and clauses"),
+    "result": ("结论：净支付或净收取", "the result in a sentence"),
+    "pays": ("应支付合计（元）", "what the party pays in all (yuan)"),
+    "pays_capitals": ("应支付合计大写", "the same in capital figures"),
+    "receives": ("应收取合计（元）", "what it receives in all (yuan)"),
+    "receives_capitals": ("应收取合计大写", "the same in capital figures"),
+    "net": ("相抵后的净额（元），不带正负号", "what is left after both are set off (yuan), without a sign"),
+    "net_capitals": ("净额大写", "the same in capital figures"),
+    "direction": ("净额的方向：支付、收取或相抵为零", "which way the net amount goes: pays, receives or even"),
+    "payments": ("与各方往来：应支付、应收取、净额、大写", "by counterparty: to pay, to receive, net, capital figures"),
+    "accounts": ("该方在资金（如保证金）中的分户", "the party's accounts in funds such as deposits"),
+    "due": ("支付期限", "until when to pay"),
+    "sections": ("考核断面：上下游方、目标、金额", "the sections: sides, target, amounts"),
+    "budget": ("预算科目及其依据", "budget accounts, and how well they are known"),
+    "objection": ("异议期", "the period of objection"),
+    "warnings": ("注意事项", "warnings"),
+    "sources": ("数据文件、协议文件校验码、程序版本", "files, digest of the agreement, version"),
+    "attachments": ("附件名称", "the names of the annexes"),
+    "issuer": ("发文单位空格", "blank for the issuing office"),
+    "date": ("日期空格", "blank for the date"),
+    "values": ("监测值和各规则的值", "measured values and those of all rules"),
+    "lines": ("划拨明细，含代入数字的公式", "the payments with the formula filled in"),
+    "formulas": ("计算公式，用文字表述", "the formulas in words"),
+    "workings": ("逐笔计算过程", "how each payment was worked out"),
+    "workings_left": ("计算过程从略的笔数，没有则为空", "how many payments are not explained; empty where none"),
+    "inputs": ("申报事项", "declared inputs"),
+    "terms": ("未经确认的条款", "unconfirmed terms"),
+    "notes": ("说明", "notes"),
+}
+
+
+def notice_fields(which: int) -> str:
+    """The fields of a template of the notice, what each is, and what it holds."""
+    columns = (("字段", "形式", "内容"), ("Field", "Form", "Holds"))[which]
+    rows = [
+        (f"`{each.name}`", NOTICE_SORTS[str(each.type)][which], NOTICE_FIELDS[each.name][which])
+        for each in fields(Notice)
+    ]
+    return table(columns, rows)
+
+
 PARTS: dict[str, Callable[[int], str]] = {
     "functions": functions,
     "names": names,
@@ -288,6 +348,7 @@ PARTS: dict[str, Callable[[int], str]] = {
     "corpus": corpus,
     "outcomes": outcomes,
     "reserved": reserved,
+    "notice-fields": notice_fields,
 }
 
 

@@ -31,6 +31,7 @@ _HOME = {
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
+    "write_notice_template": "ecocomp.report.notice",
     "write_template": "ecocomp.report.template",
     "GradedWater": "ecocomp.assessment.graded",
     "JudgedSection": "ecocomp.assessment.judged",
@@ -40,6 +41,7 @@ _HOME = {
     "pollutants_text": "ecocomp.assessment.judged",
     "AgreementError": "ecocomp.errors",
     "EcocompError": "ecocomp.errors",
+    "NoticeError": "ecocomp.errors",
     "OutputError": "ecocomp.errors",
     "Problem": "ecocomp.errors",
     "ReadingsError": "ecocomp.errors",
@@ -56,6 +58,7 @@ __all__ = [
     "GradedWater",
     "JudgedSection",
     "Line",
+    "NoticeError",
     "OutputError",
     "Problem",
     "Readings",
@@ -74,6 +77,7 @@ __all__ = [
     "reading_report",
     "scaled_column",
     "settle",
+    "write_notice_template",
     "write_template",
 ]
 
@@ -85,6 +89,7 @@ if TYPE_CHECKING:
     from ecocomp.errors import (
         AgreementError,
         EcocompError,
+        NoticeError,
         OutputError,
         Problem,
         ReadingsError,
@@ -94,6 +99,7 @@ if TYPE_CHECKING:
     from ecocomp.formula.absent import Absent
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
+    from ecocomp.report.notice import write_notice_template
     from ecocomp.report.template import write_template
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation

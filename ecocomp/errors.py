@@ -113,6 +113,10 @@ class SettlementError(EcocompError, ValueError):
     """Agreement and readings do not give a settlement."""
 
 
+class NoticeError(EcocompError, ValueError):
+    """A settlement notice cannot be made: its template cannot be used, or an amount has no name in capitals."""
+
+
 class RequestError(EcocompError, ValueError):
     """The caller asked for something that does not exist: a name, a section, a year, an option."""
 

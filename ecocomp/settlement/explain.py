@@ -35,6 +35,8 @@ from ecocomp.standards.grades import grade_text
 from ecocomp.wording import Pair, say, say_both
 
 MOST_INPUTS = 400
+#: How names are put one after the other.
+JOINTS = (("zh", "、".join), ("en", ", ".join))
 #: The part of a label of a month or day that is the month.
 MONTH_LENGTH = 7
 TIMES = (("month",), ("day",))
@@ -400,7 +402,10 @@ class Explainer:
         if limit.by != "pair":  # the cap of whoever it holds for
             coordinate["party"] = line.written[0 if limit.by == "payer" else 1].id
         element, filled = both(told.data, self.space.position(told.axes, coordinate))
-        cut = say_both("settlement.cut", transfers="、".join(limit.of), fen=yuan_text(line.fen))
+        titles = Pair(
+            *(listed(self.agreement.called(name, language) for name in limit.of) for language, listed in JOINTS)
+        )
+        cut = say_both("settlement.cut", transfers=titles, fen=yuan_text(line.fen))
         return Derivation(
             kind="limit",
             name=line.limit,

@@ -215,9 +215,56 @@ class Settlement:
         """
         from ecocomp.report.settlement_files import save
 
-        if not os.fspath(folder) or "\0" in os.fspath(folder):
-            raise RequestError(problem("settlement.folder", found=os.fspath(folder)))
-        return save(self, Path(folder), language_in_use(language), read)
+        return save(self, named_path(folder), language_in_use(language), read)
+
+    def to_notice(
+        self,
+        party: str,
+        path: str | os.PathLike[str],
+        *,
+        language: str | None = None,
+        template: str | os.PathLike[str] | None = None,
+        overwrite: bool = False,
+        read: Iterable[str | os.PathLike[str]] = (),
+    ) -> Path:
+        """Write the settlement notice (结算通知书) of one party, by id or name, as a Word file.
+
+        ``template`` is a Word file with fields of the bureau's own; without it the library's is used. Needs the extra
+        ``docx``. The same settlement, template and language give the same bytes.
+
+        Raises RequestError for a party or template that there is not, NoticeError for a template that cannot be used,
+        and OutputError where the file is there already (unless ``overwrite``) or cannot be written.
+        """
+        from ecocomp.report.notice import save_notice
+
+        chosen = language_in_use(language)
+        return save_notice(self, party, named_path(path), chosen, template=template, overwrite=overwrite, read=read)
+
+    def notices(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        parties: Iterable[str] | None = None,
+        language: str | None = None,
+        template: str | os.PathLike[str] | None = None,
+        overwrite: bool = False,
+        read: Iterable[str | os.PathLike[str]] = (),
+    ) -> list[Path]:
+        """Write the settlement notices of all parties, or of those named, into ``folder``; the paths written.
+
+        All of them are written or none; see :meth:`to_notice`.
+        """
+        from ecocomp.report.notice import save_notices
+
+        return save_notices(
+            self,
+            named_path(folder),
+            language_in_use(language),
+            parties=None if parties is None else list(parties),
+            template=template,
+            overwrite=overwrite,
+            read=read,
+        )
 
     def to_excel(self, path: str | os.PathLike[str], *, language: str | None = None) -> Path:
         """Write the workbook (结算工作簿) whose every figure is a live formula, down to readings and terms; its path.
@@ -267,3 +314,10 @@ class Settlement:
     def problems(self) -> tuple[Problem, ...]:
         """What a reader must know: assumed terms, substitutions, exclusions, gaps, defaults, limits that bit."""
         return tuple(notices(self))
+
+
+def named_path(path: str | os.PathLike[str]) -> Path:
+    """A path to write to. RequestError where it is none at all."""
+    if not os.fspath(path) or "\0" in os.fspath(path):
+        raise RequestError(problem("settlement.folder", found=os.fspath(path)))
+    return Path(path)

@@ -17,6 +17,7 @@ PAGES = (
     "assessment",
     "command",
     "formula",
+    "notice",
     "page",
     "readings",
     "settlement",

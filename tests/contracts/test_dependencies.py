@@ -10,7 +10,7 @@ import pytest
 
 from tests.contracts.source import ROOT, modules, pyproject, tree
 
-IMPORTED_AS = {"pyyaml": "yaml", "python-calamine": "python_calamine"}
+IMPORTED_AS = {"pyyaml": "yaml", "python-calamine": "python_calamine", "python-docx": "docx"}
 
 
 def names(requirements: list[str]) -> list[str]:

@@ -1,0 +1,232 @@
+"""What stands in the settlement notice (结算通知书) of one party, as plain data; how it looks is decided elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ecocomp import __version__
+from ecocomp.agreement import Agreement
+from ecocomp.money import yuan_text
+from ecocomp.period import Month, Period
+from ecocomp.report.folding import folded
+from ecocomp.report.inputs import input_table
+from ecocomp.report.notice import payments, waters
+from ecocomp.report.notice.workings import MOST_LINES, Working, bounded, formula_table, line_table, workings
+from ecocomp.report.settlement_files import term_table
+from ecocomp.report.tables import Table
+from ecocomp.settlement import Settlement
+from ecocomp.settlement.gaps import months_text
+from ecocomp.settlement.lines import Line
+from ecocomp.wording import say
+
+#: Said in the box at the top instead of among the warnings.
+IN_BOX = ("settlement.lenient", "settlement.provisional", "settlement.terms_assumed", "settlement.terms_reported")
+ANNEXES = ("values", "workings", "terms")
+#: So many files, notes and warnings are printed; the rest are counted.
+MOST_TEXTS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """The notice of one party. The names of its fields are those of the fields of a template.
+
+    Texts are single lines, except those that are tuples. A :class:`Table` may have no rows. ``number``, ``issuer`` and
+    ``date`` are blanks that the issuing office fills in. ``standing`` is empty for a final settlement that rests on
+    confirmed terms alone.
+    """
+
+    agreement: str
+    title: str
+    number: str
+    party: str
+    period: str
+    kind: str
+    mark: str
+    standing: tuple[str, ...]
+    opening: str
+    result: str
+    pays: str
+    pays_capitals: str
+    receives: str
+    receives_capitals: str
+    net: str
+    net_capitals: str
+    direction: str
+    payments: Table
+    accounts: Table
+    due: tuple[str, ...]
+    sections: Table
+    budget: tuple[str, ...]
+    objection: str
+    warnings: tuple[str, ...]
+    sources: tuple[str, ...]
+    attachments: tuple[str, ...]
+    issuer: str
+    date: str
+    values: tuple[Table, ...]
+    lines: Table
+    formulas: Table
+    workings: tuple[Working, ...]
+    workings_left: str
+    inputs: Table
+    terms: Table
+    notes: tuple[str, ...]
+
+
+def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
+    """The notice of a party, by its id. NoticeError where an amount has no name in capital figures."""
+    agreement = settlement.agreement
+    name = agreement.name_of(party, language)
+    lines = payments.lines_of(settlement, party)
+    found = payments.dues(settlement, party)
+    pays, receives = sum(each.pays for each in found), sum(each.receives for each in found)
+    sections = waters.sections_of(settlement, party, lines)
+    explained, left = workings(settlement, lines, language)
+    kind = say("notice.final" if settlement.final else "notice.provisional", language)
+    period = period_text(settlement.period, language)
+    return Notice(
+        agreement=agreement_name(agreement, language),
+        title=title(settlement, language),
+        number=say("notice.number_blank", language),
+        party=name,
+        period=period,
+        kind=kind,
+        mark=mark(settlement, language),
+        standing=standing(settlement, language),
+        opening=opening(agreement, lines, period, kind, language),
+        result=payments.result_text(name, found, language),
+        pays=yuan_text(pays),
+        pays_capitals=payments.in_capitals(pays),
+        receives=yuan_text(receives),
+        receives_capitals=payments.in_capitals(receives),
+        net=yuan_text(abs(receives - pays)),
+        net_capitals=payments.in_capitals(receives - pays),
+        direction=payments.direction(receives - pays, language),
+        payments=payments.payment_table(settlement, found, language),
+        accounts=payments.account_table(settlement, party, language),
+        due=payments.due_texts(settlement, lines, language),
+        sections=without_empty(waters.section_table(settlement, party, sections, lines, language)),
+        budget=payments.budget_texts(settlement, found, language),
+        objection=payments.objection_text(settlement, language),
+        warnings=told(settlement, ("warning", "error"), language),
+        sources=sources(settlement, language),
+        attachments=attachments(language),
+        issuer=say("notice.issuer_blank", language),
+        date=say("notice.date_blank", language),
+        values=waters.value_tables(settlement, sections, language),
+        lines=without_empty(line_table(settlement, lines, language)),
+        formulas=cut(formula_table(settlement, lines, language), language),
+        workings=explained,
+        workings_left=left,
+        inputs=cut(without_empty(input_table(settlement, language)), language),
+        terms=cut(without_empty(without_path(term_table(settlement, language))), language),
+        notes=told(settlement, ("note",), language),
+    )
+
+
+def agreement_name(agreement: Agreement, language: str) -> str:
+    """What the agreement is called, without the marks of a title around it."""
+    title = (agreement.text.title_en if language == "en" else None) or agreement.title
+    return title.removeprefix("《").removesuffix("》") if title.count("《") == 1 else title
+
+
+def period_text(period: Period, language: str) -> str:
+    """The assessment year with its months, or the months alone of a part of it."""
+    months = run_text(period.months, language)
+    if not period.complete:
+        return months
+    return say("notice.year_of_months", language, year=period.year, months=months)
+
+
+def title(settlement: Settlement, language: str) -> str:
+    """What the notice is called."""
+    period = settlement.period
+    short = say("notice.year", language, year=period.year) if period.complete else run_text(period.months, language)
+    return say("notice.title_final" if settlement.final else "notice.title_provisional", language, period=short)
+
+
+def run_text(months: Sequence[Month], language: str) -> str:
+    """Months that follow each other as a span, others one by one."""
+    first, last = months[0], months[-1]
+    if first.plus(len(months) - 1) != last:
+        return months_text((month.label for month in months), language)
+    if first == last:
+        return say("notice.month", language, year=first.year, month=first.month)
+    if first.year == last.year:
+        return say("notice.span", language, year=first.year, first=first.month, last=last.month)
+    return say("notice.span_of_years", language, year=first.year, first=first.month, until=last.year, last=last.month)
+
+
+def opening(agreement: Agreement, lines: Iterable[Line], period: str, kind: str, language: str) -> str:
+    """The first sentence: by which document and clauses what was settled."""
+    document = agreement.text.source
+    known = [str(each) for each in (document.number, document.issuer, document.date) if each is not None]
+    name = agreement_name(agreement, language)
+    title = say("notice.document", language, title=name)
+    if known:
+        title = say("command.bracketed", language, text=title, more=say("command.listed", language).join(known))
+    clauses = say("command.listed", language).join(dict.fromkeys(line.clause for line in lines if line.clause))
+    if not clauses:
+        return say("notice.opening", language, document=title, period=period, kind=kind)
+    return say("notice.opening_clauses", language, document=title, clauses=clauses, period=period, kind=kind)
+
+
+def standing(settlement: Settlement, language: str) -> tuple[str, ...]:
+    """Why this is no basis for payment, each reason a line; empty where it may be one."""
+    texts = []
+    count = len(settlement.agreement.unconfirmed)
+    if count:
+        texts.append(say("notice.unconfirmed", language, count=count))
+    texts += [each.message(language) for each in settlement.problems if each.code in IN_BOX[:2]]
+    return (say("notice.no_basis", language), *texts) if texts else ()
+
+
+def mark(settlement: Settlement, language: str) -> str:
+    """What the head of every page says, so that no page is taken for more than it is."""
+    if settlement.agreement.unconfirmed:
+        return say("notice.mark_unconfirmed", language, count=len(settlement.agreement.unconfirmed))
+    return "" if settlement.final else say("notice.mark_provisional", language)
+
+
+def told(settlement: Settlement, severities: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """What a reader must know, of some gravities; what the box says is not told again."""
+    problems = [each for each in settlement.problems if each.severity in severities and each.code not in IN_BOX]
+    return bounded((each.line(language) for each in folded(problems)), MOST_TEXTS, language)
+
+
+def sources(settlement: Settlement, language: str) -> tuple[str, ...]:
+    """Which files, which text of the agreement and which version gave this."""
+    agreement = settlement.agreement
+    files = bounded(settlement.readings.files, MOST_TEXTS, language)
+    texts = [say("notice.source_files", language, files=say("command.listed", language).join(files))] if files else []
+    texts.append(say("notice.source_agreement", language, id=agreement.id, digest=agreement.digest))
+    texts.append(say("notice.source_version", language, version=__version__))
+    return tuple(texts)
+
+
+def attachments(language: str) -> tuple[str, ...]:
+    """What the annexes are called."""
+    return tuple(say(f"notice.annex_{key}", language) for key in ANNEXES)
+
+
+def without_path(table: Table) -> Table:
+    """The unconfirmed terms without their place in the file, which only its writer needs."""
+    return Table(table.title, table.columns[1:], tuple(row[1:] for row in table.rows))
+
+
+def without_empty(table: Table) -> Table:
+    """A table without the columns in which nothing stands."""
+    kept = [at for at in range(len(table.columns)) if not table.rows or any(row[at] for row in table.rows)]
+    numbers = frozenset(new for new, old in enumerate(kept) if old in table.numbers)
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return Table(table.title, tuple(table.columns[at] for at in kept), rows, numbers)
+
+
+def cut(table: Table, language: str) -> Table:
+    """A table with so many rows, and how many more there are."""
+    left = len(table.rows) - MOST_LINES
+    if left <= 0:
+        return table
+    more = (say("notice.more_rows", language, count=left), *[""] * (len(table.columns) - 1))
+    return Table(table.title, table.columns, (*table.rows[:MOST_LINES], more), table.numbers)
