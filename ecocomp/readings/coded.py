@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from typing import Any, TypeAlias, overload
 
@@ -154,6 +155,17 @@ class CodedRows(Sequence[Sequence[str]]):
     def __len__(self) -> int:
         return len(self.columns[0]) if self.columns else 0
 
+    @cached_property
+    def filled(self) -> npt.NDArray[np.int32]:
+        """How many cells of each row are filled; several looks at a table ask for it."""
+        found = np.zeros(len(self), np.int32)
+        for column in self.columns:
+            filled = np.array([bool(text) for text in column.texts], np.int32)
+            # most columns are filled throughout, and need no walk over the rows
+            found += np.int32(1) if filled.all() else filled[column.codes]
+        found.flags.writeable = False
+        return found
+
     @overload
     def __getitem__(self, row: int) -> Sequence[str]: ...
     @overload
@@ -170,9 +182,4 @@ def filled_cells(rows: Sequence[Sequence[str]]) -> npt.NDArray[np.int32]:
     """How many cells of each row are filled."""
     if not isinstance(rows, CodedRows):
         return np.array([sum(map(bool, texts)) for texts in rows], np.int32)
-    found = np.zeros(len(rows), np.int32)
-    for column in rows.columns:
-        filled = np.array([bool(text) for text in column.texts], np.int32)
-        # most columns are filled throughout, and need no walk over the rows
-        found += np.int32(1) if filled.all() else filled[column.codes]
-    return found
+    return rows.filled

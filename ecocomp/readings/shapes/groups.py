@@ -81,10 +81,13 @@ class Groups:
     def tell(self, others: Collection[int], findings: Findings) -> list[int]:
         """The rows with nothing but the name of a group, each told of; ``others`` are rows that are known."""
         found = []
-        counts = filled_cells(self._grid.rows).tolist()
-        for row in range(self._first, len(counts)):
+        filled = filled_cells(self._grid.rows)
+        # of a long table hardly any row is as empty as a group's
+        few = ((filled > 0) & (filled <= MOST_CELLS)).nonzero()[0].tolist()
+        counts: Sequence[int] = filled.tolist() if few else ()
+        for row in few:
             texts = self._grid.rows[row]
-            name = texts[self._section] if self._section < len(texts) and counts[row] <= MOST_CELLS else ""
+            name = texts[self._section] if row >= self._first and self._section < len(texts) else ""
             if not name or row in others:
                 continue
             place = self._grid.place(row, self._section)

@@ -19,11 +19,11 @@ SHORTEST_TITLE = 6
 
 def without_repeats(grid: Grid, row: int, last: int, findings: Findings) -> Grid:
     """The grid with such rows emptied, each kind counted; the heading stands in the rows from ``row`` to ``last``."""
-    filled = filled_cells(grid.rows).tolist()
+    filled = filled_cells(grid.rows)
     headings = {again for each in range(row, last + 1) for again in _again(grid, each, last + 1)}
     above = (next(filter(None, grid.rows[each])) for each in range(row) if filled[each] == 1)
     titles = {text for text in above if len(text) >= SHORTEST_TITLE}
-    alone = (each for each, count in enumerate(filled) if each > last and count == 1)
+    alone = (last + 1 + (filled[last + 1 :] == 1).nonzero()[0]).tolist()
     said = [each for each in alone if _says_again(next(filter(None, grid.rows[each])), titles)]
     for each in sorted(headings):
         findings.count("heading_again", grid.place(each))
