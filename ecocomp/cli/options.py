@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ecocomp.cli.reporting import Command, tell
+from ecocomp.cli.working import working
 from ecocomp.cli.wrong_call import WrongCall
 from ecocomp.wording import say, say_both
 
@@ -124,15 +125,16 @@ def settled(language: str, options: dict[str, Any]) -> Settlement:
     inputs = inputs_given(options["inputs"], options["input_file"])
     readings = readings_of(agreement, language, options)
     try:
-        return settle_agreement(
-            agreement,
-            readings,
-            options["year"],
-            since=options["since"],
-            through=options["through"],
-            inputs=inputs,
-            gaps=options["gaps"],
-        )
+        with working("command.working_settle", language):
+            return settle_agreement(
+                agreement,
+                readings,
+                options["year"],
+                since=options["since"],
+                through=options["through"],
+                inputs=inputs,
+                gaps=options["gaps"],
+            )
     except SettlementError:
         # what reading warned of, such as a sheet that was not read, may well be why something is missing
         for each in readings.problems if readings is not None else ():
@@ -163,7 +165,8 @@ def readings_of(agreement: Agreement, language: str, options: dict[str, Any]) ->
     given = how["year"] is not None
     if not given:
         how["year"] = year_settled(agreement, options["year"])
-    readings = read_monitoring(list(options["readings"]), **how)
+    with working("command.working_read", language):
+        readings = read_monitoring(list(options["readings"]), **how)
     taken = {each.code for each in readings.problems} & {"readings.year_given", "readings.year_of_span"}
     if taken and not given:
         code = "command.span_taken" if isinstance(how["year"], str) else "command.year_taken"

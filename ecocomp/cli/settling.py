@@ -8,6 +8,7 @@ import click
 
 from ecocomp.cli.options import paths_read, settled, settling_options
 from ecocomp.cli.reporting import cli, language_option, reporting, tell
+from ecocomp.cli.working import working
 from ecocomp.wording import language_in_use, say
 
 
@@ -32,7 +33,8 @@ def settle(out: str | None, everything: bool, language: str | None, **options: A
     settlement = settled(chosen, options)
     print_settlement(settlement, chosen, everything)
     if out is not None:
-        paths = settlement.save(out, language=chosen, read=sources)
+        with working("command.working_write", chosen):
+            paths = settlement.save(out, language=chosen, read=sources)
         tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 
 

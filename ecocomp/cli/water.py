@@ -8,6 +8,7 @@ import click
 
 from ecocomp.cli.options import choice, how_to_read, paths_read, reading_options
 from ecocomp.cli.reporting import cli, language_option, reporting, tell
+from ecocomp.cli.working import working
 from ecocomp.wording import language_in_use, say
 
 
@@ -31,7 +32,8 @@ def read(files: tuple[str, ...], out: str | None, everything: bool, language: st
     sources = paths_read(files, options)
     if out is not None:
         refuse_targets([Path(out)], sources)
-    report = reading_report(list(files), **how_to_read(options))
+    with working("command.working_read", chosen):
+        report = reading_report(list(files), **how_to_read(options))
     print_reading_report(report, chosen, everything)
     if report.failed:
         # what could not be read would be missing from the file without a trace

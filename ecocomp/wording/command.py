@@ -110,6 +110,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "[{severity}] {count} more of this kind (--all lists them)",
     ),
     "more_problems": ("其余 {count} 条见 --out 输出或 --all", "{count} more: see --out, or use --all"),
+    "working_read": ("正在读取监测数据……", "reading …"),
+    "working_settle": ("正在结算……", "settling …"),
+    "working_write": ("正在写出结果……", "writing …"),
     "written": ("已写入 {folder}：{files}", "written to {folder}: {files}"),
     "year_taken": (
         "监测时间没有年份，按 --year 取 {year} 年（另有年份请用 --reading-year）",
