@@ -80,6 +80,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "本封顶涉及多笔划拨或多方，扣减的分摊为结算结果，不随数据变动",
         "This limit holds for several transfers or pairs: the cut is shared out as settled and does not follow changes",
     ),
+    "too_long": (
+        "公式过长，电子表格不接受；此处为结算结果，不随数据变动",
+        "The formula is longer than a spreadsheet takes: the settled figure, which does not follow changes",
+    ),
     "one": ("甲方", "one"),
     "other": ("乙方", "other"),
     "one_pays": ("甲方净付乙方（元）", "one pays the other, net (yuan)"),

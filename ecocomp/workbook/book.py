@@ -10,6 +10,9 @@ from ecocomp.formula.axes import Axes, Space
 from ecocomp.formula.cell_text import At
 from ecocomp.formula.functions import TIME_AXES
 
+#: So many columns can still be looked through.
+MOST_ACROSS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -54,13 +57,14 @@ class Plan:
     across: Axes
 
 
-def plan_of(axes: Axes) -> Plan:
-    """Days go down, other times across; without times the last of several axes goes across."""
+def plan_of(axes: Axes, space: Space) -> Plan:
+    """Days go down, other times across; without times the last of several axes goes across, where there is room."""
+    plan = Plan(axes, ())
     if "day" in axes:
-        return Plan(("day",), tuple(axis for axis in axes if axis != "day"))
-    if axes and (len(axes) > 1 or axes[-1] in TIME_AXES):
-        return Plan(axes[:-1], axes[-1:])
-    return Plan(axes, ())
+        plan = Plan(("day",), tuple(axis for axis in axes if axis != "day"))
+    elif axes and (len(axes) > 1 or axes[-1] in TIME_AXES):
+        plan = Plan(axes[:-1], axes[-1:])
+    return plan if space.size(plan.across) <= MOST_ACROSS else Plan(axes, ())
 
 
 class Book:
@@ -89,7 +93,7 @@ class Book:
         for place, text in enumerate(heading):
             if text:
                 sheet.line([text], "title" if not place else "remark")
-        plan = plan_of(axes)
+        plan = plan_of(axes, self.space)
         rows, columns = self.space.coordinates(plan.down), self.space.coordinates(plan.across)
         first = max(len(plan.down), 1)
         if plan.across:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: Files carry a date of making; the same settlement has the same bytes whenever it is written.
 MADE = datetime.datetime(2000, 1, 1)
 A4 = 9
+#: What Excel takes: so many characters of a formula, and so many brackets inside each other.
+LONGEST_FORMULA, DEEPEST_FORMULA = 8192, 60
 MIDDLE_GRADES = (2, 3, 4, 5)
 FONT = "宋体"
 #: The sheets in their order; those without anything are left out.
@@ -143,7 +145,7 @@ def write_sheet(workbook: xlsxwriter.Workbook, sheet: Sheet, formats: Formats) -
     page = workbook.add_worksheet(sheet.title)
     widths: dict[int, int] = {}
     for (row, column), entry in sorted(sheet.cells.items()):
-        write_cell(page, row, column, entry, formats.of(entry.look))
+        write_cell(page, row, column, entry, formats.of(entry.look), formats.language)
         if entry.look not in ("title", "remark", "warning"):
             widths[column] = max(widths.get(column, 8), width_of(entry))
     for column, width in widths.items():
@@ -182,16 +184,29 @@ def width_of(entry: Entry) -> int:
     return 10
 
 
-def write_cell(page: Any, row: int, column: int, entry: Entry, look: Any) -> None:
-    value = entry.value
-    if entry.formula:
+def write_cell(page: Any, row: int, column: int, entry: Entry, look: Any, language: str) -> None:
+    """One cell: a formula with the value it has, a text or a number; its note."""
+    value, note = entry.value, entry.note
+    if entry.formula and not is_writable(entry.formula):
+        note = say("workbook.too_long", language)
+        page.write(row, column, cached(value), look)
+    elif entry.formula:
         page.write_formula(row, column, f"={entry.formula}", look, cached(value))
     elif isinstance(value, str):
         page.write_string(row, column, value, look)
     else:
         page.write_number(row, column, cached(value), look)
-    if entry.note:
-        page.write_comment(row, column, entry.note)
+    if note:
+        page.write_comment(row, column, note)
+
+
+def is_writable(formula: str) -> bool:
+    """Whether a spreadsheet takes a formula: one that is too long, or too deep, makes it refuse the whole file."""
+    depth = deepest = 0
+    for sign in formula:
+        depth += (sign == "(") - (sign == ")")
+        deepest = max(deepest, depth)
+    return len(formula) <= LONGEST_FORMULA and deepest <= DEEPEST_FORMULA
 
 
 def cached(value: Any) -> Any:

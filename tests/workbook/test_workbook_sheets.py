@@ -11,6 +11,9 @@ import openpyxl
 import pytest
 
 import ecocomp as ec
+from ecocomp.formula.axes import Space
+from ecocomp.workbook.book import Book, Entry
+from ecocomp.workbook.write import book_bytes as bytes_of
 from tests.properties.worlds import World
 from tests.settlement.support import HEAD, MONEY, read
 from tests.workbook.support import book_bytes, cells_of, mismatches, nets, recomputed, with_wrong_caches
@@ -209,3 +212,13 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(tmp_path: Path, monkeyp
         settlement(TABLE.replace("1.8", "0.3")).to_excel(path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("formula", ["1" + "+1" * 5000, "(" * 70 + "1" + ")" * 70])
+def test_a_formula_that_no_spreadsheet_takes_is_given_as_its_value_with_a_note(formula: str) -> None:
+    """Excel refuses a whole file for one formula of more than 8,192 characters or 64 levels."""
+    book = Book(Space({}), lambda axis, label: label)
+    book.sheet("S").put(0, 0, Entry(7, formula, "number"))
+    cell = openpyxl.load_workbook(io.BytesIO(bytes_of(book, "", "zh")))["S"]["A1"]
+    assert cell.value == 7
+    assert "公式过长" in cell.comment.text
