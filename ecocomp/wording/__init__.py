@@ -18,6 +18,7 @@ PAGES = (
     "command",
     "formula",
     "page",
+    "plots",
     "readings",
     "settlement",
     "states",
