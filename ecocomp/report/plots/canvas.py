@@ -32,9 +32,8 @@ SIDE = 0.2  # inches
 MOST_TITLE_LINES = 2
 
 #: Where a line may end: behind a word with its blanks or joint, and behind every sign that is as wide as high.
-PIECES = re.compile(
-    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]\s*|[^\s·/\-\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]*[·/\-]?\s*"
-)
+WIDE, NEITHER = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef", r"\s·/\-\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+PIECES = re.compile(rf"[{WIDE}]\s*|[^{NEITHER}]*(?:-\d[^{NEITHER}]*)*[·/\-]?\s*")
 
 P = ParamSpec("P")
 

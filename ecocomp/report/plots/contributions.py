@@ -29,10 +29,12 @@ MOST_ROWS = 40
 #: As different as they can be for those who see colours differently too; with more indicators they come again, hatched.
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8c8c8c")
 HATCHES = ("", "///", "...", "xxx")
-ROW, LEFT, RIGHT, WIDTH = 0.42, 1.9, 1.5, 8.5
+ROW, LOW_ROW, LEFT, RIGHT, WIDTH = 0.42, 0.3, 1.9, 1.5, 8.5
+#: With more rows each is lower.
+FEW_ROWS = 12
 COLUMNS = 6
-#: Values beside the bars have so many digits.
-DIGITS = 6
+#: Values beside the bars have so many digits, and two decimals where that would hide the whole number.
+DIGITS, LARGE = 6, 10_000
 
 
 @drawn
@@ -54,8 +56,10 @@ def plot_contributions(
     title = say("plots.contributions", said, rule=name)
     shown = [each for each in settlement.scope.space.labels["indicator"] if any(row.parts.get(each) for row in rows)]
     legend_lines = -(-len(shown) // COLUMNS)
-    figure, axes = new_figure(settlement, said, title, WIDTH, max(1.2, ROW * len(rows) + 0.5), left=LEFT, right=RIGHT,
-                              legend_lines=legend_lines + 1)  # fmt: skip
+    height = max(1.2, (ROW if len(rows) <= FEW_ROWS else LOW_ROW) * len(rows) + 0.5)
+    figure, axes = new_figure(
+        settlement, said, title, WIDTH, height, left=LEFT, right=RIGHT, legend_lines=legend_lines + 1
+    )
     axes.set_ylim(len(rows) - 0.4, -0.6)
     marks = []
     ends = [0.0]
@@ -74,7 +78,7 @@ def plot_contributions(
     room = (high - low or 1.0) * 0.03
     axes.set_xlim(low - (room if low < 0 else 0), high + room)
     for at, row in enumerate(rows):
-        said_value = f"{float(row.total):,.{DIGITS}g} {found.unit}".rstrip() if row.total is not None else row.text
+        said_value = row.text if row.total is None else f"{number_text(float(row.total))} {found.unit}".rstrip()
         short = "\n".join(lines_of(said_value, RIGHT - 0.15, SMALL))
         write(
             axes, axes.get_xlim()[1], at, f" {short}", SMALL, va="center", color=INK if row.total is not None else SOFT
@@ -106,3 +110,12 @@ def bar_of(place: int) -> object:
 
     return Patch(facecolor=COLOURS[place % len(COLOURS)], hatch=HATCHES[place // len(COLOURS) % len(HATCHES)],
                  edgecolor="white")  # fmt: skip
+
+
+def number_text(value: float) -> str:
+    """A value beside its bar.
+
+    >>> number_text(4.2686963762), number_text(1024610000.125)
+    ('4.2687', '1,024,610,000.12')
+    """
+    return f"{value:,.2f}" if abs(value) >= LARGE else f"{value:.{DIGITS}g}"

@@ -78,11 +78,22 @@ def bar(axes: Axes, at: int, start: int, fen: int, colour: str, *, limit: bool =
     """A bar from an amount on, with what it is worth at its end; hatched where a limit cuts."""
     axes.barh(at, fen / FEN_PER_YUAN, left=start / FEN_PER_YUAN, height=0.6, color=colour, edgecolor="white",
               hatch="///" if limit else "", linewidth=0.6, zorder=2)  # fmt: skip
-    outer = (start + fen) / FEN_PER_YUAN
+    # left of a bar that ends below nothing, else right of it: there the amount meets no other bar
+    left = start + fen < 0 and fen < 0
+    end = (min if left else max)(start, start + fen) / FEN_PER_YUAN
     sign = "+" if fen > 0 else "−" if fen < 0 else ""
-    side = " {}" if fen >= 0 else "{} "
-    write(axes, outer, at, side.format(sign + yuan_text(abs(fen))), 9, va="center",
-          ha="left" if fen >= 0 else "right", color=colour, zorder=5)  # fmt: skip
+    text = f"{sign}{yuan_text(abs(fen))}"
+    write(
+        axes,
+        end,
+        at,
+        f"{text} " if left else f" {text}",
+        9,
+        va="center",
+        ha="right" if left else "left",
+        color=colour,
+        zorder=5,
+    )
 
 
 def step_text(settlement: Settlement, step: Step, language: str) -> str:
