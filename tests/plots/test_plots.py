@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 import ecocomp as ec
 from ecocomp.money import yuan_text
 from ecocomp.report.plots.canvas import broken, lines_of
+from ecocomp.report.plots.contributions import number_text
 from ecocomp.report.plots.save import plot_bytes
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.contributions import contributions, rules_summed
@@ -154,6 +155,11 @@ def test_contributions_can_be_narrowed_down():
 
     assert len(whole.rows) > 1
     assert narrowed.rows == whole.rows[:1]
+
+
+def test_sums_of_money_are_not_shown_as_powers_of_ten():
+    assert number_text(4.2686963762) == "4.2687"
+    assert number_text(1024610000.125) == "1,024,610,000.12"
 
 
 def test_drawing_contributions_leaves_the_settlement_as_it_was():
