@@ -43,6 +43,7 @@ DRAWN: dict[str, tuple[str, float, tuple[float, float, float, float]]] = {
     **{high: (digit, 0.62, (0.62, 0.6, 0, 330)) for high, digit in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)},
     "⁻": ("−", 0.62, (0.62, 1, 0, 180)),
     "⁺": ("+", 0.62, (0.62, 0.62, 0, 310)),
+    "�": ("□", 1, (1, 1, 0, 0)),
     "✗": ("×", 1.4, (1.4, 1.4, 0, -150)),
 }
 TABLE_SIZE, IDEOGRAPHS, ENGLISH = 8105, range(0x4E00, 0xA000), 0x409

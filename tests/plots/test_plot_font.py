@@ -63,6 +63,11 @@ def test_rivers_that_older_standards_lack_have_their_glyphs():
     assert missing("洣郪沘浉洺浐瀍濛溇澴㵲洈±²³₀₁≤≥μσ¥ⅠⅡⅢⅣⅤ⁻✗") == ""
 
 
+def test_what_stands_for_harmful_characters_has_its_glyphs():
+    assert missing(wording.printable("a\u202e\n")) == ""
+    assert wording.printable("a\u202e\n") == "a�⏎"
+
+
 def test_a_character_that_is_not_there_is_told():
     assert missing("河\n가") == "가"
 

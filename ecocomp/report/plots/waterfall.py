@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ROW, LEFT, RIGHT, WIDTH = 0.5, 2.5, 0.5, 8.5
-#: How wide a digit of an amount is, in inches.
-LETTER = 0.072
+#: How wide a digit of an amount is, in inches; and of how much of the width amounts take on a side at most.
+LETTER, MOST_SHARE = 0.072, 0.4
 FEN_PER_YUAN = 100
 
 
@@ -54,7 +54,7 @@ def plot_waterfall(settlement: Settlement, party: str, *, language: str | None =
     low, high = min(reached) / FEN_PER_YUAN, max(reached) / FEN_PER_YUAN
     # the amounts stand outside of the bars
     letters = max(len(yuan_text(each)) for each in (*(step.fen for step in steps), net)) + 2
-    share = letters * LETTER / (WIDTH - LEFT - RIGHT)
+    share = min(letters * LETTER / (WIDTH - LEFT - RIGHT), MOST_SHARE)
     room = (high - low or 1.0) * share / (1 - 2 * share if low < 0 < high else 1 - share)
     axes.set_xlim(low - (room if low < 0 else 0), high + (room if high > 0 or low == 0 else 0))
     axes.spines["left"].set_visible(False)
