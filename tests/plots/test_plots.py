@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import matplotlib
@@ -159,6 +160,7 @@ def test_contributions_can_be_narrowed_down():
 
 def test_sums_of_money_are_not_shown_as_powers_of_ten():
     assert number_text(4.2686963762) == "4.2687"
+    assert number_text(-6.8333333) == "−6.83333"
     assert number_text(1024610000.125) == "1,024,610,000.12"
 
 
@@ -266,6 +268,15 @@ def test_settings_of_matplotlib_neither_matter_nor_change(example: Settlement):
 
         assert matplotlib.rcParams.copy() == before
     assert other == plain
+
+
+def test_threads_do_not_disturb_each_other(example: Settlement):
+    before = matplotlib.rcParams.copy()
+    with ThreadPoolExecutor(4) as pool:
+        drawn = list(pool.map(lambda at: svg(ec.plot_waterfall(example, ("suizhou", "wuhan")[at % 2])), range(8)))
+
+    assert len(set(drawn)) == 2
+    assert matplotlib.rcParams.copy() == before
 
 
 def test_pyplot_is_not_needed():

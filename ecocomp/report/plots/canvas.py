@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
@@ -35,6 +36,8 @@ MOST_TITLE_LINES = 2
 WIDE, NEITHER = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef", r"\s·/\-\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 PIECES = re.compile(rf"[{WIDE}]\s*|[^{NEITHER}]*(?:-\d[^{NEITHER}]*)*[·/\-]?\s*")
 
+#: The settings are those of the whole process: one thread draws at a time.
+LOCK = threading.RLock()
 P = ParamSpec("P")
 
 
@@ -51,7 +54,7 @@ def plain_settings() -> Iterator[None]:
     """Matplotlib's own settings while something is drawn, so that it looks the same everywhere; then the old ones."""
     import matplotlib
 
-    with matplotlib.rc_context():
+    with LOCK, matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams["svg.hashsalt"] = "ecocomp"
         matplotlib.rcParams["svg.fonttype"] = "path"

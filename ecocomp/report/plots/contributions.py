@@ -118,4 +118,5 @@ def number_text(value: float) -> str:
     >>> number_text(4.2686963762), number_text(1024610000.125)
     ('4.2687', '1,024,610,000.12')
     """
-    return f"{value:,.2f}" if abs(value) >= LARGE else f"{value:.{DIGITS}g}"
+    text = f"{value:,.2f}" if abs(value) >= LARGE else f"{value:.{DIGITS}g}"
+    return text.replace("-", "−") if "e" not in text else text
