@@ -33,6 +33,11 @@ _HOME = {
     "settle": "ecocomp.settlement",
     "write_notice_template": "ecocomp.report.notice",
     "write_template": "ecocomp.report.template",
+    "plot_contributions": "ecocomp.report.plots",
+    "plot_flows": "ecocomp.report.plots",
+    "plot_months": "ecocomp.report.plots",
+    "plot_waterfall": "ecocomp.report.plots",
+    "save_plot": "ecocomp.report.plots",
     "GradedWater": "ecocomp.assessment.graded",
     "JudgedSection": "ecocomp.assessment.judged",
     "grade_columns": "ecocomp.standards.arrays",
@@ -71,10 +76,15 @@ __all__ = [
     "grade_columns",
     "grade_water",
     "load_agreement",
+    "plot_contributions",
+    "plot_flows",
+    "plot_months",
+    "plot_waterfall",
     "pollutants_text",
     "read_agreement",
     "read_monitoring",
     "reading_report",
+    "save_plot",
     "scaled_column",
     "settle",
     "write_notice_template",
@@ -100,6 +110,7 @@ if TYPE_CHECKING:
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
     from ecocomp.report.notice import write_notice_template
+    from ecocomp.report.plots import plot_contributions, plot_flows, plot_months, plot_waterfall, save_plot
     from ecocomp.report.template import write_template
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation

@@ -19,6 +19,7 @@ PAGES = (
     "formula",
     "notice",
     "page",
+    "plots",
     "readings",
     "settlement",
     "states",
