@@ -29,13 +29,17 @@ SECTIONS_ABOVE = re.compile(r".*(?:断面|点位|站点)(?:名称)?")
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """A column beside the indicators: its name, the cell of that, what stands above it, and whether 断面 is said."""
+    """A column beside the indicators: its name and the cell of that, and what stands above it.
+
+    ``said`` is that sections are said to stand there, ``unit`` the one beside what stands above it.
+    """
 
     index: int
     name: str
     origin: tuple[int, int]
     above: str
     said: bool
+    unit: str = ""
 
     @property
     def column(self) -> Column:
@@ -45,11 +49,12 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class DownHeading:
-    """How many rows the heading has, the column of indicators, and the columns beside it."""
+    """How many rows the heading has, the column of indicators, the columns beside it, and the unit beside 指标."""
 
     rows: int
     indicator: int
     across: Sequence[Across]
+    unit: str = ""
 
 
 def down_heading(grid: Grid, row: int) -> DownHeading | None:
@@ -87,15 +92,17 @@ def _heading(grid: Grid, row: int, rows: int, indicator: int) -> DownHeading | N
         if index == indicator or not any(texts):
             continue
         above, name = (texts[0], texts[-1] or texts[0]) if rows > 1 else ("", texts[0])
-        above = "" if above == name else above
+        above, unit = ("", "") if above == name else without_unit(above)
         over = SECTIONS_ABOVE.fullmatch(above) is not None
         said = over or stated
         where = row + max(at for at, text in enumerate(texts) if text and text == name)
-        each = Across(index, name, (where, index), "" if over or column_of(0, above).role == "value" else above, said)
+        neutral = over or column_of(0, above).role == "value"
+        each = Across(index, name, (where, index), "" if neutral else above, said, unit)
         if each.column.role in ELSEWHERE or _is_time(name) or (rows > 1 and unit_text(name) is not None):
             return None
         across.append(each)
-    return DownHeading(rows, indicator, across) if across else None
+    units = [unit for text in labels if (unit := without_unit(text)[1])]
+    return DownHeading(rows, indicator, across, units[-1] if units else "") if across else None
 
 
 def _label_roles(text: str) -> set[str]:
