@@ -66,6 +66,7 @@ def test_a_month_with_indicators_down(tmp_path):
         "指标,单位,监测断面,,标准限值\n,,平林,太平沙,\n氨氮,mg/L,0.42,0.51,1.0\n总磷,mg/L,0.08,0.11,0.2\n",
         "指标,单位,监测结果,,标准限值\n,,平林,太平沙,\n氨氮,mg/L,0.42,0.51,1.0\n总磷,mg/L,0.08,0.11,0.2\n",
         "指标,单位,府河,㵐水\n,,平林,太平沙\n氨氮,mg/L,0.42,0.51\n总磷,mg/L,0.08,0.11\n",
+        ",,府河,㵐水\n指标,单位,平林,太平沙\n氨氮,mg/L,0.42,0.51\n总磷,mg/L,0.08,0.11\n",
         "所在河流,府河,㵐水\n断面,平林,太平沙\n氨氮,0.42,0.51\n总磷,0.08,0.11\n",
         "指标,平林,太平沙\n采样日期,3月4日,3月5日\n氨氮,0.42,0.51\n总磷,0.08,0.11\n",
         PLAIN + "超标因子,,/,/\n评价标准,,Ⅲ类,Ⅲ类\n注：均为手工监测,,,\n审核：张三,,,\n",
@@ -112,7 +113,25 @@ def test_limits_means_and_other_times_are_no_sections(tmp_path, heading, value):
 @pytest.mark.parametrize("corner", ["指标", "指标\\断面"])
 @pytest.mark.parametrize(
     "heading",
-    ["参考值", "排放限值要求", "国标", "地表水标", "本底", "一级", "A类", "MaxLimit", "上周", "表层", "省站", "手工"],
+    [
+        "参考值",
+        "排放限值要求",
+        "国标",
+        "地表水标",
+        "本底",
+        "一级",
+        "A类",
+        "湖库",
+        "差",
+        "最高",
+        "状态",
+        "2023",
+        "MaxLimit",
+        "上周",
+        "表层",
+        "省站",
+        "手工",
+    ],
 )
 def test_a_column_that_may_be_a_limit_is_refused(tmp_path, heading, corner):
     """Neither read as a section nor left out: the table is refused with the column, also where 断面 is in the corner."""
@@ -179,6 +198,17 @@ def test_who_measured_is_no_section(tmp_path):
 def test_what_is_not_certain_is_refused(tmp_path, text, code):
     """Another month, other sections, an indicator or a unit that is not clear: an error that names it."""
     assert set(codes(errors(tmp_path, text))) == {code}
+
+
+@pytest.mark.parametrize("above", ["本月,,限值,", ",,背景值,", "表层,,底层,", "省站,,市站,"])
+def test_what_stands_above_the_names_may_be_no_place(tmp_path, above):
+    """Limits and layers above names are neither left out nor read."""
+    table = f",,{above}\n指标,单位,平林,太平沙,甲口,乙口\n氨氮,mg/L,0.42,0.51,0.3,0.4\n"
+    problems = errors(tmp_path, table, year=2024)  # no month
+    assert codes(problems)
+    text = f"2024年3月监测结果\n{table}"
+
+    assert set(codes(errors(tmp_path, text))) == {"section_unclear"}
 
 
 def test_a_workbook_of_months_with_merged_headings(tmp_path):

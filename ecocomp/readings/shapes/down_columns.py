@@ -75,7 +75,8 @@ def _values(grid: Grid, first: int, indicator: int, column: int) -> dict[int, st
 
 def _why_unclear(grid: Grid, heading: DownHeading, each: Across, values: dict[int, str]) -> Pair | None:
     odd = next((text for text in values.values() if parse_value(text).trouble), None)
-    if may_be_none(each.name, said=each.said):
+    column = each.column
+    if column.role != "unknown" or column.resembles or may_be_none(each.name, said=each.said):
         return WHY["name"]
     if each.above and not PLACE_ABOVE.fullmatch(each.above):
         return WHY["name"]

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Column, column_of
+from ecocomp.readings.label_rows import is_label_row
 from ecocomp.readings.shapes.heads import DAY, filled_rows, heading_time, unit_text
+from ecocomp.readings.shapes.months_said import months_in, years_in
 from ecocomp.readings.shapes.table import CORNER
+from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.units import without_unit
 
 #: The column of indicators may stand behind one of numbers.
@@ -23,6 +26,8 @@ ELSEWHERE = frozenset({"section", "time", "year", "month", "day", "snapshot", "i
 ABOVE_LABEL = re.compile(r"(?:所[在属])?(?:河流|水系|水体|流域|河段|湖库|市县|区县|县区|地市|行政区)(?:名称)?")
 #: What may stand above several sections and is none of them: a river, a district.
 PLACE_ABOVE = re.compile(r".+(?:[河江湖库溪水渠港流市县区省镇]|流域|水系|水库)")
+#: How the title of a table ends.
+TITLE = re.compile(r".{5,}(?:表|月报|结果|数据|情况|通报|报告)")
 #: That sections stand below, whatever kind of them: 国控断面.
 SECTIONS_ABOVE = re.compile(r".*(?:断面|点位|站点)(?:名称)?")
 
@@ -71,6 +76,16 @@ def down_heading(grid: Grid, row: int) -> DownHeading | None:
     return None
 
 
+def _stands_over(texts: Sequence[str], indicator: int) -> bool:
+    """Whether a row says something of the columns below it alone, as 限值 does above several: no title, no label."""
+    said = [text for text in texts if text]
+    if any(texts[: indicator + 1]) or not said or is_label_row(texts):
+        return False
+    return not any(
+        TITLE.fullmatch(text) or months_in(text, name=False) or years_in(text) or labelled_unit([text]) for text in said
+    )
+
+
 def _labels_days(texts: Sequence[str]) -> bool:
     return any(column_of(0, text).role in ("time", "day") for text in texts[:COLUMNS_TRIED])
 
@@ -85,17 +100,20 @@ def _heading(grid: Grid, row: int, rows: int, indicator: int) -> DownHeading | N
     roles = [_label_roles(text) for text in labels]
     if not all(roles) or (rows > 1 and not labels[0]):
         return None  # a title above the heading is no part of it
+    top = row
+    if rows == 1 and row and _stands_over(grid.rows[row - 1], indicator):
+        top, filled = row - 1, filled_rows(grid, row - 1, MOST_ROWS)
     stated = any("section" in each for each in roles)
     across: list[Across] = []
     for index in range(len(filled[0])):
         texts = [each[index] for each in filled]
         if index == indicator or not any(texts):
             continue
-        above, name = (texts[0], texts[-1] or texts[0]) if rows > 1 else ("", texts[0])
+        above, name = (texts[0], texts[-1] or texts[0]) if len(texts) > 1 else ("", texts[0])
         above, unit = ("", "") if above == name else without_unit(above)
         over = SECTIONS_ABOVE.fullmatch(above) is not None
         said = over or stated
-        where = row + max(at for at, text in enumerate(texts) if text and text == name)
+        where = top + max(at for at, text in enumerate(texts) if text and text == name)
         neutral = over or column_of(0, above).role == "value"
         each = Across(index, name, (where, index), "" if neutral else above, said, unit)
         if each.column.role in ELSEWHERE or _is_time(name) or (rows > 1 and unit_text(name) is not None):

@@ -32,7 +32,7 @@ def indicators_down(grid: Grid, row: int, year: int | Span | None, findings: Fin
     if heading is None:
         return None
     found = sorted_columns(grid, row, heading)
-    if not found.sections and not (found.unclear and any(each.said for each, _ in found.unclear)):
+    if not found.sections and not any(each.said or each.above for each, _ in found.unclear):
         return None
     table = Table(grid, row, heading.rows, heads_of(grid, row, heading.rows), year)
     before = findings.errors
