@@ -30,6 +30,7 @@ from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.readings import Readings
 from ecocomp.readings.repeats import check_rule, owners_of, without_repeats
 from ecocomp.readings.shapes.below import with_remarks_below
+from ecocomp.readings.shapes.indicators_down import lacks_month
 from ecocomp.readings.shapes.mean_headings import with_mean_headings
 from ecocomp.readings.shapes.no_values import holds_rates
 from ecocomp.readings.shapes.shape import shaped
@@ -259,6 +260,11 @@ def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:
     for column, text in enumerate(grid.rows[row]):
         if names_ion(text):
             findings.error("nitrate_ion", grid.place(row, column), found=text)
+    for each in filled:
+        heading = lacks_month(each)
+        if heading is not None:
+            findings.error("sections_no_month", each.place(heading))
+            return
     findings.error(
         "no_heading",
         grid.place(row),

@@ -21,7 +21,8 @@ from ecocomp.readings.shapes.no_values import refuse_made
 from ecocomp.readings.shapes.rearrange import with_columns
 from ecocomp.readings.shapes.spec import Fixed, From
 from ecocomp.readings.shapes.table import Table, distinct, row_of
-from ecocomp.readings.shapes.titles_inside import refuse_titles_inside
+from ecocomp.readings.shapes.titles_inside import refuse_titles_inside, titles_inside
+from ecocomp.readings.shapes.what_repeats import repeats
 from ecocomp.readings.show import indicator_heading
 from ecocomp.readings.times import Span, Time, parse_column_time, parse_part
 
@@ -96,34 +97,68 @@ def _own_year(text: str) -> int | None:
 
 
 def month_agrees(table: Table, grid: Grid, findings: Findings) -> bool:
-    """Whether the month in a title or the sheet's name is that of the months and days in the table."""
+    """Whether the month in a title or the sheet's name is that of the months and days in the table.
+
+    Rows below a title of their own and the heading once more are compared with that, and no longer with the first.
+    """
     main = table.at(("time", "month")).get("time")
     if not isinstance(main, int):
         return True
-    times = [
-        (text, time)
-        for text in distinct(grid, main, table.last + 1)
-        if (time := parse_column_time(text)) is not None and not time.clock
-    ]
-    found = time_not_of_table(table, times)
-    if found is None:
-        return True
-    text, other = found
-    place = grid.place(row_of(grid, main, text, table.last + 1), main)
-    findings.error("time_not_of_table", place, found=text, other=other.text, source=SOURCES[other.source])
-    return False
+    blocks = _blocks(table)
+    for at, (first, own) in enumerate(blocks):
+        end = blocks[at + 1][0] if at + 1 < len(blocks) else len(grid.rows)
+        times = [
+            (text, time)
+            for text in _texts(grid, main, first, end)
+            if (time := parse_column_time(text)) is not None and not time.clock
+        ]
+        found = time_not_of_table(table, times, own)
+        if found is not None:
+            text, other = found
+            place = grid.place(row_of(grid, main, text, first), main)
+            findings.error("time_not_of_table", place, found=text, other=other.text, source=SOURCES[other.source])
+            return False
+    return True
 
 
-def time_not_of_table(table: Table, times: Sequence[tuple[str, Time]]) -> tuple[str, Spoken] | None:
-    """The first time that is not in the month of a title or of the sheet's name, with that; None where all are."""
-    for each in spoken_around(table.grid, table.row):
-        months = months_in(each.text, name=each.source == "sheet") if each.source != "file" else []
+def _blocks(table: Table) -> list[tuple[int, Spoken | None]]:
+    """The first row of each block of a table and the title of its month; the first block has what stands above all."""
+    grid, first = table.grid, table.last + 1
+    blocks: list[tuple[int, Spoken | None]] = [(first, None)]
+    for row, column, text in titles_inside(grid, first):
+        if len(months_in(text, name=False)) != 1:
+            continue
+        below = next((each for each in range(row + 1, len(grid.rows)) if any(grid.rows[each])), None)
+        if below is not None and repeats(grid.rows[below], grid.rows[table.row]):
+            blocks.append((row, Spoken(text, "title", (row, column))))
+    return blocks
+
+
+def _texts(grid: Grid, column: int, first: int, end: int) -> list[str]:
+    """The texts that stand in some rows of a column."""
+    if end == len(grid.rows):
+        return distinct(grid, column, first)
+    return list(dict.fromkeys(texts[column] for texts in grid.rows[first:end] if column < len(texts)))
+
+
+def time_not_of_table(
+    table: Table, times: Sequence[tuple[str, Time]], own: Spoken | None = None
+) -> tuple[str, Spoken] | None:
+    """The first time that is not in the month of a title or of the sheet's name, with that; None where all are.
+
+    ``own`` is the title of some rows alone, which counts for them in place of those above the table.
+    """
+    around = [each for each in spoken_around(table.grid, table.row) if each.source != "file"]
+    if own is not None:
+        around = [own, *(each for each in around if each.source == "sheet")]
+    for spoken in around:
+        months = months_in(spoken.text, name=spoken.source == "sheet")
         if len(months) != 1:
             continue
         year, month = months[0]
         for text, time in times:
             if time.month != month or (None not in (time.year, year) and time.year != year):
-                return text, each
+                return text, spoken
     return None
 
 

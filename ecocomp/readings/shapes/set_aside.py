@@ -11,6 +11,7 @@ from ecocomp.errors import Place
 from ecocomp.readings.coded import CodedRows
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
+from ecocomp.readings.headings import column_of
 from ecocomp.readings.names import clean_name
 from ecocomp.readings.shapes.below import lone_remarks
 from ecocomp.readings.shapes.emptied import emptied
@@ -116,11 +117,12 @@ def without_totals(
     *,
     by_section: bool = True,
     dated: bool = False,
+    by_indicator: bool = False,
 ) -> Grid:
     """The grid with the rows of totals and remarks from ``first`` on emptied, each kind counted.
 
-    ``keys`` are the columns that say of what a row is; a remark may begin in any column. With
-    ``by_section`` the first of them names the sections; ``dated`` is that another one names times.
+    ``keys`` are the columns that say of what a row is; a remark may begin in any column. With ``by_section`` the
+    first of them names the sections, with ``by_indicator`` the indicators; ``dated`` is that another one names times.
     """
     grid = means_alone(grid, first, keys, findings)
     dropped = lone_remarks(grid, first)
@@ -131,6 +133,7 @@ def without_totals(
         dropped += Groups(grid, first, keys[0], dated=dated).tell({*dropped, *rows}, findings)
     months = MonthsOfSections(grid, first, keys, by_section=by_section)
     limits: list[tuple[int, tuple[str, ...]]] = []
+    is_none = is_no_place if by_section else _is_no_indicator if by_indicator else _is_no_time
     for row in rows:
         texts = grid.rows[row]
         named = [texts[key] for key in keys if key < len(texts)]
@@ -156,7 +159,7 @@ def without_totals(
         elif by_section and labels_units(leading) and leading in named[:1]:
             # read as if it were not there, values in another unit would be a thousandfold off
             findings.error("unit_row", grid.place(row), found="、".join(text for text in texts if text))
-        elif timed or any((is_no_place if by_section else _is_no_time)(each or leading) for each in named[:1]):
+        elif timed or any(is_none(each or leading) for each in named[:1]):
             _tell_no_place(grid, row, keys, named[0] or leading, findings)
         elif span := months.span(row):
             _tell_no_place(grid, row, keys, span, findings)
@@ -196,6 +199,11 @@ def beside_keys(texts: Sequence[str], keys: Sequence[int]) -> list[str]:
 def _is_no_time(text: str) -> bool:
     """Whether a text in a column of times is a sample, an area or a judgement; a span is told by its months."""
     return is_no_place(text) and not is_span(text)
+
+
+def _is_no_indicator(text: str) -> bool:
+    """Whether a text in a column of indicators is a judgement or an area; 水质类别 is read like an indicator."""
+    return is_no_place(text) and column_of(0, text).role != "measure"
 
 
 def _is_special(text: str) -> bool:

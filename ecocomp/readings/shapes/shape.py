@@ -11,6 +11,7 @@ from ecocomp.readings.shapes.context import month_around
 from ecocomp.readings.shapes.dated_labels import is_dated_label
 from ecocomp.readings.shapes.days_across import with_day_column, with_days
 from ecocomp.readings.shapes.heads import MOST_ROWS, TITLE_PAIR, Head, heads_of, is_part_row
+from ecocomp.readings.shapes.indicators_down import indicators_down
 from ecocomp.readings.shapes.lower_heading import refuse_lower_heading
 from ecocomp.readings.shapes.no_month import refuse_no_month, refuse_ranges
 from ecocomp.readings.shapes.no_sections import QUARTER
@@ -44,6 +45,9 @@ def shaped(grid: Grid, year: int | Span | None, findings: Findings) -> Shaped | 
         if crossed is not None:
             refuse_rows_above(grid, row, findings)
             return crossed
+        down = indicators_down(grid, row, year, findings)
+        if down is not None or findings.errors != before:
+            return down
         for rows in _extents(grid, row):
             found = _recognised(Table(grid, row, rows, heads_of(grid, row, rows), year), findings)
             if found is not None and findings.errors == before:

@@ -45,7 +45,7 @@ def taken_apart(grid: Grid, spec: Spec, findings: Findings) -> Grid:
         # a row without a section and values is set aside once, not once a value
         nameless = parts[roles.index("section")].are(lambda text: not text)
         kept[:, 1:] &= ~(nameless & parts[roles.index("value")].are(says_nothing))[:, 1:]
-    top = [*_above(grid, spec), _heading(spec, sources, roles)]
+    top = [*_above(grid, spec), _heading(grid, spec, sources, roles)]
     width = max(map(len, top))
     lines = np.full((len(top) + int(kept.sum()), width), -1, np.int32)
     places = lines.copy()
@@ -198,9 +198,19 @@ def _above(grid: Grid, spec: Spec) -> Iterator[list[Headed]]:
             yield [(text, (row, column)) for column, text in enumerate(texts)]
 
 
-def _heading(spec: Spec, sources: Sequence[Mapping[str, From]], roles: Sequence[str]) -> list[Headed]:
-    """The one heading row."""
-    return [(TITLES[role], _heading_cell(spec, [source.get(role) for source in sources]) or NOWHERE) for role in roles]
+def _heading(grid: Grid, spec: Spec, sources: Sequence[Mapping[str, From]], roles: Sequence[str]) -> list[Headed]:
+    """The one heading row; limits in a unit of their own keep it."""
+    found = []
+    for role in roles:
+        columns = [source.get(role) for source in sources]
+        cell = _heading_cell(spec, columns) or NOWHERE
+        title = TITLES[role]
+        if role == "detection_limit" and len({*columns}) == 1 and isinstance(columns[0], int):
+            texts = grid.rows[spec.heading]
+            units = units_in(texts[columns[0]] if columns[0] < len(texts) else "")
+            title = f"{title}({units[0]})" if len(units) == 1 else title
+        found.append((title, cell))
+    return found
 
 
 def _heading_cell(spec: Spec, sources: Sequence[From | None]) -> Cell | None:

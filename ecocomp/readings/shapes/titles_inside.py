@@ -25,7 +25,7 @@ def refuse_titles_inside(
 
     What stands below such a title would be taken for a reading of another month, year or indicator.
     """
-    for row, column, text in _titles(grid, first):
+    for row, column, text in titles_inside(grid, first):
         if text != by.text and says_other(text):
             findings.error(
                 "title_inside", grid.place(row, column), found=text, other=by.text, source=SOURCES[by.source]
@@ -33,8 +33,8 @@ def refuse_titles_inside(
             return
 
 
-def _titles(grid: Grid, first: int) -> Iterator[tuple[int, int, str]]:
-    """The rows with nothing but a title that have rows of data below them: row, column and text."""
+def titles_inside(grid: Grid, first: int) -> Iterator[tuple[int, int, str]]:
+    """The rows from ``first`` on with nothing but a title that have rows of data below them: row, column and text."""
     filled = filled_cells(grid.rows)
     data = (first + np.flatnonzero(filled[first:] > 1))[::-1]
     last = next((row for row in map(int, data) if labelled_unit(grid.rows[row]) is None), first)

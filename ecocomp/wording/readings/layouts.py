@@ -18,6 +18,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The row below the heading, “{found}”, looks like its second row, and “{odd}” is not known; use headings that are, or "
         "describe the columns in a mapping file (--mapping): see docs/reading-mappings.md.",
     ),
+    "section_unclear": (
+        "指标在首列、断面横排的表中，列“{found}”可能是断面，也可能是限值、均值等：{why}。是断面的，请在各断面名称上方加一行“监测断面”"
+        "，或把首列表头写作“指标\\断面”，仍不能确定的，名称以“断面”结尾，或改为每行一个断面的表；不是的，请用已知的表头（如 标准限值、均值、检出限），或删去该列。",
+        "In a table of indicators down and sections across the column “{found}” may be a section or else a limit, a mean and "
+        "the like: {why}. If it is a section, write 监测断面 in a row above the names of the sections, or 指标\\断面 over the "
+        "first column; where that is not enough, end its name in 断面, or give each section a row; if not, use a heading that is known (标准限值, 均值, 检出限), or delete "
+        "the column.",
+    ),
+    "sections_no_month": (
+        "此表指标在首列、断面横排，但标题、工作表名和文件名都没有写明是哪一个月；请在标题中写明，如“2024年3月监测结果”。",
+        "The table has indicators down and sections across, but neither a title nor the name of the sheet or file says of which "
+        "month it is; write it into the title, such as 2024年3月监测结果.",
+    ),
+    "sections_again": (
+        "表中另有断面的表头“{found}”，其下的值不能归到上面的断面；请分成不同的工作表或文件。",
+        "Inside the table stands another heading of sections, “{found}”; the values below it are not of the sections above: split "
+        "the table into several sheets or files.",
+    ),
+    "indicator_lacking": (
+        "此行“{found}”有数值而没有指标名称；请写明是哪个指标，不需要的请删去该行。",
+        "The row “{found}” has values and names no indicator; write the indicator, or delete the row.",
+    ),
     "month_taken": (
         "表中没有监测时间，按{source}“{found}”取 {month}。",
         "The table has no times; taken as {month} by {source}, “{found}”.",
