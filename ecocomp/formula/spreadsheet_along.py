@@ -24,6 +24,7 @@ from ecocomp.formula.cell_text import (
     settled_text,
 )
 from ecocomp.formula.evaluator import Words
+from ecocomp.formula.logarithms import ions
 from ecocomp.money import FEN_PER_YUAN
 from ecocomp.rounding import to_places
 
@@ -161,7 +162,7 @@ def reduced(
 def ions_of(element: Element) -> tuple[Any, str]:
     """The hydrogen ions of a pH value, an empty text where it has none."""
     value = element.value
-    made = value if isinstance(value, Absent) else Fraction(10 ** -float(value))
+    made = value if isinstance(value, Absent) else ions(value)
     return made, f"IF(ISTEXT({element.text}),{BLANK},10^-{element.text})"
 
 
