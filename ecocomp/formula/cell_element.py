@@ -21,7 +21,8 @@ class Element:
 
     ``maybe`` are the cells that may hold an empty text, and then the element does too; ``blank`` is that the text
     itself may give one, so that it must be put into a cell before anything is reckoned with it. ``sharp`` is that a
-    spreadsheet has the number as exactly as it was written; ``truth`` that it is true or false, 1 or 0 in a cell.
+    spreadsheet has the number as exactly as it was written; ``truth`` that it is true or false, 1 or 0 in a cell;
+    ``never`` that it is no number whatever a condition is: excluded where that holds, and else missing.
     """
 
     value: Any
@@ -32,6 +33,7 @@ class Element:
     blank: bool = False
     sharp: bool = False
     truth: bool = False
+    never: bool = False
 
     @property
     def part(self) -> tuple[str, int]:

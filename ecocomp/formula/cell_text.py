@@ -163,8 +163,9 @@ def rounded(text: str, strength: int, places: int, mode: str, size: int, lean: i
         return f"INT({scaled}){back}"
     if mode == "ceiling":
         return f"-INT(-{scaled}){back}"
+    # not MOD, which has no result in Excel for what is larger than about 10^12
     tie = f"2*ROUND({scaled}/2,0)" if not lean else f"ROUND{'UP' if lean > 0 else 'DOWN'}({scaled},0)"
-    return f"IF(MOD({scaled},1)=0.5,{tie},ROUND({scaled},0)){back}"
+    return f"IF({scaled}-INT({scaled})=0.5,{tie},ROUND({scaled},0)){back}"
 
 
 def evaluation(text: str, places: int, size: int, lean: int = 0) -> str:
@@ -172,6 +173,6 @@ def evaluation(text: str, places: int, size: int, lean: int = 0) -> str:
     plain = rounded(text, ATOM, places, "half_even", size, lean)
     deeper = f"10^-INT(LOG10(ABS({text})))"
     one = f"ROUND({text}*{deeper},6)"
-    vanishing = f"IF(MOD({one},1)=0.5,2*ROUND({one}/2,0),ROUND({one},0))/{deeper}"
+    vanishing = f"IF({one}-INT({one})=0.5,2*ROUND({one}/2,0),ROUND({one},0))/{deeper}"
     unit = number(Fraction(1, 10**places) / 2) if places >= 0 else number(Fraction(10**-places, 2))
     return f"IF(AND({text}<>0,ABS({text})<={unit},{plain}=0),{vanishing},{plain})"

@@ -68,6 +68,15 @@ def mean_ph(values: Sequence[Rational]) -> Rational:
     return base - Fraction(mean)
 
 
+def ions(ph: Rational) -> Fraction:
+    """The hydrogen ions of a pH value.
+
+    >>> ions(Fraction(7))
+    Fraction(1, 10000000)
+    """
+    return Fraction(_ions(Fraction(ph)))
+
+
 @lru_cache(maxsize=4096)
 def _ions(ph: Rational) -> Decimal:
     """The hydrogen ions of a pH value; the same few hundred values come up again and again in a year."""

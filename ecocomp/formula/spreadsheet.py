@@ -25,6 +25,7 @@ from ecocomp.formula.cell_text import (
     SIGNS,
     STRENGTH,
     At,
+    called,
     comparison,
     evaluation,
     magnitude,
@@ -35,11 +36,14 @@ from ecocomp.formula.cell_text import (
 )
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
-from ecocomp.formula.functions import GRADE_NAMES
+from ecocomp.formula.functions import GRADE_NAMES, TIME_AXES
 from ecocomp.formula.spreadsheet_along import folded, scanned
 from ecocomp.formula.tree import Node, Number
 from ecocomp.quantity import unit
 from ecocomp.rounding import lean_of
+
+#: So many bands are asked one after the other.
+MOST_BANDS = 30
 
 
 class Spreadsheet:
@@ -99,6 +103,7 @@ class Spreadsheet:
         where = options.get("where")
         ions = options.get("ions") or [False] * len(fibres)
         least = options["at_least"][0] if "at_least" in options else None
+        lenient = self.exact.lenient and options.get("axis") in TIME_AXES
         return [
             folded(
                 self,
@@ -107,6 +112,7 @@ class Spreadsheet:
                 None if where is None else [where[place] for place in fibre],
                 least,
                 value,
+                lenient,
             )
             for fibre, of_ph, value in zip(fibres, ions, values, strict=True)
         ]
@@ -130,10 +136,18 @@ class Spreadsheet:
             found: Element = tolerant(elements, value)
             return found
         if any(each.text is None for each in elements):
+            loose = together(elements)
+            if (
+                loose
+                and is_excluded(value)
+                and any(each.text is None and not is_excluded(each.value) for each in elements)
+            ):
+                return Element(value, NOT_AVAILABLE, maybe=loose, never=True)
             return Element(value, None)
         text, strength = self.strict(operator, elements, value, words)
         truth = strength == COMPARED or operator == "not"
-        return Element(value, text, strength, maybe=together(elements), truth=truth)
+        never = any(each.never for each in elements)
+        return Element(value, text, strength, maybe=together(elements), truth=truth, never=never)
 
     def strict(self, operator: str, elements: Sequence[Element], value: Any, words: Words) -> tuple[str, int]:
         """The text of what has a value only where all its operands have."""
@@ -218,39 +232,67 @@ class Spreadsheet:
         live = [each for each in elements if each.text is not None]
         if not live:
             return Element(value, None)
-        text = f"{function}({','.join(str(each.text) for each in live)})"
-        if len(live) < len(elements):
-            text = f"IF({text},TRUE,{NOT_AVAILABLE})" if decides else f"IF({text},{NOT_AVAILABLE},FALSE)"
-        return Element(value, text, maybe=together(live), truth=True)
+        whatever, decided, other = ("FALSE", "1", "0") if decides else ("TRUE", "0", "1")
+
+        def told(each: Element, text: str) -> str:
+            return f"IF({self.empty(each)},{whatever},{text})" if each.maybe else text
+
+        # what has no value by the formula itself decides nothing
+        failing = [each for each in live if isinstance(each.value, Absent) and not is_excluded(each.value)]
+        tests = [told(each, f"IFERROR({each.text},{whatever})" if each in failing else str(each.text)) for each in live]
+        lacking = [each for each in elements if each.text is None]
+        loose = [self.empty(each) for each in live if each.maybe]
+        rest = other  # where nothing decides: the strongest of what is absent
+        if any(not is_excluded(each.value) for each in lacking):
+            rest = NOT_AVAILABLE
+        elif lacking:
+            rest = BLANK
+        elif loose:
+            rest = f"IF(OR({','.join(loose)}),{BLANK},{other})"
+        if failing and rest != NOT_AVAILABLE:
+            errors = f"{function}({','.join(told(each, str(each.text)) for each in failing)})"
+            rest = f"IF(ISERROR({errors}),{NOT_AVAILABLE},{rest})"
+        text = f"{function}({','.join(tests)})"
+        if rest == other:
+            return Element(value, text, truth=True)
+        text = f"IF({text},{decided},{rest})" if decides else f"IF({text},{rest},{decided})"
+        if BLANK in rest:  # a number where it is not empty
+            return Element(value, text, blank=True, truth=True)
+        return Element(value, f"{text}=1", COMPARED, truth=True)
+
+    def empty(self, element: Element) -> str:
+        """Whether one of the cells that an element rests on is empty; an error is not."""
+        tests = [f"ISTEXT({each})" for each in self.named(element.maybe)]
+        return tests[0] if len(tests) == 1 else called("OR", tests)
 
     def tolerant_present(self, elements: Sequence[Element], value: Any) -> Element:
         (element,) = elements
-        if element.maybe:
-            return Element(
-                value, f"COUNT({','.join(self.named(element.maybe))})={len(element.maybe)}", COMPARED, truth=True
-            )
-        return Element(value, "TRUE" if value is True else "FALSE", truth=True)
+        if element.text is None:
+            return Element(value, "FALSE", truth=True)
+        text = f"NOT(ISERROR({element.text}))"
+        return Element(value, f"IF({self.empty(element)},FALSE,{text})" if element.maybe else text, truth=True)
 
     def tolerant_otherwise(self, elements: Sequence[Element], value: Any) -> Element:
         element, fallback = elements
         if element.text is None:
             return fallback
+        blank = fallback.text is None or bool(fallback.maybe)
+        own = self.counted(element) if blank else str(element.text)
+        other = self.in_branch(fallback, blank)
+        # a formula that has no value (any more), as a division by zero, is an error
+        text = f"IFERROR({own},{other})"
         if element.maybe:
-            count = f"COUNT({','.join(self.named(element.maybe))})={len(element.maybe)}"
-            blank = fallback.text is None or bool(fallback.maybe)
-            own = self.counted(element) if blank else element.text
-            text = f"IF({count},{own},{self.in_branch(fallback, blank)})"
-            return Element(value, text, blank=blank, truth=element.truth)
-        if isinstance(element.value, Absent):  # without a value by the formula itself, as a division by zero
-            return Element(value, f"IFERROR({element.text},{self.guarded(fallback)})", truth=element.truth)
-        return element
+            text = f"IF({self.empty(element)},{other},{text})"
+        return Element(value, text, blank=blank, truth=element.truth)
 
     def tolerant_unless(self, elements: Sequence[Element], value: Any) -> Element:
         element, condition = elements
-        if condition.text is None or element.text is None:
+        # what is missing under a condition that holds is told when that no longer holds
+        never = element.text is None and is_excluded(value) and not is_excluded(element.value)
+        if condition.text is None or (element.text is None and not never):
             return Element(value, None)
         text = f"IF({condition.text},{BLANK},{self.in_branch(element, True)})"
-        return Element(value, text, maybe=condition.maybe, blank=True, truth=element.truth)
+        return Element(value, text, maybe=condition.maybe, blank=True, truth=element.truth, never=never)
 
     def guarded(self, element: Element) -> str:
         """The text of an element, which gives an empty text where a cell that it rests on does."""
@@ -258,7 +300,7 @@ class Spreadsheet:
             return BLANK if is_excluded(element.value) else NOT_AVAILABLE
         if not element.maybe or element.at in element.maybe:
             return element.text
-        return f"IF(COUNT({','.join(self.named(element.maybe))})<{len(element.maybe)},{BLANK},{element.text})"
+        return f"IF({self.empty(element)},{BLANK},{element.text})"
 
     def named(self, cells: Sequence[At]) -> list[str]:
         return [reference(each, self.home()) for each in cells]
@@ -322,19 +364,28 @@ class Spreadsheet:
         return "+".join(["1", *(f"({comparison(sign, element, limit, places)})" for limit in limits)])
 
     def banded(self, text: str, table: Any, places: int | None) -> str:
-        """The value of the band, asked from the highest upper end downwards; none outside all bands."""
-        found = NOT_AVAILABLE
+        """The value of the band, asked from the lowest upper end upwards; none outside all bands."""
+        bands = list(zip(table.exact.bands, table.cells, strict=True))
         element = (text, ATOM)
-        for band, (_, high, gives) in reversed(list(zip(table.exact.bands, table.cells, strict=True))):
-            value = reference(gives, self.home())
-            if high is None:
-                found = value
-                continue
+
+        def ends_above(band: Any, high: At) -> str:
             sign = "<=" if band.high_closed else "<"
-            found = f"IF({comparison(sign, element, (reference(high, self.home()), ATOM), places)},{value},{found})"
-        first, cells = table.exact.bands[0], table.cells[0]
-        if cells[0] is not None:
-            sign = ">=" if first.low_closed else ">"
-            low = comparison(sign, element, (reference(cells[0], self.home()), ATOM), places)
-            found = f"IF({low},{found},{NOT_AVAILABLE})"
-        return found
+            return comparison(sign, element, (reference(high, self.home()), ATOM), places)
+
+        def found(bands: Sequence[Any]) -> str:
+            if len(bands) > MOST_BANDS:  # in halves: a spreadsheet takes no more than 64 functions in each other
+                half = len(bands) // 2
+                band, (_, high, _) = bands[half - 1]
+                return f"IF({ends_above(band, high)},{found(bands[:half])},{found(bands[half:])})"
+            chain = NOT_AVAILABLE
+            for band, (_, high, gives) in reversed(bands):
+                value = reference(gives, self.home())
+                chain = value if high is None else f"IF({ends_above(band, high)},{value},{chain})"
+            return chain
+
+        whole = found(bands)
+        first, cells = bands[0]
+        if cells[0] is None:
+            return whole
+        low = comparison(">=" if first.low_closed else ">", element, (reference(cells[0], self.home()), ATOM), places)
+        return f"IF({low},{whole},{NOT_AVAILABLE})"

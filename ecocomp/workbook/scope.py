@@ -22,6 +22,8 @@ from ecocomp.formula.tree import Call, Node, names
 from ecocomp.period import Month, shifted_label
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.explain import Explainer
+from ecocomp.settlement.lines import Holder
+from ecocomp.settlement.wheres import holder_text
 from ecocomp.standards.limits import Ladder
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
@@ -34,7 +36,11 @@ NAMED = "term_"
 #: What rows of intermediate figures are called.
 STEPS = {
     "where": "step_where",
+    "taken": "step_taken",
     "run": "step_run",
+    "ions": "step_ions",
+    "keys": "step_keys",
+    "weight": "step_weight",
     "total": "step_total",
     "share": "step_share",
     "share_down": "step_share_down",
@@ -96,8 +102,16 @@ class SheetScope:
         self.arithmetic = Spreadsheet(exact, self.lay, self.store, lambda: self.home)
         self.evaluator = Evaluator(self, self.arithmetic)
         self._known: dict[tuple[str, int], Value] = {}
+        self._holders: dict[str, Holder] = {}
         self._ladders: tuple[Axes, Sequence[Any]] | None = None
         self._tables: dict[tuple[str, int], tuple[Axes, Sequence[Any]]] = {}
+
+    def holder(self, holder: Holder) -> str:
+        """What a party, fund or account is called. Sums look for it, whatever its letters' case: no two are alike."""
+        text = holder_text(self.agreement, holder, self.language)
+        if self._holders.setdefault(text.casefold(), holder) != holder:
+            text = f"{text} ({holder})"
+        return text
 
     # -- places for figures -----------------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from ecocomp.formula.cell_text import At, called, letters, range_texts, reference
 from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, yuan
 from ecocomp.settlement.lines import Holder
-from ecocomp.settlement.wheres import holder_text
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
 from ecocomp.workbook.scope import SheetScope
@@ -79,9 +78,7 @@ class Summary:
         nets: list[At] = []
         for each in self.settlement.positions:
             row = self.sheet.next_row
-            name = self.sheet.put(
-                row, 0, Entry(self.settlement.agreement.name_of(each.party, self.language), look="label")
-            )
+            name = self.sheet.put(row, 0, Entry(self.scope.holder(Holder(each.party)), look="label"))
             paid = self.money(row, 1, each.paid, self.total(payer=name))
             received = self.money(row, 2, each.received, self.total(payee=name))
             net = f"ROUND({reference(received, paid.sheet)}-{reference(paid, paid.sheet)},2)"
@@ -101,7 +98,7 @@ class Summary:
         self.heading("payer", "payee", "amount", "amount_wan", "one", "other", "one_pays")
         for pair, fen in pairs.items():
             row = self.sheet.next_row
-            names = [holder_text(self.scope.agreement, each, self.language) for each in pair]
+            names = [self.scope.holder(each) for each in pair]
             one, other = (self.sheet.put(row, 4 + place, Entry(name, look="label")) for place, name in enumerate(names))
             own = f"ROUND({self.total(payer=one, payee=other)}-{self.total(payer=other, payee=one)},2)"
             turned_to = reference(self.money(row, 6, fen, own), one.sheet)
@@ -121,9 +118,7 @@ class Summary:
         self.heading("fund", "opening", "taken_in", "paid_out", "closing")
         for each in self.settlement.funds:
             row = self.sheet.next_row
-            name = self.sheet.put(
-                row, 0, Entry(holder_text(self.scope.agreement, each.holder, self.language), look="label")
-            )
+            name = self.sheet.put(row, 0, Entry(self.scope.holder(each.holder), look="label"))
             opening = self.sheet.put(row, 1, Entry(yuan(each.opening), look="given_fen"))
             received = self.money(row, 2, each.received, self.total(payee=name))
             paid = self.money(row, 3, each.paid, self.total(payer=name))

@@ -14,7 +14,7 @@ from ecocomp.agreement.basis import Basis, basis_of
 from ecocomp.agreement.titles import own_title
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes, Value
-from ecocomp.formula.cell_element import Element
+from ecocomp.formula.cell_element import Element, is_excluded
 from ecocomp.formula.cell_text import (
     ATOM,
     DIGITS,
@@ -34,7 +34,7 @@ from ecocomp.rounding import to_places
 from ecocomp.settlement.limits import Group, capped, groups, shared
 from ecocomp.settlement.lines import Holder, Line, directed
 from ecocomp.settlement.transfers import Coordinate, TransferMaker
-from ecocomp.settlement.wheres import holder_text, where_text
+from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
 from ecocomp.workbook.scope import SheetScope
@@ -116,11 +116,13 @@ class TransfersSheet:
                 self.unpaid(transfer, coordinate, written, element.value)
                 continue
             text = reference(element.at, self.title)
-            if money.round == "line":
+            if money.round == "line" or not summed(element):
                 signed = in_steps(text, amounts[place], money)
             else:
-                peers = [first + at for at, other in enumerate(planned) if other[1] == written and other[2].text]
-                signed = self.shared_step(first + place, peers, text, amounts[place], magnitude(*amounts))
+                peers = [first + at for at, other in enumerate(planned) if other[1] == written and summed(other[2])]
+                signed = self.shared_step(
+                    first + place, peers, text, amounts[place], magnitude(*amounts), bool(element.maybe)
+                )
             if isinstance(element.value, Absent):
                 signed = f"IF(ISNUMBER({text}),{signed},0)"
             elif element.maybe:
@@ -141,20 +143,22 @@ class TransfersSheet:
                 fens[place] = fen
         return fens
 
-    def shared_step(self, row: int, peers: Sequence[int], text: str, amount: Fraction, size: int) -> str:
+    def shared_step(self, row: int, peers: Sequence[int], text: str, amount: Fraction, size: int, loose: bool) -> str:
         """An amount of several that are rounded together: whole steps, and one more for the largest remainders.
 
         ``size`` is how many digits the largest of them has before the point: all remainders have as many places, so
-        that equal ones are.
+        that equal ones are. ``loose`` is that the amount may be an empty text.
         """
         money = self.agreement.text.money
         sheet = self.book.sheet(self.title)
         step = Fraction(step_in_fen(money.decimals, money.unit), FEN_PER_YUAN)
         scaled = amount / step
         sure = max(2, DIGITS - size - len(str(step.denominator)))
-        steps = settled_text(f"{text}/{number(step)}", sure)
+        # an amount that a condition leaves out has no steps and no remainder, and is in no sum
+        given = f"N({text})" if loose else text
+        steps = settled_text(f"{given}/{number(step)}", sure)
         lower = sheet.put(row, LOWER, Entry(floor(scaled), f"INT({steps})", "number"))
-        rest_text = settled_text(f"{text}/{number(step)}-{reference(lower, self.title)}", sure)
+        rest_text = settled_text(f"{given}/{number(step)}-{reference(lower, self.title)}", sure)
         rest = sheet.put(row, LOWER + 1, Entry(to_places(scaled - floor(scaled), sure, "half_up"), rest_text, "number"))
 
         def column(at: int, rows: Sequence[int]) -> list[str]:
@@ -190,7 +194,7 @@ class TransfersSheet:
         }
 
     def holder(self, holder: Holder) -> str:
-        return holder_text(self.agreement, holder, self.language)
+        return self.scope.holder(holder)
 
     def row(
         self,
@@ -298,6 +302,11 @@ class TransfersSheet:
         left = f"MIN({total},{cap})" if limit.direction != "reverse" else total
         left = f"MAX({left},-{cap})" if limit.direction != "forward" else left
         return f"{left}-{total}"
+
+
+def summed(element: Element) -> bool:
+    """Whether an amount is rounded together with others: not one that is an error now, and is left out."""
+    return element.text is not None and (not isinstance(element.value, Absent) or is_excluded(element.value))
 
 
 def in_steps(text: str, amount: Fraction, money: model.Money) -> str:
