@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -12,7 +12,6 @@ from ecocomp.agreement.scope import per_axes
 from ecocomp.agreement.titles import formula_text
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes, Space, Value
-from ecocomp.formula.bands import Table
 from ecocomp.formula.cell_element import Element, Elements
 from ecocomp.formula.cell_text import ATOM, At, reference
 from ecocomp.formula.evaluator import Evaluator
@@ -24,9 +23,9 @@ from ecocomp.settlement import Settlement
 from ecocomp.settlement.explain import Explainer
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.wheres import holder_text
-from ecocomp.standards.limits import Ladder
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
+from ecocomp.workbook.limits_sheet import LimitsSheet
 from ecocomp.workbook.looks import look_of, unit_text
 from ecocomp.workbook.readings_sheet import ReadingsSheet
 
@@ -54,30 +53,6 @@ MOST_ACROSS = 40
 MEASURED = frozenset({"C", "D", "Q", "Qd", "W", "G", "L"})
 
 
-@dataclass(frozen=True, slots=True)
-class LadderCells:
-    """The limits of an indicator, and the cells that hold them."""
-
-    exact: Ladder
-    cells: tuple[At, ...]
-
-    @property
-    def indicator(self) -> str:
-        return self.exact.indicator
-
-    @property
-    def better(self) -> str:
-        return self.exact.better
-
-
-@dataclass(frozen=True, slots=True)
-class TableCells:
-    """A table of bands, and for each band the cells of its lower end, its upper end and its value."""
-
-    exact: Table
-    cells: tuple[tuple[At | None, At | None, At], ...]
-
-
 class SheetScope:
     """The exact scope with every element in a cell; sheets fill as names are asked for."""
 
@@ -103,8 +78,7 @@ class SheetScope:
         self.evaluator = Evaluator(self, self.arithmetic)
         self._known: dict[tuple[str, int], Value] = {}
         self._holders: dict[str, Holder] = {}
-        self._ladders: tuple[Axes, Sequence[Any]] | None = None
-        self._tables: dict[tuple[str, int], tuple[Axes, Sequence[Any]]] = {}
+        self.judged_by = LimitsSheet(settlement, book, self.terms_title, self.basis, language)
 
     def holder(self, holder: Holder) -> str:
         """What a party, fund or account is called. Sums look for it, whatever its letters' case: no two are alike."""
@@ -369,57 +343,8 @@ class SheetScope:
 
     def ladders(self) -> tuple[Axes, Sequence[Any]]:
         """The limits that grades are judged by, as cells."""
-        if self._ladders is None:
-            axes, found = self.exact.ladders()
-            sheet = self.book.sheet(self.terms_title)
-            sheet.line([say("workbook.limits", self.language)], "title")
-            made: list[Any] = []
-            for labels, each in zip(self.space.coordinates(axes), found, strict=True):
-                if each is None or isinstance(each, Absent):
-                    made.append(each)
-                    continue
-                row = sheet.next_row
-                for column, label in enumerate(labels):
-                    sheet.put(row, column, Entry(self.book.label_text(axes[column], label), look="label"))
-                first = len(labels)
-                cells = [
-                    sheet.put(row, first + at, Entry(limit, look="given_number"))
-                    for at, limit in enumerate(each.limits)
-                ]
-                made.append(LadderCells(each, tuple(cells)))
-                sheet.next_row += 1
-            sheet.next_row += 1
-            self._ladders = axes, made
-        return self._ladders
+        return self.judged_by.ladders()
 
     def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
         """A table of bands as cells."""
-        if (name, shift) not in self._tables:
-            axes, found = self.exact.table(name, shift)
-            made: dict[int, Any] = {}
-            self._tables[name, shift] = axes, [self.banded(name, each, made) for each in found]
-        return self._tables[name, shift]
-
-    def banded(self, name: str, table: Any, made: dict[int, Any]) -> Any:
-        if isinstance(table, Absent):
-            return table
-        if id(table) not in made:
-            term = self.agreement.text.tables[name]
-            kinds = self.exact.checked.tables[name]
-            sheet = self.book.sheet(self.terms_title)
-            sheet.line([self.agreement.called(name, self.language)], "title")
-            sheet.line([self.basis(term)], "remark")
-            cells: list[tuple[At | None, At | None, At]] = []
-            for band in table.bands:
-                row = sheet.next_row
-                sheet.put(row, 0, Entry(band.text, look="label"))
-                ends = [
-                    None if end is None else sheet.put(row, column, Entry(end, look="given_number"))
-                    for column, end in ((1, band.low), (2, band.high))
-                ]
-                value = int(band.value) if isinstance(band.value, bool) else band.value
-                cells.append((ends[0], ends[1], sheet.put(row, 3, Entry(value, look=f"given_{look_of(kinds.gives)}"))))
-                sheet.next_row += 1
-            sheet.next_row += 1
-            made[id(table)] = TableCells(table, tuple(cells))
-        return made[id(table)]
+        return self.judged_by.table(name, shift)
