@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ecocomp.rounding import Rational
+from ecocomp.written import column_letters, fraction_text
 
 #: How tightly texts hold together; unlike elsewhere a sign binds more tightly than a power.
 COMPARED, ADDED, MULTIPLIED, RAISED, SIGNED, ATOM = range(6)
@@ -31,23 +32,9 @@ class At(NamedTuple):
     column: int
 
 
-def letters(column: int) -> str:
-    """The letters of a column, from 0.
-
-    >>> letters(0), letters(27)
-    ('A', 'AB')
-    """
-    found = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
-
-
 def reference(at: At, home: str = "") -> str:
     """A cell as a formula on sheet ``home`` refers to it."""
-    own = f"{letters(at.column)}{at.row + 1}"
+    own = f"{column_letters(at.column)}{at.row + 1}"
     return own if at.sheet == home else f"'{at.sheet}'!{own}"
 
 
@@ -85,7 +72,7 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
 def range_texts(cells: Iterable[At], home: str) -> list[str]:
     """The rectangles of some cells as a formula on sheet ``home`` names them."""
     return [
-        reference(first, home) if first == last else f"{reference(first, home)}:{letters(last.column)}{last.row + 1}"
+        reference(first, home) if first == last else f"{reference(first, home)}:{reference(last, last.sheet)}"
         for first, last in ranges(cells)
     ]
 
@@ -105,17 +92,8 @@ def number(value: Rational) -> str:
     >>> number(Fraction(1, 40)), number(Fraction(1, 3)), number(-2)
     ('0.025', '(1/3)', '-2')
     """
-    value = Fraction(value)
-    places, rest = 0, value.denominator
-    while rest % 2 == 0 or rest % 5 == 0:
-        rest //= 10 if rest % 10 == 0 else 2 if rest % 2 == 0 else 5
-        places += 1
-    if rest != 1:
-        return f"({value.numerator}/{value.denominator})"
-    if not places:
-        return str(value.numerator)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
+    text = fraction_text(Fraction(value))
+    return f"({text})" if "/" in text else text
 
 
 def within(text: str, own: int, strength: int, strictly: bool = False) -> str:

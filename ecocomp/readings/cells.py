@@ -12,6 +12,7 @@ import numpy as np
 
 from ecocomp.readings.coded import Coded, numbered
 from ecocomp.readings.date_looks import ShownDate
+from ecocomp.written import fraction_text
 
 #: A number of a sheet is a double whatever reads it; 15 digits are what the sheet itself shows and keeps.
 DIGITS = ".15g"
@@ -77,23 +78,3 @@ def cell_column(values: Sequence[Any]) -> Coded:
         for each in distinct
     )
     return Coded([cell_text(each, timed) for each in distinct], codes)
-
-
-def fraction_text(value: Fraction) -> str:
-    """A rational as a plain decimal where it has an end, else as ``1/3``.
-
-    >>> fraction_text(Fraction(1, 40)), fraction_text(Fraction(1, 3)), fraction_text(Fraction(1200))
-    ('0.025', '1/3', '1200')
-    """
-    places, rest = 0, value.denominator
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest //= prime
-            power += 1
-        places = max(places, power)
-    if rest != 1:
-        return str(value)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits

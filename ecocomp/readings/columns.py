@@ -17,9 +17,9 @@ import numpy as np
 from ecocomp.errors import Place
 from ecocomp.period import Month
 from ecocomp.readings.coded import SMALL_TABLE, SPREAD, Classes, Codes, Rows, classes_of, numbered
-from ecocomp.readings.grid import column_letters
 from ecocomp.readings.reading import GRADE, Doubt, Reading
 from ecocomp.standards import INDICATORS
+from ecocomp.written import column_letters
 
 
 @dataclass(frozen=True, slots=True, order=True)

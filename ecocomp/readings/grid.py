@@ -12,12 +12,12 @@ from ecocomp.errors import Place
 from ecocomp.readings.cell_looks import Comment, Display, Style
 from ecocomp.readings.coded import Coded, CodedRows, Codes, Rows
 from ecocomp.readings.date_looks import ShownDate
+from ecocomp.written import ALPHABET, column_letters
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 2_000_000
 MOST_COLUMNS = 2_000
 LONGEST_CELL = 2_000
-ALPHABET = 26
 
 #: A cell of a workbook that holds an error (#N/A, #DIV/0!) comes as this text, which is no value anywhere.
 ERROR_CELL = "#ERROR!"
@@ -193,14 +193,3 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         column = column * ALPHABET + ord(letter) - ord("A") + 1
     return column - 1
-
-
-@lru_cache(maxsize=4096)
-def column_letters(column: int) -> str:
-    """The letters of a sheet's column, counted from 0: A, B … Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, ALPHABET)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -10,7 +10,7 @@ import numpy as np
 from ecocomp.readings.coded import Coded, Rows, coded
 from ecocomp.readings.columns import ReadingColumns
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.grid import Grid, column_letters
+from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import (
     Heading,
     columns_of,
@@ -24,6 +24,7 @@ from ecocomp.readings.sheet_marks import SheetMarks
 from ecocomp.readings.table_reader import Batch, TableReader
 from ecocomp.readings.table_unit import labelled_unit
 from ecocomp.readings.times import Span
+from ecocomp.written import column_letters
 
 
 class Layout:

@@ -10,13 +10,14 @@ from ecocomp.readings.cell_looks import SHOWN_BELOW, SHOWN_BESIDE, SHOWN_NOT, Di
 from ecocomp.readings.coded import Codes
 from ecocomp.readings.columns import ReadingColumns, Said
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.grid import Grid, column_letters
+from ecocomp.readings.grid import Grid
 from ecocomp.readings.reading import BELOW, GRADE
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
 from ecocomp.standards.grades import parse_grade
 from ecocomp.wording import Pair, say_both
+from ecocomp.written import column_letters
 
 COMMENTS_TOLD = 3
 

@@ -14,9 +14,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ecocomp.readings.cell_looks import SHOWN_BELOW, SHOWN_BESIDE, SHOWN_NOT, SHOWN_OTHER, Display
-from ecocomp.readings.cells import fraction_text
 from ecocomp.readings.reading import BELOW
 from ecocomp.readings.values import NUMBER, parse_number, parse_value
+from ecocomp.written import fraction_text
 
 #: The formats that files only number, those that say more than the number; the others are dates and plain numbers.
 BUILT_IN = {9: "0%", 10: "0.00%"}

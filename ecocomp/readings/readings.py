@@ -12,14 +12,13 @@ import numpy as np
 
 from ecocomp.errors import Problem
 from ecocomp.period import Month
-from ecocomp.readings.cells import fraction_text
 from ecocomp.readings.columns import ReadingColumns, Said, Site, columns_of
 from ecocomp.readings.findings import merged_problems
-from ecocomp.readings.grid import column_letters
 from ecocomp.readings.plausibility import doubts
 from ecocomp.readings.reading import GRADE, Reading
 from ecocomp.standards import INDICATORS
 from ecocomp.wording import language_in_use
+from ecocomp.written import column_letters, fraction_text
 
 if TYPE_CHECKING:
     import pandas

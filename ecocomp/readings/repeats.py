@@ -16,7 +16,7 @@ from itertools import islice
 import numpy as np
 
 from ecocomp.errors import Place, RequestError, problem
-from ecocomp.readings.cells import fraction_text, shown
+from ecocomp.readings.cells import shown
 from ecocomp.readings.columns import ReadingColumns, Site
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.reading import BELOW, MISSING, Reading
@@ -24,6 +24,7 @@ from ecocomp.readings.repeated_methods import by_method, method_of, says_anythin
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.why import state_name
 from ecocomp.wording import Pair, say_both
+from ecocomp.written import fraction_text
 
 #: So many values, and places of a value, are shown in one sentence.
 SHOWN = 5

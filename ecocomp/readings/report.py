@@ -9,7 +9,7 @@ from typing import Any
 
 from ecocomp.errors import Problem
 from ecocomp.readings.columns import ranks
-from ecocomp.readings.grid import Grid, column_letters
+from ecocomp.readings.grid import Grid
 from ecocomp.readings.headings import Column, Heading
 from ecocomp.readings.read import Seen, collected
 from ecocomp.readings.reading import BELOW, GRADE, MISSING
@@ -18,6 +18,7 @@ from ecocomp.readings.shapes.table import distinct
 from ecocomp.readings.sources import FilePath, Source
 from ecocomp.readings.units import factor
 from ecocomp.standards import INDICATORS
+from ecocomp.written import column_letters
 
 #: What the columns of a table across may stand for, and how much of a long table is looked at for it.
 ACROSS = ("section", "year", "month", "time", "indicator")

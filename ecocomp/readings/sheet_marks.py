@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ecocomp.readings.findings import Findings
-from ecocomp.readings.grid import MARKED_CELLS, Grid, column_letters
+from ecocomp.readings.grid import MARKED_CELLS, Grid
 from ecocomp.readings.headings import Heading
+from ecocomp.written import column_letters
 
 #: The columns that say of what a row is; a cell merged over several rows says it for all of them.
 FILLED = ("section", "province", "basin", "time", "year", "month", "day", "snapshot", "indicator", "unit")

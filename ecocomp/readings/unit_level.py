@@ -12,13 +12,13 @@ from fractions import Fraction
 import numpy as np
 
 from ecocomp.readings.against_bounds import NOTHING, against_bounds
-from ecocomp.readings.cells import fraction_text
 from ecocomp.readings.columns import ReadingColumns
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.show import indicator_name
 from ecocomp.standards import INDICATORS
 from ecocomp.standards.limits import WATERS, ladder
 from ecocomp.wording import Pair, say_both
+from ecocomp.written import fraction_text
 
 #: So many times the limit of Ⅴ is no level of a water.
 TIMES = 10

@@ -12,8 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ecocomp.quantity import UnitError, unit
-from ecocomp.readings.cells import fraction_text
 from ecocomp.standards import INDICATORS, find_indicator
+from ecocomp.written import fraction_text
 
 LONGEST_UNIT = 40
 #: A word behind an indicator that says no more than that it was measured: 氨氮浓度.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ecocomp.readings.cells import fraction_text
 from ecocomp.readings.reading import BELOW, GRADE, Reading
 from ecocomp.readings.values import parse_value
 from ecocomp.standards import INDICATORS
 from ecocomp.wording import Pair, say_both
+from ecocomp.written import fraction_text
 
 #: So many distinct texts are told where many readings are told of together; the rest are counted.
 MOST_TOLD = 5

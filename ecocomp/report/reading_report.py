@@ -8,7 +8,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from ecocomp.errors import Place
-from ecocomp.readings.cells import fraction_text
 from ecocomp.readings.readings import FRAME_COLUMNS
 from ecocomp.readings.report import ColumnSeen, ReadingReport, TableSeen
 from ecocomp.readings.show import indicator_name
@@ -18,6 +17,7 @@ from ecocomp.report.files import csv_text, write_all
 from ecocomp.report.tables import Table, problem_lines
 from ecocomp.report.terminal import console, print_table
 from ecocomp.wording import LANGUAGES, say
+from ecocomp.written import fraction_text
 
 MOST_SECTIONS = 60
 #: The columns of the frame that hold numbers in the row's unit.

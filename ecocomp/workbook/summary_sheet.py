@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ecocomp.formula.cell_text import At, called, letters, range_texts, reference
+from ecocomp.formula.cell_text import At, called, range_texts, reference
 from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, yuan
 from ecocomp.settlement.lines import Holder
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
 from ecocomp.workbook.scope import SheetScope
 from ecocomp.workbook.transfers_sheet import AT, TransfersSheet
+from ecocomp.written import column_letters
 
 FEN_PER_WAN = FEN_PER_YUAN * YUAN_PER_UNIT["万元"]
 
@@ -52,7 +53,7 @@ class Summary:
     def column(self, name: str) -> str:
         """A column of the sheet of transfers."""
         rows = [row.signed.row for row in self.transfers.rows]
-        letter = letters(AT[name])
+        letter = column_letters(AT[name])
         return f"'{self.transfers.title}'!${letter}${rows[0] + 1}:${letter}${rows[-1] + 1}"
 
     def total(self, **sides: At) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
-from ecocomp.formula.cell_text import At, letters, ranges
+from ecocomp.formula.cell_text import At, ranges
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import grade_text
@@ -21,6 +21,7 @@ from ecocomp.workbook.looks import GRADE_IN_ENGLISH, NUMBER_FORMATS, TRUTH_IN_EN
 from ecocomp.workbook.scope import SheetScope
 from ecocomp.workbook.summary_sheet import Summary
 from ecocomp.workbook.transfers_sheet import TransfersSheet
+from ecocomp.written import column_letters
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -87,7 +88,7 @@ def book_bytes(book: Book, title: str, language: str) -> bytes:
 
 def absolute(at: At) -> str:
     """The address of a cell that does not move with the formula."""
-    return f"${letters(at.column)}${at.row + 1}"
+    return f"${column_letters(at.column)}${at.row + 1}"
 
 
 class Formats:
@@ -166,7 +167,7 @@ def show_grades(workbook: xlsxwriter.Workbook, page: Any, sheet: Sheet, language
     cells = [At(sheet.title, *at) for at, each in sheet.cells.items() if each.look.endswith("grade")]
     if not cells:
         return
-    areas = [f"{letters(a.column)}{a.row + 1}:{letters(b.column)}{b.row + 1}" for a, b in ranges(cells)]
+    areas = [f"{column_letters(a.column)}{a.row + 1}:{column_letters(b.column)}{b.row + 1}" for a, b in ranges(cells)]
     first = areas[0].split(":")[0]
     for grade in MIDDLE_GRADES:
         text = grade_text(grade) if language == "zh" else f"class {grade_text(grade)}"

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from ecocomp.errors import Problem, ReadingsError
 from ecocomp.readings import Reading, Readings, read_monitoring
-from ecocomp.readings.cells import fraction_text
 from ecocomp.readings.report import reading_report
 from ecocomp.report.reading_report import save_readings
 from ecocomp.standards import INDICATORS
+from ecocomp.written import fraction_text
 
 SECTIONS = ("平林", "太平沙", "街口(鸠坑口)")
 TIMES = ("2024-01", "2024-02", "2024-02-03", "2024-02-03 08:00")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from ecocomp.errors import ReadingsError
 from ecocomp.readings import read_monitoring, sheet_scan, workbook_bounds
-from ecocomp.readings.grid import column_letters
 from ecocomp.readings.sheet_parts import SheetPart
 from ecocomp.readings.sheet_scan import plain_sheet
 from ecocomp.readings.workbook_bounds import Budget
+from ecocomp.written import column_letters
 
 HEAD = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns:r="x"><dimension ref="A1"/><sheetData>'

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecocomp.formula.cell_text import ATOM, At, comparison, evaluation, letters, magnitude, number, ranges, rounded
+from ecocomp.formula.cell_text import ATOM, At, comparison, evaluation, magnitude, number, ranges, rounded
 from ecocomp.rounding import MODES, evaluation_value, measured_to_places, to_places
+from ecocomp.written import column_letters
 
 #: Values as instruments report them, and exact ties between two neighbours.
 VALUES = st.one_of(
@@ -84,4 +85,4 @@ def test_ranges_hold_each_cell_once(cells: set[tuple[int, int]]) -> None:
 
 
 def test_columns_have_letters() -> None:
-    assert [letters(each) for each in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert [column_letters(each) for each in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
