@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,23 @@ def page(name: str) -> str:
 
 def pages() -> list[str]:
     return sorted(str(path.relative_to(DOCS)) for path in DOCS.rglob("*.md"))
+
+
+def session(name: str) -> int:
+    """Runs the session of a page as it stands, in the current folder; how many examples it has."""
+    found = doctest.DocTestParser().get_doctest(page(name), {}, name, name, 0)
+    report: list[str] = []
+    runner = doctest.DocTestRunner(verbose=False)
+    runner.run(found, out=report.append)
+    assert runner.summarize(verbose=False).failed == 0, "".join(report)
+    return len(found.examples)
+
+
+def write_example(folder: Path) -> None:
+    """Writes the first example of the page on agreement files, of which other pages speak."""
+    first = next(examples("agreement-file.md"))
+    (folder / "example-steps.yaml").write_text(first.agreement, encoding="utf-8")
+    (folder / "readings.csv").write_text(first.readings, encoding="utf-8")
 
 
 def blocks(name: str) -> list[Block]:

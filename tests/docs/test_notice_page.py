@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import shlex
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from click.testing import CliRunner
 
 import ecocomp as ec
 from ecocomp.cli import cli
-from tests.docs.support import blocks, examples, page
+from tests.docs.support import blocks, session, write_example
 from tests.notices.support import steps, template, texts
 
 PAGES = ("notice.md", "notice.zh.md")
@@ -20,9 +19,7 @@ PAGES = ("notice.md", "notice.zh.md")
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that the page speaks of, as the current one."""
-    first = next(examples("agreement-file.md"))
-    (tmp_path / "example-steps.yaml").write_text(first.agreement, encoding="utf-8")
-    (tmp_path / "readings.csv").write_text(first.readings, encoding="utf-8")
+    write_example(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -30,13 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.usefixtures("folder")
 def test_the_session_of_the_page_runs_as_it_stands(name: str):
-    session = doctest.DocTestParser().get_doctest(page(name), {}, name, name, 0)
-    runner = doctest.DocTestRunner(verbose=False)
-    report: list[str] = []
-    runner.run(session, out=report.append)
-
-    assert len(session.examples) == 7
-    assert runner.summarize(verbose=False).failed == 0, "".join(report)
+    assert session(name) == 7
 
 
 @pytest.mark.parametrize("name", PAGES)

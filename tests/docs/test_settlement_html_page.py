@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import shutil
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from ecocomp.markup import LONGEST_TEXT
 from ecocomp.report.page import flow, lines, notes, terms, water
-from tests.docs.support import DOCS, page
+from tests.docs.support import DOCS, page, session
 
 each_page = pytest.mark.parametrize("name", ["settlement-page.md", "settlement-page.zh.md"])
 
@@ -19,13 +18,7 @@ each_page = pytest.mark.parametrize("name", ["settlement-page.md", "settlement-p
 def test_the_session_of_the_page_runs_as_it_stands(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     shutil.copytree(DOCS.parent / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    session = doctest.DocTestParser().get_doctest(page(name), {}, name, name, 0)
-    report: list[str] = []
-    runner = doctest.DocTestRunner(verbose=False)
-    runner.run(session, out=report.append)
-
-    assert len(session.examples) == 8
-    assert runner.summarize(verbose=False).failed == 0, "".join(report)
+    assert session(name) == 8
     assert (tmp_path / "fuli-2024.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
