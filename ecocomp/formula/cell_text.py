@@ -86,6 +86,12 @@ def called(function: str, texts: Sequence[str]) -> str:
     return called(outer, [called(function, part) for part in parts])
 
 
+def mean_ph(texts: Sequence[str], count: str) -> str:
+    """The mean of the pH values of some ranges, through the hydrogen ions."""
+    ions = [f"SUMPRODUCT(10^-{text})" for text in texts]
+    return f"-LOG10({called('SUM', ions)}/{count})"
+
+
 def number(value: Rational) -> str:
     """A number as a formula writes it; one without an end as a quotient.
 

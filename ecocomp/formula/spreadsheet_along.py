@@ -19,6 +19,7 @@ from ecocomp.formula.cell_text import (
     At,
     called,
     magnitude,
+    mean_ph,
     number,
     range_texts,
     settled_text,
@@ -150,8 +151,7 @@ def reduced(
             one_by_one = [Element(*ions_of(each)) for each in live]
             made = _ranged(sheet, sheet.store("ions", [one_by_one])[0])
             return f"-LOG10({called('SUM', made)}/{called('COUNT', made)})", SIGNED
-        ions = [f"SUMPRODUCT(10^-{text})" for text in texts]
-        return f"-LOG10({called('SUM', ions)}/{called('COUNT', texts)})", SIGNED
+        return mean_ph(texts, called("COUNT", texts)), SIGNED
     names = {"sum": "SUM", "count": "SUM", "mean": "AVERAGE", "average": "AVERAGE"}
     names |= {"min": "MIN", "best": "MIN", "max": "MAX", "worst": "MAX"}
     if names[function] == "AVERAGE" and len(texts) > 1:

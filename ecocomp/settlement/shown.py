@@ -42,8 +42,7 @@ def number_text(value: Rational) -> str:
 def value_text(value: Any, kind: Kind, unit_text: str = "", language: str | None = None) -> str:
     """An exact element as text with its unit; grades as Ⅲ, truth values as words, absent ones by their reason."""
     if value.__class__ is Absent:
-        reason = value.causes[0].message(language) if value.causes else ""
-        return say(f"terms.absent_{value.kind}", language, reason=reason)
+        return absent_text(value, language)
     if kind.sort == "grade":
         return grade_text(value)
     if kind.sort == "truth":
@@ -56,6 +55,12 @@ def value_text(value: Any, kind: Kind, unit_text: str = "", language: str | None
     if chosen == MONTHS:
         return months_text(number, language)
     return f"{number} {chosen}".rstrip()
+
+
+def absent_text(value: Absent, language: str | None = None) -> str:
+    """Of which kind an absent element is, and its first reason."""
+    reason = value.causes[0].message(language) if value.causes else ""
+    return say(f"terms.absent_{value.kind}", language, reason=reason)
 
 
 def months_text(number: str, language: str | None = None) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes, Space
 from ecocomp.formula.cell_text import At
 from ecocomp.formula.functions import TIME_AXES
+from ecocomp.settlement.shown import absent_text
 
 #: So many columns can still be looked through.
 MOST_ACROSS = 200
@@ -22,6 +24,12 @@ class Entry:
     formula: str = ""
     look: str = "text"
     note: str = ""
+
+
+def dash(value: Any, language: str) -> Entry:
+    """What stands where there is no value: a dash, and the reason in a note where there is one."""
+    told = isinstance(value, Absent) and value.causes
+    return Entry("—", look="absent", note=absent_text(value, language) if told else "")
 
 
 @dataclass(slots=True)

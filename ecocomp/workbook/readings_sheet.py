@@ -10,14 +10,14 @@ from ecocomp.assessment.means import PH
 from ecocomp.assessment.monthly import FLOW, MonthlyValue, MonthlyValues
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes
-from ecocomp.formula.cell_text import At, called, evaluation, magnitude, number, range_texts, reference
+from ecocomp.formula.cell_text import At, called, evaluation, magnitude, mean_ph, number, range_texts, reference
 from ecocomp.period import SECONDS_PER_DAY, Month
 from ecocomp.readings.reading import Reading
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.why import state_name
 from ecocomp.standards.indicators import indicators
 from ecocomp.wording import say
-from ecocomp.workbook.book import Book, Entry
+from ecocomp.workbook.book import Book, Entry, dash
 
 COLUMNS = (
     "section", "indicator", "when", "as_written", "value", "unit", "limit", "state", "method",
@@ -110,8 +110,7 @@ class ReadingsSheet:
             return reference(cells[0], home)
         texts = range_texts(cells, home)
         if indicator == PH:
-            ions = [f"SUMPRODUCT(10^-{text})" for text in texts]
-            return f"-LOG10({called('SUM', ions)}/{len(cells)})"
+            return mean_ph(texts, str(len(cells)))
         return called("AVERAGE", texts)
 
     def value_entries(
@@ -152,8 +151,7 @@ class ReadingsSheet:
         """A cell without a value: a dash, and the reason in a note."""
         for reading in aside:
             self.row(reading)
-        reason = value.causes[0].message(self.language) if value.causes else ""
-        return Entry("—", look="absent", note=say(f"terms.absent_{value.kind}", self.language, reason=reason))
+        return dash(value, self.language)
 
     # -- flows, volumes, grades, loads ------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from ecocomp.settlement.explain import Explainer
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.wheres import holder_text
 from ecocomp.wording import say
-from ecocomp.workbook.book import Book, Entry
+from ecocomp.workbook.book import Book, Entry, dash
 from ecocomp.workbook.limits_sheet import LimitsSheet
 from ecocomp.workbook.looks import look_of, unit_text
 from ecocomp.workbook.readings_sheet import ReadingsSheet
@@ -92,11 +92,7 @@ class SheetScope:
     def put(self, element: Element, at: At, look: str) -> Entry:
         """What is written for an element."""
         if element.text is None:
-            note = ""
-            if isinstance(element.value, Absent) and element.value.causes:
-                reason = element.value.causes[0].message(self.language)
-                note = say(f"terms.absent_{element.value.kind}", self.language, reason=reason)
-            return Entry("—", look="absent", note=note)
+            return dash(element.value, self.language)
         value = element.value
         if isinstance(value, Absent):
             value = "" if value.kind == "excluded" else "#N/A"

@@ -36,7 +36,7 @@ from ecocomp.settlement.lines import Holder, Line, directed
 from ecocomp.settlement.transfers import Coordinate, TransferMaker
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import say
-from ecocomp.workbook.book import Book, Entry
+from ecocomp.workbook.book import Book, Entry, dash
 from ecocomp.workbook.scope import SheetScope
 
 COLUMNS = (
@@ -177,12 +177,10 @@ class TransfersSheet:
     def unpaid(self, transfer: model.Transfer, coordinate: Coordinate, written: Sides, value: Absent) -> None:
         """A coordinate without an amount, and why."""
         sheet = self.book.sheet(self.title)
-        reason = value.causes[0].message(self.language) if value.causes else ""
         for name, text in self.told(own_title(transfer, self.language), coordinate, written).items():
             if text:
                 sheet.put(sheet.next_row, AT[name], Entry(text))
-        note = say(f"terms.absent_{value.kind}", self.language, reason=reason)
-        sheet.put(sheet.next_row, AT["exact"], Entry("—", look="absent", note=note))
+        sheet.put(sheet.next_row, AT["exact"], dash(value, self.language))
         sheet.next_row += 1
 
     def told(self, title: str, coordinate: Coordinate, written: Sides) -> dict[str, str]:
