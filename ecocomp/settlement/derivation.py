@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ecocomp.errors import Place
-from ecocomp.wording import Pair, language_in_use, printable, say
+from ecocomp.wording import LANGUAGES, Pair, language_in_use, printable, say
 
 UNTOLD = Pair("", "")
 MOST_PLACES = 12
@@ -72,8 +72,25 @@ class Derivation:
 
         return derivation_list(self, language_in_use())[0]
 
+    def workings(self, language: str) -> Iterator[str]:
+        """The formula, the formula with its numbers, and what was done besides, a line each."""
+        which = LANGUAGES.index(language)
+        if self.formula:
+            yield f"{say('terms.formula', language)}: {self.formula}"
+        if self.filled[which] and self.filled[which] != self.formula:
+            yield f"{say('terms.filled', language)}: {self.filled[which]}"
+        for step in self.steps:
+            yield f"· {step[which]}"
+
+    def basis(self, language: str) -> str:
+        """Clause, source and status in one line; empty where there is none of them."""
+        parts = [part for part in (self.clause, self.source) if part]
+        if self.status:
+            parts.append(say(f"terms.status_{self.status}", language))
+        return f"{say('terms.basis', language)}: {'; '.join(parts)}" if parts else ""
+
     def _lines(self, depth: int, language: str, everything: bool, told: set[tuple[str, str, str]]) -> Iterator[str]:
-        which = 0 if language == "zh" else 1
+        which = LANGUAGES.index(language)
         indent = "  " * depth
         where = f" [{self.where[which]}]" if self.where[which] else ""
         again = self._key() in told
@@ -83,22 +100,15 @@ class Derivation:
         yield f"{indent}{head}{where} = {self.shown[which]}{mark}"
         if again:
             return
-        if self.formula:
-            yield f"{indent}  {say('terms.formula', language)}: {self.formula}"
-        if self.filled[which] and self.filled[which] != self.formula:
-            yield f"{indent}  {say('terms.filled', language)}: {self.filled[which]}"
-        for step in self.steps:
-            yield f"{indent}  · {step[which]}"
+        for line in self.workings(language):
+            yield f"{indent}  {line}"
         listed = self.places if everything else self.places[:MOST_PLACES]
         for text, place in listed:
             yield f"{indent}  ← {printable(text)}  {printable(str(place))}"
         if len(listed) < len(self.places):
             yield f"{indent}  … {say('settlement.more_readings', language, count=len(self.places) - len(listed))}"
-        basis = [part for part in (self.clause, self.source) if part]
-        if self.status:
-            basis.append(say(f"terms.status_{self.status}", language))
-        if basis:
-            yield f"{indent}  {say('terms.basis', language)}: {'; '.join(basis)}"
+        if basis := self.basis(language):
+            yield f"{indent}  {basis}"
         for each in self.inputs:
             yield from each._lines(depth + 1, language, everything, told)
 

@@ -44,24 +44,15 @@ def told(derivation: Derivation, language: str, allowed: set[int], seen: set[int
 
 def steps(derivation: Derivation, language: str) -> Iterator[str]:
     """The formula, what was filled in, what was done besides, the readings, and the basis."""
-    which = LANGUAGES.index(language)
-    if derivation.formula:
-        yield f"{say('terms.formula', language)}: {derivation.formula}"
-    if derivation.filled[which] and derivation.filled[which] != derivation.formula:
-        yield f"{say('terms.filled', language)}: {derivation.filled[which]}"
-    for step in derivation.steps:
-        yield f"· {step[which]}"
+    yield from derivation.workings(language)
     for text, place in derivation.places[:MOST_PLACES]:
         # where the agreement's file lies on somebody's disk is nobody else's business, and not the same everywhere
         yield f"← {text} {place}" if text else f"← {in_file(place)}"
     left = len(derivation.places) - MOST_PLACES
     if left > 0:
         yield f"… {say('page.places_more', language, count=left)}"
-    basis = [each for each in (derivation.clause, derivation.source) if each]
-    if derivation.status:
-        basis.append(say(f"terms.status_{derivation.status}", language))
-    if basis:
-        yield f"{say('terms.basis', language)}: {'; '.join(basis)}"
+    if basis := derivation.basis(language):
+        yield basis
 
 
 def in_file(place: Place) -> Place:
