@@ -6,11 +6,13 @@ Limits apply in the order of the file, each to what those before it have left. A
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from ecocomp.agreement import model
+from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.basis import basis_of
 from ecocomp.agreement.scope import per_axes
 from ecocomp.agreement.titles import both_titles
@@ -103,7 +105,7 @@ class LimitKeeper:
         at = self.scope.agreement.text.limits.index(limit)
         basis = basis_of(self.scope.agreement, limit, self.scope.agreement.checked.caps[at].tree)
         lines = []
-        nets = {pair: sum(cells.values()) for pair, cells in group.cells.items()}
+        nets = {pair: sum(group.cells[pair].values()) for pair in in_file_order(self.scope.agreement, group.cells)}
         for pair, cut in shared(left - total, nets).items():
             before = nets[pair]
             self.bites.append(Bite(limit.title, basis.clause, group.coordinate, *pair, before, before + cut))
@@ -120,6 +122,16 @@ def shared(cut: int, parts: dict[Key, int]) -> dict[Key, int]:
     taken = {key: fen for key, fen in parts.items() if fen * cut < 0}
     shares = allocate(cut, [abs(fen) for fen in taken.values()])
     return {key: share for key, share in zip(taken, shares, strict=True) if share}
+
+
+def in_file_order(agreement: Agreement, pairs: Iterable[Pair]) -> list[Pair]:
+    """Pairs in the order of parties and funds in the file, so that equal remainders do not go by who paid first."""
+    order = {name: place for place, name in enumerate([*agreement.parties, *agreement.text.funds])}
+
+    def place(pair: Pair) -> list[int]:
+        return [at for holder in pair for at in (order[holder.id], order.get(holder.account, -1))]
+
+    return sorted(pairs, key=place)
 
 
 def capped(limit: model.Limit, total: int, most: int) -> int:

@@ -36,6 +36,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step_share_down": ("中间量：舍去尾数（分）", "step: whole fen"),
     "step_share_rest": ("中间量：余数（分）", "step: remainder (fen)"),
     "step_share_more": ("中间量：按余数大小补分（分）", "step: fen left for the largest remainders"),
+    "step_had": ("封顶前金额（元）", "before the cap (yuan)"),
+    "step_sum": ("合计（元）", "sum (yuan)"),
+    "step_paid": ("轧差后由该方支付或收取（元）", "paid or received by this one, set off (yuan)"),
+    "step_cut": ("封顶扣减（元）", "cut to the cap (yuan)"),
+    "step_share_of_cut": ("扣减分摊（元）", "share of the cut (yuan)"),
     "means": ("各次监测的平均值（修约前）", "Means of several readings, before rounding"),
     "limits": ("水质类别标准限值（Ⅰ至Ⅴ类）", "Limits of the classes I to V"),
     "readings_remark": (
@@ -80,10 +85,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "received": ("收取（元）", "received (yuan)"),
     "net": ("净额（元）", "net (yuan)"),
     "net_wan": ("净额（万元）", "net (10,000 yuan)"),
-    "as_settled": (
-        "本封顶涉及多笔划拨或多方，扣减的分摊为结算结果，不随数据变动",
-        "This limit holds for several transfers or pairs: the cut is shared out as settled and does not follow changes",
-    ),
     "too_long": (
         "公式过长，电子表格不接受；此处为结算结果，不随数据变动",
         "The formula is longer than a spreadsheet takes: the settled figure, which does not follow changes",

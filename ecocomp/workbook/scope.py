@@ -29,7 +29,6 @@ from ecocomp.workbook.limits_sheet import LimitsSheet
 from ecocomp.workbook.looks import look_of, unit_text
 from ecocomp.workbook.readings_sheet import ReadingsSheet
 
-#: Names whose elements are made of readings.
 #: What stands before the names of parameters, some of which would be addresses: P1, C.
 NAMED = "term_"
 #: What rows of intermediate figures are called.
@@ -45,11 +44,17 @@ STEPS = {
     "share_down": "step_share_down",
     "share_rest": "step_share_rest",
     "share_more": "step_share_more",
+    "had": "step_had",
+    "sum": "step_sum",
+    "paid": "step_paid",
+    "cut": "step_cut",
+    "share_of_cut": "step_share_of_cut",
 }
 #: Functions that give grades.
 GRADED = frozenset({"grade", "worst", "best", "better", "worse"})
 #: Longer rows of intermediate figures go down.
 MOST_ACROSS = 40
+#: Names whose elements are made of readings.
 MEASURED = frozenset({"C", "D", "Q", "Qd", "W", "G", "L"})
 
 
@@ -150,8 +155,11 @@ class SheetScope:
         if (name, shift) not in self._known:
             self._known[name, shift] = self.made(name, shift)
         found = self._known[name, shift]
-        data = [each if each.at is None else replace(each, text=reference(each.at, self.home)) for each in found.data]
-        return Value(found.axes, data)
+        return Value(found.axes, [self.at_home(each) for each in found.data])
+
+    def at_home(self, element: Element) -> Element:
+        """An element as the sheet at hand refers to it."""
+        return element if element.at is None else replace(element, text=reference(element.at, self.home))
 
     def made(self, name: str, shift: int) -> Value:
         if name in self.exact.checked.rules:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from math import floor
@@ -31,12 +30,12 @@ from ecocomp.formula.cell_text import (
 from ecocomp.formula.units import Kind
 from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, round_together, step_in_fen, to_fen, yuan
 from ecocomp.rounding import to_places
-from ecocomp.settlement.limits import Group, capped, groups, shared
-from ecocomp.settlement.lines import Holder, Line, directed
+from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.transfers import Coordinate, TransferMaker
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry, dash
+from ecocomp.workbook.cuts import Cuts, Row, Sides
 from ecocomp.workbook.scope import SheetScope
 
 COLUMNS = (
@@ -56,20 +55,6 @@ COLUMNS = (
 AT = {name: place for place, name in enumerate(COLUMNS)}
 #: Where amounts are rounded together, whole steps stand here and the remainders beside them.
 LOWER = len(COLUMNS)
-
-
-Sides = tuple[Holder, Holder]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the sheet: whose, between whom as the agreement writes it, and its signed amount in fen."""
-
-    name: str
-    written: Sides
-    coordinate: tuple[tuple[str, str], ...]
-    fen: int
-    signed: At
 
 
 class TransfersSheet:
@@ -203,7 +188,6 @@ class TransfersSheet:
         exact: tuple[Any, str],
         signed: tuple[int, str],
         basis: Basis,
-        note: str = "",
     ) -> At:
         """One row: who pays follows from the sign of the amount."""
         sheet = self.book.sheet(self.title)
@@ -213,7 +197,7 @@ class TransfersSheet:
                 sheet.put(row, AT[key], Entry(text))
         cell = {key: reference(At(self.title, row, at), self.title) for key, at in AT.items()}
         payer, payee = written if signed[0] >= 0 else written[::-1]
-        sheet.put(row, AT["exact"], Entry(exact[0], exact[1], "money", note))
+        sheet.put(row, AT["exact"], Entry(exact[0], exact[1], "money"))
         sheet.put(row, AT["signed"], Entry(yuan(signed[0]), signed[1], "fen"))
         turned = f"{cell['signed']}<0"
         sheet.put(
@@ -246,60 +230,20 @@ class TransfersSheet:
                 limit.title, formula.tree, 0, heading, partial(self.kinds, formula.kind), formula.axes
             )
             basis = basis_of(self.agreement, limit, formula.tree)
-            for group in groups(limit, [line_of(row) for row in self.rows]):
-                self.cut(limit, value, group, basis)
-
-    def kinds(self, kind: Kind, axes: Axes) -> list[Kind]:
-        """The kind of each element of a limit."""
-        return [kind] * self.scope.space.size(axes)
-
-    def cut(self, limit: model.Limit, value: Value, group: Group, basis: Basis) -> None:
-        """A row for each transfer of a group, with what the limit cuts of it.
-
-        Where a limit holds for several transfers or pairs together, how the cut is shared out stands as it was settled.
-        """
-        where = dict(group.coordinate)
-        if "party" in value.axes and group.holder is not None:
-            where["party"] = group.holder.id
-        cap = value.data[self.scope.space.position(value.axes, where)]
-        total = group.total
-        left = capped(limit, total, to_fen(cap.value, "down"))
-        nets = {pair: sum(cells.values()) for pair, cells in group.cells.items()}
-        of_pairs = shared(left - total, nets) if left != total else {}
-        alone = len(group.cells) == 1 and len(next(iter(group.cells.values()))) == 1
-        cap_text = f"INT(ROUND({reference(cap.at, self.title)}*100,4))/100"
-        for pair, cells in group.cells.items():
-            shares = shared(of_pairs[pair], cells) if pair in of_pairs else {}
-            for name in cells:
-                fen = shares.get(name, 0)
-                text = self.cut_text(limit, cap_text, pair, self.capped_rows(name, pair, group)) if alone else ""
-                exact = Fraction(fen, FEN_PER_YUAN)
+            for each in Cuts(self.scope, limit, value, self.rows).found():
+                exact = each.share.value, reference(each.share.at, self.title) if each.share.at else ""
                 self.row(
-                    name, own_title(limit, self.language), group.coordinate, pair,
-                    (exact, text or number(exact)), (fen, f"ROUND({self.exact_cell()},2)"), basis,
-                    note="" if alone else say("workbook.as_settled", self.language),
+                    each.name, own_title(limit, self.language), each.coordinate, each.pair,
+                    exact, (int(exact[0] * FEN_PER_YUAN), f"ROUND({self.exact_cell()},2)"), basis,
                 )  # fmt: skip
 
     def exact_cell(self) -> str:
         """The cell of the exact amount in the next row."""
         return reference(At(self.title, self.book.sheet(self.title).next_row, AT["exact"]), self.title)
 
-    def capped_rows(self, name: str, pair: Sides, group: Group) -> list[Row]:
-        """The rows of a transfer that a limit caps together."""
-        return [
-            row
-            for row in self.rows
-            if row.name == name and set(row.written) == set(pair) and set(group.coordinate) <= set(row.coordinate)
-        ]
-
-    def cut_text(self, limit: model.Limit, cap: str, pair: Sides, rows: Sequence[Row]) -> str:
-        """What a limit cuts of one sum: nothing, or what is above the cap in the directions that it has."""
-        with_, against = ([row.signed for row in rows if (row.written == pair) is same] for same in (True, False))
-        sums = [called("SUM", range_texts(each, self.title)) if each else "0" for each in (with_, against)]
-        total = f"ROUND({sums[0]}-{sums[1]},2)"
-        left = f"MIN({total},{cap})" if limit.direction != "reverse" else total
-        left = f"MAX({left},-{cap})" if limit.direction != "forward" else left
-        return f"{left}-{total}"
+    def kinds(self, kind: Kind, axes: Axes) -> list[Kind]:
+        """The kind of each element of a limit."""
+        return [kind] * self.scope.space.size(axes)
 
 
 def summed(element: Element) -> bool:
@@ -314,9 +258,3 @@ def in_steps(text: str, amount: Fraction, money: model.Money) -> str:
         return rounded(text, ATOM, money.decimals, money.rounding, magnitude(amount))
     found = rounded(f"{text}/{unit}", MULTIPLIED, money.decimals, money.rounding, magnitude(amount / unit))
     return f"({found})*{unit}"
-
-
-def line_of(row: Row) -> Line:
-    """A row as a line of a settlement, also one that comes to nothing."""
-    exact = Fraction(row.fen, FEN_PER_YUAN)
-    return directed(row.name, "", row.written, row.fen, exact, row.coordinate, "", "")
