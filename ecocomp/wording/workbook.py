@@ -89,6 +89,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "公式过长，电子表格不接受；此处为结算结果，不随数据变动",
         "The formula is longer than a spreadsheet takes: the settled figure, which does not follow changes",
     ),
+    "typed": ("这里只能填数值。", "Only a number can stand here."),
+    "typed_reading": (
+        "这里只能填数值。未检出、缺测等请改在监测文件里，再用 ecocomp 重新结算。",
+        "Only a number can stand here. Put what is below detection or missing into the file of readings and settle again.",
+    ),
+    "typed_whole": (
+        "这里只能填 {low} 至 {high} 的整数（类别 1 至 6，6 为劣Ⅴ；是 1，否 0）。",
+        "Only a whole number from {low} to {high} can stand here (classes 1 to 6, 6 being worse than V; yes 1, no 0).",
+    ),
     "one": ("甲方", "one"),
     "other": ("乙方", "other"),
     "one_pays": ("甲方净付乙方（元）", "one pays the other, net (yuan)"),

@@ -41,6 +41,8 @@ class Sheet:
     next_row: int = 0
     #: So many rows at the top are a heading for all that follows.
     headed: int = 0
+    #: What is told when a cell is selected: what its figure is, by which formula and clause.
+    told: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def put(self, row: int, column: int, entry: Entry) -> At:
         """Write a cell; nothing may stand there already."""
@@ -98,6 +100,7 @@ class Book:
     ) -> list[At]:
         """Write an array at the end of a sheet, with headings above and labels beside; where each element stands."""
         sheet = self.sheet(title)
+        told = "\n".join(text for text in heading if text)
         for place, text in enumerate(heading):
             if text:
                 sheet.line([text], "title" if not place else "remark")
@@ -120,6 +123,7 @@ class Book:
                 place = self.space.position(axes, where)
                 at = At(title, sheet.next_row, first + number)
                 found[place] = sheet.put(at.row, at.column, entry_of(place, at))
+                sheet.told[at.row, at.column] = told
             sheet.next_row += 1
         sheet.next_row += 1
         return [each for each in found if each is not None]

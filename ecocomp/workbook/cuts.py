@@ -23,13 +23,17 @@ Sides = tuple[Holder, Holder]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the sheet of transfers: whose, between whom as the agreement writes it, and its signed amount in fen."""
+    """A row of the sheet of transfers: whose, between whom as the agreement writes it, and its signed amount in fen.
+
+    ``basis`` is its title and clause in one line.
+    """
 
     name: str
     written: Sides
     coordinate: Coordinate
     fen: int
     signed: At
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,10 @@ class TableCells:
 
 
 class LimitsSheet:
-    """Writes limits and tables when a formula first asks for them; ``basis`` tells a term's clause and status."""
+    """Writes limits and tables when a formula first asks for them; ``basis`` tells the clauses and states of terms."""
 
     def __init__(
-        self, settlement: Settlement, book: Book, title: str, basis: Callable[[Any], str], language: str
+        self, settlement: Settlement, book: Book, title: str, basis: Callable[..., str], language: str
     ) -> None:
         self.exact = settlement.scope
         self.agreement = settlement.agreement
@@ -62,7 +62,13 @@ class LimitsSheet:
         if self._ladders is None:
             axes, found = self.exact.ladders()
             sheet = self.book.sheet(self.title)
-            sheet.line([say("workbook.limits", self.language)], "title")
+            judged_by = self.agreement.checked.ladders
+            heading = [
+                say("workbook.limits", self.language),
+                self.basis((each.term for each in judged_by.in_use), judged_by.edition),
+            ]
+            sheet.line(heading[:1], "title")
+            sheet.line(heading[1:], "remark")
             made: list[Any] = []
             for labels, each in zip(self.space.coordinates(axes), found, strict=True):
                 if each is None or isinstance(each, Absent):
@@ -77,6 +83,7 @@ class LimitsSheet:
                     for at, limit in enumerate(each.limits)
                 ]
                 made.append(LadderCells(each, tuple(cells)))
+                sheet.told |= {(at.row, at.column): "\n".join(heading) for at in cells}
                 sheet.next_row += 1
             sheet.next_row += 1
             self._ladders = axes, made
@@ -98,8 +105,9 @@ class LimitsSheet:
             term = self.agreement.text.tables[name]
             kinds = self.exact.checked.tables[name]
             sheet = self.book.sheet(self.title)
-            sheet.line([self.agreement.called(name, self.language)], "title")
-            sheet.line([self.basis(term)], "remark")
+            heading = [self.agreement.called(name, self.language), self.basis([term])]
+            sheet.line(heading[:1], "title")
+            sheet.line(heading[1:], "remark")
             cells: list[tuple[At | None, At | None, At]] = []
             for band in table.bands:
                 row = sheet.next_row
@@ -110,6 +118,7 @@ class LimitsSheet:
                 ]
                 value = int(band.value) if isinstance(band.value, bool) else band.value
                 cells.append((ends[0], ends[1], sheet.put(row, 3, Entry(value, look=f"given_{look_of(kinds.gives)}"))))
+                sheet.told |= {(row, column): "\n".join(heading) for column in (1, 2, 3)}
                 sheet.next_row += 1
             sheet.next_row += 1
             made[id(table)] = TableCells(table, tuple(cells))

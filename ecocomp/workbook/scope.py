@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -83,7 +83,7 @@ class SheetScope:
         self.evaluator = Evaluator(self, self.arithmetic)
         self._known: dict[tuple[str, int], Value] = {}
         self._holders: dict[str, Holder] = {}
-        self.judged_by = LimitsSheet(settlement, book, self.terms_title, self.basis, language)
+        self.judged_by = LimitsSheet(settlement, book, self.terms_title, self.basis_of, language)
 
     def holder(self, holder: Holder) -> str:
         """What a party, fund or account is called. Sums look for it, whatever its letters' case: no two are alike."""
@@ -194,9 +194,18 @@ class SheetScope:
 
     def basis(self, term: Any) -> str:
         """Clause, source and status of a term in one line."""
-        status = self.agreement.status(term)
-        told = [term.clause or "", term.source or "", say(f"terms.status_{status}", self.language)]
-        return say("workbook.basis", self.language, basis="; ".join(each for each in told if each))
+        return self.basis_of([term])
+
+    def basis_of(self, terms: Iterable[Any], *more: str) -> str:
+        """Clauses, sources and states of some terms in one line, each once, behind ``more``."""
+        told = list(more)
+        for term in terms:
+            told += [
+                term.clause or "",
+                term.source or "",
+                say(f"terms.status_{self.agreement.status(term)}", self.language),
+            ]
+        return say("workbook.basis", self.language, basis="; ".join(dict.fromkeys(filter(None, told))))
 
     def sheet_for(self, axes: Axes) -> str:
         """The sheet of rules over some axes: days, months, or the whole period."""
@@ -302,7 +311,8 @@ class SheetScope:
         kinds = self.explainer.kinds(name, exact.axes)
         word = unit_text(kinds[0]) if name not in ("C", "D") else ""
         heading = self.title_of(name, shift) + (f" [{word}]" if word else "")
-        ats = self.book.block(title, exact.axes, entry_of, [heading], lambda label: shifted_label(label, shift))
+        basis = self.basis(self.agreement.text.readings)
+        ats = self.book.block(title, exact.axes, entry_of, [heading, basis], lambda label: shifted_label(label, shift))
         return Value(
             exact.axes,
             [self.found(value, at, name in ("C", "D", "G")) for value, at in zip(exact.data, ats, strict=True)],
@@ -329,7 +339,8 @@ class SheetScope:
         unit = self.explainer.unit_of(name)
         text = self.agreement.text
         term: Any = text.parameters.get(name) or text.inputs.get(name)
-        heading = [self.title_of(name, shift), self.basis(term) if term is not None else ""]
+        terms = [term] if term is not None else self.agreement.text.sections.values() if name == "target" else []
+        heading = [self.title_of(name, shift), self.basis_of(terms) if terms else ""]
         if unit_text(kinds[0]):
             heading[0] += f" [{unit_text(kinds[0])}]"
 

@@ -66,8 +66,13 @@ class Summary:
     def heading(self, *names: str) -> None:
         self.sheet.line([say(f"workbook.{name}", self.language) for name in names], "heading")
 
-    def money(self, row: int, column: int, fen: int, formula: str) -> At:
-        return self.sheet.put(row, column, Entry(yuan(fen), formula, "fen"))
+    def money(self, row: int, column: int, fen: int, formula: str, note: str = "") -> At:
+        return self.sheet.put(row, column, Entry(yuan(fen), formula, "fen", note))
+
+    def note(self, *holders: Holder) -> str:
+        """By which transfers and clauses money moves between those named."""
+        rows = [row for row in self.transfers.rows if set(holders) <= set(row.written)]
+        return "\n".join(dict.fromkeys(row.basis for row in rows))
 
     def wan(self, row: int, column: int, fen: int, of: At) -> None:
         self.sheet.put(row, column, Entry(Fraction(fen, FEN_PER_WAN), f"{reference(of, of.sheet)}/10000", "wan"))
@@ -83,7 +88,7 @@ class Summary:
             paid = self.money(row, 1, each.paid, self.total(payer=name))
             received = self.money(row, 2, each.received, self.total(payee=name))
             net = f"ROUND({reference(received, paid.sheet)}-{reference(paid, paid.sheet)},2)"
-            nets.append(self.money(row, 3, each.net, net))
+            nets.append(self.money(row, 3, each.net, net, self.note(Holder(each.party))))
             self.wan(row, 4, each.net, nets[-1])
             self.sheet.next_row += 1
         self.sheet.next_row += 1
@@ -107,7 +112,7 @@ class Summary:
             payer, payee = names if fen >= 0 else names[::-1]
             self.sheet.put(row, 0, Entry(payer, f"IF({turned_to}<0,{cells[1]},{cells[0]})", "text_formula"))
             self.sheet.put(row, 1, Entry(payee, f"IF({turned_to}<0,{cells[0]},{cells[1]})", "text_formula"))
-            self.wan(row, 3, abs(fen), self.money(row, 2, abs(fen), f"ABS({turned_to})"))
+            self.wan(row, 3, abs(fen), self.money(row, 2, abs(fen), f"ABS({turned_to})", self.note(*pair)))
             self.sheet.next_row += 1
         self.sheet.next_row += 1
 

@@ -53,6 +53,7 @@ COLUMNS = (
     "status",
 )
 AT = {name: place for place, name in enumerate(COLUMNS)}
+FIGURES = ("exact", "signed", "amount", "wan")
 #: Where amounts are rounded together, whole steps stand here and the remainders beside them.
 LOWER = len(COLUMNS)
 
@@ -214,10 +215,13 @@ class TransfersSheet:
         sheet.put(row, AT["wan"], Entry(Fraction(abs(signed[0]), 1_000_000), f"{cell['amount']}/10000", "wan"))
         if basis.clause:
             sheet.put(row, AT["clause"], Entry(basis.clause))
-        sheet.put(row, AT["status"], Entry(say(f"terms.status_{basis.status}", self.language)))
+        status = say(f"terms.status_{basis.status}", self.language)
+        sheet.put(row, AT["status"], Entry(status))
+        told = say("workbook.basis", self.language, basis="; ".join(filter(None, (basis.clause, status))))
+        sheet.told |= {(row, AT[key]): f"{title}\n{told}" for key in FIGURES}
         sheet.next_row += 1
         at = At(self.title, row, AT["signed"])
-        self.rows.append(Row(name, written, coordinate, signed[0], at))
+        self.rows.append(Row(name, written, coordinate, signed[0], at, f"{title}: {basis.clause or status}"))
         return at
 
     # -- limits -----------------------------------------------------------------------------------------------------

@@ -31,6 +31,11 @@ MADE = datetime.datetime(2000, 1, 1)
 A4 = 9
 #: What Excel takes: so many characters of a formula, and so many brackets inside each other.
 LONGEST_FORMULA, DEEPEST_FORMULA = 8192, 60
+#: What Excel takes in what is told of a selected cell.
+LONGEST_TITLE, LONGEST_TOLD = 30, 250
+#: The whole numbers that stand for grades, and for no and yes; other cells take any number.
+TYPED = {"grade": (1, 6), "truth": (0, 1)}
+ANY_NUMBER = (-1e15, 1e15)
 MIDDLE_GRADES = (2, 3, 4, 5)
 FONT = "宋体"
 #: The sheets in their order; those without anything are left out.
@@ -152,6 +157,7 @@ def write_sheet(workbook: xlsxwriter.Workbook, sheet: Sheet, formats: Formats) -
     for column, width in widths.items():
         page.set_column(column, column, min(width, 40))
     show_grades(workbook, page, sheet, formats.language)
+    check_given(page, sheet, formats.language)
     if sheet.headed:
         page.freeze_panes(sheet.headed, 0)
         page.repeat_rows(0, sheet.headed - 1)
@@ -167,13 +173,46 @@ def show_grades(workbook: xlsxwriter.Workbook, page: Any, sheet: Sheet, language
     cells = [At(sheet.title, *at) for at, each in sheet.cells.items() if each.look.endswith("grade")]
     if not cells:
         return
-    areas = [f"{column_letters(a.column)}{a.row + 1}:{column_letters(b.column)}{b.row + 1}" for a, b in ranges(cells)]
+    areas = areas_of(cells)
     first = areas[0].split(":")[0]
     for grade in MIDDLE_GRADES:
         text = grade_text(grade) if language == "zh" else f"class {grade_text(grade)}"
         look = workbook.add_format({"num_format": f'"{text}"'})
         rule = {"type": "cell", "criteria": "==", "value": grade, "format": look, "multi_range": " ".join(areas)}
         page.conditional_format(first, rule)
+
+
+def check_given(page: Any, sheet: Sheet, language: str) -> None:
+    """What is told when a cell is selected, and what may be typed into one that may be changed."""
+    cells: dict[tuple[str, str], list[At]] = {}
+    for (row, column), entry in sheet.cells.items():
+        told = sheet.told.get((row, column), "")
+        given = entry.look.removeprefix("given_") if entry.look.startswith("given") else ""
+        if told or given:
+            cells.setdefault((told, given), []).append(At(sheet.title, row, column))
+    for (told, given), each in cells.items():
+        title, _, message = told.partition("\n")
+        rule: dict[str, Any] = {"validate": "any"}
+        if given:
+            # readings are given figures of no other look
+            word = "typed_whole" if given in TYPED else "typed_reading" if given == "given" else "typed"
+            low, high = TYPED.get(given, ANY_NUMBER)
+            kind = "integer" if given in TYPED else "decimal"
+            rule = {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
+            rule["error_message"] = say(f"workbook.{word}", language, low=low, high=high)
+        if told:
+            rule |= {"input_title": shortened(title, LONGEST_TITLE), "input_message": shortened(message, LONGEST_TOLD)}
+        areas = areas_of(each)
+        page.data_validation(areas[0], rule | {"multi_range": " ".join(areas)})
+
+
+def areas_of(cells: Sequence[At]) -> list[str]:
+    """Cells of one sheet as areas."""
+    return [f"{column_letters(a.column)}{a.row + 1}:{column_letters(b.column)}{b.row + 1}" for a, b in ranges(cells)]
+
+
+def shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def width_of(entry: Entry) -> int:

@@ -222,3 +222,35 @@ def test_a_formula_that_no_spreadsheet_takes_is_given_as_its_value_with_a_note(f
     cell = openpyxl.load_workbook(io.BytesIO(bytes_of(book, "", "zh")))["S"]["A1"]
     assert cell.value == 7
     assert "公式过长" in cell.comment.text
+
+
+def typed(page: Any, cell: str) -> Any:
+    """What a cell tells when it is selected, and what may be typed into it."""
+    return next(each for each in page.data_validations.dataValidation if cell in each.sqref)
+
+
+def test_a_selected_figure_tells_its_formula_and_clause() -> None:
+    book = opened(settlement())
+    months = book["月度计算"]
+    row = next(each[0].row for each in months.iter_rows() if each[0].value == "断面类别") + 4
+    told = typed(months, f"B{row}")
+    assert told.promptTitle == "断面类别"
+    assert "公式：" in told.prompt
+    assert "第五条" in told.prompt
+    assert typed(book["划拨明细"], "I4").prompt == "依据：第六条; 签署文本"
+
+
+def test_sums_of_the_summary_have_a_note_with_their_clauses() -> None:
+    page = opened(settlement())["结算汇总"]
+    notes = [cell.comment.text for row in page.iter_rows() for cell in row if cell.comment]
+    assert notes == ["补偿: 第六条"] * 3
+
+
+def test_only_numbers_can_be_typed() -> None:
+    book = opened(settlement())
+    assert typed(book["监测数据"], "E4").type == "decimal"
+    assert "重新结算" in typed(book["监测数据"], "E4").error
+    terms = book["参数与条款"]
+    row = next(each[0].row for each in terms.iter_rows() if each[0].value == "水质目标") + 2
+    rule = typed(terms, f"B{row}")
+    assert (rule.type, rule.formula1, rule.formula2) == ("whole", "1", "6")
