@@ -38,6 +38,7 @@ _HOME = {
     "plot_months": "ecocomp.report.plots",
     "plot_waterfall": "ecocomp.report.plots",
     "save_plot": "ecocomp.report.plots",
+    "save_plots": "ecocomp.report.plots",
     "GradedWater": "ecocomp.assessment.graded",
     "JudgedSection": "ecocomp.assessment.judged",
     "grade_columns": "ecocomp.standards.arrays",
@@ -85,6 +86,7 @@ __all__ = [
     "read_monitoring",
     "reading_report",
     "save_plot",
+    "save_plots",
     "scaled_column",
     "settle",
     "write_notice_template",
@@ -110,7 +112,7 @@ if TYPE_CHECKING:
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
     from ecocomp.report.notice import write_notice_template
-    from ecocomp.report.plots import plot_contributions, plot_flows, plot_months, plot_waterfall, save_plot
+    from ecocomp.report.plots import plot_contributions, plot_flows, plot_months, plot_waterfall, save_plot, save_plots
     from ecocomp.report.template import write_template
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ecocomp.errors import Problem, RequestError, problem
+from ecocomp.errors import Problem
 from ecocomp.formula.absent import Absent
 from ecocomp.money import yuan_text
 from ecocomp.readings.sources import FilePath
@@ -14,6 +14,7 @@ from ecocomp.report import tables
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.inputs import input_rows, source_data
 from ecocomp.report.tables import Table, banner, heading
+from ecocomp.report.targets import named_file
 from ecocomp.report.values import value_rows
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.lines import Line
@@ -39,11 +40,10 @@ def save(settlement: Settlement, folder: Path, language: str, read: Iterable[Fil
     return write_all(folder, files, read=read)
 
 
-def save_workbook(settlement: Settlement, path: Path, language: str) -> Path:
+def save_workbook(settlement: Settlement, path: FilePath, language: str) -> Path:
     """Write the workbook of live formulas; OutputError where that fails, with nothing changed."""
-    if path.suffix.lower() != ".xlsx":
-        raise RequestError(problem("template.ending", path=str(path)))
-    return write_all(path.parent, {path.name: workbook(settlement, language)})[0]
+    target = named_file(path, ".xlsx")
+    return write_all(target.parent, {target.name: workbook(settlement, language)})[0]
 
 
 def workbook(settlement: Settlement, language: str) -> bytes:

@@ -33,6 +33,23 @@ def refuse_targets(targets: Iterable[Path], read: Iterable[FilePath] = ()) -> No
             raise RequestError(problem("command.out_in_read", path=str(target), found=str(folders[inside])))
 
 
+def named_file(path: FilePath, *endings: str) -> Path:
+    """A path to write one file to; RequestError for none at all, or one with another ending than those."""
+    name = os.fspath(path)
+    if not name or "\0" in name:
+        raise RequestError(problem("command.out_no_file", found=name))
+    if endings and Path(name).suffix.lower() not in endings:
+        raise RequestError(problem("command.out_ending", path=name, endings=", ".join(endings)))
+    return Path(name)
+
+
+def refuse_existing(targets: Iterable[Path]) -> None:
+    """Raises OutputError for each file that is there already: what a bureau has filled in cannot be made again."""
+    there = [path for path in targets if os.path.lexists(path) and not path.is_dir()]
+    if there:
+        raise OutputError(problem("command.out_exists", Place(str(path))) for path in there)
+
+
 def _status(path: Path) -> os.stat_result | None:
     """What stands at a path, through links; None where there is nothing."""
     try:

@@ -275,7 +275,7 @@ class Settlement:
         """
         from ecocomp.report.settlement_files import save_workbook
 
-        return save_workbook(self, Path(path), language_in_use(language))
+        return save_workbook(self, path, language_in_use(language))
 
     def to_html(self, path: str | os.PathLike[str] | None = None, language: str | None = None) -> str:
         """The settlement as one HTML page that needs neither network nor script; written to ``path`` if given.
@@ -287,9 +287,7 @@ class Settlement:
         chosen = language_in_use(language)
         if path is None:
             return page_text(self, chosen)
-        if not os.fspath(path) or "\0" in os.fspath(path):
-            raise RequestError(problem("settlement.file", found=os.fspath(path)))
-        return save_page(self, Path(path), chosen)
+        return save_page(self, path, chosen)
 
     def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:
         """How a value or a transfer line came about, down to readings and clauses (计算过程).

@@ -124,6 +124,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "interrupted": ("已中断", "interrupted"),
     "print_failed": ("标准输出无法写入：{reason}", "standard output cannot be written: {reason}"),
+    "out_no_file": ("“{found}”不能作文件", "'{found}' cannot be a file"),
+    "out_ending": ("{path}：文件名应以 {endings} 结尾", "{path}: the name must end in {endings}"),
+    "out_exists": (
+        "文件已存在，可能已经填写，未覆盖；请另取文件名或文件夹，或用 --overwrite（overwrite=True）覆盖。",
+        "The file is already there and may have been filled in; it was not overwritten. Choose another name or folder, or use --overwrite (overwrite=True).",
+    ),
     "out_is_read": (
         "{path} 就是本次读取的文件 {found}，不能覆盖；请写到别处",
         "{path} is the file {found}, which was read, and is not written over; write elsewhere",

@@ -152,14 +152,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "已写出模板 {path}，可用 Word 或 WPS 修改",
         "written the template {path}, to be edited in Word or WPS",
     ),
-    "exists": (
-        "文件已存在，可能已填写文号等内容，未覆盖；请另选文件夹，或用 --overwrite（overwrite=True）覆盖。",
-        "The file is already there and may have been filled in; it was not overwritten. Choose another folder, or use --overwrite (overwrite=True).",
-    ),
-    "ending": (
-        "通知书是 Word 文件，文件名应以 .docx 结尾，现为“{path}”。",
-        "The notice is a Word file; its name must end in .docx, found “{path}”.",
-    ),
     "no_party": ("没有指定缔约方。", "No party was named."),
     "needs_docx": (
         "写出 Word 文件需要附加组件 docxtpl（带有 python-docx 和 Jinja2），请安装：{python} -m pip install docxtpl",

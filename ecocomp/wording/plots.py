@@ -5,6 +5,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         '画图需要 matplotlib，此环境没有安装。请安装 ecocomp 的可选部分 plot：pip install "ecocomp[plot]"。',
         'Plots need matplotlib, which is not installed here. Install the extra `plot` of ecocomp: pip install "ecocomp[plot]".',
     ),
+    "written": ("已写出 {count} 幅图到 {folder}：{files}", "{count} pictures written to {folder}: {files}"),
     "no_sum": (
         "本协议没有按指标求和的规则（如补偿指数 P = Σ k·C/C0），没有各指标的贡献可画。",
         "This agreement has no rule that is a sum over indicators (such as an index P = Σ k·C/C0), so there are no contributions to plot.",
@@ -16,10 +17,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_months": (
         "本协议不读取监测数据，没有月值可画。",
         "This agreement reads no monitoring data; there are no monthly values to plot.",
-    ),
-    "ending": (
-        "{path}：图件的文件名须以 .png、.svg 或 .pdf 结尾。",
-        "{path}: the name of a picture must end in .png, .svg or .pdf.",
     ),
     # months
     "months": ("{section} {indicator}逐月值", "{section}: {indicator} by month"),

@@ -31,7 +31,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "监测数据应由 read_monitoring 读入，这里是 {found}",
         "readings come from read_monitoring(...), this is {found}",
     ),
-    "file": ("“{found}”不能作文件", "'{found}' cannot be a file"),
     "folder": ("“{found}”不能作文件夹", "'{found}' cannot be a folder"),
     "gaps_option": ("gaps 不能是“{found}”，可选：{choices}", "gaps cannot be '{found}'; choose from {choices}"),
     "no_readings": ("该协议需要监测数据", "this agreement needs readings"),

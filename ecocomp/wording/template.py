@@ -20,14 +20,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "协议“{title}”不使用监测数据（没有断面或 readings），没有可填报的表。",
         "The agreement “{title}” uses no readings (it has no sections or no readings), so that there is no form to fill in.",
     ),
-    "ending": (
-        "填报表是 xlsx 工作簿，文件名应以 .xlsx 结尾，现为“{path}”。",
-        "The form is an xlsx workbook; its name must end in .xlsx, found “{path}”.",
-    ),
-    "exists": (
-        "文件已存在，可能已经填报，未覆盖；请另取文件名，或用 --overwrite（overwrite=True）覆盖。",
-        "The file is already there and may have been filled in; it was not overwritten. Choose another name, or use --overwrite (overwrite=True).",
-    ),
     "year": (
         "年度应为 {first} 至 {last} 之间的整数，现为“{found}”。",
         "The year must be a whole number from {first} to {last}, found “{found}”.",

@@ -21,6 +21,7 @@ from ecocomp.settlement import Settlement
 from ecocomp.settlement.contributions import contributions, rules_summed
 from ecocomp.settlement.steps import steps_to_net
 from ecocomp.wording import say
+from tests.commands.support import run
 from tests.contracts.source import ROOT
 from tests.page.support import settled as river
 from tests.plots.support import EXAMPLE, every_plot, svg, texts
@@ -294,8 +295,8 @@ def test_a_plot_is_written_whole_by_its_ending(example: Settlement, tmp_path: Pa
     for ending, start in ((".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")):
         path = ec.save_plot(figure, tmp_path / f"往来{ending}")
         assert path.read_bytes().startswith(start)
-    for wrong in ("往来.jpg", "往来", ""):
-        with pytest.raises(ec.RequestError, match=r"\.png"):
+    for wrong, told in (("往来.jpg", r"\.png"), ("往来", r"\.png"), ("", "文件")):
+        with pytest.raises(ec.RequestError, match=told):
             ec.save_plot(figure, wrong)
 
     assert sorted(each.suffix for each in tmp_path.iterdir()) == [".pdf", ".png", ".svg"]
@@ -312,3 +313,17 @@ def test_lines_keep_all_of_a_text_that_has_room():
     assert max(map(len, broken("x" * 50, 60))) == 10
     assert len(lines_of("很长" * 100, 2, 10)) <= 2
     assert "…" in "".join(lines_of("很长" * 100, 2, 10))
+
+
+def test_all_pictures_of_a_settlement(example: Settlement, tmp_path: Path):
+    paths = ec.save_plots(example, tmp_path / "图")
+    assert {"flows.png", "net-wuhan.png", "months-pinglin-nh3n.png"} < {path.name for path in paths}
+    assert sorted(paths) == sorted((tmp_path / "图").iterdir())
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths)
+
+
+def test_the_command_draws_them_all(tmp_path: Path):
+    done = run("plots", "fuli-river", EXAMPLE, "--year", "2024", "--out", tmp_path / "图")
+    assert done.exit_code == 0
+    assert "flows.png" in done.output
+    assert len(list((tmp_path / "图").iterdir())) == 10

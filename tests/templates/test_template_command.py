@@ -82,12 +82,14 @@ def test_a_year_that_is_none_is_refused(tmp_path, year):
     assert contents(tmp_path) == {}
 
 
-@pytest.mark.parametrize("name", ["表", "表.xls", "表.csv", ""])
-def test_the_name_must_be_that_of_a_workbook(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "code"), [("表", "ending"), ("表.xls", "ending"), ("表.csv", "ending"), ("", "no_file")]
+)
+def test_the_name_must_be_that_of_a_workbook(tmp_path, name, code):
     with pytest.raises(ec.RequestError) as caught:
         ec.write_template(ec.load_agreement("fuli-river"), name and tmp_path / name, year=2024)
 
-    assert [each.code for each in caught.value.problems] == ["template.ending"]
+    assert [each.code for each in caught.value.problems] == [f"command.out_{code}"]
 
 
 def test_a_folder_that_is_not_there_is_made_as_settle_does(tmp_path):

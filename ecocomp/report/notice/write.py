@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from ecocomp.errors import NoticeError, OutputError, Place, RequestError, problem
+from ecocomp.errors import NoticeError, Place, RequestError, problem
 from ecocomp.readings.sources import FilePath
 from ecocomp.report.files import write_all
 from ecocomp.report.notice.content import notice_of
 from ecocomp.report.notice.texts import shown
+from ecocomp.report.targets import named_file, refuse_existing
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.wording import language_in_use, say
@@ -58,8 +59,7 @@ def save_notice(
     read: Iterable[FilePath] = (),
 ) -> Path:
     """Write the notice of one party (by id or name) to ``path``."""
-    if path.suffix.lower() != ENDING:
-        raise RequestError(problem("notice.ending", path=str(path)))
+    path = named_file(path, ENDING)
     wanted = resolved(settlement.agreement, "party", party)
     return written(settlement, {wanted: path}, language, template, overwrite, read)[0]
 
@@ -73,9 +73,8 @@ def written(
     read: Iterable[FilePath],
 ) -> list[Path]:
     """The notices made, then all of them put in place. What stands there is kept unless it may be overwritten."""
-    there = [path for path in targets.values() if os.path.lexists(path) and not path.is_dir()]
-    if there and not overwrite:
-        raise OutputError(problem("notice.exists", Place(str(path))) for path in there)
+    if not overwrite:
+        refuse_existing(targets.values())
     need_docx()
     content, place = template_bytes(template, language)
     from ecocomp.report.notice import render
@@ -137,11 +136,9 @@ def write_notice_template(
     >>> ec.write_notice_template(f"{tempfile.mkdtemp()}/模板.docx").name
     '模板.docx'
     """
-    target = Path(path)
-    if target.suffix.lower() != ENDING:
-        raise RequestError(problem("notice.ending", path=str(target)))
-    if os.path.lexists(target) and not target.is_dir() and not overwrite:
-        raise OutputError(problem("notice.exists", Place(str(target))))
+    target = named_file(path, ENDING)
+    if not overwrite:
+        refuse_existing([target])
     return write_all(target.parent, {target.name: built_in(language_in_use(language))})[0]
 
 

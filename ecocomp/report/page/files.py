@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import ecocomp
 from ecocomp.markup import Html, element, joined
+from ecocomp.readings.sources import FilePath
 from ecocomp.report import tables
 from ecocomp.report.files import write_all
 from ecocomp.report.page.lines import lines_part
@@ -14,6 +13,7 @@ from ecocomp.report.page.notes import notes_part
 from ecocomp.report.page.style import STYLE
 from ecocomp.report.page.terms import sources_part, terms_part
 from ecocomp.report.page.water import water_part
+from ecocomp.report.targets import named_file
 from ecocomp.settlement import Settlement
 from ecocomp.wording import say
 
@@ -88,8 +88,9 @@ def header(settlement: Settlement, title: str, language: str) -> Html:
     )
 
 
-def save_page(settlement: Settlement, path: Path, language: str) -> str:
+def save_page(settlement: Settlement, path: FilePath, language: str) -> str:
     """Write the page to a file; OutputError where that fails, with what stood there untouched."""
+    target = named_file(path)
     text = page_text(settlement, language)
-    write_all(path.parent, {path.name: text})
+    write_all(target.parent, {target.name: text})
     return text

@@ -8,7 +8,7 @@ font of ``ecocomp/fonts``, so that the machine needs none.
 from ecocomp.report.plots.contributions import plot_contributions
 from ecocomp.report.plots.flows import plot_flows
 from ecocomp.report.plots.months import plot_months
-from ecocomp.report.plots.save import save_plot
+from ecocomp.report.plots.save import save_plot, save_plots
 from ecocomp.report.plots.waterfall import plot_waterfall
 
-__all__ = ["plot_contributions", "plot_flows", "plot_months", "plot_waterfall", "save_plot"]
+__all__ = ["plot_contributions", "plot_flows", "plot_months", "plot_waterfall", "save_plot", "save_plots"]

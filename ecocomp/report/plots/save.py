@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ecocomp.errors import RequestError, problem
+from ecocomp.formula.absent import Absent
 from ecocomp.report.files import write_all
 from ecocomp.report.plots.canvas import need_matplotlib, plain_settings
+from ecocomp.report.plots.contributions import plot_contributions
+from ecocomp.report.plots.flows import plot_flows
+from ecocomp.report.plots.months import MEASURED, plot_months
+from ecocomp.report.plots.waterfall import plot_waterfall
+from ecocomp.report.targets import named_file
+from ecocomp.settlement import Settlement
+from ecocomp.settlement.contributions import rules_summed
+from ecocomp.wording import language_in_use
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -28,11 +37,41 @@ def save_plot(figure: Figure, path: str | os.PathLike[str]) -> Path:
 
     Raises RequestError for another ending and OutputError where writing fails, what stood there being untouched.
     """
-    target = Path(path)
+    target = named_file(path, *(f".{each}" for each in UNTOLD))
     kind = target.suffix.lower().removeprefix(".")
-    if kind not in UNTOLD or "\0" in os.fspath(path):
-        raise RequestError(problem("plots.ending", path=os.fspath(path)))
     return write_all(target.parent, {target.name: plot_bytes(figure, kind)})[0]
+
+
+def save_plots(
+    settlement: Settlement,
+    folder: str | os.PathLike[str],
+    *,
+    language: str | None = None,
+    read: Iterable[str | os.PathLike[str]] = (),
+) -> list[Path]:
+    """Write every plot of a settlement as PNG into ``folder``, all of them or none; their paths.
+
+    These are ``flows.png``, ``net-PARTY.png``, ``contributions-RULE.png`` for rules that are such sums, and, where the
+    agreement reads monthly values, ``months-SECTION-INDICATOR.png`` for those that were measured. ``read`` are the
+    files the settlement rests on: none of them is written over.
+
+    Raises OutputError where writing fails, what stood there being untouched.
+    """
+    said = language_in_use(language)
+    plots = {"flows": plot_flows(settlement, language=said)}
+    plots |= {f"net-{each}": plot_waterfall(settlement, each, language=said) for each in settlement.agreement.parties}
+    plots |= {
+        f"contributions-{each}": plot_contributions(settlement, each, language=said)
+        for each in rules_summed(settlement)
+    }
+    if MEASURED in settlement.names:
+        measured = {labels[:2] for labels, each, _ in settlement.elements(MEASURED) if not isinstance(each, Absent)}
+        plots |= {
+            f"months-{section}-{indicator}": plot_months(settlement, section, indicator, language=said)
+            for section, indicator in sorted(measured)
+        }
+    pictures = {f"{name}.png": plot_bytes(figure, "png") for name, figure in plots.items()}
+    return write_all(Path(folder), pictures, read=read)
 
 
 def plot_bytes(figure: Figure, kind: str, dots: int = DOTS) -> bytes:

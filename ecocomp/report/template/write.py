@@ -7,10 +7,11 @@ import os
 from pathlib import Path
 
 from ecocomp.agreement import Agreement
-from ecocomp.errors import OutputError, Place, RequestError, problem
+from ecocomp.errors import RequestError, problem
 from ecocomp.period import assessment_year
 from ecocomp.readings.cells import shown
 from ecocomp.report.files import write_all
+from ecocomp.report.targets import named_file, refuse_existing
 from ecocomp.report.template.form import Form
 from ecocomp.wording import language_in_use, say
 
@@ -44,12 +45,9 @@ def write_template(
     from ecocomp.report.template.workbook import workbook_bytes
 
     form = form_of(agreement, year)
-    target = Path(path)
-    if target.suffix.lower() != ".xlsx":
-        raise RequestError(problem("template.ending", path=str(target)))
-    # what a bureau has filled in cannot be made again
-    if os.path.lexists(target) and not target.is_dir() and not overwrite:
-        raise OutputError(problem("template.exists", Place(str(target))))
+    target = named_file(path, ".xlsx")
+    if not overwrite:
+        refuse_existing([target])
     content = workbook_bytes(form, language_in_use(language))
     return write_all(target.parent, {target.name: content})[0]
 
