@@ -31,6 +31,7 @@ _HOME = {
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
+    "own_scenarios": "ecocomp.simulation.scenarios",
     "write_notice_template": "ecocomp.report.notice",
     "write_template": "ecocomp.report.template",
     "plot_contributions": "ecocomp.report.plots",
@@ -77,6 +78,7 @@ __all__ = [
     "grade_columns",
     "grade_water",
     "load_agreement",
+    "own_scenarios",
     "plot_contributions",
     "plot_flows",
     "plot_months",
@@ -117,6 +119,7 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
+    from ecocomp.simulation.scenarios import own_scenarios
     from ecocomp.standards.arrays import grade_columns, scaled_column
 
 

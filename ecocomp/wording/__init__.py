@@ -21,6 +21,7 @@ PAGES = (
     "page",
     "plots",
     "readings",
+    "scenarios",
     "settlement",
     "states",
     "template",

@@ -1,0 +1,6 @@
+"""Scenarios (情景): possible assessment years of water, as they would be reported, block by block."""
+
+from ecocomp.simulation.scenarios.block import MISSING, Block, Scenarios
+from ecocomp.simulation.scenarios.own import own_scenarios
+
+__all__ = ["MISSING", "Block", "Scenarios", "own_scenarios"]
