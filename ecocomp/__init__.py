@@ -32,6 +32,7 @@ _HOME = {
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
     "own_scenarios": "ecocomp.simulation.scenarios",
+    "resampled_scenarios": "ecocomp.simulation.scenarios",
     "write_notice_template": "ecocomp.report.notice",
     "write_template": "ecocomp.report.template",
     "plot_contributions": "ecocomp.report.plots",
@@ -87,6 +88,7 @@ __all__ = [
     "read_agreement",
     "read_monitoring",
     "reading_report",
+    "resampled_scenarios",
     "save_plot",
     "save_plots",
     "scaled_column",
@@ -119,7 +121,7 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
-    from ecocomp.simulation.scenarios import own_scenarios
+    from ecocomp.simulation.scenarios import own_scenarios, resampled_scenarios
     from ecocomp.standards.arrays import grade_columns, scaled_column
 
 

@@ -85,4 +85,42 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{key} 低于检出限处的数应为检出限（大于 0）。",
         "Where {key} is below detection, its number should be the detection limit, above 0.",
     ),
+    # from history
+    "count": (
+        "{name} 应为不小于 {least} 的整数，而不是 {found}。",
+        "{name} should be a whole number of {least} or more, not {found}.",
+    ),
+    "readings_type": (
+        "历史数据应为 read_monitoring 读出的监测数据，而不是 {found}。",
+        "The history should be readings of read_monitoring, not {found}.",
+    ),
+    "no_history": (
+        "历史数据中没有“{title}”各断面所读指标、水量的任何值。",
+        "The history has no value of what “{title}” reads at its sections.",
+    ),
+    "months": ("months 不能是 {found}；可为：{choices}。", "months cannot be {found}; choose from {choices}."),
+    "no_whole_year": (
+        "{months} 月：自 {first} 年起没有一个考核年度的这些月份月月有数据，无从抽取；请给更长的历史数据，或把 months 取短。",
+        "Months {months}: since {first} there is no assessment year in which there are readings of each of them, to be drawn; give a "
+        "longer history, or take shorter parts by months.",
+    ),
+    "assumes_years": (
+        "历史重抽样：每个情景是考核年度 {years} 中随机抽取的一整年，各断面、各指标和水量一并取用，数值如实取报出值（含低于检出限、缺测）。"
+        "即假设来年与其中一年相同，各年机会相等。",
+        "Resampled history: each scenario is one whole year of {years}, drawn at random with all sections, indicators and "
+        "quantities together, values as reported (also below detection and missing). It assumes that the year to come is like "
+        "one of these, each as likely as the others.",
+    ),
+    "assumes_parts": (
+        "历史重抽样：每个情景由每段 {months} 个月拼成，各段分别从考核年度 {years} 中随机抽取同月数据，段内各断面、各指标和水量一并取用，"
+        "数值如实取报出值（含低于检出限、缺测）。即假设各段之间互不相关，各年机会相等。",
+        "Resampled history: each scenario is put together from parts of {months:month|months}, each drawn at random from "
+        "the same calendar months of {years} with all sections, indicators and quantities together, values as reported (also "
+        "below detection and missing). It assumes that parts do not depend on each other and that each year is as likely as the "
+        "others.",
+    ),
+    "assumes_absent": (
+        "历史上从未报出、各情景都缺的：{listed}。",
+        "Never reported, and missing in every scenario: {listed}.",
+    ),
 }

@@ -29,13 +29,14 @@ def trial(
     quantities: str = "",
     sections: str = SECTION,
     starts: int = 1,
+    months: Iterable[int] = range(1, 13),
     rules: str = "below_detection: half, decimals: standard",
 ) -> ec.Agreement:
     """An agreement that reads these indicators and quantities."""
     amounts = f", quantities: [{quantities}]" if quantities else ""
     named = f"indicators: [{indicators}], " if indicators else ""
     return agreement(
-        f"assessment: {{starts: {starts}}}\n{sections}"
+        f"assessment: {{starts: {starts}, months: {list(months)}}}\n{sections}"
         f"readings: {{{named}{rules}, missing: refuse{amounts}}}\n{TRANSFER}"
     )
 

@@ -2,5 +2,6 @@
 
 from ecocomp.simulation.scenarios.block import MISSING, Block, Scenarios
 from ecocomp.simulation.scenarios.own import own_scenarios
+from ecocomp.simulation.scenarios.resampled import resampled_scenarios
 
-__all__ = ["MISSING", "Block", "Scenarios", "own_scenarios"]
+__all__ = ["MISSING", "Block", "Scenarios", "own_scenarios", "resampled_scenarios"]
