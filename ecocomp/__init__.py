@@ -31,6 +31,8 @@ _HOME = {
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
+    "Simulation": "ecocomp.simulation.result",
+    "simulate": "ecocomp.simulation.simulate",
     "own_scenarios": "ecocomp.simulation.scenarios",
     "resampled_scenarios": "ecocomp.simulation.scenarios",
     "write_notice_template": "ecocomp.report.notice",
@@ -74,6 +76,7 @@ __all__ = [
     "RequestError",
     "Settlement",
     "SettlementError",
+    "Simulation",
     "corpus_entries",
     "corpus_names",
     "grade_columns",
@@ -93,6 +96,7 @@ __all__ = [
     "save_plots",
     "scaled_column",
     "settle",
+    "simulate",
     "write_notice_template",
     "write_template",
 ]
@@ -121,7 +125,9 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
+    from ecocomp.simulation.result import Simulation
     from ecocomp.simulation.scenarios import own_scenarios, resampled_scenarios
+    from ecocomp.simulation.simulate import simulate
     from ecocomp.standards.arrays import grade_columns, scaled_column
 
 

@@ -23,6 +23,7 @@ PAGES = (
     "readings",
     "scenarios",
     "settlement",
+    "simulation",
     "states",
     "template",
     "terms",

@@ -1,0 +1,194 @@
+"""What an agreement works out for one year, as a graph of plain steps (计算图), each different one once.
+
+Formulas are traced into it, by the evaluator that also settles. The graph knows nothing of axes any more: a step takes
+the results of earlier steps for one year of water. Steps over constants are worked out at once, exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ecocomp.money import allocate
+from ecocomp.rounding import Rational, to_integer
+
+#: So many steps can still be gone through.
+MOST_STEPS = 400_000
+
+
+class Untraced(Exception):  # noqa: N818 - no error: the years are then settled one by one
+    """Something in the formulas that has no place in the graph; ``what`` names it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """One step: ``operator`` on the results of ``operands``; ``data`` is what it needs besides.
+
+    ``truth`` says that the result is true or false. ``number`` is its place in the graph; those of the operands are
+    smaller. ``terms`` are the numbers of the terms that it depends on, ``varies`` says whether it depends on water.
+    """
+
+    number: int
+    operator: str
+    operands: tuple[Step, ...]
+    data: Any
+    truth: bool
+    terms: frozenset[int]
+    varies: bool
+
+    @property
+    def constant(self) -> bool:
+        return self.operator == "constant"
+
+
+def _select(condition: bool, then: Any, other: Any) -> Any:
+    return then if condition else other
+
+
+def _above(value: Rational, limits: Sequence[tuple[Fraction, bool]]) -> int:
+    return sum(value > limit or (closed and value == limit) for limit, closed in limits)
+
+
+def _round(value: Rational, rule: tuple[Fraction, str]) -> Rational:
+    step, mode = rule
+    return to_integer(Fraction(value) / step, mode) * step
+
+
+#: What a step gives for exact operands. ``data`` comes last where the step has any.
+EXACTLY: dict[str, Callable[..., Any]] = {
+    "sum": lambda *each: sum(each),
+    "times": lambda one, other: one * other,
+    "divided": lambda one, other: Fraction(one) / other,
+    "min": min,
+    "max": max,
+    "abs": abs,
+    "lt": lambda one, other: one < other,
+    "le": lambda one, other: one <= other,
+    "eq": lambda one, other: one == other,
+    "not": lambda one: not one,
+    "and": lambda *each: all(each),
+    "or": lambda *each: any(each),
+    "select": _select,
+    "number": int,
+    "round": _round,
+    "above": _above,
+    "choose": lambda place, values: values[int(place)],
+    "allocate": lambda total, *weights: allocate(int(total), weights) if sum(weights) else [0] * len(weights),
+    "pick": lambda shares, place: shares[place],
+}
+WITH_DATA = frozenset({"round", "above", "choose", "pick"})
+TRUTHS = frozenset({"lt", "le", "eq", "not", "and", "or"})
+
+
+class Graph:
+    """Steps in the order of working, each different one once."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self._known: dict[Any, Step] = {}
+
+    def constant(self, value: Rational | bool) -> Step:
+        truth = isinstance(value, bool)
+        exact = value if truth else Fraction(value)
+        return self._step("constant", (), exact, truth)
+
+    def water(self, name: str, place: int, section: str) -> Step:
+        """What was measured: a name of the language, a section, and a place among its months (and indicators)."""
+        return self._step("water", (), (name, section, place), False)
+
+    def term(self, number: int, truth: bool) -> Step:
+        """A value that is varied."""
+        return self._step("term", (), number, truth)
+
+    def __call__(self, operator: str, *operands: Step, data: Any = None) -> Step:
+        """A step; what can be said at once is."""
+        simple = self._simplified(operator, operands, data)
+        if simple is not None:
+            return simple
+        if operator == "pick" and all(each.constant for each in operands[0].operands):
+            total, *weights = [each.data for each in operands[0].operands]
+            return self.constant(EXACTLY["allocate"](total, *weights)[data])
+        if operator != "allocate" and all(each.constant for each in operands):
+            values = [each.data for each in operands]
+            return self.constant(EXACTLY[operator](*values, *([data] if operator in WITH_DATA else [])))
+        truth = operator in TRUTHS or (operator in ("select", "term") and operands[-1].truth)
+        return self._step(operator, operands, data, truth)
+
+    def _simplified(self, operator: str, operands: tuple[Step, ...], data: Any) -> Step | None:
+        if operator in ("and", "or"):
+            decides = operator == "or"
+            if any(each.constant and each.data is decides for each in operands):
+                return self.constant(decides)
+            rest = tuple(dict.fromkeys(each for each in operands if not each.constant))
+            if not rest:
+                return self.constant(not decides)
+            if len(rest) == 1:
+                return rest[0]
+            return self(operator, *rest) if len(rest) < len(operands) else None
+        if operator == "not" and operands[0].operator == "not":
+            return operands[0].operands[0]
+        if operator == "select":
+            condition, then, other = operands
+            if condition.constant:
+                return then if condition.data else other
+            if then is other:
+                return then
+            if then.constant and other.constant and then.truth:
+                return condition if then.data else self("not", condition)
+        if operator == "sum":
+            rest = tuple(each for each in operands if not (each.constant and each.data == 0))
+            if len(rest) == 1:
+                return rest[0]
+            return self(operator, *rest) if len(rest) < len(operands) else None
+        if operator == "times":
+            for one, other in (operands, operands[::-1]):
+                if one.constant and one.data == 1:
+                    return other
+                if one.constant and one.data == 0:
+                    return one
+        if operator in ("min", "max") and len(set(operands)) == 1:
+            return operands[0]
+        if operator == "divided" and operands[1].constant:
+            return self("times", operands[0], self.constant(1 / operands[1].data))
+        return None
+
+    def _step(self, operator: str, operands: tuple[Step, ...], data: Any, truth: bool) -> Step:
+        # true is not 1 here, and a number and a truth are not the same constant
+        key = (operator, tuple(each.number for each in operands), truth, data)
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        if len(self.steps) >= MOST_STEPS:
+            raise Untraced("steps")
+        terms = frozenset().union(*(each.terms for each in operands)) | ({data} if operator == "term" else set())
+        varies = operator == "water" or any(each.varies for each in operands)
+        step = Step(len(self.steps), operator, operands, data, truth, terms, varies)
+        self.steps.append(step)
+        self._known[key] = step
+        return step
+
+    # -- what is often needed ---------------------------------------------------------------------------------------
+
+    def minus(self, one: Step, other: Step) -> Step:
+        return self("sum", one, self.negative(other))
+
+    def negative(self, one: Step) -> Step:
+        return self("times", self.constant(-1), one)
+
+    def any_of(self, *truths: Step | None) -> Step | None:
+        """Whether one of some conditions holds, of which each may be no condition at all."""
+        found = [each for each in truths if each is not None]
+        joined = self("or", *found) if found else None
+        return None if joined is None or (joined.constant and not joined.data) else joined
+
+    def unless(self, truth: Step | None, other: Step | None) -> Step | None:
+        """A condition where another does not hold."""
+        if truth is None or other is None:
+            return truth
+        return self.any_of(self("and", truth, self("not", other)))

@@ -1,0 +1,120 @@
+"""One year settled by itself, by the arithmetic that settles: where years differ in more than numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.named_values import NamedValue
+from ecocomp.assessment.loads import BY_MEANS, MonthlyLoad
+from ecocomp.assessment.means import below_detection
+from ecocomp.assessment.monthly import MonthlyValues
+from ecocomp.formula.absent import Absent, Cause
+from ecocomp.formula.problems import FormulaError
+from ecocomp.period import Month, Period
+from ecocomp.readings.readings import Readings
+from ecocomp.rounding import evaluation_value
+from ecocomp.settlement.ledger import positions
+from ecocomp.settlement.limits import LimitKeeper
+from ecocomp.settlement.scope import ExactScope
+from ecocomp.settlement.transfers import TransferMaker
+from ecocomp.simulation.scenarios.block import MISSING, Block
+from ecocomp.simulation.terms import TermSet
+from ecocomp.simulation.water import Reported, WaterReader
+
+
+class GivenValues(MonthlyValues):
+    """Monthly values of a scenario, in place of those of readings."""
+
+    def give(self, block: Block, row: int, reader: WaterReader, months: Mapping[Month, int]) -> None:
+        self.block = block
+        self.row = row
+        self.reader = reader
+        self.places = months
+        self.loads = {}
+
+    def found_value(self, made_of: Reported, section: str, month: Month) -> Any:
+        """What counts for a month by the agreement's rules; absent where the scenario has nothing."""
+        key = (made_of.kind, section)
+        place = self.places[month]
+        whole = int(self.block.values[key][place, self.row])
+        if whole == MISSING:
+            return Absent("missing", (Cause("settlement.none_in_month", (*key, month.label)),))
+        value: Any = Fraction(whole, 10 ** self.reader.decimals[made_of.kind])
+        below = self.block.below.get(key)
+        if below is not None and below[place, self.row]:
+            value = below_detection(value, made_of.below)
+            if value is None:
+                return Absent("excluded", (Cause("settlement.all_below", (*key, month.label)),))
+        return value if made_of.places is None else evaluation_value(value, made_of.places)
+
+    def value(self, section: str, indicator: str, month: Month) -> Any:
+        if month not in self.places:
+            return super().value(section, indicator, month)
+        return self.found_value(self.reader.reported(f"C {indicator}"), section, month)
+
+    def quantity(self, section: str, name: str, month: Month) -> Any:
+        if month not in self.places:
+            return super().quantity(section, name, month)
+        found = self.found_value(self.reader.reported(name), section, month)
+        return int(found) if name == "published_grade" and not isinstance(found, Absent) else found
+
+    def state(self, section: str, month: Month, state: str, *amounts: str) -> bool:
+        return month not in self.places and super().state(section, month, state, *amounts)
+
+
+class YearSettler:
+    """Settles years one by one, by one set of terms."""
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        period: Period,
+        inputs: Mapping[str, NamedValue],
+        terms: TermSet,
+        reader: WaterReader,
+        months: Sequence[int],
+        history: Readings | None,
+    ) -> None:
+        self.agreement = agreement
+        self.period = period
+        self.inputs = inputs
+        self.terms = terms
+        self.reader = reader
+        self.months = dict(zip(period.months, months, strict=True))
+        self.history = history or Readings(())
+
+    def nets(self, block: Block, row: int) -> list[int] | None:
+        """What each party is left with, in fen; None where the agreement refuses."""
+        scope = ExactScope(self.agreement, self.history, self.period, self.inputs)
+        given = GivenValues(self.agreement.text, scope.found)
+        given.give(block, row, self.reader, self.months)
+        scope.monthly = given
+        scope.named = {**scope.named, **self.terms.named}
+        if given.rules.load == BY_MEANS and "flow" in given.rules.quantities:
+            self.loads(given)
+        maker, keeper = TransferMaker(scope), LimitKeeper(scope)
+        try:
+            for name in self.agreement.checked.rules:
+                scope.lookup(name, 0)
+            lines = keeper.apply(maker.lines())
+        except FormulaError:
+            return None
+        refused = any(each.action == "refuse" for each in maker.unpaid)
+        if refused or any(each.severity == "error" for each in (*maker.problems, *keeper.problems)):
+            return None
+        return [each.net for each in positions(lines, self.agreement.parties)]
+
+    def loads(self, given: GivenValues) -> None:
+        """Loads of the months, as ``loads.of_means`` has them for one reading a month."""
+        for section in self.agreement.sections:
+            for indicator in given.rules.indicators:
+                for month in self.period.months:
+                    flow = given.quantity(section, "flow", month)
+                    value = given.found_value(self.reader.reported(f"M {indicator}"), section, month)
+                    found = flow if isinstance(flow, Absent) else value
+                    if not isinstance(found, Absent):
+                        found = value * flow * month.seconds
+                    given.loads[section, indicator, month] = MonthlyLoad(found)

@@ -1,0 +1,139 @@
+"""``simulate``: an agreement, scenarios of water and terms make what each party would be left with (模拟)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.named_values import NamedValue
+from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
+from ecocomp.formula.problems import FormulaError
+from ecocomp.period import Period, assessment_year
+from ecocomp.readings.readings import Readings
+from ecocomp.settlement.inputs import InputReader
+from ecocomp.settlement.settling import period_of
+from ecocomp.simulation.engine import Engine, Outcome
+from ecocomp.simulation.result import Simulation
+from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
+from ecocomp.simulation.terms import Terms
+
+#: What a result may take, in bytes.
+MOST_BYTES = 2 << 30
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """All that is needed to work out any block, on any machine."""
+
+    agreement: Agreement
+    period: Period
+    inputs: Mapping[str, NamedValue]
+    scenarios: Scenarios
+    given: Any
+    history: Readings | None
+    exact: bool
+    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # programmes cannot travel; they are made once more where the work is done
+        return {**self.__dict__, "_made": {}}
+
+    @property
+    def terms(self) -> Terms:
+        if "terms" not in self._made:
+            self._made["terms"] = Terms(self.agreement, self.inputs, self.given)
+        found: Terms = self._made["terms"]
+        return found
+
+    @property
+    def engine(self) -> Engine:
+        if "engine" not in self._made:
+            whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
+            months = [whole.index(month) for month in self.period.months]
+            self._made["engine"] = Engine(
+                self.agreement, self.period, self.inputs, self.scenarios.decimals, months, self.terms, self.history
+            )
+        found: Engine = self._made["engine"]
+        return found
+
+    def block(self, number: int) -> list[Outcome]:
+        """The outcomes of a block of scenarios, by set of terms."""
+        return list(self.engine.block(self.scenarios.block(number), self.terms.sets, self.exact))
+
+
+def work(sweep: Sweep, number: int) -> list[Outcome]:
+    """A block, for an executor."""
+    return sweep.block(number)
+
+
+def simulate(
+    agreement: Agreement,
+    scenarios: Scenarios,
+    terms: Any = None,
+    *,
+    year: int,
+    since: int | str | None = None,
+    through: int | str | None = None,
+    inputs: Mapping[str, Any] | None = None,
+    history: Readings | None = None,
+    exact: bool = True,
+    executor: Executor | None = None,
+) -> Simulation:
+    """What each party would be left with in many possible years, by the terms as agreed and by others (模拟测算).
+
+    ``scenarios`` are possible years of water. ``terms`` is a grid, as in ``{"unit_price": [10, 20, 30]}`` in the units
+    of the agreement, or a list of sets; without it the terms are those of the agreement. ``year`` is the assessment
+    year whose terms apply, ``since`` and ``through`` a part of it as in :func:`ecocomp.settle`, ``inputs`` the facts to
+    be declared, ``history`` readings for what formulas ask of the years before.
+
+    Every amount is to the fen what :func:`ecocomp.settle` gives for the same monthly values; with ``exact=False``
+    rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. An ``executor``
+    (of ``concurrent.futures``, or a Dask client) works on blocks at once; the result is the same.
+
+    Raises RequestError for terms, years and scenarios that do not fit the agreement, and SettlementError where the
+    agreement cannot be settled whatever the water.
+    """
+    if not isinstance(agreement, Agreement):
+        raise RequestError(problem("settlement.agreement_type", found=type(agreement).__name__))
+    lacking = [name for name in names_read(agreement) if name not in scenarios.decimals]
+    if lacking:
+        raise RequestError(problem("simulation.scenarios_lack", names=", ".join(lacking)))
+    period = period_of(agreement, year, since, through)
+    reader = InputReader(agreement, period)
+    named = reader.read({} if inputs is None else inputs)
+    if any(each.severity == "error" for each in reader.problems):
+        raise SettlementError(reader.problems)
+    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact)
+    count, parties = len(sweep.terms.sets), len(agreement.parties)
+    size = count * parties * scenarios.rows * 8
+    if size > MOST_BYTES:
+        raise RequestError(problem("simulation.too_large", size=size >> 20, most=MOST_BYTES >> 20))
+    nets = np.zeros((count, parties, scenarios.rows), dtype=np.int64)
+    unsettled = np.zeros((count, scenarios.rows), dtype=bool)
+    again = np.zeros(2, dtype=np.int64)
+    for number, outcomes in worked(sweep, blocks_of(scenarios), executor):
+        first = number * scenarios.block_rows
+        for place, each in enumerate(outcomes):
+            nets[place, :, first : first + each.nets.shape[1]] = each.nets
+            unsettled[place, first : first + each.nets.shape[1]] = each.unsettled
+            again += (each.by_whole, each.by_year)
+    return Simulation(agreement, period, scenarios, sweep.terms.sets, nets, unsettled, exact, tuple(map(int, again)))
+
+
+def worked(sweep: Sweep, blocks: int, executor: Executor | None) -> Iterator[tuple[int, list[Outcome]]]:
+    """The outcomes of all blocks, here or by an executor."""
+    try:
+        if executor is None:
+            for number in range(blocks):
+                yield number, sweep.block(number)
+            return
+        waiting = {number: executor.submit(work, sweep, number) for number in range(blocks)}
+        for number, future in waiting.items():
+            yield number, future.result()
+    except FormulaError as trouble:
+        raise SettlementError(Problem(trouble.code, NOWHERE, trouble.details)) from None

@@ -1,0 +1,107 @@
+"""From what was reported to what formulas read: monthly values of a block of years as columns of whole numbers.
+
+What is below detection and what is rounded follow the agreement's own rules for readings, as in
+:class:`ecocomp.assessment.monthly.MonthlyValues` for one reading a month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ecocomp.agreement import model
+from ecocomp.assessment.means import below_detection
+from ecocomp.assessment.monthly import decimals_of
+from ecocomp.rounding import evaluation_value
+from ecocomp.simulation.known import Column
+from ecocomp.simulation.scenarios.block import MISSING, Block
+from ecocomp.simulation.scope import CARRIED
+
+Array = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a name of the graph is made of: of which indicator or quantity, by which rule for values below detection."""
+
+    kind: str
+    below: str
+    places: int | None
+
+
+class WaterReader:
+    """Gives the columns of the water that a graph asks for."""
+
+    def __init__(self, rules: model.Readings, decimals: Mapping[str, int], months: Sequence[int]) -> None:
+        self.rules = rules
+        self.decimals = decimals
+        #: Which of the months of the assessment year are settled.
+        self.months = list(months)
+
+    def reported(self, name: str) -> Reported:
+        """What a name of the graph is made of."""
+        if name in self.rules.quantities:
+            return Reported(name, "", None)
+        word, _, indicator = name.partition(" ")
+        if word == CARRIED:
+            return Reported(indicator, self.rules.below_in_loads, None)
+        return Reported(indicator, self.rules.below_in_means, decimals_of(self.rules, indicator))
+
+    def scale_places(self, made_of: Reported) -> int:
+        """So many decimals hold every value that can come of it: half of a limit has one more than the limit."""
+        return self.decimals[made_of.kind] + (made_of.below == "half")
+
+    def columns(self, block: Block, name: str, section: str) -> tuple[Array, Array | None]:
+        """The values of a section in whole multiples, of shape (months, years), and where there is none."""
+        made_of = self.reported(name)
+        given = block.values[made_of.kind, section][self.months]
+        finer = 10 ** (self.scale_places(made_of) - self.decimals[made_of.kind])
+        missing = given == MISSING
+        found = given.astype(np.int64) * finer
+        below = block.below.get((made_of.kind, section))
+        if below is not None and below.any():
+            found, out = self.below(found, below[self.months], made_of)
+            missing |= out
+        if made_of.places is not None and made_of.places < self.scale_places(made_of):
+            found = rounded(found, self.scale_places(made_of), made_of.places)
+        lost = missing.any(axis=0)
+        if not lost.any():
+            return found, None
+        return np.where(missing, 0, found), lost
+
+    @staticmethod
+    def below(found: Array, below: Array, made_of: Reported) -> tuple[Array, Array]:
+        """What counts for values below detection, whose limit stands there; and where nothing does."""
+        if made_of.below == "half":
+            return np.where(below, found // 2, found), np.zeros_like(below)
+        if made_of.below == "zero":
+            return np.where(below, 0, found), np.zeros_like(below)
+        if below_detection(Fraction(1), made_of.below) is None:
+            return found, below
+        return found, np.zeros_like(below)
+
+    def fact(self, name: str, columns: Array) -> Column:
+        """What is known of the columns of a section: their scale, and bounds that few other blocks will exceed."""
+        least, most = int(columns.min(initial=0)), int(columns.max(initial=1))
+        scale = Fraction(1, 10 ** self.scale_places(self.reported(name)))
+        high = 1 << (most - 1).bit_length() if most > 1 else 1
+        low = 0 if least >= 0 else -(1 << (-least - 1).bit_length())
+        return Column(scale, float(scale) * low, float(scale) * high)
+
+
+def rounded(found: Array, decimals: int, places: int) -> Array:
+    """Evaluation values: half to even, and one figure of what would vanish."""
+    step = 10 ** (decimals - places)
+    lower = found // step
+    twice = (found - lower * step) * 2
+    result = (lower + ((twice > step) | ((twice == step) & (lower % 2 == 1)))) * step
+    vanishing = (result == 0) & (found != 0)
+    if vanishing.any():
+        for value in np.unique(found[vanishing]):
+            exact = evaluation_value(Fraction(int(value), 10**decimals), places)
+            result[vanishing & (found == value)] = int(exact * 10**decimals)
+    return result
