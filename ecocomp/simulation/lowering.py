@@ -416,7 +416,7 @@ class Lowering:
                 doubts.append(np.abs(rest - 0.5) < near)
             else:
                 doubts.append(np.minimum(rest, 1 - rest) < near)
-            return below + beyond(rest * 2, 2.0, mode, value, below)
+            return below + beyond(rest * 2, 1.0, mode, value, below)
 
         return found, judged
 
