@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.money import yuan, yuan_text
+from ecocomp.settlement.period_words import period_text
 from ecocomp.settlement.wheres import holder_text, label_text
 from ecocomp.wording import say
 
@@ -39,7 +40,9 @@ def settlement_view(settlement: Settlement, language: str) -> Html:
     agreement = settlement.agreement
     title = (agreement.text.title_en if language == "en" else None) or agreement.title
     kind = say("command.final" if settlement.final else "command.provisional", language)
-    heading = say("command.settlement", language, title=title, period=settlement.period.label, kind=kind)
+    heading = say(
+        "command.settlement", language, title=title, period=period_text(settlement.period, language), kind=kind
+    )
     count = len(agreement.unconfirmed)
     pairs = [pair for pair in settlement.pairs if pair.fen]
     rows = [

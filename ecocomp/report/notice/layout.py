@@ -17,6 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from ecocomp.report.notice.blocks import display_width
 from ecocomp.report.notice.packing import packed
 from ecocomp.wording import say
 
@@ -40,6 +41,8 @@ THIS_WORD = "15"
 BALLAST = ("/thumbnail", "/stylesWithEffects", "/customXml")
 RED = "C00000"
 TWIPS_PER_POINT = 20
+#: As wide as a Chinese character.
+WIDE_BLANK = "\u3000"
 CENTER, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 
 
@@ -120,22 +123,35 @@ class TemplateMaker:
         self.some("head_budget", "budget")
         self.add(self.word("head_objection"), "Heading 1")
         self.add("{{ objection }}", indented=True)
-        self.some("head_warnings", "warnings", "Body Text")
+        self.some("head_warnings", "warnings", "Body Text", nothing="no_warnings")
         self.add(self.word("head_sources"), "Heading 1")
         self.each("sources", style="Body Text")
-        self.add(self.word("head_attachments"), indented=True).paragraph_format.keep_with_next = True
-        self.each("attachments", "{{ loop.index }}. {{ each }}", kept=True)
+        self.attachments()
         # a seal never stands on a page of its own
         for text in ("", "{{ issuer }}"):
             self.add(text, align=RIGHT).paragraph_format.keep_with_next = True
         self.add("{{ date }}", align=RIGHT)
 
-    def some(self, heading: str, field: str, style: str = "Normal", *, heading_style: str = "Heading 1") -> None:
+    def attachments(self) -> None:
+        """The first stands beside the word, the others below it (GB/T 9704-2012, 7.3.6)."""
+        word = self.word("head_attachments")
+        before = f"{{% if loop.first %}}{word}{{% else %}}{WIDE_BLANK * (display_width(word) // 2)}{{% endif %}}"
+        self.each("attachments", before + "{{ loop.index }}. {{ each }}", kept=True)
+
+    def some(
+        self,
+        heading: str,
+        field: str,
+        style: str = "Normal",
+        *,
+        heading_style: str = "Heading 1",
+        nothing: str = "none",
+    ) -> None:
         """A heading and texts, or a word that there are none."""
         self.add(self.word(heading), heading_style)
         self.each(field, style=style)
         self.tag(f"if not {field}")
-        self.add(self.word("none"), style if heading_style == "Heading 2" else "Normal", indented=True)
+        self.add(self.word(nothing), style if heading_style == "Heading 2" else "Normal", indented=True)
         self.tag("endif")
 
     def box(self, field: str) -> None:
