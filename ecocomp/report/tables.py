@@ -29,7 +29,7 @@ class Table:
 def heading(settlement: Settlement, language: str) -> str:
     """The one line that says what this is."""
     agreement = settlement.agreement
-    title = (agreement.text.title_en if language == "en" else None) or agreement.title
+    title = agreement.title_in(language)
     kind = say("command.final" if settlement.final else "command.provisional", language)
     return say("command.settlement", language, title=title, period=period_text(settlement.period, language), kind=kind)
 

@@ -38,7 +38,7 @@ TITLES = {
 def settlement_view(settlement: Settlement, language: str) -> Html:
     """What it is, who pays whom, what each party is left with, and how much more there is to see."""
     agreement = settlement.agreement
-    title = (agreement.text.title_en if language == "en" else None) or agreement.title
+    title = agreement.title_in(language)
     kind = say("command.final" if settlement.final else "command.provisional", language)
     heading = say(
         "command.settlement", language, title=title, period=period_text(settlement.period, language), kind=kind

@@ -84,7 +84,7 @@ def of_terms(settlement: Settlement) -> Iterator[Problem]:
                 count=len(found),
                 titles=Pair(
                     "、".join(dict.fromkeys(term.title for term in found)),
-                    ", ".join(dict.fromkeys(term.title_en or term.title for term in found)),
+                    ", ".join(dict.fromkeys(term.called("en") for term in found)),
                 ),
             )
 

@@ -48,10 +48,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{party}应支付与应收取相抵后，净支付补偿资金{capitals}（¥{amount}）。",
         "After what it receives is set off, {party} pays ¥{amount} ({capitals}).",
     ),
+    "result_only_receives": (
+        "{party}应收取补偿资金{capitals}（¥{amount}）。",
+        "{party} receives ¥{amount} ({capitals}).",
+    ),
+    "result_only_pays": ("{party}应支付补偿资金{capitals}（¥{amount}）。", "{party} pays ¥{amount} ({capitals})."),
     "result_even_each": (
         "{party}应支付与应收取的补偿资金合计相等。",
         "What {party} pays and receives is the same in all.",
     ),
+    "sentence": ("{text}。", "{text}."),
     "two_sentences": ("{first}{second}", "{first} {second}"),
     "each_apart": (
         "与各方往来分别相抵，按下表净额逐方划拨。",

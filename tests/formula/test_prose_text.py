@@ -256,9 +256,8 @@ def test_in_chinese_tables_and_the_standard_too():
 
     assert "查表(4 ∈ (-∞, 5))" == chinese("bands(4, steps)", {}, tables=steps)
     assert "查表(5 ∈ [5, ∞))" == chinese("bands(5, steps)", {}, tables=steps)
-    assert "最差(类别(6 → Ⅲ), 类别(6 → Ⅲ), 类别(6 → Ⅲ))" == chinese(
-        "worst(grade(C), indicator)", {"C": ("indicator", [6, 6, 6])}
-    )
+    assert "类别(6 → Ⅲ)" == chinese("grade(C)", {"C": ("indicator", [6, 3, 1])})
+    assert "合计(1, 2, 3, 4)" == chinese("sum(x, month)", {"x": X})
 
 
 def test_every_function_has_a_name_where_numbers_are_filled_in():

@@ -22,6 +22,7 @@ from ecocomp.wording import say
 
 #: Said in the box at the top instead of among the warnings.
 IN_BOX = ("settlement.lenient", "settlement.provisional", "settlement.terms_assumed", "settlement.terms_reported")
+STOPS = ("。", ".", "！", "？", "!", "?")
 ANNEXES = ("values", "workings", "terms")
 #: So many files, notes and warnings are printed; the rest are counted.
 MOST_TEXTS = 60
@@ -127,7 +128,7 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
 
 def agreement_name(agreement: Agreement, language: str) -> str:
     """What the agreement is called, without the marks of a title around it."""
-    title = (agreement.text.title_en if language == "en" else None) or agreement.title
+    title = agreement.title_in(language)
     return title.removeprefix("《").removesuffix("》") if title.count("《") == 1 else title
 
 
@@ -169,7 +170,7 @@ def standing(settlement: Settlement, language: str) -> tuple[str, ...]:
     count = len(settlement.agreement.unconfirmed)
     if count:
         texts.append(say("notice.unconfirmed", language, count=count))
-    texts += [each.message(language) for each in settlement.problems if each.code in IN_BOX[:2]]
+    texts += [sentence(each.message(language), language) for each in settlement.problems if each.code in IN_BOX[:2]]
     return (say("notice.no_basis", language), *texts) if texts else ()
 
 
@@ -183,7 +184,12 @@ def mark(settlement: Settlement, language: str) -> str:
 def told(settlement: Settlement, severities: tuple[str, ...], language: str) -> tuple[str, ...]:
     """What a reader must know, of some gravities; what the box says is not told again."""
     problems = [each for each in settlement.problems if each.severity in severities and each.code not in IN_BOX]
-    return bounded((each.line(language) for each in folded(problems)), MOST_TEXTS, language)
+    return bounded((sentence(each.line(language), language) for each in folded(problems)), MOST_TEXTS, language)
+
+
+def sentence(text: str, language: str) -> str:
+    """A text with a stop at its end."""
+    return text if text.endswith(STOPS) else say("notice.sentence", language, text=text)
 
 
 def sources(settlement: Settlement, language: str) -> tuple[str, ...]:

@@ -100,7 +100,9 @@ def result_text(name: str, found: list[Due], language: str) -> str:
     if not net:
         text = say("notice.result_even_each" if apart else "notice.result_even", language, party=name)
     else:
-        code = "notice.result_receives" if net > 0 else "notice.result_pays"
+        both = any(each.pays for each in found) and any(each.receives for each in found)
+        way = "receives" if net > 0 else "pays"
+        code = f"notice.result_{way}" if both else f"notice.result_only_{way}"
         text = say(code, language, party=name, amount=yuan_text(abs(net)), capitals=in_capitals(net))
     return (
         say("notice.two_sentences", language, first=text, second=say("notice.each_apart", language)) if apart else text

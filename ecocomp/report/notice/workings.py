@@ -114,7 +114,8 @@ def values(derivation: Derivation, told: set[tuple[str, str]], language: str) ->
         waiting += each.inputs
         text = f"{titled(each, which)} = {each.shown[which]}"
         filled = each.filled[which] if each.filled[which] != each.formula else ""
-        more = apart((filled, *(step[which] for step in each.steps)), language)
+        # places in files, which a colon would lead up to, are not printed here
+        more = apart((filled, *(step[which].rstrip("：:") for step in each.steps)), language)
         yield bracketed(text, more, language) if more else text
     if before:
         yield say("notice.told_before", language)

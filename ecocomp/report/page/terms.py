@@ -49,7 +49,10 @@ def sources_part(settlement: Settlement, language: str) -> Html:
     else:
         said = [soft(say("page.no_readings", language))]
     facts = (
-        (say("page.agreement", language), f"{agreement.title} ({agreement.id})"),
+        (
+            say("page.agreement", language),
+            say("command.bracketed", language, text=agreement.title_in(language), more=agreement.id),
+        ),
         (
             say("page.agreement_files", language),
             say("command.listed", language).join(PurePath(each).name for each in agreement.files),
