@@ -31,7 +31,7 @@ def terms_part(settlement: Settlement, language: str) -> Html:
         say("page.terms", language),
         folded(
             say("page.terms_count", language, count=len(found.rows)),
-            bounded(found, MOST_TERMS, language),
+            bounded(found, MOST_TERMS, language, class_="stack terms"),
         ),
         *((element("h3", inputs.title), bounded(inputs, MOST_INPUTS, language)) if inputs.rows else ()),
     )
