@@ -159,6 +159,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "head_terms": ("未经确认的条款", "Unconfirmed terms"),
     "head_notes": ("说明", "Notes"),
     "none": ("（无）", "(none)"),
+    "no_sections": ("本协议不按断面结算。", "This agreement does not settle by section."),
     "no_warnings": (
         "没有其他需要注意的事项。数据处理情况见附件 3 的说明。",
         "Nothing else is to be noted. How the data were handled is told in the notes of annex 3.",
