@@ -76,6 +76,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column_capitals": ("净额大写", "net in capital figures"),
     "accounts": ("分户资金", "Accounts in funds"),
     "due": ("{title}：{due}（{basis}）。", "{title}: {due} ({basis})."),
+    "due_nothing": ("本期没有须支付的款项。", "There is nothing to pay for this period."),
     "due_unsaid": (
         "协议文本未载明支付期限，由发文单位填写：＿＿＿＿年＿＿月＿＿日前。",
         "The agreement states no date; the issuing office fills it in: by ____________.",

@@ -152,7 +152,10 @@ def test_an_amount_without_water_has_its_number_due_date_and_an_assessment_year_
     assert found.objection == "有异议的，15 个工作日内提出（签署文本）。"
     assert found.result == "上游市应支付与应收取的补偿资金相等，相抵后无须划拨。"
     assert found.direction == "相抵为零"
-    assert notice(ec.settle(own, None, 2024), "pang").result == "旁市本期没有应支付或应收取的补偿资金。"
+    apart = notice(ec.settle(own, None, 2024), "pang")
+    assert apart.result == "旁市本期没有应支付或应收取的补偿资金。"
+    assert apart.due == ("本期没有须支付的款项。",)
+    assert [row[0] for row in apart.formulas.rows] == ["年度补偿", "另付"]
 
 
 def test_what_the_agreement_leaves_open_is_a_blank_and_says_so(year):

@@ -28,6 +28,7 @@ LATIN = "Times New Roman"
 STYLES = (
     ("Normal", "仿宋", 16, False, 28),
     ("Title", "宋体", 22, True, 0),
+    ("Subtitle", "宋体", 18, True, 0),
     ("Heading 1", "黑体", 16, False, 28),
     ("Heading 2", "黑体", 12, False, 0),
     ("Body Text", "仿宋", 10.5, False, 0),
@@ -36,6 +37,8 @@ STYLES = (
     ("Header", "黑体", 9, False, 0),
     ("Footer", "宋体", 9, False, 0),
 )
+#: So many Chinese characters fit on a line of a title.
+LONGEST_TITLE = 20
 #: What Word since 2013 calls its own ways of setting; anything else opens in "compatibility mode".
 THIS_WORD = "15"
 BALLAST = ("/thumbnail", "/stylesWithEffects", "/customXml")
@@ -101,7 +104,7 @@ class TemplateMaker:
 
     def letter(self) -> None:
         """The letter itself."""
-        self.add("{{ agreement }}", "Title", CENTER)
+        self.name_of_agreement()
         self.add("{{ title }}", "Title", CENTER)
         self.add("{{ number }}", align=CENTER)
         self.tag("if standing")
@@ -135,6 +138,16 @@ class TemplateMaker:
         for text in ("", "{{ issuer }}"):
             self.add(text, align=RIGHT).paragraph_format.keep_with_next = True
         self.add("{{ date }}", align=RIGHT)
+
+    def name_of_agreement(self) -> None:
+        """A long name is set smaller, so that its last two or three characters do not stand on a line of their own."""
+        if self.language == "zh":
+            self.tag(f"if agreement|length > {LONGEST_TITLE}")
+            self.add("{{ agreement }}", "Subtitle", CENTER)
+            self.tag("else")
+        self.add("{{ agreement }}", "Title", CENTER)
+        if self.language == "zh":
+            self.tag("endif")
 
     def attachments(self) -> None:
         """The first stands beside the word, the others below it (GB/T 9704-2012, 7.3.6)."""
@@ -202,6 +215,9 @@ class TemplateMaker:
             self.add(f"{{{{ {field}.title }}}}", "Heading 2")
             self.table(field)
         self.add(self.word("head_workings"), "Heading 2")
+        self.tag("if not workings")
+        self.add(self.word("none"), "Body Text", indented=True)
+        self.tag("endif")
         self.tag("for each in workings")
         self.add("{{ loop.index }}. {{ each.head }}", "Body Text 2").paragraph_format.keep_with_next = True
         self.tag("for step in each.steps")

@@ -125,6 +125,8 @@ def account_table(settlement: Settlement, party: str, language: str) -> Table:
 
 def due_texts(settlement: Settlement, lines: list[Line], language: str) -> tuple[str, ...]:
     """Until when each transfer is paid, as far as the agreement says; a blank where it says nothing."""
+    if not lines:
+        return (say("notice.due_nothing", language),)
     agreement = settlement.agreement
     texts, unsaid = [], []
     for name in dict.fromkeys(line.name for line in lines):

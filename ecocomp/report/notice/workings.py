@@ -51,10 +51,14 @@ def formula_table(settlement: Settlement, lines: Sequence[Line], language: str) 
 
 
 def formulas(settlement: Settlement, lines: Sequence[Line], language: str) -> Iterator[tuple[str, Formula, str]]:
-    """Name, formula and basis of all that stands behind the payments, in the order of the agreement."""
+    """Name, formula and basis of all that stands behind the payments, in the order of the agreement.
+
+    Where there are none, of all transfers: these say why nothing is paid.
+    """
     agreement = settlement.agreement
     checked = agreement.checked
-    amounts = {name: checked.amounts[name] for name in checked.amounts if any(line.name == name for line in lines)}
+    paid = {line.name for line in lines} or set(checked.amounts)
+    amounts = {name: formula for name, formula in checked.amounts.items() if name in paid}
     caps = {
         limit.title: cap
         for limit, cap in zip(agreement.text.limits, checked.caps, strict=True)
