@@ -153,7 +153,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "head_objection": ("五、异议", "5. Objections"),
     "head_warnings": ("六、注意事项", "6. What to note"),
     "head_sources": ("七、数据来源与版本", "7. Data and version"),
-    "head_attachments": ("附件：", "Annexes:"),
+    "head_attachments": ("附件", "Annexes"),
     "head_annex": ("附件 {number}", "Annex {number}"),
     "head_workings": ("逐笔计算", "Payment by payment"),
     "head_inputs": ("申报事项", "Declared inputs"),

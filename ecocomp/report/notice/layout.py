@@ -106,7 +106,7 @@ class TemplateMaker:
         """The letter itself."""
         self.name_of_agreement()
         self.add("{{ title }}", "Title", CENTER)
-        self.add("{{ number }}", align=CENTER)
+        self.add("{{ number }}", align=CENTER).paragraph_format.space_after = Pt(6)
         self.tag("if standing")
         self.box("standing")
         self.tag("endif")
@@ -150,9 +150,10 @@ class TemplateMaker:
             self.tag("endif")
 
     def attachments(self) -> None:
-        """The first stands beside the word, the others below it (GB/T 9704-2012, 7.3.6)."""
-        word = self.word("head_attachments")
-        before = f"{{% if loop.first %}}{word}{{% else %}}{WIDE_BLANK * (display_width(word) // 2)}{{% endif %}}"
+        """The first stands beside the word, the others below it (GB/T 9704-2012, 7.3.4)."""
+        first = say("command.labelled", self.language, label=self.word("head_attachments"), text="")
+        blank = WIDE_BLANK * (-(-display_width(first) // 2))
+        before = f"{{% if loop.first %}}{first}{{% else %}}{blank}{{% endif %}}"
         self.each("attachments", before + "{{ loop.index }}. {{ each }}", kept=True)
 
     def some(
