@@ -86,7 +86,13 @@ def term_table(settlement: Settlement, language: str) -> Table:
     """The terms that are not confirmed."""
     columns = tuple(say(f"command.{key}", language) for key in ("path", "title", "status", "clause", "note"))
     rows = tuple(
-        (term.path, term.title, say(f"terms.status_{term.status}", language), term.clause, term.note)
+        (
+            term.path,
+            term.called(language),
+            say(f"terms.status_{term.status}", language),
+            term.clause,
+            term.note,
+        )
         for term in settlement.agreement.unconfirmed
     )
     return Table(say("command.unconfirmed", language), columns, rows)

@@ -63,7 +63,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "article17_item_breach": ("条例第十七条第（六）项：违反协议的处理", "Article 17 (6): what happens on a breach"),
     "article17_item_other": ("条例第十七条第（七）项：其他事项", "Article 17 (7): other matters"),
     # settling
-    "settlement": ("{title} {period} 补偿资金{kind}", "{title}: {kind} for {period}"),
+    "settlement": ("{title} {period}补偿资金{kind}", "{title}: {kind} for {period}"),
     "final": ("清算", "settlement"),
     "provisional": ("预核算", "provisional settlement"),
     "unconfirmed_banner": (

@@ -51,7 +51,7 @@ def test_part_of_a_year(tmp_path):
     result = run("settle", terms, data, "--year", "2024", "--from", "2", "--through", "2024-03", "--lang", "en")
 
     assert result.exit_code == 0
-    assert "provisional settlement for 2024-02/2024-03" in result.stdout
+    assert "provisional settlement for 2024-02 to 2024-03" in result.stdout
     assert "200.00" in result.stdout
 
 
