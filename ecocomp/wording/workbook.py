@@ -17,9 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "All figures are formulas and follow the yellow cells of the readings and terms; LibreOffice needs Ctrl+Shift+F9.",
     ),
     "settle_again": (
-        "有监测数据由数值改为非数值（或相反），缺失与剔除须按协议重新判断，请用 ecocomp 重新结算。",
-        "A reading that was a number is none any more (or the other way round): settle again with ecocomp.",
+        "有监测数据由数值改为非数值（或相反），或有条款被清空：缺失与剔除须按协议重新判断，请用 ecocomp 重新结算。",
+        "A reading that was a number is none any more (or the other way round), or a term is empty: settle again with ecocomp.",
     ),
+    "of_year": ("{title}（{year}）", "{title} ({year})"),
     "formula": ("公式：{formula}", "Formula: {formula}"),
     "basis": ("依据：{basis}", "Basis: {basis}"),
     "amount_of": ("{title}：计算金额", "{title}: exact amount"),
@@ -43,6 +44,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "step_share_of_cut": ("扣减分摊（元）", "share of the cut (yuan)"),
     "means": ("各次监测的平均值（修约前）", "Means of several readings, before rounding"),
     "limits": ("水质类别标准限值（Ⅰ至Ⅴ类）", "Limits of the classes I to V"),
+    "limits_unit": ("单位", "unit"),
+    "limits_range": ("下限、上限", "lower and upper end"),
     "readings_remark": (
         "数值、检出限可修改；未检出按协议规定计入。",
         "Values and detection limits may be changed; values below detection enter as the agreement says.",
