@@ -19,6 +19,7 @@ from ecocomp.formula.cell_text import (
     ATOM,
     DIGITS,
     MULTIPLIED,
+    PLACES_BEHIND,
     At,
     called,
     magnitude,
@@ -153,7 +154,7 @@ class TransfersSheet:
         sheet = self.book.sheet(self.title)
         step = Fraction(step_in_fen(money.decimals, money.unit), FEN_PER_YUAN)
         scaled = amount / step
-        sure = max(2, DIGITS - size - len(str(step.denominator)))
+        sure = max(2, min(PLACES_BEHIND, DIGITS - size - len(str(step.denominator))))
         # an amount that a condition leaves out has no steps and no remainder, and is in no sum
         given = f"N({text})" if loose else text
         steps = settled_text(f"{given}/{number(step)}", sure)
