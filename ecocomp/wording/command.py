@@ -143,6 +143,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{path} 不是普通文件（而是设备、管道等），未写入任何内容；请给出普通文件的路径",
         "{path} is no regular file but a device, a pipe or the like, and nothing was written; give the path of a file",
     ),
+    "out_name": (
+        "本系统的文件名不能有其中的字符（系统编码 {encoding}），未写入任何内容；系统编码应为 UTF-8（如 LC_ALL=C.UTF-8）",
+        "names of files have not all of these characters on this system (encoding {encoding}), and nothing was written; "
+        "the encoding should be UTF-8 (LC_ALL=C.UTF-8, for one)",
+    ),
     "out_failed": (
         "无法写入 {path}：{reason}；原有文件未改动",
         "{path} cannot be written: {reason}; what stood there is untouched",
