@@ -154,7 +154,7 @@ class Engine:
         return Program(operations, known, facts)
 
     def lowered_base(self, exact: bool, water: Mapping[Any, Column]) -> Program | None:
-        key = (exact, tuple(sorted((name, each.low, each.high) for name, each in water.items())))
+        key = (exact, tuple((name, each.scale, each.low, each.high) for name, each in water.items()))
         if key not in self.kept:
             self.kept[key] = self.tried(self.base, Lowering(exact, water, {}))
         return self.kept[key]
@@ -203,7 +203,10 @@ class Engine:
                 if gone is not None:
                     lost |= gone
             found[step.data] = by_section[name, section][place]
-        self._bounds = {key: self.reader.fact(key[0], each) for key, each in by_section.items()}
+        self._bounds = {
+            (name, section): self.reader.fact(name, each, (self.reader.reported(name).kind, section) in block.below)
+            for (name, section), each in by_section.items()
+        }
         return found, lost
 
     def facts_of(self, columns: Mapping[Any, Array]) -> dict[Any, Column]:
@@ -215,7 +218,8 @@ class Engine:
             return env, np.zeros(rows, dtype=bool)
         for step in self.base:
             if step.operator == "water":
-                env[step.number] = columns[step.data].astype(np.float64)
+                narrow = self._bounds[step.data[0], step.data[1]].narrow
+                env[step.number] = columns[step.data].astype(np.int32 if narrow else np.float64, copy=False)
         return env, ~self.run(base, env, rows, self.last_use)
 
     @staticmethod
@@ -278,8 +282,7 @@ class Engine:
             fact = next(each.facts[step.number] for each in programs if step.number in each.facts)
             assert fact.scale is not None
             assert fact.scale.denominator == 1
-            column = env[step.number] * int(fact.scale)
-            found[place, rows] = column.astype(np.int64)
+            found[place, rows] = env[step.number].astype(np.int64) * int(fact.scale)
 
     def odd_years(self, programs: Sequence[Program], env: Sequence[Array], rows: int) -> Array:
         """The years that the graph says must be settled by themselves."""
