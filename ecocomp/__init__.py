@@ -31,6 +31,11 @@ _HOME = {
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
+    "FlowYear": "ecocomp.simulation.scenarios",
+    "FlowYears": "ecocomp.simulation.scenarios",
+    "Measure": "ecocomp.simulation.scenarios",
+    "Trend": "ecocomp.simulation.scenarios",
+    "lognormal_scenarios": "ecocomp.simulation.scenarios",
     "own_scenarios": "ecocomp.simulation.scenarios",
     "resampled_scenarios": "ecocomp.simulation.scenarios",
     "write_notice_template": "ecocomp.report.notice",
@@ -63,9 +68,12 @@ __all__ = [
     "AgreementError",
     "Derivation",
     "EcocompError",
+    "FlowYear",
+    "FlowYears",
     "GradedWater",
     "JudgedSection",
     "Line",
+    "Measure",
     "NoticeError",
     "OutputError",
     "Problem",
@@ -74,11 +82,13 @@ __all__ = [
     "RequestError",
     "Settlement",
     "SettlementError",
+    "Trend",
     "corpus_entries",
     "corpus_names",
     "grade_columns",
     "grade_water",
     "load_agreement",
+    "lognormal_scenarios",
     "own_scenarios",
     "plot_contributions",
     "plot_flows",
@@ -121,7 +131,15 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
-    from ecocomp.simulation.scenarios import own_scenarios, resampled_scenarios
+    from ecocomp.simulation.scenarios import (
+        FlowYear,
+        FlowYears,
+        Measure,
+        Trend,
+        lognormal_scenarios,
+        own_scenarios,
+        resampled_scenarios,
+    )
     from ecocomp.standards.arrays import grade_columns, scaled_column
 
 
