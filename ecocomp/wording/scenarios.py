@@ -167,12 +167,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "spread for all months.",
     ),
     "assumes_neighbours": (
-        "相邻月份的相关系数为 {found}（由 {years} 年历史估计，所有序列共用；至少 {least} 年才估计）。",
-        "Neighbouring months are correlated by {found}, one number for all, from {years} years of history ({least} are needed).",
+        "相邻月份的相关系数为 {found}（由 {years} 年历史估计，所有序列共用）。",
+        "Neighbouring months are correlated by {found}, one number for all series, from {years} years of history.",
     ),
     "assumes_no_neighbours": (
-        "各月之间互不相关（历史 {years} 年，满 {least} 年才估计；估计值 {found}）。",
-        "Months do not depend on each other (history has {years} years, {least} are needed to tell; found {found}).",
+        "各月之间互不相关：{years} 年历史中相邻月份没有正相关。",
+        "Months do not depend on each other: in {years} years of history neighbours are not correlated.",
+    ),
+    "assumes_few_years": (
+        "各月之间互不相关：历史只有 {years} 年，满 {least} 年才估计相邻月份的相关。",
+        "Months do not depend on each other: history has {years:year|years} and {least} are needed to tell.",
     ),
     "assumes_below": (
         "低于检出限的值以最大似然法（Tobit）参与拟合；抽得的值低于最近一次报出的检出限时，记为低于检出限。",

@@ -86,14 +86,15 @@ def test_everything_wrong_with_a_table_is_told_with_its_row():
     found = problems(
         ("a", "丙", "氨氮", 1, "0.5"),
         ("a", "甲", "总磷", 13, "0.5"),
-        ("", "甲", "氨氮", 1, "0.5"),
+        ("", "甲", "氨氮", 1, "0,5"),
     )
 
-    assert len(found) == 4
+    assert len(found) == 5
     assert sorted(each.partition(" ")[0] for each in found) == [
         "DataFrame:1:",
         "DataFrame:2:",
         "DataFrame:2:",
+        "DataFrame:3:",
         "DataFrame:3:",
     ]
     assert any("“丙”" in each and "甲(jia)" in each for each in found)

@@ -279,12 +279,18 @@ def _assumes(
 ) -> Pair:
     """What is assumed, in words."""
     measures, flow_years, year = changes
-    months = "scenarios.assumes_neighbours" if next_month else "scenarios.assumes_no_neighbours"
+    years = len(history.years)
+    if years < YEARS_FOR_NEIGHBOURS:
+        months = say_both("scenarios.assumes_few_years", years=years, least=YEARS_FOR_NEIGHBOURS)
+    elif next_month:
+        months = say_both("scenarios.assumes_neighbours", found=f"{next_month:.2f}", years=years)
+    else:
+        months = say_both("scenarios.assumes_no_neighbours", years=years)
     own = sum(each.by_month for each in fits.values())
     told = [
         say_both("scenarios.assumes_lognormal", first=history.years[0], last=history.years[-1]),
         say_both("scenarios.assumes_spread", least=VALUES_FOR_SPREAD, own=own, series=len(fits)),
-        say_both(months, found=f"{next_month:.2f}", years=len(history.years), least=YEARS_FOR_NEIGHBOURS),
+        months,
     ]
     if history.below:
         told.append(say_both("scenarios.assumes_below"))

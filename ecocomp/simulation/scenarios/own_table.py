@@ -96,13 +96,13 @@ class _Table:
         sections, section = self.read(columns["section"], lambda text: section_of(agreement, text))
         months, month = self.read(columns["month"], lambda text: month_of(order, text))
         scenarios, scenario = self.read(columns["scenario"], scenario_of)
+        wholes, below = self.wholes(names, name, columns["value"])
         if self.problems:
             return
         keys = [(each, other) for each in names for other in sections]
         shape = (len(keys), MONTHS_PER_YEAR, len(scenarios))
         where = np.ravel_multi_index((name * len(sections) + section, np.array(months)[month], scenario), shape)
         self.only_once(where, shape, columns)
-        wholes, below = self.wholes(names, name, columns["value"])
         if self.problems:
             return
         all_values = np.full(shape, MISSING, np.int32)
@@ -114,9 +114,9 @@ class _Table:
         self.below = {key: all_below[at] for at, key in enumerate(keys) if all_below[at].any()}
 
     def read(self, column: Coded, means: Callable[[str], Any]) -> tuple[list[Any], Any]:
-        """What the texts of a column mean, each thing once, and the number of it in each row."""
+        """What the texts of a column mean, each thing once, and the number of it in each row, -1 where it is wrong."""
         numbers: dict[Any, int] = {}
-        of_text = np.zeros(len(column.texts), np.int64)
+        of_text = np.full(len(column.texts), -1)
         for code, text in enumerate(column.texts):
             found = means(text)
             if isinstance(found, Problem):
