@@ -315,6 +315,16 @@ def test_wet_normal_and_dry_years_are_as_likely_as_their_weights():
     assert "1, 2 and 1" in found.assumes[1]
 
 
+def test_flow_years_change_flow_and_concentrations_and_nothing_else():
+    years = ec.FlowYears(*[ec.FlowYear(1, "1.5", "0.8")] * 3)
+    before, after = scenarios(rows=500).block(0), scenarios(rows=500, flow_years=years).block(0)
+
+    for section in ("jia", "yi"):
+        assert all((after.values[name, section] == before.values[name, section]).all() for name in ("do", "ph"))
+        assert np.abs(after.values["flow", section] - 1.5 * before.values["flow", section]).max() <= 1.25 + 1e-6
+        assert np.abs(after.values["nh3n", section] - 0.8 * before.values["nh3n", section]).max() <= 0.9 + 1e-6
+
+
 # -- what cannot be ----------------------------------------------------------------------------------------------------
 
 

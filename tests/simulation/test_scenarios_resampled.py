@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 import ecocomp as ec
 from ecocomp.simulation.scenarios.resampled import ResampledScenarios
+from ecocomp.standards import INDICATORS
 from tests.settlement.support import read
 from tests.simulation.support import TWO, history, same, texts, trial
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NAMES = ("氨氮(mg/L)", "总磷(mg/L)")
 
 
@@ -224,3 +227,25 @@ def test_options_that_do_not_exist_are_told(options: dict, told: str):
 def test_readings_must_be_readings():
     with pytest.raises(ec.RequestError, match="list"):
         ec.resampled_scenarios(trial(), [])
+
+
+@pytest.mark.parametrize(
+    ("file", "year"),
+    [("fuli-river-2024-constructed.csv", 2024), ("fuli-river-2019-2023-constructed.csv", 2022)],
+)
+def test_a_year_of_history_settles_as_it_did(file: str, year: int):
+    agreement = ec.load_agreement("fuli-river")
+    history = ec.read_monitoring(EXAMPLES / file)
+    scenarios = ec.resampled_scenarios(agreement, history, rows=50)
+    names = agreement.text.readings.indicators
+    found = {(name, section): texts(scenarios, name, section) for name in names for section in agreement.sections}
+    nets = set()
+    for row in range(scenarios.rows):
+        lines = ["断面,时间," + ",".join(f"{INDICATORS[name].chinese}(mg/L)" for name in names)]
+        for section, each in agreement.sections.items():
+            months = zip(*(found[name, section][row] for name in names), strict=True)
+            lines += [f"{each.name},{year}-{month:02d},{','.join(values)}" for month, values in enumerate(months, 1)]
+        nets.add(tuple(sorted(ec.settle(agreement, read("\n".join(lines) + "\n"), year).net.items())))
+
+    years = {each.month.year for each in history}
+    assert nets == {tuple(sorted(ec.settle(agreement, history, each).net.items())) for each in years}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,8 +46,10 @@ FAR_BELOW = -1e6
 #: Products of matrices are taken in pieces of so many multiplications, which OpenBLAS does not share out to threads:
 #: waiting for these takes longer, and blocks have processes of their own.
 SMALL_PRODUCT, FEWEST_COLUMNS = 1 << 18, 64
-#: Beside the independent numbers of a month there are three rows: ones, and the logarithms of the year's factors.
-CONSTANT, CONCENTRATION, FLOW, OTHERS = 0, 1, 2, 3
+#: Beside the independent numbers of a month stand ones and, where there are flow years, the logarithms of factors.
+CONSTANT, CONCENTRATION, FLOW, MOST_BESIDE = 0, 1, 2, 3
+#: The stream of a block that the kinds of years are drawn from.
+YEARS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ class Drawn:
 class LognormalScenarios:
     """Scenarios from fitted distributions; see :class:`~ecocomp.simulation.scenarios.block.Scenarios`.
 
-    ``drawn`` are the series, first ``logs`` ones that are log-normal. ``weights`` are, by month, what each series
-    is made of: the independent numbers of the month, and the three rows beside them. ``neighbours`` is the correlation
-    of a month with the next.
+    ``drawn`` are the series: the first ``logs`` are log-normal, those at ``limited`` may be below detection.
+    ``weights`` are, by month, what each series is made of: the independent numbers of the month, and ``beside`` rows
+    more. ``neighbours`` is the correlation of a month with the next.
     """
 
     name: str
@@ -78,7 +80,9 @@ class LognormalScenarios:
     block_rows: int
     drawn: tuple[Drawn, ...]
     logs: int
+    limited: slice
     weights: Numbers
+    beside: int
     neighbours: float
     years: YearFactors | None
     absent: tuple[Key, ...]
@@ -88,61 +92,64 @@ class LognormalScenarios:
         within = rows_of_block(self, number)
         # a block that is not full is the beginning of a full one: more scenarios leave those there were as they are
         rows, full = within.stop - within.start, self.block_rows
-        random = stream(self.seed, number)
-        independent = self.weights.shape[2] - OTHERS
-        parts = np.empty((independent + OTHERS, full))
-        fresh = np.empty((independent, full))
+        parts = np.empty((self.weights.shape[2], full))
         numbers = np.empty((len(self.drawn), full))
-        self._draw_years(random, parts[independent:])
         # one array for all, which is quicker to have than many
         wholes = np.empty((len(self.drawn) + len(self.absent), MONTHS_PER_YEAR, rows), np.int32)
-        limited = [each.key for each in self.drawn if each.limit is not None]
-        flags = np.zeros((len(limited), MONTHS_PER_YEAR, rows), np.bool_)
-        below = dict(zip(limited, flags, strict=True))
-        lows = np.array([each.low for each in self.drawn])[:, None]
-        highs = np.array([each.high for each in self.drawn])[:, None]
-        new = math.sqrt(1 - self.neighbours**2)
-        width = max(FEWEST_COLUMNS, SMALL_PRODUCT // self.weights[0].size)
-        tiles = [slice(first, first + width) for first in range(0, full, width)]
-        for month in range(MONTHS_PER_YEAR):
-            if month == 0 or not self.neighbours:
-                random.standard_normal(out=parts[:independent])
-            else:
-                # some of the month before, and what is new
-                random.standard_normal(out=fresh)
-                fresh *= new
-                parts[:independent] *= self.neighbours
-                parts[:independent] += fresh
-            for some in tiles:
+        limits = np.array([each.limit or 0 for each in self.drawn[self.limited]], np.float64)[:, None]
+        below = np.empty((len(limits), MONTHS_PER_YEAR, rows), np.bool_)
+        lows, highs = (
+            np.array(each)[:, None] for each in zip(*((one.low, one.high) for one in self.drawn), strict=True)
+        )
+        step = max(FEWEST_COLUMNS, SMALL_PRODUCT // self.weights[0].size)
+        for month, _ in enumerate(self._months(number, parts)):
+            for first in range(0, full, step):
+                some = slice(first, first + step)
                 np.matmul(self.weights[month], parts[:, some], out=numbers[:, some])
             np.exp(numbers[: self.logs], out=numbers[: self.logs])
-            for at, each in enumerate(self.drawn):
-                if each.limit is not None:
-                    np.less(numbers[at, :rows], each.limit, out=below[each.key][month])
+            if len(limits):
+                np.less(numbers[self.limited, :rows], limits, out=below[:, month])
             np.rint(numbers, out=numbers)
             np.clip(numbers, lows, highs, out=numbers)
-            for at, each in enumerate(self.drawn):
-                whole = wholes[at, month]
-                if each.missing[month]:
-                    whole[:] = MISSING
-                    continue
-                np.copyto(whole, numbers[at, :rows], casting="unsafe")
-        for each in self.drawn:
-            if each.limit is not None:
-                below[each.key][list(each.missing)] = False
+            np.copyto(wholes[: len(self.drawn), month], numbers[:, :rows], casting="unsafe")
+        for at, each in enumerate(self.drawn):
+            wholes[at, list(each.missing)] = MISSING
+        for at, each in enumerate(self.drawn[self.limited]):
+            below[at, list(each.missing)] = False
         wholes[len(self.drawn) :] = MISSING
-        keys = (*(each.key for each in self.drawn), *self.absent)
-        return Block(rows, dict(zip(keys, wholes, strict=True)), below)
+        keys = [each.key for each in self.drawn]
+        return Block(
+            rows,
+            dict(zip((*keys, *self.absent), wholes, strict=True)),
+            dict(zip(keys[self.limited], below, strict=True)),
+        )
 
-    def _draw_years(self, random: np.random.Generator, beside: Numbers) -> None:
-        """Fills the rows beside the independent numbers: ones, and the logarithms of the year's factors."""
+    def _months(self, number: int, parts: Numbers) -> Iterator[None]:
+        """Puts into ``parts`` what series are made of, month by month.
+
+        It is the independent numbers, which have some of the month before, and beside them ones and, where there are
+        flow years, the logarithms of their factors.
+        """
+        random = stream(self.seed, number)
+        independent, beside = parts[: -self.beside], parts[-self.beside :]
         beside[CONSTANT] = 1.0
-        beside[CONCENTRATION] = beside[FLOW] = 0.0
         if self.years is not None:
+            # numbers of their own: with and without flow years all else is the same
             # the last of the probabilities added up may be a little less than one
-            kind = np.searchsorted(self.years.until[:-1], random.random(self.block_rows), side="right")
+            kinds = stream(self.seed, number, YEARS).random(parts.shape[1])
+            kind = np.searchsorted(self.years.until[:-1], kinds, side="right")
             np.take(np.log(self.years.concentration), kind, out=beside[CONCENTRATION])
             np.take(np.log(self.years.flow), kind, out=beside[FLOW])
+        random.standard_normal(out=independent)
+        yield
+        fresh = np.empty(independent.shape) if self.neighbours else independent
+        for _ in range(1, MONTHS_PER_YEAR):
+            random.standard_normal(out=fresh)
+            if self.neighbours:
+                fresh *= math.sqrt(1 - self.neighbours**2)
+                independent *= self.neighbours
+                independent += fresh
+            yield
 
 
 def lognormal_scenarios(
@@ -181,13 +188,15 @@ def lognormal_scenarios(
     history = history_of(agreement, readings)
     decimals = {each: _decimals(history, each) for each in history.decimals}
     absent = history.absent
-    keys = sorted((key for key in history.values if key not in absent), key=lambda key: key[0] in NORMAL)
+    keys = _in_order(history)
     fits = _fits(history, keys)
     residuals = [each.residuals for each in fits.values()]
     made = loadings(residuals)
-    weights = np.zeros((MONTHS_PER_YEAR, len(keys), made.shape[1] + OTHERS))
+    beside = MOST_BESIDE if kinds else 1
+    weights = np.zeros((MONTHS_PER_YEAR, len(keys), made.shape[1] + beside))
     for at, (key, fit) in enumerate(fits.items()):
-        weights[:, at] = _weights(key[0], fit, made[at], decimals[key[0]], changed.get(key, 1.0))
+        whole = _weights(key[0], fit, made[at], decimals[key[0]], changed.get(key, 1.0))
+        weights[:, at] = whole[:, : weights.shape[2]]
     next_month = neighbours(residuals)
     return LognormalScenarios(
         name=name,
@@ -198,11 +207,27 @@ def lognormal_scenarios(
         block_rows=rows_in_block(len(history.values)),
         drawn=tuple(_drawn(history, key, decimals[key[0]], fit) for key, fit in fits.items()),
         logs=sum(key[0] not in NORMAL for key in keys),
+        limited=_limited(history, keys),
         weights=weights,
+        beside=beside,
         neighbours=next_month,
         years=kinds,
         absent=absent,
     )
+
+
+def _in_order(history: History) -> list[Key]:
+    """The series that were reported: log-normal ones first, and those that may be below detection side by side."""
+    kept = [key for key in history.values if key not in history.absent]
+    logs = sorted((key for key in kept if key[0] not in NORMAL), key=lambda key: key in history.below)
+    others = sorted((key for key in kept if key[0] in NORMAL), key=lambda key: key not in history.below)
+    return [*logs, *others]
+
+
+def _limited(history: History, keys: Sequence[Key]) -> slice:
+    """Where the series stand that may be below detection."""
+    places = [at for at, key in enumerate(keys) if key in history.below]
+    return slice(places[0], places[-1] + 1) if places else slice(0)
 
 
 def _decimals(history: History, name: str) -> int:
@@ -241,7 +266,7 @@ def _fits(history: History, keys: Sequence[Key]) -> dict[Key, Fitted]:
 def _weights(name: str, fit: Fitted, made: Numbers, decimals: int, factor: float) -> Numbers:
     """What a series is made of, by month: the independent numbers, and the three rows beside them."""
     mean = np.where(np.isfinite(fit.mean), fit.mean, FAR_BELOW)
-    found = np.zeros((MONTHS_PER_YEAR, len(made) + OTHERS))
+    found = np.zeros((MONTHS_PER_YEAR, len(made) + MOST_BESIDE))
     beside = found[:, len(made) :]
     if name in NORMAL:
         unit = 10.0**decimals * factor
