@@ -47,7 +47,7 @@ def read_table(
     """
     table = _Table(agreement, wanted, _columns(frame))
     if table.problems:
-        raise RequestError(table.problems)
+        raise RequestError(sorted(table.problems, key=lambda each: each.place.line))
     return table.values, table.below, table.decimals
 
 
