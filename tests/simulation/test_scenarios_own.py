@@ -66,6 +66,26 @@ def test_the_months_are_those_of_the_assessment_year():
     assert texts(scenarios, "nh3n", "jia")[0][:3] == ["1", "2", "--"]
 
 
+def test_a_section_is_dry_where_the_table_says_so_and_nothing_was_measured():
+    scenarios = ec.own_scenarios(
+        trial("nh3n, tp", quantities="flow", sections=TWO),
+        table(
+            ("a", "甲", "氨氮", 1, "断流"),
+            ("a", "甲", "流量", 1, 0),
+            ("a", "乙", "氨氮", 1, "0.5"),
+            ("b", "甲", "氨氮", 1, "断流"),
+            ("b", "甲", "总磷", 1, "0.1"),
+            ("b", "乙", "总磷", 2, "结冰"),
+        ),
+    )
+    states = scenarios.block(0).states
+
+    assert {key: list(zip(*np.nonzero(each), strict=True)) for key, each in states.items()} == {
+        ("no_flow", "jia"): [(0, 0)],
+        ("frozen", "yi"): [(1, 1)],
+    }
+
+
 def test_flow_volume_and_published_grades_are_read():
     scenarios = ec.own_scenarios(
         trial(quantities="flow, volume, published_grade"),

@@ -160,6 +160,16 @@ def test_a_month_without_flow_has_a_flow_of_nothing():
     assert texts(scenarios, "nh3n", "jia")[0][:3] == ["0.5", "--", "0.5"]
 
 
+def test_states_of_sections_are_told_where_nothing_was_measured():
+    rows = {"甲": {2022: ["断流 断流", "断流 0.1", "结冰 结冰", "维护 维护", *["0.5 0.1"] * 8]}}
+    agreement = trial("nh3n, tp", rules="below_detection: half, decimals: standard, excluded: [maintenance]")
+    states = ec.resampled_scenarios(agreement, read(history(rows, names=NAMES)), rows=2).block(0).states
+    months = {key: np.flatnonzero(each[:, 1]).tolist() for key, each in states.items()}
+
+    # in the second month phosphorus was measured: the section was not dry
+    assert months == {("no_flow", "jia"): [0], ("frozen", "jia"): [2], ("maintenance", "jia"): [3]}
+
+
 def test_published_grades_come_with_the_rest():
     text = "断面,时间,水质类别,氨氮(mg/L)\n" + "".join(f"甲,2023-{month:02d},Ⅳ,0.5\n" for month in range(1, 13))
     scenarios = ec.resampled_scenarios(trial(quantities="published_grade"), read(text), rows=1)

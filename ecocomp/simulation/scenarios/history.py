@@ -22,7 +22,7 @@ from ecocomp.period import MONTHS_PER_YEAR, Month, assessment_year
 from ecocomp.readings.reading import BELOW, Reading
 from ecocomp.readings.readings import Readings
 from ecocomp.rounding import to_integer
-from ecocomp.simulation.scenarios.block import LARGEST, MISSING, Flags, Key, Wholes, names_read
+from ecocomp.simulation.scenarios.block import LARGEST, MISSING, Flags, Key, Wholes, names_read, states_told
 from ecocomp.simulation.scenarios.wholes import MOST_DECIMALS, NotWholeError, decimals_for, places_of, whole_of
 from ecocomp.wording import Pair, say_both
 
@@ -35,13 +35,14 @@ class History:
     """Reported monthly values as whole numbers, by indicator (or quantity) and section: years down, months across.
 
     ``years`` are assessment years in order; ``told`` the months of them of which anything was said, be it that there
-    was no value. ``below`` has those of which something was below detection.
+    was no value. ``below`` has those of which something was below detection, ``states`` are by state and section.
     """
 
     years: tuple[int, ...]
     told: Flags
     values: Mapping[Key, Wholes]
     below: Mapping[Key, Flags]
+    states: Mapping[tuple[str, str], Flags]
     decimals: Mapping[str, int]
 
     @property
@@ -100,7 +101,13 @@ def history_of(agreement: Agreement, readings: Readings) -> History:
                 below[name, section] = flags.reshape(shape)
     if problems:
         raise RequestError(problems)
-    history = History(years, told.reshape(shape), values, below, decimals)
+    states = {
+        (state, section): np.array([monthly.state(section, month, state) for month in months]).reshape(shape)
+        for state in states_told(agreement)
+        for section in agreement.sections
+    }
+    seen = {key: each for key, each in states.items() if each.any()}
+    history = History(years, told.reshape(shape), values, below, seen, decimals)
     if len(history.absent) == len(values):
         raise RequestError([problem("scenarios.no_history", title=agreement.title), *found.problems])
     return history
