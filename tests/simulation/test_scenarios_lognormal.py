@@ -333,6 +333,14 @@ def test_one_year_of_history_is_too_short():
         ec.lognormal_scenarios(trial(), read(history({"甲": {2023: ["0.5"] * 12}})))
 
 
+def test_years_of_other_sections_and_indicators_are_not_of_the_history():
+    rows = {"甲": {2022: ["0.3"] * 12, 2023: ["0.5"] * 12}, "丁": {2001: ["0.5"] * 12}}
+    found = ec.lognormal_scenarios(trial(), read(history(rows)), rows=5)
+
+    assert "2022 to 2023" in found.assumes[1]
+    assert "history has 2 years" in found.assumes[1]
+
+
 def test_published_grades_have_no_distribution():
     with pytest.raises(ec.RequestError, match="resampled_scenarios"):
         ec.lognormal_scenarios(trial(quantities="published_grade"), readings())

@@ -182,6 +182,9 @@ def test_arrays_are_taken_as_they_are():
         ({("nh3n", "jia"): np.full((12, 2), 2**40)}, "2147483647"),
         ({"nh3n": np.zeros((12, 2), int)}, "(indicator, section)"),
         ({("nh3n", "jia"): np.zeros((12, 2), int), ("氨氮", "甲"): np.zeros((12, 2), int)}, "more than one"),
+        ({("cod", "丙"): np.zeros((12, 2), int)}, "“丙”"),
+        ({}, "no scenario"),
+        ([1, 2], "list"),
     ],
 )
 def test_arrays_that_cannot_be_used_are_told(arrays: dict, told: str):
@@ -189,6 +192,26 @@ def test_arrays_that_cannot_be_used_are_told(arrays: dict, told: str):
         ec.own_scenarios(trial(), arrays, decimals={"nh3n": 2})
 
     assert told in trouble.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ({("nh3n", "jia"): np.ones((12, 3), bool)}, "(12, 3)"),
+        ({("nh3n", "jia"): np.ones((12, 2), int)}, "int64"),
+        ({("nh3n", "丙"): np.ones((12, 2), bool)}, "“丙”"),
+    ],
+)
+def test_where_something_is_below_must_be_said_for_what_there_is(below: dict, told: str):
+    with pytest.raises(ec.RequestError) as trouble:
+        ec.own_scenarios(trial(), {("nh3n", "jia"): np.ones((12, 2), int)}, decimals={"nh3n": 2}, below=below)
+
+    assert told in trouble.value.text("en")
+
+
+def test_a_table_says_its_decimals_itself():
+    with pytest.raises(ec.RequestError, match="decimals"):
+        ec.own_scenarios(trial(), table(("a", "甲", "氨氮", 1, "0.5")), decimals={"nh3n": 2})
 
 
 def test_arrays_need_their_decimals():

@@ -218,6 +218,11 @@ def test_what_history_never_reports_is_missing_and_said():
     assert "甲 tp" in scenarios.assumes[1]
 
 
+def test_a_history_without_a_value_is_an_error():
+    with pytest.raises(ec.RequestError, match="没有“试验协议”"):
+        ec.resampled_scenarios(trial(), read(history({"甲": {2022: ["--"] * 12}})))
+
+
 def test_a_history_of_other_sections_is_an_error_that_names_them():
     with pytest.raises(ec.RequestError) as trouble:
         ec.resampled_scenarios(trial(), read(history({"丁": {2022: ["0.2"] * 12}})))
@@ -232,6 +237,48 @@ def test_a_history_of_other_sections_is_an_error_that_names_them():
 def test_options_that_do_not_exist_are_told(options: dict, told: str):
     with pytest.raises(ec.RequestError, match=told):
         of_years(2020, **options)
+
+
+def test_values_that_cannot_be_kept_together_are_told():
+    rows = {"甲": {2022: ["0.0000001", "900", *["0.5"] * 10]}}
+    with pytest.raises(ec.RequestError) as trouble:
+        ec.resampled_scenarios(trial(), read(history(rows)))
+
+    assert "0.0000001" in trouble.value.text("en")
+
+
+def test_a_section_of_two_provinces_is_an_error():
+    rows = [f"{province},甲,2022-{month:02d},0.5\n" for province in ("湖北省", "湖南省") for month in range(1, 13)]
+    with pytest.raises(ec.RequestError, match="湖北省"):
+        ec.resampled_scenarios(trial(), read("省份,断面,时间,氨氮(mg/L)\n" + "".join(rows)))
+
+
+def test_a_mean_of_large_values_has_as_many_digits_as_fit():
+    text = "断面,时间,氨氮(mg/L),流量(m3/s)\n" + "".join(
+        f"甲,2023-{month:02d}-{day:02d},0.1,{flow}\n"
+        for month in range(1, 13)
+        for day, flow in enumerate(("1234567.12", "1234567.12", "1234567.13"), 1)
+    )
+    scenarios = ec.resampled_scenarios(trial(quantities="flow"), read(text), rows=1)
+
+    # 1234567.1233 would not fit into 32 bits
+    assert texts(scenarios, "flow", "jia")[0][0] == "1234567.123"
+
+
+def test_a_flow_that_some_days_lack_is_missing():
+    text = "断面,时间,氨氮(mg/L),流量(m3/s)\n" + "".join(f"甲,2023-{month:02d}-01,0.1,1.5\n" for month in range(1, 12))
+    scenarios = ec.resampled_scenarios(
+        trial(quantities="flow"), read(text + "甲,2023-12-01,0.1,断流\n甲,2023-12-02,0.1,--\n")
+    )
+
+    assert texts(scenarios, "flow", "jia")[0][10:] == ["1.5", "--"]
+
+
+def test_automatic_and_manual_values_of_one_month_make_none_without_a_rule():
+    text = "断面,时间,氨氮(mg/L),监测方式\n" + "".join(f"甲,2022-{month:02d},0.5,自动\n" for month in range(1, 13))
+    (found,) = texts(ec.resampled_scenarios(trial(), read(text + "甲,2022-03,0.6,手工\n"), rows=1), "nh3n", "jia")
+
+    assert found == ["0.5", "0.5", "--", *["0.5"] * 9]
 
 
 def test_readings_must_be_readings():

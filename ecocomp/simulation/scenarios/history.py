@@ -6,7 +6,7 @@ left to the settlement. Of several readings the monthly value is made as the set
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -73,7 +73,10 @@ def history_of(agreement: Agreement, readings: Readings) -> History:
     if wrong:
         raise RequestError(wrong)
     monthly = MonthlyValues(agreement.text, found)
-    years = _years(agreement, readings)
+    nothing = RequestError([problem("scenarios.no_history", title=agreement.title), *found.problems])
+    years = _years(agreement, found, {INDICATOR_OF.get(name, name) for name in wanted})
+    if not years:
+        raise nothing
     quantities = agreement.text.readings.quantities if agreement.text.readings else []
     months = [month for year in years for month in assessment_year(year, agreement.text.assessment.starts).months]
     shape = (len(years), MONTHS_PER_YEAR)
@@ -109,14 +112,15 @@ def history_of(agreement: Agreement, readings: Readings) -> History:
     seen = {key: each for key, each in states.items() if each.any()}
     history = History(years, told.reshape(shape), values, below, seen, decimals)
     if len(history.absent) == len(values):
-        raise RequestError([problem("scenarios.no_history", title=agreement.title), *found.problems])
+        raise nothing
     return history
 
 
-def _years(agreement: Agreement, readings: Readings) -> tuple[int, ...]:
-    """The assessment years from the first reading to the last."""
+def _years(agreement: Agreement, found: SectionReadings, read: Collection[str]) -> tuple[int, ...]:
+    """The assessment years from the first reading of what is read at the sections to the last."""
     starts = agreement.text.assessment.starts
-    months = [month for _, _, month in readings.by_cell]
+    names = {name for spellings in found.spellings.values() for name in spellings}
+    months = [month for name, indicator, month in found.readings.by_cell if name in names and indicator in read]
     years = [each.year + (starts > 1 and each.month >= starts) for each in months]
     return tuple(range(min(years), max(years) + 1)) if years else ()
 
