@@ -33,6 +33,11 @@ _HOME = {
     "settle": "ecocomp.settlement",
     "Simulation": "ecocomp.simulation.result",
     "simulate": "ecocomp.simulation.simulate",
+    "FlowYear": "ecocomp.simulation.scenarios",
+    "FlowYears": "ecocomp.simulation.scenarios",
+    "Measure": "ecocomp.simulation.scenarios",
+    "Trend": "ecocomp.simulation.scenarios",
+    "lognormal_scenarios": "ecocomp.simulation.scenarios",
     "own_scenarios": "ecocomp.simulation.scenarios",
     "resampled_scenarios": "ecocomp.simulation.scenarios",
     "write_notice_template": "ecocomp.report.notice",
@@ -65,9 +70,12 @@ __all__ = [
     "AgreementError",
     "Derivation",
     "EcocompError",
+    "FlowYear",
+    "FlowYears",
     "GradedWater",
     "JudgedSection",
     "Line",
+    "Measure",
     "NoticeError",
     "OutputError",
     "Problem",
@@ -77,11 +85,13 @@ __all__ = [
     "Settlement",
     "SettlementError",
     "Simulation",
+    "Trend",
     "corpus_entries",
     "corpus_names",
     "grade_columns",
     "grade_water",
     "load_agreement",
+    "lognormal_scenarios",
     "own_scenarios",
     "plot_contributions",
     "plot_flows",
@@ -128,6 +138,15 @@ if TYPE_CHECKING:
     from ecocomp.simulation.result import Simulation
     from ecocomp.simulation.scenarios import own_scenarios, resampled_scenarios
     from ecocomp.simulation.simulate import simulate
+    from ecocomp.simulation.scenarios import (
+        FlowYear,
+        FlowYears,
+        Measure,
+        Trend,
+        lognormal_scenarios,
+        own_scenarios,
+        resampled_scenarios,
+    )
     from ecocomp.standards.arrays import grade_columns, scaled_column
 
 
