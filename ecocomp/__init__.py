@@ -136,8 +136,6 @@ if TYPE_CHECKING:
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
     from ecocomp.simulation.result import Simulation
-    from ecocomp.simulation.scenarios import own_scenarios, resampled_scenarios
-    from ecocomp.simulation.simulate import simulate
     from ecocomp.simulation.scenarios import (
         FlowYear,
         FlowYears,
@@ -147,6 +145,7 @@ if TYPE_CHECKING:
         own_scenarios,
         resampled_scenarios,
     )
+    from ecocomp.simulation.simulate import simulate
     from ecocomp.standards.arrays import grade_columns, scaled_column
 
 

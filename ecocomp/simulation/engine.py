@@ -21,13 +21,15 @@ from ecocomp.simulation.money import TracedLine, TracedMoney, nets
 from ecocomp.simulation.one_year import YearSettler
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.scope import TracedScope
-from ecocomp.simulation.terms import Terms, TermSet
+from ecocomp.simulation.terms import TermBlock, Terms, TermSet
 from ecocomp.simulation.tracing import Traced
 from ecocomp.simulation.water import WaterReader
 
 Array = Any
 #: So many lowered programmes are kept at hand.
-MOST_KEPT = 4096
+MOST_KEPT = 64
+#: So many outcomes are worked out at once, and so many years at least; in numbers of any length so many at most.
+CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,10 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A block of years by one set of terms: what each party is left with, in fen, of shape (parties, years).
+    """A block of years: what each party is left with, in fen, of shape (sets of terms, parties, years).
 
-    ``unsettled`` are the years that the agreement refuses to settle. ``by_whole`` and ``by_year`` are how many were
-    worked out once more in whole numbers, and settled one by one.
+    ``unsettled`` are the years that the agreement refuses to settle, of shape (sets of terms, years). ``by_whole`` and
+    ``by_year`` are how many were worked out once more in whole numbers, and settled one by one.
     """
 
     nets: Array
@@ -99,7 +101,9 @@ class Engine:
         steps = {}
         for number, (name, _) in enumerate(self.varied.varied):
             truth = self.varied.known[name].kind.sort == "truth"
-            steps[number] = Traced(self.graph.term(number, truth))
+            step = self.graph.term(number, truth)
+            self.varied.step_of[number] = step.number
+            steps[number] = Traced(step)
         return self.varied.with_values(steps)
 
     # -- which steps ------------------------------------------------------------------------------------------------
@@ -141,6 +145,34 @@ class Engine:
                 found.setdefault(by, []).append(number)
         return found
 
+    @cached_property
+    def water_steps(self) -> list[tuple[int, Any]]:
+        """The steps that are measured, and what of."""
+        return [(step.number, step.data) for step in self.base if step.operator == "water"]
+
+    # -- what comes out ---------------------------------------------------------------------------------------------
+
+    def results(self, programs: Sequence[Program], env: Sequence[Array]) -> Iterator[Any]:
+        """What each party is left with, in whole fen."""
+        for step in self.outputs:
+            known = next((each.known[step.number] for each in programs if step.number in each.known), None)
+            if known is not None:
+                yield int(known)
+                continue
+            fact = next(each.facts[step.number] for each in programs if step.number in each.facts)
+            assert fact.scale is not None
+            assert fact.scale.denominator == 1
+            yield env[step.number].astype(np.int64) * int(fact.scale)
+
+    def odd(self, programs: Sequence[Program], env: Sequence[Array]) -> Any:
+        """Where the graph says that a year must be settled by itself."""
+        if self.unsure is None:
+            return False
+        for each in programs:
+            if self.unsure.number in each.known:
+                return bool(each.known[self.unsure.number])
+        return env[self.unsure.number]
+
     # -- lowering ---------------------------------------------------------------------------------------------------
 
     def program(self, steps: Sequence[Step], lowering: Lowering) -> Program:
@@ -156,15 +188,15 @@ class Engine:
     def lowered_base(self, exact: bool, water: Mapping[Any, Column]) -> Program | None:
         key = (exact, tuple((name, each.scale, each.low, each.high) for name, each in water.items()))
         if key not in self.kept:
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.clear()
             self.kept[key] = self.tried(self.base, Lowering(exact, water, {}))
         return self.kept[key]
 
-    def lowered_touched(self, exact: bool, base: Program, terms: Mapping[int, Any]) -> Program | None:
-        key = (id(base), tuple(terms.items()))
+    def lowered_touched(self, exact: bool, base: Program) -> Program | None:
+        key = (exact, id(base))
         if key not in self.kept:
-            if len(self.kept) > MOST_KEPT:
-                self.kept = {each: found for each, found in self.kept.items() if isinstance(each[0], bool)}
-            lowering = Lowering(exact, {}, terms)
+            lowering = Lowering(exact, {}, self.varied.facts)
             lowering.facts = dict(base.facts)
             self.kept[key] = self.tried(self.touched, lowering)
         return self.kept[key]
@@ -177,151 +209,140 @@ class Engine:
 
     # -- blocks -----------------------------------------------------------------------------------------------------
 
-    def block(self, block: Block, terms: Sequence[TermSet], exact: bool = True) -> Iterator[Outcome]:
-        """The outcomes of a block by each set of terms. ``exact``: to the fen as settled, in every year."""
-        if self.untraced:
-            for each in terms:
-                yield self.one_by_one(block, each)
-            return
-        columns, lost = self.water(block)
-        base = self.lowered_base(False, self.facts_of(columns))
-        env, sure = self.run_base(columns, base, block.rows)
-        for each in terms:
-            yield self.by_terms(block, columns, lost, each, base, env, sure, exact)
-
-    def water(self, block: Block) -> tuple[dict[Any, Array], Array]:
-        """The columns of each water step, and the years that lack something."""
-        lost = np.zeros(block.rows, dtype=bool)
-        by_section: dict[tuple[str, str], Array] = {}
-        found: dict[Any, Array] = {}
-        for step in self.base:
-            if step.operator != "water":
-                continue
-            name, section, place = step.data
-            if (name, section) not in by_section:
-                by_section[name, section], gone = self.reader.columns(block, name, section)
-                if gone is not None:
-                    lost |= gone
-            found[step.data] = by_section[name, section][place]
-        self._bounds = {
-            (name, section): self.reader.fact(name, each, (self.reader.reported(name).kind, section) in block.below)
-            for (name, section), each in by_section.items()
-        }
-        return found, lost
-
-    def facts_of(self, columns: Mapping[Any, Array]) -> dict[Any, Column]:
-        return {key: self._bounds[key[0], key[1]] for key in columns}
-
-    def run_base(self, columns: Mapping[Any, Array], base: Program | None, rows: int) -> tuple[list[Array], Array]:
-        env: list[Array] = [None] * len(self.graph.steps)
-        if base is None:
-            return env, np.zeros(rows, dtype=bool)
-        for step in self.base:
-            if step.operator == "water":
-                narrow = self._bounds[step.data[0], step.data[1]].narrow
-                env[step.number] = columns[step.data].astype(np.int32 if narrow else np.float64, copy=False)
-        return env, ~self.run(base, env, rows, self.last_use)
-
-    @staticmethod
-    def run(program: Program, env: list[Array], rows: int, last_use: Mapping[int, list[int]]) -> Array:
-        """Work the operations out; the years in which something could not be decided."""
-        doubtful = np.zeros(rows, dtype=bool)
-        with np.errstate(all="ignore"):
-            for number, operation in program.operations:
-                doubts: list[Array] = []
-                env[number] = operation(env, doubts)
-                for each in doubts:
-                    doubtful |= each
-                for old in last_use.get(number, ()):
-                    env[old] = None
-        return doubtful
-
-    def by_terms(
-        self,
-        block: Block,
-        columns: Mapping[Any, Array],
-        lost: Array,
-        terms: TermSet,
-        base: Program | None,
-        env: list[Array],
-        sure: Array,
-        exact: bool,
-    ) -> Outcome:
-        touched = None if base is None else self.lowered_touched(False, base, terms.values)
-        found = np.zeros((len(self.outputs), block.rows), dtype=np.int64)
-        whole = np.ones(block.rows, dtype=bool)
-        if base is not None and touched is not None:
-            doubtful = self.run(touched, env, block.rows, {})
-            self.collect(found, slice(None), env, (base, touched))
-            odd = self.odd_years((base, touched), env, block.rows)
+    def block(self, block: Block, exact: bool = True) -> Outcome:
+        """The outcomes of a block of years by every set of terms. ``exact``: to the fen as settled, in every year."""
+        count = len(self.varied.sets)
+        found = np.zeros((count, len(self.agreement.parties), block.rows), dtype=np.int64)
+        single = np.ones((count, block.rows), dtype=bool)
+        by_whole = 0
+        if not self.untraced:
+            work = BlockWork(self, block)
+            for terms in self.varied.blocks():
+                for rows in chunks(block.rows, terms.count):
+                    by_whole += work.sets(terms, rows, found, single, exact)
             if not exact:
-                return Outcome(found, lost, 0, 0)
-            whole = doubtful | ~sure | odd
-        whole &= ~lost
-        rows = np.flatnonzero(whole)
-        single = lost.copy()
-        if len(rows):
-            single[rows] = self.in_whole_numbers(columns, terms, rows, found)
-        unsettled = np.zeros(block.rows, dtype=bool)
-        for row in np.flatnonzero(single):
-            nets = self.settler(terms).nets(block, int(row))
-            if nets is None:
-                unsettled[row] = True
-                found[:, row] = 0
-            else:
-                found[:, row] = nets
-        return Outcome(found, unsettled, len(rows), int(single.sum()))
-
-    def collect(self, found: Array, rows: Any, env: Sequence[Array], programs: Sequence[Program]) -> None:
-        """What each party is left with, in whole fen."""
-        for place, step in enumerate(self.outputs):
-            known = next((each.known[step.number] for each in programs if step.number in each.known), None)
-            if known is not None:
-                found[place, rows] = int(known)
-                continue
-            fact = next(each.facts[step.number] for each in programs if step.number in each.facts)
-            assert fact.scale is not None
-            assert fact.scale.denominator == 1
-            found[place, rows] = env[step.number].astype(np.int64) * int(fact.scale)
-
-    def odd_years(self, programs: Sequence[Program], env: Sequence[Array], rows: int) -> Array:
-        """The years that the graph says must be settled by themselves."""
-        if self.unsure is None:
-            return np.zeros(rows, dtype=bool)
-        for each in programs:
-            if self.unsure.number in each.known:
-                return np.full(rows, bool(each.known[self.unsure.number]))
-        return env[self.unsure.number]
-
-    def in_whole_numbers(self, columns: Mapping[Any, Array], terms: TermSet, rows: Array, found: Array) -> Array:
-        """Work some years out in numbers of any length; which of them must be settled one by one."""
-        base = self.lowered_base(True, self.facts_of(columns))
-        touched = None if base is None else self.lowered_touched(True, base, terms.values)
-        if base is None or touched is None:
-            return np.ones(len(rows), dtype=bool)
-        env: list[Array] = [None] * len(self.graph.steps)
-        for step in self.base:
-            if step.operator == "water":
-                env[step.number] = columns[step.data][rows].astype(object)
-        self.run(base, env, len(rows), self.last_use)
-        self.run(touched, env, len(rows), {})
-        self.collect(found, rows, env, (base, touched))
-        return self.odd_years((base, touched), env, len(rows))
-
-    # -- one by one -------------------------------------------------------------------------------------------------
+                return Outcome(found, single & work.lost, 0, 0)
+        unsettled = np.zeros((count, block.rows), dtype=bool)
+        for number in np.flatnonzero(single.any(axis=1)):
+            settler = self.settler(self.varied.sets[number])
+            for row in np.flatnonzero(single[number]):
+                nets = settler.nets(block, int(row))
+                unsettled[number, row] = nets is None
+                found[number, :, row] = 0 if nets is None else nets
+        return Outcome(found, unsettled, by_whole, int(single.sum()))
 
     def settler(self, terms: TermSet) -> YearSettler:
+        """Settles years one by one."""
         return YearSettler(self.agreement, self.period, self.inputs, terms, self.reader, self.months, self.history)
 
-    def one_by_one(self, block: Block, terms: TermSet) -> Outcome:
-        """Every year settled by itself."""
-        settler = self.settler(terms)
-        found = np.zeros((len(self.agreement.parties), block.rows), dtype=np.int64)
-        unsettled = np.zeros(block.rows, dtype=bool)
-        for row in range(block.rows):
-            nets = settler.nets(block, row)
-            if nets is None:
-                unsettled[row] = True
-            else:
-                found[:, row] = nets
-        return Outcome(found, unsettled, 0, block.rows)
+
+def chunks(rows: int, sets: int) -> Iterator[slice]:
+    """Rows of a block, so many at once that their outcomes by all sets stay in the cache."""
+    step = max(FEWEST_ROWS, CELLS // max(sets, 1))
+    for first in range(0, rows, step):
+        yield slice(first, min(first + step, rows))
+
+
+class BlockWork:
+    """One block on its way through an engine."""
+
+    def __init__(self, engine: Engine, block: Block) -> None:
+        self.engine = engine
+        self.rows = block.rows
+        self.lost = odd_states(block, engine.months)
+        self.columns: dict[Any, Array] = {}
+        self.bounds: dict[tuple[str, str], Column] = {}
+        self.read(block)
+        self.water = {key: self.bounds[key[0], key[1]] for key in self.columns}
+        self.base = engine.lowered_base(False, self.water)
+        self.touched = None if self.base is None else engine.lowered_touched(False, self.base)
+        self.env: list[Array] = [None] * len(engine.graph.steps)
+        self.doubtful = np.zeros(block.rows, dtype=bool)
+        if self.base is not None:
+            for number, key in engine.water_steps:
+                kind = np.int32 if self.water[key].narrow else np.float64
+                self.env[number] = self.columns[key].astype(kind, copy=False)
+            self.doubtful = run(self.base, self.env, (block.rows,), engine.last_use)
+
+    def read(self, block: Block) -> None:
+        """The columns of each water step, and the years that lack something."""
+        reader = self.engine.reader
+        by_section: dict[tuple[str, str], Array] = {}
+        for _, key in self.engine.water_steps:
+            name, section, place = key
+            if (name, section) not in by_section:
+                columns, gone = reader.columns(block, name, section)
+                by_section[name, section] = columns
+                below = (reader.reported(name).kind, section) in block.below
+                self.bounds[name, section] = reader.fact(name, columns, below)
+                if gone is not None:
+                    self.lost |= gone
+            self.columns[key] = by_section[name, section][place]
+
+    def sets(self, terms: TermBlock, rows: slice, found: Array, single: Array, exact: bool) -> int:
+        """The outcomes of some rows by some sets; how many were worked out once more in numbers of any length."""
+        count, width = terms.count, rows.stop - rows.start
+        cells = (slice(terms.first, terms.first + count), slice(None), rows)
+        whole = np.ones((count, width), dtype=bool)
+        if self.base is not None and self.touched is not None:
+            programs = (self.base, self.touched)
+            env = [None if each is None or not isinstance(each, np.ndarray) else each[rows] for each in self.env]
+            for number, column in terms.columns(self.engine.varied, exact=False):
+                env[number] = column
+            shape = (*terms.shape, width)
+            doubtful = run(self.touched, env, shape, {}) | self.doubtful[rows]
+            for place, column in enumerate(self.engine.results(programs, env)):
+                found[cells[0], place, rows] = np.broadcast_to(column, shape).reshape(count, width)
+            odd = np.broadcast_to(self.engine.odd(programs, env), shape)
+            whole = (doubtful | odd).reshape(count, width)
+        lost = self.lost[rows]
+        single[cells[0], rows] = lost
+        if not exact:
+            return 0
+        whole &= ~lost
+        sets, places = np.nonzero(whole)
+        for first in range(0, len(sets), MOST_AT_ONCE):
+            some = slice(first, first + MOST_AT_ONCE)
+            self.in_whole_numbers(terms, sets[some], places[some] + rows.start, found, single)
+        return len(sets)
+
+    def in_whole_numbers(self, terms: TermBlock, sets: Array, rows: Array, found: Array, single: Array) -> None:
+        """Some outcomes in numbers of any length; ``single`` are then those to be settled one by one."""
+        engine = self.engine
+        base = engine.lowered_base(True, self.water)
+        touched = None if base is None else engine.lowered_touched(True, base)
+        if base is None or touched is None:
+            single[terms.first + sets, rows] = True
+            return
+        env: list[Array] = [None] * len(engine.graph.steps)
+        for number, key in engine.water_steps:
+            env[number] = self.columns[key][rows].astype(object)
+        for number, column in terms.columns(engine.varied, exact=True, sets=sets):
+            env[number] = column
+        run(base, env, (len(rows),), engine.last_use)
+        run(touched, env, (len(rows),), {})
+        for place, column in enumerate(engine.results((base, touched), env)):
+            found[terms.first + sets, place, rows] = column
+        single[terms.first + sets, rows] = engine.odd((base, touched), env)
+
+
+def run(program: Program, env: list[Array], shape: tuple[int, ...], last_use: Mapping[int, list[int]]) -> Array:
+    """Work the operations out; where something could not be decided."""
+    doubtful = np.zeros(shape, dtype=bool)
+    with np.errstate(all="ignore"):
+        for number, operation in program.operations:
+            doubts: list[Array] = []
+            env[number] = operation(env, doubts)
+            for each in doubts:
+                doubtful |= each
+            for old in last_use.get(number, ()):
+                env[old] = None
+    return doubtful
+
+
+def odd_states(block: Block, months: Sequence[int]) -> Array:
+    """The years in which some section was dry, frozen or otherwise not measured in a month that counts."""
+    found = np.zeros(block.rows, dtype=bool)
+    for each in block.states.values():
+        found |= each[list(months)].any(axis=0)
+    return found

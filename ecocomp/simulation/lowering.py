@@ -37,7 +37,7 @@ Operation = Callable[[list[Array], list[Array]], Array]
 class Lowering:
     """Facts and operations of steps, one after the other."""
 
-    def __init__(self, exact: bool, water: Mapping[Any, Column], terms: Mapping[int, Any]) -> None:
+    def __init__(self, exact: bool, water: Mapping[Any, Column], terms: Mapping[int, Fact]) -> None:
         self.exact = exact
         self.water = water
         self.terms = terms
@@ -51,11 +51,10 @@ class Lowering:
             self.facts[step.number] = Known(step.data)
             return None
         if step.operator == "term":
-            self.facts[step.number] = Known(self.terms[step.data])
+            self.facts[step.number] = self.kept(self.terms[step.data])
             return None
         if step.operator == "water":
-            measured = self.water[step.data]
-            self.facts[step.number] = replace(measured, narrow=measured.narrow and not self.exact)
+            self.facts[step.number] = self.kept(self.water[step.data])
             return None
         if step.operator == "pick":
             return self.pick(step)
@@ -71,6 +70,10 @@ class Lowering:
         fact, operation = rule(step, facts)
         self.facts[step.number] = fact
         return operation
+
+    def kept(self, fact: Fact) -> Fact:
+        """What is given, as it is kept here: numbers of any length have no 32 bits."""
+        return replace(fact, narrow=False) if self.exact and isinstance(fact, Column) else fact
 
     # -- columns of operands ----------------------------------------------------------------------------------------
 

@@ -61,12 +61,12 @@ class Sweep:
         found: Engine = self._made["engine"]
         return found
 
-    def block(self, number: int) -> list[Outcome]:
-        """The outcomes of a block of scenarios, by set of terms."""
-        return list(self.engine.block(self.scenarios.block(number), self.terms.sets, self.exact))
+    def block(self, number: int) -> Outcome:
+        """The outcomes of a block of scenarios."""
+        return self.engine.block(self.scenarios.block(number), self.exact)
 
 
-def work(sweep: Sweep, number: int) -> list[Outcome]:
+def work(sweep: Sweep, number: int) -> Outcome:
     """A block, for an executor."""
     return sweep.block(number)
 
@@ -116,16 +116,16 @@ def simulate(
     nets = np.zeros((count, parties, scenarios.rows), dtype=np.int64)
     unsettled = np.zeros((count, scenarios.rows), dtype=bool)
     again = np.zeros(2, dtype=np.int64)
-    for number, outcomes in worked(sweep, blocks_of(scenarios), executor):
+    for number, each in worked(sweep, blocks_of(scenarios), executor):
         first = number * scenarios.block_rows
-        for place, each in enumerate(outcomes):
-            nets[place, :, first : first + each.nets.shape[1]] = each.nets
-            unsettled[place, first : first + each.nets.shape[1]] = each.unsettled
-            again += (each.by_whole, each.by_year)
+        rows = slice(first, first + each.nets.shape[2])
+        nets[:, :, rows] = each.nets
+        unsettled[:, rows] = each.unsettled
+        again += (each.by_whole, each.by_year)
     return Simulation(agreement, period, scenarios, sweep.terms.sets, nets, unsettled, exact, tuple(map(int, again)))
 
 
-def worked(sweep: Sweep, blocks: int, executor: Executor | None) -> Iterator[tuple[int, list[Outcome]]]:
+def worked(sweep: Sweep, blocks: int, executor: Executor | None) -> Iterator[tuple[int, Outcome]]:
     """The outcomes of all blocks, here or by an executor."""
     try:
         if executor is None:

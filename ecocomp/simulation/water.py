@@ -58,7 +58,10 @@ class WaterReader:
     def columns(self, block: Block, name: str, section: str) -> tuple[Array, Array | None]:
         """The values of a section in whole multiples, of shape (months, years), and where there is none."""
         made_of = self.reported(name)
-        given = block.values[made_of.kind, section][self.months]
+        given = block.values.get((made_of.kind, section))
+        if given is None:
+            return np.zeros((len(self.months), block.rows), dtype=np.int32), np.ones(block.rows, dtype=bool)
+        given = given[self.months]
         missing = given == MISSING if given.min(initial=0) == MISSING else None
         below = block.below.get((made_of.kind, section))
         found = given
@@ -88,7 +91,7 @@ class WaterReader:
     def fact(self, name: str, columns: Array, below: bool) -> Column:
         """What is known of the columns of a section: their scale, and bounds that few other blocks will exceed."""
         least, most = int(columns.min(initial=0)), int(columns.max(initial=1))
-        scale = Fraction(1, 10 ** self.scale_places(self.reported(name), below))
+        scale = Fraction(10) ** -self.scale_places(self.reported(name), below)
         high = 1 << (most - 1).bit_length() if most > 1 else 1
         low = 0 if least >= 0 else -(1 << (-least - 1).bit_length())
         # a last digit that no float has exactly must not make the bound smaller than what it bounds
@@ -105,6 +108,6 @@ def rounded(found: Array, decimals: int, places: int) -> Array:
     vanishing = (result == 0) & (found != 0)
     if vanishing.any():
         for value in np.unique(found[vanishing]):
-            exact = evaluation_value(Fraction(int(value), 10**decimals), places)
+            exact = evaluation_value(int(value) / Fraction(10) ** decimals, places)
             result[vanishing & (found == value)] = int(exact * 10**decimals)
     return result

@@ -6,6 +6,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "terms 应为 {{名称: [取值, …]}} 或若干组 {{名称: 取值}}，现为 {found}",
         "terms must be {{name: [values …]}} or a list of sets {{name: value}}, found {found}",
     ),
+    "sets_uneven": (
+        "每组条款应有相同的名称：{names}",
+        "every set of terms must have the same names: {names}",
+    ),
+    "term_digits": (
+        "取值位数过多，无法一起测算：{found}",
+        "values with so many digits cannot be worked out together: {found}",
+    ),
     "term_unknown": (
         "协议没有“{found}”这个可变的条款；有：{choices}",
         "the agreement has no term '{found}' that can be varied; there are: {choices}",
