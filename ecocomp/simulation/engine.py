@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ MOST_KEPT = 64
 CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """Operations in order, each with the step it gives; ``known`` are the results that are the same in every year."""
 
@@ -87,6 +88,8 @@ class Engine:
         except Untraced as found:
             self.untraced = found.what
         self.kept: dict[Any, Program | None] = {}
+        #: Threads work on blocks of one engine at once.
+        self.lowering = Lock()
 
     def trace(self) -> None:
         """All of the agreement as steps."""
@@ -187,19 +190,21 @@ class Engine:
 
     def lowered_base(self, exact: bool, water: Mapping[Any, Column]) -> Program | None:
         key = (exact, tuple((name, each.scale, each.low, each.high) for name, each in water.items()))
-        if key not in self.kept:
-            if len(self.kept) >= MOST_KEPT:
-                self.kept.clear()
-            self.kept[key] = self.tried(self.base, Lowering(exact, water, {}))
-        return self.kept[key]
+        with self.lowering:
+            if key not in self.kept:
+                if len(self.kept) >= MOST_KEPT:
+                    self.kept.clear()
+                self.kept[key] = self.tried(self.base, Lowering(exact, water, {}))
+            return self.kept[key]
 
     def lowered_touched(self, exact: bool, base: Program) -> Program | None:
-        key = (exact, id(base))
-        if key not in self.kept:
-            lowering = Lowering(exact, {}, self.varied.facts)
-            lowering.facts = dict(base.facts)
-            self.kept[key] = self.tried(self.touched, lowering)
-        return self.kept[key]
+        key = (exact, base)
+        with self.lowering:
+            if key not in self.kept:
+                lowering = Lowering(exact, {}, self.varied.facts)
+                lowering.facts = dict(base.facts)
+                self.kept[key] = self.tried(self.touched, lowering)
+            return self.kept[key]
 
     def tried(self, steps: Sequence[Step], lowering: Lowering) -> Program | None:
         try:
