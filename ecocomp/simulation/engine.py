@@ -86,7 +86,7 @@ class Engine:
             self.trace()
         except Untraced as found:
             self.untraced = found.what
-        self.kept: dict[Any, Program | None] = {}
+        self.kept: dict[Any, tuple[Program, Program] | None] = {}
 
     def trace(self) -> None:
         """All of the agreement as steps."""
@@ -185,25 +185,18 @@ class Engine:
         known = {number: fact.value for number, fact in facts.items() if isinstance(fact, Known)}
         return Program(operations, known, facts)
 
-    def lowered_base(self, exact: bool, water: Mapping[Any, Column]) -> Program | None:
+    def programs(self, exact: bool, water: Mapping[Any, Column]) -> tuple[Program, Program] | None:
+        """The programmes of the steps that no varied term touches, and of the others; None where they cannot be made."""
         key = (exact, *map(id, water.values()))  # facts are the reader's, and stay
         if key not in self.kept:
             if len(self.kept) >= MOST_KEPT:
                 self.kept.clear()
-            self.kept[key] = self.tried(self.base, Lowering(exact, water, {}))
+            self.kept[key] = self.made(Lowering(exact, water, self.varied.facts))
         return self.kept[key]
 
-    def lowered_touched(self, exact: bool, base: Program) -> Program | None:
-        key = (exact, id(base))
-        if key not in self.kept:
-            lowering = Lowering(exact, {}, self.varied.facts)
-            lowering.facts = dict(base.facts)
-            self.kept[key] = self.tried(self.touched, lowering)
-        return self.kept[key]
-
-    def tried(self, steps: Sequence[Step], lowering: Lowering) -> Program | None:
+    def made(self, lowering: Lowering) -> tuple[Program, Program] | None:
         try:
-            return self.program(steps, lowering)
+            return self.program(self.base, lowering), self.program(self.touched, lowering)
         except (Untraced, OverflowError, FormulaError):
             return None
 
@@ -254,15 +247,14 @@ class BlockWork:
         self.bounds: dict[tuple[str, str], Column] = {}
         self.read(block)
         self.water = {key: self.bounds[key[0], key[1]] for key in self.columns}
-        self.base = engine.lowered_base(False, self.water)
-        self.touched = None if self.base is None else engine.lowered_touched(False, self.base)
+        self.programs = engine.programs(False, self.water)
         self.env: list[Array] = [None] * len(engine.graph.steps)
         self.doubtful = np.zeros(block.rows, dtype=bool)
-        if self.base is not None:
+        if self.programs is not None:
             for number, key in engine.water_steps:
                 kind = np.int32 if self.water[key].narrow else np.float64
                 self.env[number] = self.columns[key].astype(kind, copy=False)
-            self.doubtful = run(self.base, self.env, (block.rows,), engine.last_use)
+            self.doubtful = run(self.programs[0], self.env, (block.rows,), engine.last_use)
 
     def read(self, block: Block) -> None:
         """The columns of each water step, and the years that lack something."""
@@ -284,16 +276,15 @@ class BlockWork:
         count, width = terms.count, rows.stop - rows.start
         cells = (slice(terms.first, terms.first + count), slice(None), rows)
         whole = np.ones((count, width), dtype=bool)
-        if self.base is not None and self.touched is not None:
-            programs = (self.base, self.touched)
+        if self.programs is not None:
             env = [None if each is None or not isinstance(each, np.ndarray) else each[rows] for each in self.env]
             for number, column in terms.columns(self.engine.varied, exact=False):
                 env[number] = column
             shape = (*terms.shape, width)
-            doubtful = run(self.touched, env, shape, {}) | self.doubtful[rows]
-            for place, column in enumerate(self.engine.results(programs, env)):
+            doubtful = run(self.programs[1], env, shape, {}) | self.doubtful[rows]
+            for place, column in enumerate(self.engine.results(self.programs, env)):
                 found[cells[0], place, rows] = np.broadcast_to(column, shape).reshape(count, width)
-            odd = np.broadcast_to(self.engine.odd(programs, env), shape)
+            odd = np.broadcast_to(self.engine.odd(self.programs, env), shape)
             whole = (doubtful | odd).reshape(count, width)
         lost = self.lost[rows]
         single[cells[0], rows] = lost
@@ -309,9 +300,8 @@ class BlockWork:
     def in_whole_numbers(self, terms: TermBlock, sets: Array, rows: Array, found: Array, single: Array) -> None:
         """Some outcomes in numbers of any length; ``single`` are then those to be settled one by one."""
         engine = self.engine
-        base = engine.lowered_base(True, self.water)
-        touched = None if base is None else engine.lowered_touched(True, base)
-        if base is None or touched is None:
+        programs = engine.programs(True, self.water)
+        if programs is None:
             single[terms.first + sets, rows] = True
             return
         env: list[Array] = [None] * len(engine.graph.steps)
@@ -319,11 +309,11 @@ class BlockWork:
             env[number] = self.columns[key][rows].astype(object)
         for number, column in terms.columns(engine.varied, exact=True, sets=sets):
             env[number] = column
-        run(base, env, (len(rows),), engine.last_use)
-        run(touched, env, (len(rows),), {})
-        for place, column in enumerate(engine.results((base, touched), env)):
+        run(programs[0], env, (len(rows),), engine.last_use)
+        run(programs[1], env, (len(rows),), {})
+        for place, column in enumerate(engine.results(programs, env)):
             found[terms.first + sets, place, rows] = column
-        single[terms.first + sets, rows] = engine.odd((base, touched), env)
+        single[terms.first + sets, rows] = engine.odd(programs, env)
 
 
 def run(program: Program, env: list[Array], shape: tuple[int, ...], last_use: Mapping[int, list[int]]) -> Array:
