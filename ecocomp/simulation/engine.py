@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,9 +17,10 @@ from ecocomp.period import Period
 from ecocomp.readings.readings import Readings
 from ecocomp.simulation.graph import Graph, Step, Untraced
 from ecocomp.simulation.known import Column, Known
-from ecocomp.simulation.lowering import Lowering, Operation
+from ecocomp.simulation.lowering import Line, Lowering
 from ecocomp.simulation.money import TracedLine, TracedMoney, nets
 from ecocomp.simulation.one_year import YearSettler
+from ecocomp.simulation.operations import long, quick
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.scope import TracedScope
 from ecocomp.simulation.terms import TermBlock, Terms, TermSet
@@ -26,6 +28,8 @@ from ecocomp.simulation.tracing import Traced
 from ecocomp.simulation.water import WaterReader
 
 Array = Any
+#: How steps are called in lines.
+NAME = re.compile(r"\bv(\d+)\b")
 #: So many lowered programmes are kept at hand.
 MOST_KEPT = 64
 #: So many outcomes are worked out at once, and so many years at least; in numbers of any length so many at most.
@@ -34,9 +38,9 @@ CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Operations in order, each with the step it gives; ``known`` are the results that are the same in every year."""
+    """A function that works steps out; ``known`` are the results that are the same in every year."""
 
-    operations: Sequence[tuple[int, Operation]]
+    function: Callable[[list[Array], Array], Array]
     known: Mapping[int, Any]
     facts: Mapping[int, Any]
 
@@ -131,21 +135,6 @@ class Engine:
         return [step for step in self.needed if step.terms]
 
     @cached_property
-    def last_use(self) -> dict[int, list[int]]:
-        """After which base step columns are of no more use."""
-        wanted = {each.number for step in self.touched for each in step.operands}
-        wanted |= {step.number for step in self.outputs} | ({self.unsure.number} if self.unsure is not None else set())
-        last: dict[int, int] = {}
-        for step in self.base:
-            for each in step.operands:
-                last[each.number] = step.number
-        found: dict[int, list[int]] = {}
-        for number, by in last.items():
-            if number not in wanted:
-                found.setdefault(by, []).append(number)
-        return found
-
-    @cached_property
     def water_steps(self) -> list[tuple[int, Any]]:
         """The steps that are measured, and what of."""
         return [(step.number, step.data) for step in self.base if step.operator == "water"]
@@ -175,18 +164,27 @@ class Engine:
 
     # -- lowering ---------------------------------------------------------------------------------------------------
 
-    def program(self, steps: Sequence[Step], lowering: Lowering) -> Program:
-        operations = []
+    def program(self, steps: Sequence[Step], lowering: Lowering, given: Sequence[int]) -> Program:
+        """The lines of some steps as one function; ``given`` are the columns that it finds there."""
+        lines: dict[int, Line] = {}
         for step in steps:
-            operation = lowering.lowered(step)
-            if operation is not None:
-                operations.append((step.number, operation))
+            line = lowering.lowered(step)
+            if line is not None:
+                lines[step.number] = line
         facts = {step.number: lowering.facts[step.number] for step in steps}
         known = {number: fact.value for number, fact in facts.items() if isinstance(fact, Known)}
-        return Program(operations, known, facts)
+        names = {**(long() if lowering.exact else quick()), **lowering.names}
+        return Program(function_of(lines, given, self.wanted(steps), names), known, facts)
+
+    def wanted(self, steps: Sequence[Step]) -> set[int]:
+        """The steps whose columns are wanted when a programme is through."""
+        found = {step.number for step in self.outputs} | ({self.unsure.number} if self.unsure is not None else set())
+        if steps is self.base:
+            found |= {each.number for step in self.touched for each in step.operands}
+        return found
 
     def programs(self, exact: bool, water: Mapping[Any, Column]) -> tuple[Program, Program] | None:
-        """The programmes of the steps that no varied term touches, and of the others; None where they cannot be made."""
+        """The programmes of the steps that no varied term touches, and of the others; None where there can be none."""
         key = (exact, *map(id, water.values()))  # facts are the reader's, and stay
         if key not in self.kept:
             if len(self.kept) >= MOST_KEPT:
@@ -196,7 +194,11 @@ class Engine:
 
     def made(self, lowering: Lowering) -> tuple[Program, Program] | None:
         try:
-            return self.program(self.base, lowering), self.program(self.touched, lowering)
+            water = [number for number, _ in self.water_steps]
+            base = self.program(self.base, lowering, water)
+            given = [each.number for step in self.touched for each in step.operands if not each.terms]
+            given += [step.number for step in self.touched if step.operator == "term"]
+            return base, self.program(self.touched, lowering, given)
         except (Untraced, OverflowError, FormulaError):
             return None
 
@@ -254,7 +256,7 @@ class BlockWork:
             for number, key in engine.water_steps:
                 kind = np.int32 if self.water[key].narrow else np.float64
                 self.env[number] = self.columns[key].astype(kind, copy=False)
-            self.doubtful = run(self.programs[0], self.env, (block.rows,), engine.last_use)
+            self.doubtful = run(self.programs[0], self.env, (block.rows,))
 
     def read(self, block: Block) -> None:
         """The columns of each water step, and the years that lack something."""
@@ -281,7 +283,7 @@ class BlockWork:
             for number, column in terms.columns(self.engine.varied, exact=False):
                 env[number] = column
             shape = (*terms.shape, width)
-            doubtful = run(self.programs[1], env, shape, {}) | self.doubtful[rows]
+            doubtful = run(self.programs[1], env, shape) | self.doubtful[rows]
             for place, column in enumerate(self.engine.results(self.programs, env)):
                 found[cells[0], place, rows] = np.broadcast_to(column, shape).reshape(count, width)
             odd = np.broadcast_to(self.engine.odd(self.programs, env), shape)
@@ -309,25 +311,46 @@ class BlockWork:
             env[number] = self.columns[key][rows].astype(object)
         for number, column in terms.columns(engine.varied, exact=True, sets=sets):
             env[number] = column
-        run(programs[0], env, (len(rows),), engine.last_use)
-        run(programs[1], env, (len(rows),), {})
+        run(programs[0], env, (len(rows),))
+        run(programs[1], env, (len(rows),))
         for place, column in enumerate(engine.results(programs, env)):
             found[terms.first + sets, place, rows] = column
         single[terms.first + sets, rows] = engine.odd(programs, env)
 
 
-def run(program: Program, env: list[Array], shape: tuple[int, ...], last_use: Mapping[int, list[int]]) -> Array:
-    """Work the operations out; where something could not be decided."""
-    doubtful = np.zeros(shape, dtype=bool)
+def run(program: Program, env: list[Array], shape: tuple[int, ...]) -> Array:
+    """Work a programme out; where something could not be decided."""
     with np.errstate(all="ignore"):
-        for number, operation in program.operations:
-            doubts: list[Array] = []
-            env[number] = operation(env, doubts)
-            for each in doubts:
-                doubtful |= each
-            for old in last_use.get(number, ()):
-                env[old] = None
-    return doubtful
+        return program.function(env, np.zeros(shape, dtype=bool))
+
+
+def function_of(
+    lines: Mapping[int, Line], given: Iterable[int], wanted: Collection[int], names: Mapping[str, Any]
+) -> Callable[[list[Array], Array], Array]:
+    """Lines as one function: it reads the columns that are given, and leaves those that are wanted."""
+    parts = ["def work(env, doubtful):"]
+    used = {int(each) for line in lines.values() for text in (line.text, *line.doubts) for each in NAME.findall(text)}
+    parts += [f"    v{number} = env[{number}]" for number in sorted(set(given)) if number in used | set(wanted)]
+    last: dict[int, int] = {}
+    for number, line in lines.items():
+        for text in (line.text, *line.doubts):
+            last |= dict.fromkeys(map(int, NAME.findall(text)), number)
+    done: dict[int, list[str]] = {}
+    for number, by in last.items():
+        if number not in wanted and by != number:
+            done.setdefault(by, []).append(f"v{number}")
+    for number, line in lines.items():
+        parts.append(f"    v{number} = {line.text}")
+        parts += [f"    doubtful |= {each}" for each in line.doubts]
+        if number in done:
+            parts.append(f"    del {', '.join(done[number])}")
+        if number in wanted:
+            parts.append(f"    env[{number}] = v{number}")
+    parts.append("    return doubtful")
+    made = dict(names)
+    exec("\n".join(parts), made)
+    function: Callable[[list[Array], Array], Array] = made["work"]
+    return function
 
 
 def odd_states(block: Block, months: Sequence[int]) -> Array:
