@@ -15,6 +15,8 @@ from ecocomp.agreement.named_values import NamedValue
 from ecocomp.formula.problems import FormulaError
 from ecocomp.period import Period
 from ecocomp.readings.readings import Readings
+from ecocomp.simulation import compiled
+from ecocomp.simulation.compiled import Kernel
 from ecocomp.simulation.graph import Graph, Step, Untraced
 from ecocomp.simulation.known import Column, Known
 from ecocomp.simulation.lowering import Line, Lowering
@@ -25,7 +27,7 @@ from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.scope import TracedScope
 from ecocomp.simulation.terms import TermBlock, Terms, TermSet
 from ecocomp.simulation.tracing import Traced
-from ecocomp.simulation.water import WaterReader
+from ecocomp.simulation.water import BITS, BITS_COMPILED, WaterReader
 
 Array = Any
 #: How steps are called in lines.
@@ -38,9 +40,11 @@ CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A function that works steps out; ``known`` are the results that are the same in every year."""
+    """A function that works steps out, and its lines; ``known`` are the results that are the same in every year."""
 
     function: Callable[[list[Array], Array], Array]
+    lines: Mapping[int, Line]
+    names: Mapping[str, Any]
     known: Mapping[int, Any]
     facts: Mapping[int, Any]
 
@@ -71,15 +75,17 @@ class Engine:
         months: Sequence[int],
         terms: Terms,
         history: Readings | None = None,
+        compile_it: bool = False,
     ) -> None:
         self.agreement = agreement
         self.period = period
         self.inputs = inputs
         self.months = months
         self.history = history
+        self.compile_it = compile_it
         rules = agreement.text.readings
         assert rules is not None
-        self.reader = WaterReader(rules, decimals, months)
+        self.reader = WaterReader(rules, decimals, months, BITS_COMPILED if compile_it else BITS)
         self.varied = terms
         self.graph = Graph()
         self.untraced = ""
@@ -90,6 +96,8 @@ class Engine:
             self.trace()
         except Untraced as found:
             self.untraced = found.what
+        #: Compiled loops, with the programmes that they are of.
+        self.kernels: dict[Any, tuple[tuple[Program, Program], Kernel | None]] = {}
         self.kept: dict[Any, tuple[Program, Program] | None] = {}
 
     def trace(self) -> None:
@@ -174,7 +182,19 @@ class Engine:
         facts = {step.number: lowering.facts[step.number] for step in steps}
         known = {number: fact.value for number, fact in facts.items() if isinstance(fact, Known)}
         names = {**(long() if lowering.exact else quick()), **lowering.names}
-        return Program(function_of(lines, given, self.wanted(steps), names), known, facts)
+        return Program(function_of(lines, given, self.wanted(steps), names), lines, lowering.names, known, facts)
+
+    def kernel(self, programs: tuple[Program, Program]) -> Kernel | None:
+        """The lines of both programmes as one compiled loop."""
+        key = tuple(map(id, programs))
+        if key not in self.kernels:
+            unsure = None if self.unsure is None else self.unsure.number
+            water = [number for number, _ in self.water_steps]
+            terms = list(self.varied.step_of.values())
+            outputs = [step.number for step in self.outputs]
+            made = compiled.kernel_of(programs, water, terms, outputs, unsure)
+            self.kernels[key] = programs, made
+        return self.kernels[key][1]
 
     def wanted(self, steps: Sequence[Step]) -> set[int]:
         """The steps whose columns are wanted when a programme is through."""
@@ -252,7 +272,10 @@ class BlockWork:
         self.programs = engine.programs(False, self.water)
         self.env: list[Array] = [None] * len(engine.graph.steps)
         self.doubtful = np.zeros(block.rows, dtype=bool)
-        if self.programs is not None:
+        self.kernel = None
+        if self.programs is not None and engine.compile_it:
+            self.kernel = engine.kernel(self.programs)
+        if self.programs is not None and self.kernel is None:
             for number, key in engine.water_steps:
                 kind = np.int32 if self.water[key].narrow else np.float64
                 self.env[number] = self.columns[key].astype(kind, copy=False)
@@ -278,7 +301,12 @@ class BlockWork:
         count, width = terms.count, rows.stop - rows.start
         cells = (slice(terms.first, terms.first + count), slice(None), rows)
         whole = np.ones((count, width), dtype=bool)
-        if self.programs is not None:
+        if self.kernel is not None:
+            out = found[cells[0], :, rows]
+            water = [self.columns[key][rows] for _, key in self.engine.water_steps]
+            kept = dict(terms.columns(self.engine.varied, exact=False, sets=np.arange(count)))
+            compiled.run(self.kernel, water, kept, out, whole)
+        elif self.programs is not None:
             env = [None if each is None or not isinstance(each, np.ndarray) else each[rows] for each in self.env]
             for number, column in terms.columns(self.engine.varied, exact=False):
                 env[number] = column

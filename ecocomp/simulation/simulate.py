@@ -17,6 +17,7 @@ from ecocomp.period import Period, assessment_year
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.settling import period_of
+from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.engine import Engine, Outcome
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
@@ -37,6 +38,7 @@ class Sweep:
     given: Any
     history: Readings | None
     exact: bool
+    compile_it: bool
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -56,7 +58,14 @@ class Sweep:
             whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
             months = [whole.index(month) for month in self.period.months]
             self._made["engine"] = Engine(
-                self.agreement, self.period, self.inputs, self.scenarios.decimals, months, self.terms, self.history
+                self.agreement,
+                self.period,
+                self.inputs,
+                self.scenarios.decimals,
+                months,
+                self.terms,
+                self.history,
+                self.compile_it,
             )
         found: Engine = self._made["engine"]
         return found
@@ -82,6 +91,7 @@ def simulate(
     inputs: Mapping[str, Any] | None = None,
     history: Readings | None = None,
     exact: bool = True,
+    compiled: bool | None = None,
     executor: Executor | None = None,
 ) -> Simulation:
     """What each party would be left with in many possible years, by the terms as agreed and by others (模拟测算).
@@ -92,8 +102,9 @@ def simulate(
     be declared, ``history`` readings for what formulas ask of the years before.
 
     Every amount is to the fen what :func:`ecocomp.settle` gives for the same monthly values; with ``exact=False``
-    rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. An ``executor``
-    (of ``concurrent.futures``, or a Dask client) works on blocks at once; the result is the same.
+    rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. ``compiled`` says
+    whether the formulas are compiled first (numba, extra ``fast``); without it they are where that pays. An
+    ``executor`` (of ``concurrent.futures``, or a Dask client) works on blocks at once. The result is the same.
 
     Raises RequestError for terms, years and scenarios that do not fit the agreement, and SettlementError where the
     agreement cannot be settled whatever the water.
@@ -108,8 +119,12 @@ def simulate(
     named = reader.read({} if inputs is None else inputs)
     if any(each.severity == "error" for each in reader.problems):
         raise SettlementError(reader.problems)
-    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact)
-    count, parties = len(sweep.terms.sets), len(agreement.parties)
+    if compiled and not has_numba():
+        raise RequestError(problem("simulation.needs_numba"))
+    count, parties = len(Terms(agreement, named, terms).sets), len(agreement.parties)
+    if compiled is None:
+        compiled = count * scenarios.rows >= WORTHWHILE and has_numba()
+    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled)
     size = count * parties * scenarios.rows * 8
     if size > MOST_BYTES:
         raise RequestError(problem("simulation.too_large", size=size >> 20, most=MOST_BYTES >> 20))
