@@ -22,6 +22,7 @@ from typing import Any
 import numpy
 
 import ecocomp as ec
+from ecocomp.simulation.compiled import has_numba
 from tests.benchmarks.grading import seconds
 
 TEXT = """\
@@ -91,11 +92,13 @@ def water(rows: int, months: int) -> dict[tuple[str, str], Any]:
 
 
 def simulated(
-    given: dict[tuple[str, str], Any], months: int, terms: Any = None, exact: bool = True
+    given: dict[tuple[str, str], Any], months: int, terms: Any = None, exact: bool = True, compiled: bool = False
 ) -> Callable[[], Any]:
     agreement = ec.read_agreement(TEXT, file="tiers.yaml")
     scenarios = ec.own_scenarios(agreement, given, decimals=DECIMALS)
-    return lambda: ec.simulate(agreement, scenarios, terms, year=2024, through=months, exact=exact).nets[:, 0]
+    return lambda: ec.simulate(
+        agreement, scenarios, terms, year=2024, through=months, exact=exact, compiled=compiled
+    ).nets[:, 0]
 
 
 def with_numba(given: Doubles) -> Callable[[], Any] | None:
@@ -181,6 +184,8 @@ def years(rows: int, rounds: int) -> dict[str, float]:
     given = water(rows, 1)
     doubles = {key: column[0] / 10 ** DECIMALS[key[0]] for key, column in given.items()}
     mine = {"certified": simulated(given, 1), "exact=False": simulated(given, 1, exact=False)}
+    if has_numba():
+        mine["compiled"] = simulated(given, 1, compiled=True)
     others = {
         "numba": with_numba(doubles),
         "polars": with_polars(doubles),
