@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
-from ecocomp.formula.cell_text import At, called, range_texts, reference
-from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, yuan
+from ecocomp.formula.cell_text import At, absolute, called, range_texts, reference
+from ecocomp.money import yuan
 from ecocomp.settlement.lines import Holder
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
 from ecocomp.workbook.scope import SheetScope
-from ecocomp.workbook.transfers_sheet import AT, TransfersSheet
-from ecocomp.written import column_letters
+from ecocomp.workbook.transfers_sheet import AT, TransfersSheet, in_wan
 
 #: Workings stand behind the columns that are printed.
 ASIDE = 6
-FEN_PER_WAN = FEN_PER_YUAN * YUAN_PER_UNIT["万元"]
 
 
 class Summary:
@@ -64,8 +61,8 @@ class Summary:
     def column(self, name: str) -> str:
         """A column of the sheet of transfers."""
         rows = [row.signed.row for row in self.transfers.rows]
-        letter = column_letters(AT[name])
-        return f"'{self.transfers.title}'!${letter}${rows[0] + 1}:${letter}${rows[-1] + 1}"
+        first, last = (absolute(At(self.transfers.title, row, AT[name])) for row in (rows[0], rows[-1]))
+        return f"'{self.transfers.title}'!{first}:{last}"
 
     def total(self, **sides: At) -> str:
         """What was paid where the columns named hold what stands in some cells."""
@@ -86,7 +83,7 @@ class Summary:
         return "\n".join(dict.fromkeys(row.basis for row in rows))
 
     def wan(self, row: int, column: int, fen: int, of: At) -> None:
-        self.sheet.put(row, column, Entry(Fraction(fen, FEN_PER_WAN), f"{reference(of, of.sheet)}/10000", "wan"))
+        self.sheet.put(row, column, in_wan(fen, reference(of, of.sheet)))
 
     def parties(self) -> None:
         """What each party pays, receives and is left with; all together nothing."""
