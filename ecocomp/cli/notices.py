@@ -31,8 +31,8 @@ def notice(
     from pathlib import Path
 
     from ecocomp.report.notice.write import need_docx
-    from ecocomp.report.tables import banner
     from ecocomp.report.targets import refuse_targets
+    from ecocomp.settlement.headline import banner
 
     chosen = language_in_use(language)
     need_docx()

@@ -14,10 +14,11 @@ from ecocomp.readings.sources import FilePath
 from ecocomp.report import tables
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.inputs import input_rows, source_data
-from ecocomp.report.tables import Table, banner, heading
+from ecocomp.report.tables import Table
 from ecocomp.report.targets import named_file
 from ecocomp.report.values import value_rows
 from ecocomp.settlement import Settlement
+from ecocomp.settlement.headline import banner, heading
 from ecocomp.settlement.lines import Line
 from ecocomp.wording import LANGUAGES, say
 from ecocomp.workbook.book import Book

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 from ecocomp.formula.cell_text import At, absolute, ranges, reference
 from ecocomp.settlement import Settlement
@@ -21,6 +20,7 @@ from ecocomp.workbook.looks import GRADE_IN_ENGLISH, NUMBER_FORMATS, TRUTH_IN_EN
 from ecocomp.workbook.scope import SheetScope
 from ecocomp.workbook.summary_sheet import Summary
 from ecocomp.workbook.transfers_sheet import TransfersSheet
+from ecocomp.written import text_width
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -224,7 +224,7 @@ def widen_lines(page: Any, sheet: Sheet, widths: Mapping[int, int], formats: For
             look = formats.of(f"{entry.look}_wrapped")
             page.merge_range(row, 0, row, last, "", look)
             write_cell(page, row, 0, entry, look, formats.language)
-            lines = -(-width_of_text(str(entry.value)) // room) or 1
+            lines = -(-text_width(str(entry.value)) // room) or 1
             page.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES))
 
 
@@ -238,7 +238,7 @@ def heights(sheet: Sheet, widths: Mapping[int, int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for (row, column), entry in sheet.cells.items():
         if entry.look == "wrapped":
-            lines = sum(-(-width_of_text(each) // (widths[column] - 1)) or 1 for each in str(entry.value).split("\n"))
+            lines = sum(-(-text_width(each) // (widths[column] - 1)) or 1 for each in str(entry.value).split("\n"))
             found[row] = max(found.get(row, 1), lines)
     return {row: LINE_HEIGHT * min(lines, MOST_LINES) for row, lines in found.items() if lines > 1}
 
@@ -247,16 +247,11 @@ def width_of(entry: Entry, language: str) -> int:
     """How wide a cell should be for what it shows."""
     value = entry.value
     if isinstance(value, str):
-        return min(2 + width_of_text(value.split("\n")[0]), WIDEST)
+        return min(2 + text_width(value.split("\n")[0]), WIDEST)
     look = entry.look.removeprefix("given_")
     if look in ("fen", "money", "wan"):
         return max(12, len(f"{float(value):,.2f}") + (6 if look != "fen" else 2))
     return 14 if look == "grade" and language == "en" else 10
-
-
-def width_of_text(text: str) -> int:
-    """How many letters wide a text is; Chinese signs have twice the width."""
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def write_cell(page: Any, row: int, column: int, entry: Entry, look: Any, language: str) -> None:

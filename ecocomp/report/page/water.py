@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.report.page.parts import cell_text, folded, part, soft
+from ecocomp.report.show_words import listed
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.water import MonthWater, SectionWater, section_waters
 from ecocomp.settlement.wheres import label_text
@@ -60,7 +61,9 @@ def section(settlement: Settlement, water: SectionWater, values: dict[tuple[str,
 def strip(settlement: Settlement, water: SectionWater, language: str) -> Html:
     """The months of a section side by side: month, grade, and how it stands to the target."""
     name = label_text(settlement.agreement, water.section, language)
-    targets = "、".join(dict.fromkeys(grade_text(each.target) for each in water.months if each.target is not None))
+    targets = listed(
+        dict.fromkeys(grade_text(each.target) for each in water.months if each.target is not None), language
+    )
     caption = say("page.section_target", language, section=name, target=targets) if targets else name
     several_years = len({each.month[:4] for each in water.months}) > 1
     head = (
