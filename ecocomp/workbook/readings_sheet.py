@@ -23,6 +23,7 @@ COLUMNS = (
     "section", "indicator", "when", "as_written", "value", "unit", "limit", "state", "method",
     "in_means", "in_loads", "file", "sheet", "cell", "kept",
 )  # fmt: skip
+METHODS = {"automatic": "page.automatic", "manual": "page.manual"}
 AT = {name: place for place, name in enumerate(COLUMNS)}
 
 
@@ -67,7 +68,7 @@ class ReadingsSheet:
             "as_written": reading.text,
             "unit": indicators()[reading.indicator].unit if reading.indicator in indicators() else "",
             "state": state_name(reading.state)[self.which] if reading.state else "",
-            "method": say(f"workbook.method_{reading.method}", self.language) if reading.method else "",
+            "method": say(METHODS[reading.method], self.language) if reading.method else "",
             "file": reading.place.file,
             "sheet": reading.place.sheet,
             "cell": reading.place.cell or str(reading.place.line or ""),

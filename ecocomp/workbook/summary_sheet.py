@@ -71,8 +71,8 @@ class Summary:
         tests = [f"({self.column(side)}={reference(at, self.sheet.title)})" for side, at in sides.items()]
         return f"SUMPRODUCT({'*'.join([*tests, self.column('amount')])})"
 
-    def heading(self, *names: str) -> None:
-        self.sheet.line([say(f"workbook.{name}", self.language) for name in names], "heading")
+    def heading(self, *codes: str) -> None:
+        self.sheet.line([say(code, self.language) for code in codes], "heading")
 
     def money(self, row: int, column: int, fen: int, formula: str, note: str = "") -> At:
         return self.sheet.put(row, column, Entry(yuan(fen), formula, "fen", note))
@@ -88,7 +88,7 @@ class Summary:
     def parties(self) -> None:
         """What each party pays, receives and is left with; all together nothing."""
         self.sheet.line([say("command.positions", self.language)], "title")
-        self.heading("party", "paid", "received", "net", "net_wan")
+        self.heading("command.party", "workbook.paid", "workbook.received", "command.net", "workbook.net_wan")
         nets: list[At] = []
         for each in self.settlement.positions:
             row = self.sheet.next_row
@@ -109,7 +109,7 @@ class Summary:
             pair = line.written[::-1] if turned else line.written
             pairs[pair] = pairs.get(pair, 0) + (-line.fen if turned else line.fen)
         self.sheet.line([say("command.pairs", self.language)], "title")
-        self.heading("payer", "payee", "amount", "amount_wan")
+        self.heading("command.payer", "command.payee", "command.amount", "workbook.amount_wan")
         for place, name in enumerate(("one", "other", "one_pays")):
             told = Entry(say(f"workbook.{name}", self.language), look="remark")
             self.sheet.put(self.sheet.next_row - 1, ASIDE + place, told)
@@ -135,7 +135,7 @@ class Summary:
         if not self.settlement.funds:
             return
         self.sheet.line([say("command.funds", self.language)], "title")
-        self.heading("fund", "opening", "taken_in", "paid_out", "closing")
+        self.heading("command.fund", "command.opening", "command.in", "command.out", "command.closing")
         for each in self.settlement.funds:
             row = self.sheet.next_row
             name = self.sheet.put(row, 0, Entry(self.scope.holder(each.holder), look="label"))

@@ -54,6 +54,15 @@ COLUMNS = (
     "status",
 )
 AT = {name: place for place, name in enumerate(COLUMNS)}
+#: What columns are called where another table has them too.
+HEADINGS = {
+    "transfer": "command.transfer",
+    "payer": "command.payer",
+    "payee": "command.payee",
+    "amount": "command.amount",
+    "wan": "workbook.amount_wan",
+    "clause": "command.clause",
+}
 FIGURES = ("exact", "signed", "amount", "wan")
 #: Where amounts are rounded together, whole steps stand here and the remainders beside them.
 LOWER = len(COLUMNS)
@@ -77,7 +86,7 @@ class TransfersSheet:
         sheet = self.book.sheet(self.title)
         sheet.line([self.title], "title")
         sheet.line([say("workbook.transfers_remark", self.language)], "remark")
-        sheet.line([say(f"workbook.transfer_{name}", self.language) for name in COLUMNS], "heading")
+        sheet.line([say(HEADINGS.get(name, f"workbook.transfer_{name}"), self.language) for name in COLUMNS], "heading")
         sheet.headed = sheet.next_row
         maker = TransferMaker(self.scope.exact)
         for transfer in self.agreement.text.transfers:

@@ -87,7 +87,7 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
     pays, receives = sum(each.pays for each in found), sum(each.receives for each in found)
     sections = waters.sections_of(settlement, party, lines)
     explained, left = workings(settlement, lines, language)
-    kind = say("notice.final" if settlement.final else "notice.provisional", language)
+    kind = say("command.final" if settlement.final else "command.provisional", language)
     period = dated_text(settlement.period, language)
     return Notice(
         agreement=agreement_name(agreement, language),
