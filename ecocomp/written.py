@@ -1,9 +1,10 @@
-"""How rationals and columns of sheets are written."""
+"""How rationals and columns of sheets are written, and how wide a text is."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 ALPHABET = 26
 
@@ -37,3 +38,12 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, ALPHABET)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def text_width(text: str) -> int:
+    """How wide a text is in letters; Chinese characters, and signs that Chinese fonts set as wide, count twice.
+
+    >>> text_width("pH"), text_width("氨氮"), text_width("Ⅲ")
+    (2, 4, 2)
+    """
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)

@@ -61,6 +61,11 @@ class _NameCheck:
             if name in read:
                 self.findings.add_at_key("agreement.name_twice", path, found=name)
         self.once((each.title, ("limits", at, "title")) for at, each in enumerate(self.file.limits))
+        for at, each in enumerate(
+            self.file.limits
+        ):  # cuts are told by the title of their limit, payments by their name
+            if each.title in {*read, *(name for name, _ in paying)}:
+                self.findings.add_at_key("agreement.name_twice", ("limits", at, "title"), found=each.title)
         for name in self.file.tables:
             if name in RESERVED:
                 self.findings.add_at_key("agreement.reserved", ("tables", name), found=name)

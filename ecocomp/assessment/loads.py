@@ -24,7 +24,8 @@ from ecocomp.quantity import CONCENTRATION
 from ecocomp.readings.reading import Reading
 from ecocomp.rounding import Rational
 
-BY_MEANS = "monthly mean times flow"
+#: The methods of an agreement that are spoken of by name; the third is ``paired days``.
+BY_MEANS, BY_SCALED_DAYS = "monthly mean times flow", "paired days scaled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def of_days(values: MonthlyValues, section: str, indicator: str, month: Month) -
     if least and len(loads) < least:
         return MonthlyLoad(few("settlement.load_days_few", len(loads), least, coordinate, used), tuple(used))
     load = total(loads)
-    if values.rules.load == "paired days scaled":
+    if values.rules.load == BY_SCALED_DAYS:
         load = mean_of(loads) * month.days
     return MonthlyLoad(load, tuple(used), days=len(loads))
 

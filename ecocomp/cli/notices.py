@@ -8,6 +8,7 @@ import click
 
 from ecocomp.cli.options import paths_read, settled, settling_options
 from ecocomp.cli.reporting import cli, language_option, reporting, tell
+from ecocomp.cli.working import working
 from ecocomp.wording import language_in_use, say
 
 
@@ -31,8 +32,8 @@ def notice(
     from pathlib import Path
 
     from ecocomp.report.notice.write import need_docx
-    from ecocomp.report.tables import banner
     from ecocomp.report.targets import refuse_targets
+    from ecocomp.settlement.headline import banner
 
     chosen = language_in_use(language)
     need_docx()
@@ -42,15 +43,16 @@ def notice(
     warning = banner(settlement.agreement, chosen)
     if warning:
         tell(warning, err=True)
-    paths = settlement.notices(
-        out,
-        parties=parties or None,
-        language=chosen,
-        template=notice_template,
-        overwrite=overwrite,
-        read=sources,
-    )
-    tell(say("notice.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
+    with working("command.working_write", chosen):
+        paths = settlement.notices(
+            out,
+            parties=parties or None,
+            language=chosen,
+            template=notice_template,
+            overwrite=overwrite,
+            read=sources,
+        )
+    tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 
 
 @cli.command("notice-template")

@@ -14,7 +14,11 @@ from ecocomp.wording import language_in_use, say
 
 @cli.command()
 @settling_options
-@click.option("--out", type=click.Path(), help="写出网页、JSON 与 CSV 的文件夹 folder for the page, JSON and CSV")
+@click.option(
+    "--out",
+    type=click.Path(),
+    help="写出工作簿、网页、JSON 与 CSV 的文件夹 folder for the workbook, the page, JSON and CSV",
+)
 @click.option("--all", "everything", is_flag=True, help="列出全部明细与须知 print all lines and notices")
 @language_option
 @reporting

@@ -1,7 +1,7 @@
 """Texts of spreadsheet formulas: operators, roundings and ranges in what Excel 2010, WPS and LibreOffice share.
 
 A spreadsheet reckons in binary floats. Where a tie decides, as in a rounding or a comparison, the text first takes away
-what such a float has behind its fifteenth digit, so that it decides as the exact arithmetic does.
+what such a float has behind its fourteenth digit, so that it decides as the exact arithmetic does.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from ecocomp.rounding import Rational
+from ecocomp.rounding import Rational, quantum
 from ecocomp.written import column_letters, fraction_text
 
 #: How tightly texts hold together; unlike elsewhere a sign binds more tightly than a power.
@@ -39,6 +39,11 @@ def reference(at: At, home: str = "") -> str:
     """A cell as a formula on sheet ``home`` refers to it."""
     own = f"{column_letters(at.column)}{at.row + 1}"
     return own if at.sheet == home else f"'{at.sheet}'!{own}"
+
+
+def absolute(at: At) -> str:
+    """The address of a cell on its sheet that does not move with the formula."""
+    return f"${column_letters(at.column)}${at.row + 1}"
 
 
 def ranges(cells: Iterable[At]) -> list[tuple[At, At]]:
@@ -74,10 +79,12 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 def range_texts(cells: Iterable[At], home: str) -> list[str]:
     """The rectangles of some cells as a formula on sheet ``home`` names them."""
-    return [
-        reference(first, home) if first == last else f"{reference(first, home)}:{reference(last, last.sheet)}"
-        for first, last in ranges(cells)
-    ]
+    return [range_text(first, last, home) for first, last in ranges(cells)]
+
+
+def range_text(first: At, last: At, home: str) -> str:
+    """The cells from the first to the last as a formula on sheet ``home`` names them."""
+    return reference(first, home) if first == last else f"{reference(first, home)}:{reference(last, last.sheet)}"
 
 
 def called(function: str, texts: Sequence[str]) -> str:
@@ -161,5 +168,5 @@ def evaluation(text: str, places: int, size: int, lean: int = 0) -> str:
     deeper = f"10^-INT(LOG10(ABS({text})))"
     one = f"ROUND({text}*{deeper},6)"
     vanishing = f"IF({one}-INT({one})=0.5,2*ROUND({one}/2,0),ROUND({one},0))/{deeper}"
-    unit = number(Fraction(1, 10**places) / 2) if places >= 0 else number(Fraction(10**-places, 2))
-    return f"IF(AND({text}<>0,ABS({text})<={unit},{plain}=0),{vanishing},{plain})"
+    half = number(quantum(places) / 2)
+    return f"IF(AND({text}<>0,ABS({text})<={half},{plain}=0),{vanishing},{plain})"

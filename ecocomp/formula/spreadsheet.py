@@ -329,11 +329,10 @@ class Spreadsheet:
             or (isinstance(value, Absent) and value.kind == "excluded" and not element.maybe)
         ):
             return Element(value, None)
-        home = self.home()
         if function == "limit":
-            cells = [reference(each, home) for each in ladder.cells]
             if ladder.exact.better == "range":
                 return Element(value, None)
+            cells = [reference(each, self.home()) for each in ladder.cells]
             return Element(value, f"CHOOSE({element.text},{','.join(cells)})", maybe=element.maybe, sharp=True)
         if element.at is None:
             element = self.stored(function, element)

@@ -16,7 +16,6 @@ from ecocomp.formula.cell_text import (
     DIGITS,
     MULTIPLIED,
     SIGNED,
-    At,
     called,
     magnitude,
     mean_ph,
@@ -66,10 +65,9 @@ def folded(
         return Element(value, None)
     if not live:
         return Element(value, ("TRUE" if value else "FALSE") if truth else number(value), truth=truth)
-    cells = [each.at for each in live if each.at is not None]
     maybe = together(live)
-    texts = range_texts(cells, sheet.home())
-    found, strength = reduced(sheet, function, texts, cells, live)
+    texts = ranges_of(sheet, live)
+    found, strength = reduced(sheet, function, texts, live)
     stops = any(each.value.kind == "undefined" or not leaves_out for each in lacking)
     if truth and stops:  # one that decides the matter does so whatever is absent; without it nothing does
         found = f"IF({found},{'TRUE' if function == 'any' else NOT_AVAILABLE},"
@@ -89,7 +87,7 @@ def folded(
     if where is None:
         found = f"IF({none},{nothing},{found})"
     elif taken:  # of those that were taken none has a value
-        found = f"IF(AND({none},{called('SUM', _ranged(sheet, taken))}>0),{nothing},{found})"
+        found = f"IF(AND({none},{called('SUM', ranges_of(sheet, taken))}>0),{nothing},{found})"
     else:
         found = f"IF({found}=1,TRUE,FALSE)" if truth else found
         return Element(value, found, ATOM, truth=truth, sharp=sharp)
@@ -132,9 +130,7 @@ def kept(sheet: Spreadsheet, elements: Elements, where: Elements, leaves_out: bo
     )
 
 
-def reduced(
-    sheet: Spreadsheet, function: str, texts: Sequence[str], cells: Sequence[At], live: Elements
-) -> tuple[str, int]:
+def reduced(sheet: Spreadsheet, function: str, texts: Sequence[str], live: Elements) -> tuple[str, int]:
     """The text of a reduction of what stands in some ranges."""
     if function in ("any", "all"):
         text = f"{called('SUM', texts)}{'>0' if function == 'any' else '=' + called('COUNT', texts)}"
@@ -144,12 +140,12 @@ def reduced(
             return f"IF({decides}>0,{'TRUE' if function == 'any' else 'FALSE'},{text})", ATOM
         return text, COMPARED
     if function == "streak":
-        return called("MAX", range_texts([each.at for each in runs(sheet, live) if each.at], sheet.home())), ATOM
+        return called("MAX", ranges_of(sheet, runs(sheet, live))), ATOM
     if function == "average_ph":
         if any(each.maybe for each in live):
             # no power of a range in which some cells may be empty
             one_by_one = [Element(*ions_of(each)) for each in live]
-            made = _ranged(sheet, sheet.store("ions", [one_by_one])[0])
+            made = ranges_of(sheet, sheet.store("ions", [one_by_one])[0])
             return f"-LOG10({called('SUM', made)}/{called('COUNT', made)})", SIGNED
         return mean_ph(texts, called("COUNT", texts)), SIGNED
     names = {"sum": "SUM", "count": "SUM", "mean": "AVERAGE", "average": "AVERAGE"}
@@ -230,10 +226,9 @@ def stopped(sheet: Spreadsheet, function: str, elements: Elements, values: Seque
 
 
 def scan_cumulative(sheet: Spreadsheet, along: list[Elements], values: Sequence[Any], words: Words) -> Elements:
-    cells = [each.at for each in along[0] if each.at is not None]
     found: Elements = []
     for at, value in enumerate(values):
-        texts = range_texts(cells[: at + 1], sheet.home())
+        texts = ranges_of(sheet, along[0][: at + 1])
         text, blank = called("SUM", texts), all(each.maybe for each in along[0][: at + 1])
         if blank:  # nothing but what takes no part
             text = f"IF({called('COUNT', texts)}=0,{BLANK},{text})"
@@ -282,7 +277,7 @@ def scan_rank(sheet: Spreadsheet, along: list[Elements], values: Sequence[Any], 
                 for data in along
             ],
         )
-    cells = [range_texts([each.at for each in data if each.at], sheet.home()) for data in along]
+    cells = [ranges_of(sheet, data) for data in along]
     found: Elements = []
     for at, value in enumerate(values):
         lower: list[str] = []
@@ -328,7 +323,7 @@ def scan_allocate(sheet: Spreadsheet, along: list[Elements], values: Sequence[An
         ]
         weights = sheet.store("weight", [plain])[0]
     sure = max(1, DIGITS - magnitude(total.value) - 2)
-    whole = called("SUM", _ranged(sheet, weights))
+    whole = called("SUM", ranges_of(sheet, weights))
     fen = f"ABS(ROUND({total.text}*100,0))"
     steps = _shares(total.value, [each.value for each in weights], sure)
 
@@ -340,13 +335,13 @@ def scan_allocate(sheet: Spreadsheet, along: list[Elements], values: Sequence[An
     lower = stored("share_down", steps[1], [f"INT({settled_text(str(each.text), sure)})" for each in shares])
     rests = [settled_text(f"{each.text}-{low.text}", sure) for each, low in zip(shares, lower, strict=True)]
     rest = stored("share_rest", steps[2], rests)
-    more = stored("share_more", steps[3], [f"{fen}-{called('SUM', _ranged(sheet, lower))}"])[0]
-    ranged = _ranged(sheet, rest)
+    more = stored("share_more", steps[3], [f"{fen}-{called('SUM', ranges_of(sheet, lower))}"])[0]
+    ranged = ranges_of(sheet, rest)
     found: Elements = []
     for at, value in enumerate(values):
         # equal remainders in the order of the labels
         before = [f"SUMPRODUCT(({text}>{rest[at].text})*1)" for text in ranged]
-        before += [f"SUMPRODUCT(({text}={rest[at].text})*1)" for text in _ranged(sheet, rest[: at + 1])]
+        before += [f"SUMPRODUCT(({text}={rest[at].text})*1)" for text in ranges_of(sheet, rest[: at + 1])]
         given = f"{lower[at].text}+({called('SUM', before)}<={more.text})"
         none = f"IF({fen}=0,0,{NOT_AVAILABLE})"
         text = or_empty(several[at], f"IF({whole}=0,{none},SIGN({total.text})*({given})/100)")
@@ -354,7 +349,7 @@ def scan_allocate(sheet: Spreadsheet, along: list[Elements], values: Sequence[An
     return found
 
 
-def _ranged(sheet: Spreadsheet, elements: Elements) -> list[str]:
+def ranges_of(sheet: Spreadsheet, elements: Elements) -> list[str]:
     """The ranges in which elements stand."""
     return range_texts([each.at for each in elements if each.at is not None], sheet.home())
 

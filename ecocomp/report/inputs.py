@@ -10,7 +10,7 @@ from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.input_sources import Source
 from ecocomp.settlement.wheres import where_text
-from ecocomp.wording import say
+from ecocomp.wording import LANGUAGES, say
 
 #: So many places of one value are named in print; files have every one of them in a row of its own.
 MOST_WHERES = 12
@@ -74,7 +74,7 @@ def row(settlement: Settlement, name: str, where: str, text: str, source: Source
     """An input: what it is, where, how much, who said so, and the clause that asks for it."""
     term = settlement.agreement.text.inputs[name]
     title = settlement.agreement.called(name, language)
-    return title, where, text, source.text[0 if language == "zh" else 1], term.clause or ""
+    return title, where, text, source.text[LANGUAGES.index(language)], term.clause or ""
 
 
 def table(rows: list[tuple[str, ...]], language: str) -> Table:

@@ -14,14 +14,15 @@ from ecocomp.readings.sources import FilePath
 from ecocomp.report import tables
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.inputs import input_rows, source_data
-from ecocomp.report.tables import Table, banner, heading
+from ecocomp.report.tables import Table
 from ecocomp.report.targets import named_file
 from ecocomp.report.values import value_rows
 from ecocomp.settlement import Settlement
+from ecocomp.settlement.headline import banner, heading
 from ecocomp.settlement.lines import Line
 from ecocomp.wording import LANGUAGES, say
 from ecocomp.workbook.book import Book
-from ecocomp.workbook.write import Page, book_bytes, workbook_of
+from ecocomp.workbook.write import PlainTable, book_bytes, workbook_of
 
 
 def save(settlement: Settlement, folder: Path, language: str, read: Iterable[FilePath] = ()) -> list[Path]:
@@ -60,7 +61,7 @@ def book_of(settlement: Settlement, language: str) -> Book:
         "sources": places_last(term_table(settlement, language)),
     }
     pages = {
-        say(f"workbook.{name}", language): Page(table.title, table.columns, table.rows)
+        say(f"workbook.{name}", language): PlainTable(table.title, table.columns, table.rows)
         for name, table in tables.items()
         if table.rows
     }

@@ -9,7 +9,7 @@ from typing import Any
 from ecocomp.agreement import Agreement, model
 from ecocomp.agreement.named_values import CALENDAR
 from ecocomp.agreement.scope import Formula, per_axes
-from ecocomp.report.tables import Table
+from ecocomp.report.tables import Table, without_empty_columns
 from ecocomp.settlement.shown import MONTHS, months_text
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import grade_text, parse_grade
@@ -23,9 +23,7 @@ def word(key: str, language: str) -> str:
 
 def table(title: str, keys: tuple[str, ...], rows: tuple[tuple[str, ...], ...], language: str) -> Table:
     """A table whose title and columns are words of the catalogue; a column in which nothing stands is left out."""
-    kept = [at for at in range(len(keys)) if not rows or any(row[at] for row in rows)]
-    columns = tuple(word(keys[at], language) for at in kept)
-    return Table(word(title, language), columns, tuple(tuple(row[at] for at in kept) for row in rows))
+    return without_empty_columns(Table(word(title, language), tuple(word(key, language) for key in keys), rows))
 
 
 def basis(agreement: Agreement, term: model.Term, language: str) -> str:

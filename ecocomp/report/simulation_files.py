@@ -11,8 +11,8 @@ from typing import Any
 from ecocomp.readings.sources import FilePath
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.simulation_tables import heading, shown_table, summary_table, told
-from ecocomp.report.tables import banner
 from ecocomp.report.terminal import console, print_table
+from ecocomp.settlement.headline import banner
 from ecocomp.simulation.kept_blocks import ASKED
 from ecocomp.simulation.result import Simulation
 from ecocomp.wording import LANGUAGES, say

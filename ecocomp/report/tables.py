@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ecocomp.agreement import Agreement
 from ecocomp.errors import Problem
 from ecocomp.money import yuan_text
 from ecocomp.report.folding import folded_lines, problem_line
@@ -13,7 +12,7 @@ from ecocomp.settlement import Settlement
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.period_words import period_text
 from ecocomp.settlement.wheres import holder_text, where_text
-from ecocomp.wording import say
+from ecocomp.wording import LANGUAGES, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +25,12 @@ class Table:
     numbers: frozenset[int] = frozenset()
 
 
-def heading(settlement: Settlement, language: str) -> str:
-    """The one line that says what this is."""
-    agreement = settlement.agreement
-    title = agreement.title_in(language)
-    kind = say("command.final" if settlement.final else "command.provisional", language)
-    return say("command.settlement", language, title=title, period=period_text(settlement.period, language), kind=kind)
-
-
-def banner(agreement: Agreement, language: str) -> str:
-    """The warning that terms are not confirmed; empty where all are."""
-    count = len(agreement.unconfirmed)
-    return say("command.unconfirmed_banner", language, count=count) if count else ""
+def without_empty_columns(table: Table) -> Table:
+    """A table without the columns in which nothing stands; one without rows as it is."""
+    kept = [at for at in range(len(table.columns)) if not table.rows or any(row[at] for row in table.rows)]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    numbers = frozenset(new for new, old in enumerate(kept) if old in table.numbers)
+    return Table(table.title, tuple(table.columns[at] for at in kept), rows, numbers)
 
 
 def position_table(settlement: Settlement, language: str) -> Table:
@@ -73,11 +66,11 @@ def pair_table(settlement: Settlement, language: str) -> Table:
     return Table(say("command.pairs", language), columns, rows, frozenset({2}))
 
 
-def line_table(settlement: Settlement, language: str, most: int | None = None) -> Table:
-    """The transfer lines with the formula filled in."""
+def line_table(settlement: Settlement, language: str, lines: Iterable[Line] | None = None) -> Table:
+    """The transfer lines, all or those given, with the formula filled in."""
     keys = ("transfer", "where", "payer", "payee", "amount", "reason", "clause", "status")
     columns = tuple(say(f"command.{key}", language) for key in keys)
-    rows = tuple(line_row(settlement, line, language) for line in settlement.lines[:most])
+    rows = tuple(line_row(settlement, line, language) for line in (settlement.lines if lines is None else lines))
     return Table(say("command.lines", language), columns, rows, frozenset({4}))
 
 
@@ -91,14 +84,14 @@ def line_row(settlement: Settlement, line: Line, language: str) -> tuple[str, ..
         holder_text(agreement, line.payer, language),
         holder_text(agreement, line.payee, language),
         yuan_text(line.fen),
-        settlement.explain(line).reason[0 if language == "zh" else 1],
+        settlement.explain(line).reason[LANGUAGES.index(language)],
         line.clause,
         say(f"terms.status_{line.status}", language),
     )
 
 
-def fund_table(settlement: Settlement, language: str) -> Table:
-    """The movements of funds and of accounts that had any."""
+def fund_table(settlement: Settlement, language: str, account_of: str | None = None) -> Table:
+    """The movements of funds and of accounts that had any; with ``account_of`` those of one party's accounts alone."""
     columns = tuple(say(f"command.{key}", language) for key in ("fund", "opening", "in", "out", "closing"))
     rows = tuple(
         (
@@ -109,7 +102,7 @@ def fund_table(settlement: Settlement, language: str) -> Table:
             yuan_text(each.closing),
         )
         for each in settlement.funds
-        if each.opening or each.received or each.paid
+        if (each.opening or each.received or each.paid) and account_of in (None, each.holder.account)
     )
     return Table(say("command.funds", language), columns, rows, frozenset({1, 2, 3, 4}))
 

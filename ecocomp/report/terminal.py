@@ -10,6 +10,7 @@ from ecocomp.report import tables
 from ecocomp.report.inputs import input_table
 from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
+from ecocomp.settlement.headline import banner, heading
 from ecocomp.wording import say
 
 if TYPE_CHECKING:
@@ -49,17 +50,17 @@ def print_table(out: Console, table: Table) -> None:
 def print_settlement(settlement: Settlement, language: str, everything: bool = False) -> None:
     """A settlement: what it is, who pays whom, the lines with their reasons, and what a reader must know."""
     out = console()
-    out.print(tables.heading(settlement, language), style="bold")
-    banner = tables.banner(settlement.agreement, language)
-    if banner:
-        out.print(banner, style="bold yellow")
+    out.print(heading(settlement, language), style="bold")
+    warning = banner(settlement.agreement, language)
+    if warning:
+        out.print(warning, style="bold yellow")
     out.print()
     print_table(out, tables.pair_table(settlement, language))
     print_table(out, tables.position_table(settlement, language))
     print_table(out, tables.fund_table(settlement, language))
     print_inputs(out, settlement, language, everything)
     most = None if everything else MOST_LINES
-    print_table(out, tables.line_table(settlement, language, most))
+    print_table(out, tables.line_table(settlement, language, settlement.lines[:most]))
     left = len(settlement.lines) - MOST_LINES
     if left > 0 and not everything:
         out.print(say("command.more_lines", language, count=left))

@@ -65,24 +65,17 @@ def contributions(settlement: Settlement, rule: str | None, language: str, **whe
 
     ``where`` leaves only the coordinates with these labels.
     """
-    known = rules_summed(settlement)
-    titles = {settlement.called(name): name for name in known}
-    name = (known[0] if known else "") if rule is None else titles.get(rule, rule)
-    if not known:
-        raise RequestError(problem("plots.no_sum"))
-    if name not in known:
-        settlement.array(name)  # a name that does not exist is told so
-        raise RequestError(problem("plots.not_a_sum", found=name, choices=", ".join(known)))
+    name = summed_rule(settlement, rule)
     tree = summand(settlement, settlement.agreement.checked.rules[name].tree)
     assert tree is not None
-    # an evaluator of its own, so that nothing is noted down once more of what was left out
-    parts = Evaluator(settlement.scope, Exact(lenient=settlement.scope.lenient)).evaluate(tree)
     axes, space = settlement.array(name).axes, settlement.scope.space
     wanted = {axis: label_on(settlement.agreement, space, axis, label) for axis, label in where.items() if axis in axes}
     wrong = [axis for axis in where if axis not in axes]
     if wrong:
         details = {"name": name, "found": ", ".join(wrong), "axes": ", ".join(axes) or "—"}
         raise RequestError(problem("settlement.axis_unknown", **details))
+    # an evaluator of its own, so that nothing is noted down once more of what was left out
+    parts = Evaluator(settlement.scope, Exact(lenient=settlement.scope.lenient)).evaluate(tree)
     elements = settlement.elements(name, language)
     shown_in = unit_of(settlement, name, [each for _, each, _ in elements if not isinstance(each, Absent)])
     factor = unit(shown_in).factor
@@ -98,6 +91,21 @@ def contributions(settlement: Settlement, rule: str | None, language: str, **whe
                 found[indicator] = Fraction(value) / factor
         rows.append(Contributions(labels, found, None if isinstance(total, Absent) else Fraction(total) / factor, text))
     return ContributionsOfRule(name, shown_in, tuple(rows))
+
+
+def summed_rule(settlement: Settlement, rule: str | None) -> str:
+    """The rule of a name or title, or the first, that is a sum over indicators; RequestError where it is none."""
+    known = rules_summed(settlement)
+    if not known:
+        raise RequestError(problem("plots.no_sum"))
+    if rule is None:
+        return known[0]
+    titles = {settlement.called(name): name for name in known}
+    name = titles.get(rule, rule)
+    if name not in known:
+        settlement.array(name)  # a name that does not exist is told so
+        raise RequestError(problem("plots.not_a_sum", found=name, choices=", ".join(known)))
+    return name
 
 
 def unit_of(settlement: Settlement, name: str, values: list[Rational]) -> str:

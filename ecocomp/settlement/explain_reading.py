@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import indicator_kind
-from ecocomp.assessment.loads import MonthlyLoad
+from ecocomp.assessment.loads import BY_SCALED_DAYS, MonthlyLoad
 from ecocomp.assessment.monthly import MonthlyValue
 from ecocomp.errors import Place
 from ecocomp.formula.units import Kind
@@ -84,7 +84,7 @@ def load_derivation(agreement: Agreement, load: MonthlyLoad, month: Month, where
     elif load.flow is not None:
         steps.append(say_both("settlement.load_of_no_flow"))
     elif load.days:
-        code = "settlement.load_scaled" if rules.load == "paired days scaled" else "settlement.load_of_days"
+        code = "settlement.load_scaled" if rules.load == BY_SCALED_DAYS else "settlement.load_of_days"
         steps.append(say_both(code, count=load.days, days=month.days))
     below = sum(each.qualifier == BELOW for each in load.used)
     if below:

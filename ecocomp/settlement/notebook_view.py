@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.money import yuan, yuan_text
-from ecocomp.settlement.period_words import period_text
+from ecocomp.settlement.headline import banner, heading
 from ecocomp.settlement.wheres import holder_text, label_text
 from ecocomp.wording import say
 
@@ -38,12 +38,7 @@ TITLES = {
 def settlement_view(settlement: Settlement, language: str) -> Html:
     """What it is, who pays whom, what each party is left with, and how much more there is to see."""
     agreement = settlement.agreement
-    title = agreement.title_in(language)
-    kind = say("command.final" if settlement.final else "command.provisional", language)
-    heading = say(
-        "command.settlement", language, title=title, period=period_text(settlement.period, language), kind=kind
-    )
-    count = len(agreement.unconfirmed)
+    warning = banner(agreement, language)
     pairs = [pair for pair in settlement.pairs if pair.fen]
     rows = [
         (
@@ -61,8 +56,8 @@ def settlement_view(settlement: Settlement, language: str) -> Html:
     heads = [say(f"command.{key}", language) for key in ("payer", "payee", "amount")]
     return element(
         "div",
-        element("p", element("b", shortened(heading))),
-        element("p", say("command.unconfirmed_banner", language, count=count)) if count else Html(),
+        element("p", element("b", shortened(heading(settlement, language)))),
+        element("p", warning) if warning else Html(),
         table(heads, rows, {2}) if rows else element("p", say("command.nothing_to_pay", language)),
         more(len(pairs) - MOST_PAIRS, language),
         table([say("command.party", language), say("command.net", language)], parties, {1}),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.titles import both_titles
-from ecocomp.assessment.loads import BY_MEANS, monthly_load
+from ecocomp.assessment.loads import BY_MEANS, BY_SCALED_DAYS, monthly_load
 from ecocomp.assessment.monthly import MonthlyValues
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.formula.absent import Cause
@@ -301,7 +301,7 @@ def of_loads(settlement: Settlement) -> Iterator[Problem]:
     values = settlement.scope.monthly
     if values is None or values.rules.load in (None, BY_MEANS) or not reads(settlement.agreement, "L"):
         return
-    severity = "note" if values.rules.load == "paired days scaled" else "warning"
+    severity = "note" if values.rules.load == BY_SCALED_DAYS else "warning"
     found: dict[tuple[str, str], list[str]] = {}
     for section, indicator, month in cells(settlement):
         days = monthly_load(values, section, indicator, month).days

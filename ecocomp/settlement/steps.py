@@ -15,7 +15,6 @@ class Step:
     name: str
     limit: str
     fen: int
-    count: int
 
 
 def steps_to_net(lines: Iterable[Line], party: str) -> tuple[Step, ...]:
@@ -24,12 +23,12 @@ def steps_to_net(lines: Iterable[Line], party: str) -> tuple[Step, ...]:
     Their sum is the net amount of the party, whose accounts in funds are not its own money any more.
     """
     mine = Holder(party)
-    sums: dict[tuple[str, str, bool], list[int]] = {}
+    sums: dict[tuple[str, str, bool], int] = {}
     for line in lines:
         if mine not in (line.payer, line.payee) or line.payer == line.payee or not line.fen:
             continue
         received = line.payee == mine
         key = ("" if line.limit else line.name, line.limit, received)
-        sums.setdefault(key, []).append(line.fen if received else -line.fen)
-    found = [Step(name, limit, sum(fen), len(fen)) for (name, limit, _), fen in sums.items()]
+        sums[key] = sums.get(key, 0) + (line.fen if received else -line.fen)
+    found = [Step(name, limit, fen) for (name, limit, _), fen in sums.items()]
     return tuple(sorted(found, key=lambda step: (bool(step.limit), not step.limit and step.fen < 0)))

@@ -17,11 +17,13 @@ from ecocomp.readings.readings import Readings
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.settling import period_of
 from ecocomp.simulation.asked import asked_of
+from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.engine import Outcome
 from ecocomp.simulation.kept_blocks import KeptBlocks
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
 from ecocomp.simulation.sweep import Sweep
+from ecocomp.simulation.terms import Terms
 from ecocomp.simulation.workers import worked
 
 #: What a result may take, in bytes.
@@ -39,6 +41,7 @@ def simulate(
     inputs: Mapping[str, Any] | None = None,
     history: Readings | None = None,
     exact: bool = True,
+    compiled: bool | None = None,
     executor: Executor | None = None,
     kept_in: str | os.PathLike[str] | None = None,
     overwrite: bool = False,
@@ -52,8 +55,9 @@ def simulate(
     be declared, ``history`` readings for what formulas ask of the years before.
 
     Every amount is to the fen what :func:`ecocomp.settle` gives for the same monthly values; with ``exact=False``
-    rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. An ``executor``
-    (of ``concurrent.futures``, or a Dask client) works on blocks at once; the result is the same.
+    rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. ``compiled`` says
+    whether the formulas are compiled first (numba, extra ``fast``); without it they are where that pays. An
+    ``executor`` (of ``concurrent.futures``, or a Dask client) works on blocks at once. The result is the same.
 
     In the folder ``kept_in`` each block is kept as soon as it is finished: called once more the same way, it goes on
     where it was broken off. ``progress`` is called with the number of scenarios that are finished, again and again.
@@ -72,8 +76,12 @@ def simulate(
     named = reader.read({} if inputs is None else inputs)
     if any(each.severity == "error" for each in reader.problems):
         raise SettlementError(reader.problems)
-    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact)
-    count, parties = len(sweep.terms.sets), len(agreement.parties)
+    if compiled and not has_numba():
+        raise RequestError(problem("simulation.needs_numba"))
+    count, parties = len(Terms(agreement, named, terms).sets), len(agreement.parties)
+    if compiled is None:
+        compiled = count * scenarios.rows >= WORTHWHILE and has_numba()
+    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled)
     size = count * parties * scenarios.rows * 8
     if size > MOST_BYTES:
         raise RequestError(problem("simulation.too_large", size=size >> 20, most=MOST_BYTES >> 20))

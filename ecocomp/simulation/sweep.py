@@ -31,6 +31,7 @@ class Sweep:
     given: Any
     history: Readings | None
     exact: bool
+    compile_it: bool
 
     @cached_property
     def terms(self) -> Terms:
@@ -43,7 +44,14 @@ class Sweep:
         whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
         months = [whole.index(month) for month in self.period.months]
         return Engine(
-            self.agreement, self.period, self.inputs, self.scenarios.decimals, months, self.terms, self.history
+            self.agreement,
+            self.period,
+            self.inputs,
+            self.scenarios.decimals,
+            months,
+            self.terms,
+            self.history,
+            self.compile_it,
         )
 
     def block(self, number: int) -> Outcome:

@@ -22,6 +22,8 @@ from ecocomp.simulation.scenarios.block import MISSING, Block
 from ecocomp.simulation.scope import CARRIED
 
 Array = Any
+#: Bounds are kept to so many bits, so that blocks of like water have the same programme; fewer of those are compiled.
+BITS, BITS_COMPILED = 4, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,24 @@ class Reported:
 class WaterReader:
     """Gives the columns of the water that a graph asks for."""
 
-    def __init__(self, rules: model.Readings, decimals: Mapping[str, int], months: Sequence[int]) -> None:
+    def __init__(
+        self, rules: model.Readings, decimals: Mapping[str, int], months: Sequence[int], bits: int = BITS
+    ) -> None:
         self.rules = rules
         self.decimals = decimals
         #: Which of the months of the assessment year are settled.
         self.months = list(months)
+        self.bits = bits
+        self._facts: dict[Any, Column] = {}
+        self._reported: dict[str, Reported] = {}
 
     def reported(self, name: str) -> Reported:
         """What a name of the graph is made of."""
+        if name not in self._reported:
+            self._reported[name] = self.made_of(name)
+        return self._reported[name]
+
+    def made_of(self, name: str) -> Reported:
         if name in self.rules.quantities:
             return Reported(name, "", None)
         word, _, indicator = name.partition(" ")
@@ -91,9 +103,18 @@ class WaterReader:
     def fact(self, name: str, columns: Array, below: bool) -> Column:
         """What is known of the columns of a section: their scale, and bounds that few other blocks will exceed."""
         least, most = int(columns.min(initial=0)), int(columns.max(initial=1))
+        key = name, below, least < 0, max(-least, most).bit_length() // self.bits
+        found = self._facts.get(key)
+        if found is None:
+            # programmes are known by it: of two that threads make at once, one is for all
+            found = self._facts.setdefault(key, self.bounded(name, below, least < 0, (key[-1] + 1) * self.bits))
+        return found
+
+    def bounded(self, name: str, below: bool, negative: bool, bits: int) -> Column:
+        """Columns of whole numbers of so many bits."""
         scale = Fraction(10) ** -self.scale_places(self.reported(name), below)
-        high = 1 << (most - 1).bit_length() if most > 1 else 1
-        low = 0 if least >= 0 else -(1 << (-least - 1).bit_length())
+        high = 1 << bits
+        low = -high if negative else 0
         # a last digit that no float has exactly must not make the bound smaller than what it bounds
         low_value, high_value = float(scale * low) * SLACK, float(scale * high) * SLACK
         return Column(scale, low_value, high_value, narrow=max(-low, high) < MOST_NARROW)

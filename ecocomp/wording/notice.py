@@ -2,8 +2,6 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     # -- the letter -------------------------------------------------------------------------------------------------
-    "final": ("清算", "settlement"),
-    "provisional": ("预核算", "provisional settlement"),
     "title_final": ("{period}补偿资金结算通知书", "Settlement notice: compensation for {period}"),
     "title_provisional": (
         "{period}补偿资金预核算通知书",
@@ -168,7 +166,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "page": ("第 {page} 页 共 {pages} 页", "Page {page} of {pages}"),
     # -- files ------------------------------------------------------------------------------------------------------
     "file_name": ("结算通知书-{party}.docx", "settlement-notice-{party}.docx"),
-    "written": ("已写入 {folder}：{files}", "written to {folder}: {files}"),
     "template_written": (
         "已写出模板 {path}，可用 Word 或 WPS 修改",
         "written the template {path}, to be edited in Word or WPS",

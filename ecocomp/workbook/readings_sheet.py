@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.assessment.loads import BY_MEANS, day_load, monthly_load
+from ecocomp.assessment.loads import BY_MEANS, BY_SCALED_DAYS, day_load, monthly_load
 from ecocomp.assessment.means import PH
 from ecocomp.assessment.monthly import FLOW, MonthlyValue, MonthlyValues
 from ecocomp.formula.absent import Absent
@@ -16,13 +16,14 @@ from ecocomp.readings.reading import Reading
 from ecocomp.readings.show import indicator_name
 from ecocomp.readings.why import state_name
 from ecocomp.standards.indicators import indicators
-from ecocomp.wording import say
+from ecocomp.wording import LANGUAGES, say
 from ecocomp.workbook.book import Book, Entry, dash
 
 COLUMNS = (
     "section", "indicator", "when", "as_written", "value", "unit", "limit", "state", "method",
     "in_means", "in_loads", "file", "sheet", "cell", "kept",
 )  # fmt: skip
+METHODS = {"automatic": "page.automatic", "manual": "page.manual"}
 AT = {name: place for place, name in enumerate(COLUMNS)}
 
 
@@ -34,6 +35,7 @@ class ReadingsSheet:
         self.agreement = agreement
         self.values = values
         self.language = language
+        self.which = LANGUAGES.index(language)
         self.title = say("workbook.readings", language)
         self.values_title = say("workbook.values", language)
         self._rows: dict[int, int] = {}
@@ -66,7 +68,7 @@ class ReadingsSheet:
             "as_written": reading.text,
             "unit": indicators()[reading.indicator].unit if reading.indicator in indicators() else "",
             "state": state_name(reading.state)[self.which] if reading.state else "",
-            "method": say(f"workbook.method_{reading.method}", self.language) if reading.method else "",
+            "method": say(METHODS[reading.method], self.language) if reading.method else "",
             "file": reading.place.file,
             "sheet": reading.place.sheet,
             "cell": reading.place.cell or str(reading.place.line or ""),
@@ -83,10 +85,6 @@ class ReadingsSheet:
         sheet.put(row, AT["kept"], Entry(0, test, "mark"))
         sheet.next_row += 1
         return row
-
-    @property
-    def which(self) -> int:
-        return 1 if self.language == "en" else 0
 
     def counted(self, reading: Reading, policy: str, column: str) -> At:
         """The cell with the number that a reading enters a mean or load with."""
@@ -208,7 +206,7 @@ class ReadingsSheet:
         def by_days(at: At) -> Entry:
             texts = range_texts(days, at.sheet)
             total = called("SUM", texts)
-            if self.values.rules.load == "paired days scaled":
+            if self.values.rules.load == BY_SCALED_DAYS:
                 total = f"{called('AVERAGE', texts)}*{month.days}"
             return Entry(found.value, total, "number")
 

@@ -10,6 +10,7 @@ from typing import Any
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import per_axes
 from ecocomp.agreement.titles import formula_text
+from ecocomp.assessment.loads import BY_MEANS
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes, Space, Value
 from ecocomp.formula.cell_element import Element, Elements
@@ -31,27 +32,9 @@ from ecocomp.workbook.readings_sheet import ReadingsSheet
 
 #: What stands before the names of parameters, some of which would be addresses: P1, C.
 NAMED = "term_"
-#: What rows of intermediate figures are called.
-STEPS = {
-    "where": "step_where",
-    "taken": "step_taken",
-    "run": "step_run",
-    "ions": "step_ions",
-    "keys": "step_keys",
-    "weight": "step_weight",
-    "total": "step_total",
-    "share": "step_share",
-    "share_down": "step_share_down",
-    "share_rest": "step_share_rest",
-    "share_more": "step_share_more",
-    "had": "step_had",
-    "sum": "step_sum",
-    "paid": "step_paid",
-    "cut": "step_cut",
-    "share_of_cut": "step_share_of_cut",
-}
-#: Those that are amounts in yuan.
+#: Rows of intermediate figures that are amounts in yuan, and others that have a word of their own.
 IN_YUAN = frozenset({"total", "had", "sum", "paid", "cut", "share_of_cut"})
+STEPS = IN_YUAN | {"where", "taken", "run", "ions", "keys", "weight", "share", "share_down", "share_rest", "share_more"}
 #: Functions that give grades.
 GRADED = frozenset({"grade", "worst", "best", "better", "worse"})
 #: Longer rows of intermediate figures go down.
@@ -96,7 +79,7 @@ class SheetScope:
 
     # -- places for figures -----------------------------------------------------------------------------------------
 
-    def put(self, element: Element, at: At, look: str) -> Entry:
+    def entry(self, element: Element, look: str) -> Entry:
         """What is written for an element."""
         if element.text is None:
             return dash(element.value, self.language)
@@ -121,7 +104,7 @@ class SheetScope:
         graded = isinstance(node, Call) and node.function in GRADED
 
         def entry(place: int, at: At) -> Entry:
-            return self.put(data[place], at, "grade" if graded else self.loose_look(data[place]))
+            return self.entry(data[place], "grade" if graded else self.loose_look(data[place]))
 
         ats = self.book.block(self.home, axes, entry, heading)
         return [self.placed(each, at) for each, at in zip(data, ats, strict=True)]
@@ -136,7 +119,7 @@ class SheetScope:
             down = len(row) > MOST_ACROSS
             for place, each in enumerate(row):
                 at = At(self.home, sheet.next_row + (place if down else 0), 1 if down else 1 + place)
-                sheet.put(at.row, at.column, self.put(each, at, "money" if word in IN_YUAN else self.loose_look(each)))
+                sheet.put(at.row, at.column, self.entry(each, "money" if word in IN_YUAN else self.loose_look(each)))
                 own.append(self.placed(each, at))
             sheet.next_row += len(row) if down else 1
             found.append(own)
@@ -144,7 +127,7 @@ class SheetScope:
 
     def step(self, word: str) -> str:
         """What a row of intermediate figures is."""
-        return say(f"workbook.{STEPS.get(word, 'intermediate')}", self.language)
+        return say(f"workbook.step_{word}" if word in STEPS else "workbook.intermediate", self.language)
 
     @staticmethod
     def loose_look(element: Element) -> str:
@@ -154,10 +137,14 @@ class SheetScope:
 
     def lookup(self, name: str, shift: int) -> Value:
         """The elements of a name as the sheet at hand refers to them."""
+        found = self.known(name, shift)
+        return Value(found.axes, [self.at_home(each) for each in found.data])
+
+    def known(self, name: str, shift: int) -> Value:
+        """The elements of a name, written when they are first asked for."""
         if (name, shift) not in self._known:
             self._known[name, shift] = self.made(name, shift)
-        found = self._known[name, shift]
-        return Value(found.axes, [self.at_home(each) for each in found.data])
+        return self._known[name, shift]
 
     def at_home(self, element: Element) -> Element:
         """An element as the sheet at hand refers to it."""
@@ -174,33 +161,24 @@ class SheetScope:
         """A rule as a block of formulas; those it reads come first."""
         formula = self.exact.checked.rules[name]
         for other in self.exact.needed(formula.tree):
-            if (other, shift) not in self._known:
-                self.lookup(other, shift)
-        rule = self.agreement.rules[name]
-        heading = [
-            self.title_of(name, shift),
-            say(
-                "workbook.formula",
-                self.language,
-                formula=formula_text(self.agreement.text, formula.tree, self.language),
-            ),
-            self.basis(rule),
-        ]
+            self.known(other, shift)
+        heading = self.heading(self.title_of(name, shift), formula.tree, self.agreement.rules[name])
         return self.formula_block(
             name, formula.tree, shift, heading, lambda axes: self.explainer.kinds(name, axes), formula.axes
         )
+
+    def heading(self, title: str, tree: Node, term: Any) -> list[str]:
+        """What stands above a block: its title, its formula in words, and the basis of its term."""
+        words = formula_text(self.agreement.text, tree, self.language)
+        return [title, say("workbook.formula", self.language, formula=words), self.basis_of([term])]
 
     def title_of(self, name: str, shift: int) -> str:
         title = self.agreement.called(name, self.language)
         year = str(self.settlement.period.year + shift)
         return say("workbook.of_year", self.language, title=title, year=year) if shift else title
 
-    def basis(self, term: Any) -> str:
-        """Clause, source and status of a term in one line."""
-        return self.basis_of([term])
-
     def basis_of(self, terms: Iterable[Any], *more: str) -> str:
-        """Clauses, sources and states of some terms in one line, each once, behind ``more``."""
+        """Clauses, sources and statuses of some terms in one line, each once, behind ``more``."""
         told = list(more)
         for term in terms:
             told += [
@@ -208,7 +186,11 @@ class SheetScope:
                 term.source or "",
                 say(f"terms.status_{self.agreement.status(term)}", self.language),
             ]
-        return say("workbook.basis", self.language, basis="; ".join(dict.fromkeys(filter(None, told))))
+        return say(
+            "workbook.basis",
+            self.language,
+            basis=say("terms.joint", self.language).join(dict.fromkeys(filter(None, told))),
+        )
 
     def sheet_for(self, axes: Axes) -> str:
         """The sheet of rules over some axes: days, months, or the whole period."""
@@ -230,7 +212,7 @@ class SheetScope:
         # what it reads must be there before the block begins, wherever that is written
         for other in sorted(names(tree)):
             if other in self.exact.checked.rules or other in self.exact.named or other in BUILTINS:
-                self.lookup(other, shift)
+                self.known(other, shift)
         value = self.evaluator.evaluate(tree, shift)
         if per is not None:
             value = Value(per, self.evaluator.spread(value, per))
@@ -247,7 +229,7 @@ class SheetScope:
         ats = self.book.block(
             self.home,
             value.axes,
-            lambda place, at: self.put(value.data[place], at, looks[place]),
+            lambda place, at: self.entry(value.data[place], looks[place]),
             lines,
             lambda label: shifted_label(label, shift),
         )
@@ -259,15 +241,8 @@ class SheetScope:
         """The exact amounts of a transfer, as a block."""
         transfer = self.agreement.transfers[name]
         formula = self.exact.checked.amounts[name]
-        heading = [
-            say("workbook.amount_of", self.language, title=self.agreement.called(name, self.language)),
-            say(
-                "workbook.formula",
-                self.language,
-                formula=formula_text(self.agreement.text, formula.tree, self.language),
-            ),
-            self.basis(transfer),
-        ]
+        title = say("workbook.amount_of", self.language, title=self.agreement.called(name, self.language))
+        heading = self.heading(title, formula.tree, transfer)
         per = per_axes(transfer.per)
         return self.formula_block(
             name, formula.tree, 0, heading, lambda axes: self.explainer.kinds(name, axes), formula.axes, per
@@ -284,7 +259,7 @@ class SheetScope:
         months = self.exact.months(shift)
         sections = self.space.labels["section"]
         monthly = self.exact.monthly
-        flows = self.flows(shift) if name == "L" and monthly.rules.load == "monthly mean times flow" else {}
+        flows = self.flows(shift) if name == "L" and monthly.rules.load == BY_MEANS else {}
         if name in ("C", "D"):
             pairs = product(sections, self.space.labels["indicator"])
             if name == "C":
@@ -314,7 +289,7 @@ class SheetScope:
         kinds = self.explainer.kinds(name, exact.axes)
         word = unit_text(kinds[0]) if name not in ("C", "D") else ""
         heading = self.title_of(name, shift) + (f" [{word}]" if word else "")
-        basis = self.basis(self.agreement.text.readings)
+        basis = self.basis_of([self.agreement.text.readings])
         ats = self.book.block(title, exact.axes, entry_of, [heading, basis], lambda label: shifted_label(label, shift))
         return Value(
             exact.axes,
@@ -350,7 +325,7 @@ class SheetScope:
         def entry(place: int, at: At) -> Entry:
             value = exact.data[place]
             if isinstance(value, Absent):
-                return self.put(Element(value, None), at, "number")
+                return dash(value, self.language)
             look = look_of(kinds[place], unit)
             return Entry(int(value) if isinstance(value, bool) else value, look=f"given_{look}")
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
-from ecocomp.formula.cell_text import At, called, range_texts, reference
-from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, yuan
+from ecocomp.formula.cell_text import At, absolute, called, range_texts, reference
+from ecocomp.money import yuan
 from ecocomp.settlement.lines import Holder
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
 from ecocomp.workbook.scope import SheetScope
-from ecocomp.workbook.transfers_sheet import AT, TransfersSheet
-from ecocomp.written import column_letters
+from ecocomp.workbook.transfers_sheet import AT, TransfersSheet, in_wan
 
 #: Workings stand behind the columns that are printed.
 ASIDE = 6
-FEN_PER_WAN = FEN_PER_YUAN * YUAN_PER_UNIT["万元"]
 
 
 class Summary:
@@ -64,8 +61,8 @@ class Summary:
     def column(self, name: str) -> str:
         """A column of the sheet of transfers."""
         rows = [row.signed.row for row in self.transfers.rows]
-        letter = column_letters(AT[name])
-        return f"'{self.transfers.title}'!${letter}${rows[0] + 1}:${letter}${rows[-1] + 1}"
+        first, last = (absolute(At(self.transfers.title, row, AT[name])) for row in (rows[0], rows[-1]))
+        return f"'{self.transfers.title}'!{first}:{last}"
 
     def total(self, **sides: At) -> str:
         """What was paid where the columns named hold what stands in some cells."""
@@ -74,8 +71,8 @@ class Summary:
         tests = [f"({self.column(side)}={reference(at, self.sheet.title)})" for side, at in sides.items()]
         return f"SUMPRODUCT({'*'.join([*tests, self.column('amount')])})"
 
-    def heading(self, *names: str) -> None:
-        self.sheet.line([say(f"workbook.{name}", self.language) for name in names], "heading")
+    def heading(self, *codes: str) -> None:
+        self.sheet.line([say(code, self.language) for code in codes], "heading")
 
     def money(self, row: int, column: int, fen: int, formula: str, note: str = "") -> At:
         return self.sheet.put(row, column, Entry(yuan(fen), formula, "fen", note))
@@ -86,12 +83,12 @@ class Summary:
         return "\n".join(dict.fromkeys(row.basis for row in rows))
 
     def wan(self, row: int, column: int, fen: int, of: At) -> None:
-        self.sheet.put(row, column, Entry(Fraction(fen, FEN_PER_WAN), f"{reference(of, of.sheet)}/10000", "wan"))
+        self.sheet.put(row, column, in_wan(fen, reference(of, of.sheet)))
 
     def parties(self) -> None:
         """What each party pays, receives and is left with; all together nothing."""
         self.sheet.line([say("command.positions", self.language)], "title")
-        self.heading("party", "paid", "received", "net", "net_wan")
+        self.heading("command.party", "workbook.paid", "workbook.received", "command.net", "workbook.net_wan")
         nets: list[At] = []
         for each in self.settlement.positions:
             row = self.sheet.next_row
@@ -112,7 +109,7 @@ class Summary:
             pair = line.written[::-1] if turned else line.written
             pairs[pair] = pairs.get(pair, 0) + (-line.fen if turned else line.fen)
         self.sheet.line([say("command.pairs", self.language)], "title")
-        self.heading("payer", "payee", "amount", "amount_wan")
+        self.heading("command.payer", "command.payee", "command.amount", "workbook.amount_wan")
         for place, name in enumerate(("one", "other", "one_pays")):
             told = Entry(say(f"workbook.{name}", self.language), look="remark")
             self.sheet.put(self.sheet.next_row - 1, ASIDE + place, told)
@@ -138,7 +135,7 @@ class Summary:
         if not self.settlement.funds:
             return
         self.sheet.line([say("command.funds", self.language)], "title")
-        self.heading("fund", "opening", "taken_in", "paid_out", "closing")
+        self.heading("command.fund", "command.opening", "command.in", "command.out", "command.closing")
         for each in self.settlement.funds:
             row = self.sheet.next_row
             name = self.sheet.put(row, 0, Entry(self.scope.holder(each.holder), look="label"))

@@ -23,7 +23,8 @@ from ecocomp.formula.cell_text import (
     called,
     magnitude,
     number,
-    range_texts,
+    range_text,
+    ranges,
     reference,
     rounded,
     settled_text,
@@ -31,7 +32,6 @@ from ecocomp.formula.cell_text import (
 from ecocomp.formula.units import Kind
 from ecocomp.money import FEN_PER_YUAN, YUAN_PER_UNIT, round_together, step_in_fen, to_fen, yuan
 from ecocomp.rounding import to_places
-from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.transfers import Coordinate, TransferMaker
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import say
@@ -54,9 +54,19 @@ COLUMNS = (
     "status",
 )
 AT = {name: place for place, name in enumerate(COLUMNS)}
+#: What columns are called where another table has them too.
+HEADINGS = {
+    "transfer": "command.transfer",
+    "payer": "command.payer",
+    "payee": "command.payee",
+    "amount": "command.amount",
+    "wan": "workbook.amount_wan",
+    "clause": "command.clause",
+}
 FIGURES = ("exact", "signed", "amount", "wan")
 #: Where amounts are rounded together, whole steps stand here and the remainders beside them.
 LOWER = len(COLUMNS)
+FEN_PER_WAN = FEN_PER_YUAN * YUAN_PER_UNIT["万元"]
 
 
 class TransfersSheet:
@@ -76,7 +86,7 @@ class TransfersSheet:
         sheet = self.book.sheet(self.title)
         sheet.line([self.title], "title")
         sheet.line([say("workbook.transfers_remark", self.language)], "remark")
-        sheet.line([say(f"workbook.transfer_{name}", self.language) for name in COLUMNS], "heading")
+        sheet.line([say(HEADINGS.get(name, f"workbook.transfer_{name}"), self.language) for name in COLUMNS], "heading")
         sheet.headed = sheet.next_row
         maker = TransferMaker(self.scope.exact)
         for transfer in self.agreement.text.transfers:
@@ -98,6 +108,12 @@ class TransfersSheet:
             fens = [to_fen(amount, money.rounding, money.decimals, money.unit) for amount in amounts]
         else:
             fens = self.together([written for _, written, _ in planned], amounts)
+        together: dict[Sides, list[At]] = {}
+        for place, (_, written, element) in enumerate(planned):
+            if summed(element):
+                together.setdefault(written, []).append(At(self.title, first + place, 0))
+        peers = {written: [(one.row, last.row) for one, last in ranges(cells)] for written, cells in together.items()}
+        size = magnitude(*amounts)
         for place, (coordinate, written, element) in enumerate(planned):
             if element.text is None or element.at is None:
                 self.unpaid(transfer, coordinate, written, element.value)
@@ -106,15 +122,14 @@ class TransfersSheet:
             if money.round == "line" or not summed(element):
                 signed = in_steps(text, amounts[place], money)
             else:
-                peers = [first + at for at, other in enumerate(planned) if other[1] == written and summed(other[2])]
                 signed = self.shared_step(
-                    first + place, peers, text, amounts[place], magnitude(*amounts), bool(element.maybe)
+                    first + place, peers[written], text, amounts[place], size, bool(element.maybe)
                 )
             if isinstance(element.value, Absent):
                 signed = f"IF(ISNUMBER({text}),{signed},0)"
             elif element.maybe:
                 signed = f"IF(ISTEXT({text}),0,{signed})"  # an error stays one
-            exact = self.scope.put(element, element.at, "money").value
+            exact = self.scope.entry(element, "money").value
             title = own_title(transfer, self.language)
             basis = maker.basis[transfer.name]
             self.row(transfer.name, title, coordinate, written, (exact, text), (fens[place], signed), basis)
@@ -130,9 +145,12 @@ class TransfersSheet:
                 fens[place] = fen
         return fens
 
-    def shared_step(self, row: int, peers: Sequence[int], text: str, amount: Fraction, size: int, loose: bool) -> str:
+    def shared_step(
+        self, row: int, peers: Sequence[tuple[int, int]], text: str, amount: Fraction, size: int, loose: bool
+    ) -> str:
         """An amount of several that are rounded together: whole steps, and one more for the largest remainders.
 
+        ``peers`` are the rows of them all, from the first to the last of each run: thousands are not gone through anew.
         ``size`` is how many digits the largest of them has before the point: all remainders have as many places, so
         that equal ones are. ``loose`` is that the amount may be an empty text.
         """
@@ -148,14 +166,13 @@ class TransfersSheet:
         rest_text = settled_text(f"{given}/{number(step)}-{reference(lower, self.title)}", sure)
         rest = sheet.put(row, LOWER + 1, Entry(to_places(scaled - floor(scaled), sure, "half_up"), rest_text, "number"))
 
-        def column(at: int, rows: Sequence[int]) -> list[str]:
-            return range_texts([At(self.title, each, at) for each in rows], self.title)
+        def column(at: int, runs: Sequence[tuple[int, int]]) -> list[str]:
+            return [range_text(At(self.title, one, at), At(self.title, last, at), self.title) for one, last in runs]
 
         own = reference(rest, self.title)
         before = [f"SUMPRODUCT(({each}>{own})*1)" for each in column(LOWER + 1, peers)]
-        before += [
-            f"SUMPRODUCT(({each}={own})*1)" for each in column(LOWER + 1, [each for each in peers if each <= row])
-        ]
+        up_to_here = [(one, min(last, row)) for one, last in peers if one <= row]
+        before += [f"SUMPRODUCT(({each}={own})*1)" for each in column(LOWER + 1, up_to_here)]
         whole = f"({called('SUM', column(AT['exact'], peers))})/{number(step)}"
         more = f"({rounded(whole, MULTIPLIED, 0, money.rounding, magnitude(scaled) + 1)})"
         more = f"{more}-{called('SUM', column(LOWER, peers))}"
@@ -174,12 +191,9 @@ class TransfersSheet:
         return {
             "transfer": title,
             "where": where_text(self.agreement, (label for _, label in coordinate), self.language),
-            "written_payer": self.holder(written[0]),
-            "written_payee": self.holder(written[1]),
+            "written_payer": self.scope.holder(written[0]),
+            "written_payee": self.scope.holder(written[1]),
         }
-
-    def holder(self, holder: Holder) -> str:
-        return self.scope.holder(holder)
 
     def row(
         self,
@@ -190,7 +204,7 @@ class TransfersSheet:
         exact: tuple[Any, str],
         signed: tuple[int, str],
         basis: Basis,
-    ) -> At:
+    ) -> None:
         """One row: who pays follows from the sign of the amount."""
         sheet = self.book.sheet(self.title)
         row = sheet.next_row
@@ -202,35 +216,33 @@ class TransfersSheet:
         sheet.put(row, AT["exact"], Entry(exact[0], exact[1], "money"))
         sheet.put(row, AT["signed"], Entry(yuan(signed[0]), signed[1], "fen"))
         turned = f"{cell['signed']}<0"
-        sheet.put(
-            row,
-            AT["payer"],
-            Entry(self.holder(payer), f"IF({turned},{cell['written_payee']},{cell['written_payer']})", "text_formula"),
-        )
-        sheet.put(
-            row,
-            AT["payee"],
-            Entry(self.holder(payee), f"IF({turned},{cell['written_payer']},{cell['written_payee']})", "text_formula"),
-        )
+        sides = (("payer", payer, "written_payee", "written_payer"), ("payee", payee, "written_payer", "written_payee"))
+        for key, holder, if_turned, otherwise in sides:
+            text = f"IF({turned},{cell[if_turned]},{cell[otherwise]})"
+            sheet.put(row, AT[key], Entry(self.scope.holder(holder), text, "text_formula"))
         sheet.put(row, AT["amount"], Entry(yuan(abs(signed[0])), f"ABS({cell['signed']})", "fen"))
-        sheet.put(row, AT["wan"], Entry(Fraction(abs(signed[0]), 1_000_000), f"{cell['amount']}/10000", "wan"))
+        sheet.put(row, AT["wan"], in_wan(abs(signed[0]), cell["amount"]))
         if basis.clause:
             sheet.put(row, AT["clause"], Entry(basis.clause))
         status = say(f"terms.status_{basis.status}", self.language)
         sheet.put(row, AT["status"], Entry(status))
-        told = say("workbook.basis", self.language, basis="; ".join(filter(None, (basis.clause, status))))
+        told = say(
+            "workbook.basis",
+            self.language,
+            basis=say("terms.joint", self.language).join(filter(None, (basis.clause, status))),
+        )
         sheet.told |= {(row, AT[key]): f"{title}\n{told}" for key in FIGURES}
         sheet.next_row += 1
         at = At(self.title, row, AT["signed"])
-        self.rows.append(Row(name, written, coordinate, signed[0], at, f"{title}: {basis.clause or status}"))
-        return at
+        note = say("command.labelled", self.language, label=title, text=basis.clause or status)
+        self.rows.append(Row(name, written, coordinate, signed[0], at, note))
 
     # -- limits -----------------------------------------------------------------------------------------------------
 
     def limits(self) -> None:
         """The rows that cut transfers to their limits."""
         for limit, formula in zip(self.agreement.text.limits, self.agreement.checked.caps, strict=True):
-            heading = [own_title(limit, self.language), self.scope.basis(limit)]
+            heading = [own_title(limit, self.language), self.scope.basis_of([limit])]
             value = self.scope.formula_block(
                 limit.title, formula.tree, 0, heading, partial(self.kinds, formula.kind), formula.axes
             )
@@ -254,6 +266,11 @@ class TransfersSheet:
 def summed(element: Element) -> bool:
     """Whether an amount is rounded together with others: not one that is an error now, and is left out."""
     return element.text is not None and (not isinstance(element.value, Absent) or is_excluded(element.value))
+
+
+def in_wan(fen: int, text: str) -> Entry:
+    """An amount in fen, which stands in yuan in a cell, in 万元."""
+    return Entry(Fraction(fen, FEN_PER_WAN), f"{text}/{YUAN_PER_UNIT['万元']}", "wan")
 
 
 def in_steps(text: str, amount: Fraction, money: model.Money) -> str:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
-from ecocomp.formula.cell_text import At, ranges
+from ecocomp.formula.cell_text import At, absolute, ranges, reference
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import grade_text
@@ -21,7 +20,7 @@ from ecocomp.workbook.looks import GRADE_IN_ENGLISH, NUMBER_FORMATS, TRUTH_IN_EN
 from ecocomp.workbook.scope import SheetScope
 from ecocomp.workbook.summary_sheet import Summary
 from ecocomp.workbook.transfers_sheet import TransfersSheet
-from ecocomp.written import column_letters
+from ecocomp.written import text_width
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -29,7 +28,8 @@ if TYPE_CHECKING:
 #: Files carry a date of making; the same settlement has the same bytes whenever it is written.
 MADE = datetime.datetime(2000, 1, 1)
 A4 = 9
-WIDEST, LINE_HEIGHT, MOST_LINES = 40, 14, 25
+#: Columns are so many letters wide at least and at most; rows as high as so many lines.
+NARROWEST, WIDEST, LINE_HEIGHT, MOST_LINES = 8, 40, 14, 25
 #: What Excel takes: so many characters of a formula, and so many brackets inside each other.
 LONGEST_FORMULA, DEEPEST_FORMULA = 8192, 60
 #: What Excel takes in what is told of a selected cell.
@@ -44,7 +44,7 @@ SHEETS = ("summary", "transfers", "rules_year", "rules_month", "rules_day", "val
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PlainTable:
     """A table of texts that is written as it is: its title, headings and rows."""
 
     title: str
@@ -52,9 +52,7 @@ class Page:
     rows: Sequence[Sequence[str]]
 
 
-def workbook_of(
-    settlement: Settlement, language: str, opening: Sequence[str] = (), more: Mapping[str, Page] = {}
-) -> Book:
+def workbook_of(settlement: Settlement, language: str, opening: Sequence[str], more: Mapping[str, PlainTable]) -> Book:
     """All sheets of a settlement; ``opening`` are the lines above the summary, ``more`` the tables behind, by sheet."""
     book = Book(settlement.scope.space, lambda axis, label: label_text(settlement.agreement, label, language))
     for name in SHEETS:
@@ -65,11 +63,11 @@ def workbook_of(
     transfers = TransfersSheet(scope, book, language)
     transfers.write()
     Summary(book, scope, transfers, language).write(opening)
-    for title, page in more.items():
+    for title, table in more.items():
         sheet = book.sheet(title)
-        sheet.line([page.title], "title")
-        sheet.line(page.columns, "heading")
-        for row in page.rows:
+        sheet.line([table.title], "title")
+        sheet.line(table.columns, "heading")
+        for row in table.rows:
             sheet.line(row, "wrapped")
     book.sheets = {title: sheet for title, sheet in book.sheets.items() if sheet.cells}
     return book
@@ -90,11 +88,6 @@ def book_bytes(book: Book, title: str, language: str) -> bytes:
             cells = f"{absolute(first)}:{absolute(last)}" if first != last else absolute(first)
             workbook.define_name(name, f"='{first.sheet}'!{cells}")
     return stream.getvalue()
-
-
-def absolute(at: At) -> str:
-    """The address of a cell that does not move with the formula."""
-    return f"${column_letters(at.column)}${at.row + 1}"
 
 
 class Formats:
@@ -154,7 +147,7 @@ def write_sheet(workbook: xlsxwriter.Workbook, sheet: Sheet, formats: Formats) -
     for (row, column), entry in sorted(sheet.cells.items()):
         write_cell(page, row, column, entry, formats.of(entry.look), formats.language)
         if entry.look not in ("title", "remark", "warning"):
-            widths[column] = max(widths.get(column, 8), width_of(entry, formats.language))
+            widths[column] = max(widths.get(column, NARROWEST), width_of(entry, formats.language))
     for column, width in widths.items():
         page.set_column(column, column, width, None, {"hidden": is_bare(sheet, column)})
     for row, height in heights(sheet, widths).items():
@@ -214,7 +207,7 @@ def check_given(page: Any, sheet: Sheet, language: str) -> None:
 
 def areas_of(cells: Sequence[At]) -> list[str]:
     """Cells of one sheet as areas."""
-    return [f"{column_letters(a.column)}{a.row + 1}:{column_letters(b.column)}{b.row + 1}" for a, b in ranges(cells)]
+    return [f"{reference(first, first.sheet)}:{reference(last, last.sheet)}" for first, last in ranges(cells)]
 
 
 def shortened(text: str, most: int) -> str:
@@ -225,13 +218,13 @@ def widen_lines(page: Any, sheet: Sheet, widths: Mapping[int, int], formats: For
     """Lines of text over all columns that are printed, broken where they are longer."""
     last = sheet.printed
     assert last is not None
-    room = sum(widths.get(column, 8) for column in range(last + 1))
+    room = sum(widths.get(column, NARROWEST) for column in range(last + 1))
     for (row, column), entry in sheet.cells.items():
         if column == 0 and entry.look in ("warning", "remark") and (row, 1) not in sheet.cells:
             look = formats.of(f"{entry.look}_wrapped")
             page.merge_range(row, 0, row, last, "", look)
             write_cell(page, row, 0, entry, look, formats.language)
-            lines = -(-width_of_text(str(entry.value)) // room) or 1
+            lines = -(-text_width(str(entry.value)) // room) or 1
             page.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES))
 
 
@@ -245,7 +238,7 @@ def heights(sheet: Sheet, widths: Mapping[int, int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for (row, column), entry in sheet.cells.items():
         if entry.look == "wrapped":
-            lines = sum(-(-width_of_text(each) // (widths[column] - 1)) or 1 for each in str(entry.value).split("\n"))
+            lines = sum(-(-text_width(each) // (widths[column] - 1)) or 1 for each in str(entry.value).split("\n"))
             found[row] = max(found.get(row, 1), lines)
     return {row: LINE_HEIGHT * min(lines, MOST_LINES) for row, lines in found.items() if lines > 1}
 
@@ -254,16 +247,11 @@ def width_of(entry: Entry, language: str) -> int:
     """How wide a cell should be for what it shows."""
     value = entry.value
     if isinstance(value, str):
-        return min(2 + width_of_text(value.split("\n")[0]), WIDEST)
+        return min(2 + text_width(value.split("\n")[0]), WIDEST)
     look = entry.look.removeprefix("given_")
     if look in ("fen", "money", "wan"):
         return max(12, len(f"{float(value):,.2f}") + (6 if look != "fen" else 2))
     return 14 if look == "grade" and language == "en" else 10
-
-
-def width_of_text(text: str) -> int:
-    """How many letters wide a text is; Chinese signs have twice the width."""
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def write_cell(page: Any, row: int, column: int, entry: Entry, look: Any, language: str) -> None:

@@ -47,6 +47,9 @@ def test_the_small_file_is_good():
         # names
         ("- name: steps", "- name: grade_of", "name: grade_of\n    title: 级差", "name_twice"),
         ("- name: steps", "- name: price", "name: price", "name_twice"),
+        # a limit called as a payment or a rule is: its cuts are told by its title
+        ("title: 封顶", "title: monthly", "title: monthly\n", "name_twice"),
+        ("title: 封顶", "title: steps", "title: steps\n", "name_twice"),
         ("- name: steps", "- name: C", "name: C", "reserved"),
         ("- name: steps", "- name: month", "name: month", "reserved"),
         ("- name: steps", "- name: class", "name: class", "reserved"),

@@ -7,8 +7,9 @@ import re
 import pytest
 
 import ecocomp as ec
+from ecocomp.report.drawn_text import cut, width_of
 from ecocomp.report.page import flow
-from ecocomp.report.page.river import along_river
+from ecocomp.report.river import along_river
 from tests.page.support import Page, settled
 from tests.settlement.support import HEAD, MONEY
 
@@ -73,7 +74,7 @@ def test_everything_drawn_lies_inside_the_picture(count, language):
     texts = re.findall(r'paint-order="stroke">([^<]+)<', flow.flow(settlement, language))
     assert len(amounts) == len(texts) == count - 1
     for each, text in zip(amounts, texts, strict=True):
-        half = flow.width_of(text) * flow.LETTER // 20
+        half = width_of(text) * flow.LETTER // 20
         assert half <= int(each.attributes["x"]) <= width - half
 
 
@@ -137,9 +138,9 @@ def test_a_name_is_broken_at_blanks_and_in_chinese_anywhere():
 
 def test_long_names_keep_beginning_and_end():
     """Accounts of one fund, which begin alike, can be told apart."""
-    assert flow.cut("武汉经济技术开发区", 50) == "武汉…发区"
-    assert flow.cut("Water quality deposits·Zengdu", 100) == "Water qu…·Zengdu"
-    assert flow.cut("随州市", 50) == "随州市"
+    assert cut("武汉经济技术开发区", 50) == "武汉…发区"
+    assert cut("Water quality deposits·Zengdu", 100) == "Water qu…·Zengdu"
+    assert cut("随州市", 50) == "随州市"
     assert "".join(flow.cells("水质保证金·随州高新技术产业开发区")) == "水质保证金·…术产业开发区"
     assert flow.cells("A123 区") == ["A", "1", "2", "3", "区"]
 

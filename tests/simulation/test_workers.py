@@ -67,7 +67,7 @@ def spawned(workers: int) -> ProcessPoolExecutor:
 
 def sweep(**changed: Any) -> Sweep:
     whole = {"agreement": river(), "period": expected().period, "inputs": {}, "scenarios": scenarios(), "given": TERMS}
-    return Sweep(**{**whole, "history": None, "exact": True, **changed})
+    return Sweep(**{**whole, "history": None, "exact": True, "compile_it": False, **changed})
 
 
 # -- the standard library ----------------------------------------------------------------------------------------------

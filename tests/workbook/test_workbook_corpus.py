@@ -18,7 +18,6 @@ from tests.workbook.support import (
     with_wrong_caches,
 )
 
-#: Agreements that move money only by declared facts, or settle nothing from drawn readings of months.
 SEEDS = (1, 2)
 
 

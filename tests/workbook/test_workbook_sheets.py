@@ -237,13 +237,13 @@ def test_a_selected_figure_tells_its_formula_and_clause() -> None:
     assert told.promptTitle == "断面类别"
     assert "公式：" in told.prompt
     assert "第五条" in told.prompt
-    assert typed(book["划拨明细"], "I4").prompt == "依据：第六条; 签署文本"
+    assert typed(book["划拨明细"], "I4").prompt == "依据：第六条；签署文本"
 
 
 def test_sums_of_the_summary_have_a_note_with_their_clauses() -> None:
     page = opened(settlement())["结算汇总"]
     notes = [cell.comment.text for row in page.iter_rows() for cell in row if cell.comment]
-    assert notes == ["补偿: 第六条"] * 3
+    assert notes == ["补偿：第六条"] * 3
 
 
 def test_only_numbers_can_be_typed() -> None:

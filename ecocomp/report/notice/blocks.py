@@ -6,12 +6,12 @@ All formatting stands in the table itself, so that it looks the same in a bureau
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from html import escape
 
 from ecocomp.report.notice.texts import shown
 from ecocomp.report.tables import Table
+from ecocomp.written import text_width
 
 #: The width between the margins of 28 mm and 26 mm, and of half a Chinese character, in twentieths of a point.
 PAGE_WIDTH, HALF_CHARACTER = 8844, 92
@@ -77,7 +77,7 @@ def row_xml(
 
 def alignments(table: Table) -> list[str]:
     """Numbers stand to the right; a column of short texts in the middle, others begin at the edge."""
-    longest = [max(display_width(row[at]) for row in table.rows) for at in range(len(table.columns))]
+    longest = [max(text_width(row[at]) for row in table.rows) for at in range(len(table.columns))]
     return [
         "right" if at in table.numbers else "center" if longest[at] <= SHORT else "left" for at in range(len(longest))
     ]
@@ -115,7 +115,7 @@ def column_widths(table: Table) -> list[int]:
         needed = [EDGES + each for each in least_widths(table, columns)]
     if sum(needed) > ROOM:
         return shares(needed)
-    wanted = [EDGES + min(WIDEST, max(map(display_width, texts[1:]), default=0)) for texts in columns]
+    wanted = [EDGES + min(WIDEST, max(map(text_width, texts[1:]), default=0)) for texts in columns]
     given, left = list(needed), ROOM - sum(needed)
     lacking = sorted((max(0, wanted[at] - needed[at]), at) for at in range(len(columns)))
     for place, (lack, at) in enumerate(lacking):
@@ -152,9 +152,9 @@ def easy_widths(table: Table, columns: Sequence[Sequence[str]]) -> list[int]:
     """Room for texts of some length as well, and for headings of few lines."""
     found = least_widths(table, columns)
     for at, (heading, *texts) in enumerate(columns):
-        lines = 1 if at in table.numbers and display_width(heading) <= NUMBER_HEADING else HEADING_LINES
-        short = max((min(UNBROKEN, roomy(display_width(text))) for text in texts), default=0)
-        found[at] = max(found[at], -(-display_width(heading) // lines), short)
+        lines = 1 if at in table.numbers and text_width(heading) <= NUMBER_HEADING else HEADING_LINES
+        short = max((min(UNBROKEN, roomy(text_width(text))) for text in texts), default=0)
+        found[at] = max(found[at], -(-text_width(heading) // lines), short)
     return found
 
 
@@ -165,13 +165,13 @@ def shares(parts: Sequence[int]) -> list[int]:
 
 def heading_word(text: str) -> int:
     """A short heading is not broken."""
-    width = display_width(text)
+    width = text_width(text)
     return width if width <= SHORT_HEADING else 0
 
 
 def longest_word(text: str) -> int:
     """The width of the longest run without Chinese and blanks, as far as it is kept whole; two Chinese characters."""
-    return max(4, *(min(LONGEST_WORD, roomy(display_width(word))) for word in WORDS.findall(text)), 0)
+    return max(4, *(min(LONGEST_WORD, roomy(text_width(word))) for word in WORDS.findall(text)), 0)
 
 
 def len_of_number(text: str) -> int:
@@ -182,8 +182,3 @@ def len_of_number(text: str) -> int:
 def roomy(width: int) -> int:
     """Room for letters and digits also where the font is somewhat wider."""
     return width + (width + 5) // 6
-
-
-def display_width(text: str) -> int:
-    """The width in half characters: Chinese ones count twice."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)

@@ -12,16 +12,19 @@ from ecocomp.period import Period
 from ecocomp.report.folding import folded
 from ecocomp.report.inputs import input_table
 from ecocomp.report.notice import payments, waters
-from ecocomp.report.notice.workings import MOST_LINES, Working, bounded, formula_table, line_table, workings
+from ecocomp.report.notice.bounds import bounded, cut
+from ecocomp.report.notice.workings import Working, formula_table, workings
 from ecocomp.report.settlement_files import term_table
-from ecocomp.report.tables import Table
+from ecocomp.report.show_words import bracketed, listed
+from ecocomp.report.tables import Table, without_empty_columns
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.period_words import period_text, run_text
 from ecocomp.wording import say
 
-#: Said in the box at the top instead of among the warnings.
-IN_BOX = ("settlement.lenient", "settlement.provisional", "settlement.terms_assumed", "settlement.terms_reported")
+#: Told word for word in the box at the top; these and what the box counts are not told again among the warnings.
+TOLD_IN_BOX = ("settlement.lenient", "settlement.provisional")
+IN_BOX = (*TOLD_IN_BOX, "settlement.terms_assumed", "settlement.terms_reported")
 STOPS = ("。", ".", "！", "？", "!", "?")
 ANNEXES = ("values", "workings", "terms")
 #: So many files, notes and warnings are printed; the rest are counted.
@@ -80,11 +83,11 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
     agreement = settlement.agreement
     name = agreement.name_of(party, language)
     lines = payments.lines_of(settlement, party)
-    found = payments.dues(settlement, party)
+    found = payments.dealings(settlement, party)
     pays, receives = sum(each.pays for each in found), sum(each.receives for each in found)
     sections = waters.sections_of(settlement, party, lines)
     explained, left = workings(settlement, lines, language)
-    kind = say("notice.final" if settlement.final else "notice.provisional", language)
+    kind = say("command.final" if settlement.final else "command.provisional", language)
     period = dated_text(settlement.period, language)
     return Notice(
         agreement=agreement_name(agreement, language),
@@ -107,7 +110,7 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
         payments=payments.payment_table(settlement, found, language),
         accounts=payments.account_table(settlement, party, language),
         due=payments.due_texts(settlement, lines, language),
-        sections=without_empty(waters.section_table(settlement, party, sections, lines, language)),
+        sections=without_empty_columns(waters.section_table(settlement, party, sections, lines, language)),
         budget=payments.budget_texts(settlement, found, language),
         objection=payments.objection_text(settlement, language),
         warnings=told(settlement, ("warning", "error"), language),
@@ -116,12 +119,12 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
         issuer=say("notice.issuer_blank", language),
         date=say("notice.date_blank", language),
         values=waters.value_tables(settlement, sections, language),
-        lines=without_empty(line_table(settlement, lines, language)),
+        lines=without_empty_columns(payments.line_table(settlement, lines, language)),
         formulas=cut(formula_table(settlement, lines, language), language),
         workings=explained,
         workings_left=left,
-        inputs=cut(without_empty(input_table(settlement, language)), language),
-        terms=cut(without_empty(without_path(term_table(settlement, language))), language),
+        inputs=cut(without_empty_columns(input_table(settlement, language)), language),
+        terms=cut(without_empty_columns(without_path(term_table(settlement, language))), language),
         notes=told(settlement, ("note",), language),
     )
 
@@ -157,8 +160,8 @@ def opening(agreement: Agreement, lines: Iterable[Line], period: str, kind: str,
     name = agreement_name(agreement, language)
     title = say("notice.document", language, title=name)
     if known:
-        title = say("command.bracketed", language, text=title, more=say("command.listed", language).join(known))
-    clauses = say("command.listed", language).join(dict.fromkeys(line.clause for line in lines if line.clause))
+        title = bracketed(title, listed(known, language), language)
+    clauses = listed(dict.fromkeys(line.clause for line in lines if line.clause), language)
     if not clauses:
         return say("notice.opening", language, document=title, period=period, kind=kind)
     return say("notice.opening_clauses", language, document=title, clauses=clauses, period=period, kind=kind)
@@ -170,7 +173,7 @@ def standing(settlement: Settlement, language: str) -> tuple[str, ...]:
     count = len(settlement.agreement.unconfirmed)
     if count:
         texts.append(say("notice.unconfirmed", language, count=count))
-    texts += [sentence(each.message(language), language) for each in settlement.problems if each.code in IN_BOX[:2]]
+    texts += [sentence(each.message(language), language) for each in settlement.problems if each.code in TOLD_IN_BOX]
     return (say("notice.no_basis", language), *texts) if texts else ()
 
 
@@ -196,7 +199,7 @@ def sources(settlement: Settlement, language: str) -> tuple[str, ...]:
     """Which files, which text of the agreement and which version gave this."""
     agreement = settlement.agreement
     files = bounded(settlement.readings.files, MOST_TEXTS, language)
-    texts = [say("notice.source_files", language, files=say("command.listed", language).join(files))] if files else []
+    texts = [say("notice.source_files", language, files=listed(files, language))] if files else []
     texts.append(say("notice.source_agreement", language, id=agreement.id, digest=agreement.digest))
     texts.append(say("notice.source_version", language, version=__version__))
     return tuple(texts)
@@ -210,20 +213,3 @@ def attachments(language: str) -> tuple[str, ...]:
 def without_path(table: Table) -> Table:
     """The unconfirmed terms without their place in the file, which only its writer needs."""
     return Table(table.title, table.columns[1:], tuple(row[1:] for row in table.rows))
-
-
-def without_empty(table: Table) -> Table:
-    """A table without the columns in which nothing stands."""
-    kept = [at for at in range(len(table.columns)) if not table.rows or any(row[at] for row in table.rows)]
-    numbers = frozenset(new for new, old in enumerate(kept) if old in table.numbers)
-    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
-    return Table(table.title, tuple(table.columns[at] for at in kept), rows, numbers)
-
-
-def cut(table: Table, language: str) -> Table:
-    """A table with so many rows, and how many more there are."""
-    left = len(table.rows) - MOST_LINES
-    if left <= 0:
-        return table
-    more = (say("notice.more_rows", language, count=left), *[""] * (len(table.columns) - 1))
-    return Table(table.title, table.columns, (*table.rows[:MOST_LINES], more), table.numbers)

@@ -17,12 +17,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ecocomp.report.notice.blocks import display_width
-from ecocomp.report.notice.packing import packed
+from ecocomp.report.notice.packing import WRITTEN, packed
+from ecocomp.report.show_words import labelled
 from ecocomp.wording import say
+from ecocomp.written import text_width
 
-#: Stands for the time of writing, which would make each file differ: the first day of the zip format.
-WRITTEN = datetime.datetime(1980, 1, 1)
 LATIN = "Times New Roman"
 #: Name of a style, its Chinese font, size in points, bold, space between lines in points (0: single).
 STYLES = (
@@ -151,8 +150,8 @@ class TemplateMaker:
 
     def attachments(self) -> None:
         """The first stands beside the word, the others below it (GB/T 9704-2012, 7.3.4)."""
-        first = say("command.labelled", self.language, label=self.word("head_attachments"), text="")
-        blank = WIDE_BLANK * (-(-display_width(first) // 2))
+        first = labelled(self.word("head_attachments"), "", self.language)
+        blank = WIDE_BLANK * (-(-text_width(first) // 2))
         before = f"{{% if loop.first %}}{first}{{% else %}}{blank}{{% endif %}}"
         self.each("attachments", before + "{{ loop.index }}. {{ each }}", kept=True)
 
@@ -292,7 +291,7 @@ class TemplateMaker:
         """Who wrote it and when: nobody, and always the same day."""
         known = self.document.core_properties
         known.author = known.last_modified_by = known.comments = known.keywords = known.title = ""
-        known.created = known.modified = WRITTEN
+        known.created = known.modified = datetime.datetime(*WRITTEN)
         known.revision = 1
 
 

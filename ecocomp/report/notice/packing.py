@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-#: The first moment of the zip format, in place of the time of day.
+#: The first moment of the zip format, in place of the time of writing, which would make each file differ.
 WRITTEN = (1980, 1, 1, 0, 0, 0)
 
 

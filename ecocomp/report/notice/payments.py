@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ecocomp.capitals import capitals
 from ecocomp.errors import NoticeError, problem
 from ecocomp.money import yuan_text
-from ecocomp.report.show_words import basis
+from ecocomp.report import tables
+from ecocomp.report.notice.bounds import MOST_ROWS, with_left
+from ecocomp.report.show_words import basis, listed
 from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.lines import Holder, Line
@@ -20,8 +22,8 @@ OBJECTION = ("异议", "objection")
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """What a party and one counterparty owe each other, in fen."""
+class Dealings:
+    """What a party and one counterparty pay each other (往来), in fen."""
 
     counterparty: Holder
     pays: int
@@ -42,7 +44,7 @@ def lines_of(settlement: Settlement, party: str) -> list[Line]:
     ]
 
 
-def dues(settlement: Settlement, party: str) -> list[Due]:
+def dealings(settlement: Settlement, party: str) -> list[Dealings]:
     """By counterparty, in the order of the lines; moves between a fund and the party's account in it are not among
     them, those between the party and its account are."""
     own = Holder(party)
@@ -51,7 +53,7 @@ def dues(settlement: Settlement, party: str) -> list[Due]:
         if own in (line.payer, line.payee):
             other = line.payee if line.payer == own else line.payer
             found.setdefault(other, [0, 0])[line.payee == own] += line.fen
-    return [Due(other, pays, receives) for other, (pays, receives) in found.items()]
+    return [Dealings(other, pays, receives) for other, (pays, receives) in found.items()]
 
 
 def in_capitals(fen: int) -> str:
@@ -69,7 +71,7 @@ def direction(fen: int, language: str) -> str:
     return say("notice.to_receive" if fen > 0 else "notice.to_pay", language)
 
 
-def payment_table(settlement: Settlement, found: list[Due], language: str) -> Table:
+def payment_table(settlement: Settlement, found: list[Dealings], language: str) -> Table:
     """A row for each counterparty, and the total."""
     columns = tuple(
         say(f"notice.column_{key}", language)
@@ -90,7 +92,7 @@ def amounts(pays: int, receives: int, language: str) -> tuple[str, ...]:
     return yuan_text(pays), yuan_text(receives), direction(net, language), yuan_text(abs(net)), in_capitals(net)
 
 
-def result_text(name: str, found: list[Due], language: str) -> str:
+def result_text(name: str, found: list[Dealings], language: str) -> str:
     """The sentence that says what a party pays or receives after all."""
     if not found:
         return say("notice.nothing", language, party=name)
@@ -111,16 +113,13 @@ def result_text(name: str, found: list[Due], language: str) -> str:
 
 def account_table(settlement: Settlement, party: str, language: str) -> Table:
     """The party's own accounts in funds (such as deposits) and how they moved."""
-    columns = tuple(say(f"command.{key}", language) for key in ("fund", "opening", "in", "out", "closing"))
-    rows = tuple(
-        (
-            holder_text(settlement.agreement, each.holder, language),
-            *(yuan_text(fen) for fen in (each.opening, each.received, each.paid, each.closing)),
-        )
-        for each in settlement.funds
-        if each.holder.account == party and (each.opening or each.received or each.paid)
-    )
-    return Table(say("notice.accounts", language), columns, rows, frozenset({1, 2, 3, 4}))
+    return replace(tables.fund_table(settlement, language, party), title=say("notice.accounts", language))
+
+
+def line_table(settlement: Settlement, lines: list[Line], language: str) -> Table:
+    """The party's payments with the formula filled in, of very many the first."""
+    first = tables.line_table(settlement, language, lines[:MOST_ROWS])
+    return with_left(first, len(lines) - MOST_ROWS, language)
 
 
 def due_texts(settlement: Settlement, lines: list[Line], language: str) -> tuple[str, ...]:
@@ -139,13 +138,12 @@ def due_texts(settlement: Settlement, lines: list[Line], language: str) -> tuple
         else:
             unsaid.append(title)
     if unsaid or not texts:
-        joint = say("command.listed", language)
         blank = "notice.due_unsaid_of" if texts else "notice.due_unsaid"
-        texts.append(say(blank, language, titles=joint.join(unsaid)))
+        texts.append(say(blank, language, titles=listed(unsaid, language)))
     return tuple(texts)
 
 
-def budget_texts(settlement: Settlement, found: list[Due], language: str) -> tuple[str, ...]:
+def budget_texts(settlement: Settlement, found: list[Dealings], language: str) -> tuple[str, ...]:
     """The budget accounts of what the party pays other parties and receives from them, and how well they are known."""
     direct = [each for each in found if each.counterparty.id in settlement.agreement.parties]
     used = {"pay": any(each.pays for each in direct), "receive": any(each.receives for each in direct)}

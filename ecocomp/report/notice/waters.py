@@ -10,7 +10,8 @@ from ecocomp.agreement import Agreement
 from ecocomp.formula.absent import Absent
 from ecocomp.money import yuan_text
 from ecocomp.report.notice.blocks import is_easy
-from ecocomp.report.show_words import named, target_text
+from ecocomp.report.notice.bounds import MOST_ROWS, spanning
+from ecocomp.report.show_words import bracketed, listed, named, target_text
 from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.lines import Holder, Line
@@ -20,8 +21,6 @@ from ecocomp.wording import say
 #: So many columns of values stand beside each other on a page, fewer where they are wide; more go into a table of
 #: their own.
 MOST_COLUMNS = 8
-#: So many rows of a table are printed; the rest are counted.
-MOST_ROWS = 240
 #: So many tables are printed; what further ones would hold is named.
 MOST_TABLES = 24
 NUMBER_AND_UNIT = re.compile(r"-?[\d.]+…?(?: (\S.*)|([%‰]))?")
@@ -98,7 +97,7 @@ def value_tables(settlement: Settlement, sections: Sequence[str], language: str)
 def left_out(code: str, names: Sequence[str], language: str) -> Table:
     """A table of one sentence that names what is not listed."""
     names = list(dict.fromkeys(names))
-    text = say(code, language, names=say("command.listed", language).join(names))
+    text = say(code, language, names=listed(names, language))
     title = say("notice.not_listed", language)
     return Table(title, (title,), ((text,),))
 
@@ -136,7 +135,7 @@ def with_unit(heading: str, texts: dict[tuple[str, ...], str], language: str) ->
         key: text.removesuffix(unit).rstrip() if match else text
         for (key, text), match in zip(texts.items(), matches, strict=True)
     }
-    return Column(say("command.bracketed", language, text=heading, more=unit), shorter)
+    return Column(bracketed(heading, unit, language), shorter)
 
 
 def tables_of(
@@ -158,7 +157,7 @@ def tables_of(
         more = [say("notice.more_rows", language, count=left)] if left > 0 else []
         more += below if first + count >= len(full) else []
         headings = (*by, *(column.heading for column in shown))
-        rows += [(text, *[""] * (len(headings) - 1)) for text in more]
+        rows += [spanning(text, headings) for text in more]
         yield Table(
             say("notice.continued", language, title=title, number=number) if number else title, headings, tuple(rows)
         )
@@ -200,4 +199,4 @@ def empty_text(headings: Sequence[str], language: str) -> list[str]:
     """The sentence that names columns without any value, if there are any."""
     if not headings:
         return []
-    return [say("notice.empty_columns", language, names=say("command.listed", language).join(headings))]
+    return [say("notice.empty_columns", language, names=listed(headings, language))]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecocomp.agreement.scope import Formula
 from ecocomp.agreement.titles import formula_text
-from ecocomp.report.show_words import apart, bracketed
-from ecocomp.report.tables import Table, line_row
+from ecocomp.report.show_words import apart, basis, bracketed, labelled
+from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.lines import Line
 from ecocomp.wording import LANGUAGES, say
 
-#: So many payments are listed, so many are explained, and each by so many values.
-MOST_LINES = 240
+#: So many payments are explained, and each by so many values.
 MOST_EXPLAINED = 36
 MOST_STEPS = 24
 TOLD = ("rule", "limit", "reading", "name", "input")
@@ -29,23 +28,13 @@ class Working:
     steps: tuple[str, ...]
 
 
-def line_table(settlement: Settlement, lines: Sequence[Line], language: str) -> Table:
-    """The party's payments with the formula filled in."""
-    keys = ("transfer", "where", "payer", "payee", "amount", "reason", "clause", "status")
-    columns = tuple(say(f"command.{key}", language) for key in keys)
-    rows = [line_row(settlement, line, language) for line in lines[:MOST_LINES]]
-    if len(lines) > MOST_LINES:
-        rows.append((say("notice.more_rows", language, count=len(lines) - MOST_LINES), *[""] * (len(keys) - 1)))
-    return Table(say("command.lines", language), columns, tuple(rows), frozenset({4}))
-
-
 def formula_table(settlement: Settlement, lines: Sequence[Line], language: str) -> Table:
     """The formulas behind the payments in words, each once: transfers, limits, and the rules they read."""
     agreement = settlement.agreement
     columns = tuple(say(f"notice.column_{key}", language) for key in ("formula_of", "formula", "basis"))
     rows = [
-        (agreement.called(name, language), formula_text(agreement.text, formula.tree, language), basis)
-        for name, formula, basis in formulas(settlement, lines, language)
+        (agreement.called(name, language), formula_text(agreement.text, formula.tree, language), rests_on)
+        for name, formula, rests_on in formulas(settlement, lines, language)
     ]
     return Table(say("notice.formulas", language), columns, tuple(rows))
 
@@ -70,8 +59,7 @@ def formulas(settlement: Settlement, lines: Sequence[Line], language: str) -> It
     rules = {name: formula for name, formula in checked.rules.items() if name in read}
     for name, formula in {**rules, **amounts, **caps}.items():
         term = agreement.rules.get(name) or agreement.transfers.get(name) or limits[name]
-        status = say(f"terms.status_{agreement.status(term)}", language)
-        yield name, formula, apart((term.clause, status), language)
+        yield name, formula, basis(agreement, term, language)
 
 
 def workings(settlement: Settlement, lines: Sequence[Line], language: str) -> tuple[tuple[Working, ...], str]:
@@ -87,13 +75,12 @@ def working(settlement: Settlement, line: Line, told: set[tuple[str, str]], lang
     which = LANGUAGES.index(language)
     derivation = settlement.explain(line)
     status = say(f"terms.status_{line.status}", language)
-    basis = apart((line.clause, status), language)
-    head = bracketed(f"{titled(derivation, which)} {derivation.shown[which]}", basis, language)
+    rests_on = apart((line.clause, status), language)
+    head = bracketed(f"{titled(derivation, which)} {derivation.shown[which]}", rests_on, language)
     steps = [*values(derivation, told, language), *(step[which] for step in derivation.steps)]
     # of a transfer that only names a rule, the rule tells the formula
     if derivation.filled[which] and not derivation.formula.isidentifier():
-        filled = say("terms.filled", language)
-        steps.insert(0, say("command.labelled", language, label=filled, text=derivation.filled[which]))
+        steps.insert(0, labelled(say("terms.filled", language), derivation.filled[which], language))
     left = len(steps) - MOST_STEPS
     if left > 0:
         steps = [*steps[:MOST_STEPS], say("notice.more_steps", language, count=left)]
@@ -129,10 +116,3 @@ def titled(derivation: Derivation, which: int) -> str:
     """What was worked out, and where."""
     where = derivation.where[which]
     return f"{derivation.title[which]} [{where}]" if where else derivation.title[which]
-
-
-def bounded(texts: Iterable[str], most: int, language: str) -> tuple[str, ...]:
-    """The first texts, and how many more there are."""
-    found = list(texts)
-    left = len(found) - most
-    return (*found[:most], say("notice.more_rows", language, count=left)) if left > 0 else tuple(found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ecocomp
 from ecocomp.markup import Html, element, joined
 from ecocomp.readings.sources import FilePath
-from ecocomp.report import tables
 from ecocomp.report.files import write_all
 from ecocomp.report.page.lines import lines_part
 from ecocomp.report.page.money import drivers_part, money_part
@@ -15,6 +14,7 @@ from ecocomp.report.page.terms import sources_part, terms_part
 from ecocomp.report.page.water import water_part
 from ecocomp.report.targets import named_file
 from ecocomp.settlement import Settlement
+from ecocomp.settlement.headline import banner, heading
 from ecocomp.settlement.period_words import run_text
 from ecocomp.wording import say
 
@@ -25,7 +25,7 @@ CODES = {"zh": "zh-CN", "en": "en"}
 
 def page_text(settlement: Settlement, language: str) -> str:
     """The settlement as one HTML page."""
-    title = tables.heading(settlement, language)
+    title = heading(settlement, language)
     parts = {
         say("page.who_pays", language): ("money", money_part(settlement, language)),
         say("page.water", language): ("water", water_part(settlement, language)),
@@ -72,7 +72,7 @@ def header(settlement: Settlement, title: str, language: str) -> Html:
         count=len(period.months),
     )
     kind = say("page.is_final" if settlement.final else "page.is_provisional", language)
-    banner = tables.banner(settlement.agreement, language)
+    warning = banner(settlement.agreement, language)
     return element(
         "header",
         element("h1", title),
@@ -82,8 +82,8 @@ def header(settlement: Settlement, title: str, language: str) -> Html:
             f" {say('page.period', language)} ",
             element("span", months, class_="number"),
         ),
-        element("p", banner, class_="banner")
-        if banner
+        element("p", warning, class_="banner")
+        if warning
         else element("p", say("page.all_confirmed", language), class_="soft"),
     )
 

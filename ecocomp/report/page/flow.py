@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from unicodedata import east_asian_width
 
 from ecocomp.markup import Html, element
 from ecocomp.money import yuan_text
+from ecocomp.report.drawn_text import cut, wide, width_of
 from ecocomp.report.page.parts import soft
-from ecocomp.report.page.river import holders
+from ecocomp.report.river import holders
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.ledger import PairTotal
 from ecocomp.settlement.lines import Holder
@@ -186,7 +186,7 @@ def name_signs(names: dict[Holder, str], places: dict[Holder, int], step: int) -
 
 def height_of(name: str) -> int:
     """How high a name is that is written downward, in tenths of its letters."""
-    return 10 * len(cells(name)) if wide(name) else width_of(cut(name))
+    return 10 * len(cells(name)) if wide(name) else width_of(cut(name, LONGEST_NAME))
 
 
 def downward(name: str, x: int, bottom: int, size: int) -> Html:
@@ -196,7 +196,14 @@ def downward(name: str, x: int, bottom: int, size: int) -> Html:
         turned = f"rotate(90 {x} {bottom})"
         shift = -(size // 3)  # the middle of the letters, not their foot, stands on the line
         return element(
-            "text", whole, cut(name), x=x, y=bottom - shift, text_anchor="end", font_size=size, transform=turned
+            "text",
+            whole,
+            cut(name, LONGEST_NAME),
+            x=x,
+            y=bottom - shift,
+            text_anchor="end",
+            font_size=size,
+            transform=turned,
         )
     signs = cells(name)
     lines = (element("tspan", each, x=x, y=bottom - size * (len(signs) - 1 - at) + 2) for at, each in enumerate(signs))
@@ -225,26 +232,3 @@ def wrapped(name: str, room: int) -> list[str]:
             else:
                 lines.append(piece)
     return lines
-
-
-def cut(name: str, room: int = LONGEST_NAME) -> str:
-    """As much of a name as has room: its beginning and its end, which tells accounts of one fund apart."""
-    if width_of(name) <= room:
-        return name
-    first, last = name[: len(name) // 2], name[len(name) // 2 :]
-    while width_of(first) + width_of(last) > room - 10:
-        if width_of(first) > width_of(last):
-            first = first[:-1]
-        else:
-            last = last[1:]
-    return f"{first.rstrip()}…{last.lstrip()}"
-
-
-def wide(text: str) -> bool:
-    """Whether a text has signs as wide as they are high."""
-    return any(east_asian_width(each) in "WF" for each in text)
-
-
-def width_of(text: str) -> int:
-    """About how wide a text is, in tenths of its height."""
-    return sum(10 if east_asian_width(each) in "WF" else 6 for each in text)

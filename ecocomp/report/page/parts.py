@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.readings.guarded import guarded
-from ecocomp.report.tables import Table
+from ecocomp.report.tables import Table, without_empty_columns
 from ecocomp.wording import say
 
 FORMULA_PARTS = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ=|!]")
@@ -28,14 +28,6 @@ def shown(found: Table, *, class_: str = "stack", caption: bool = False) -> Html
         tuple(cell if at in found.numbers else cell_text(cell) for at, cell in enumerate(row)) for row in found.rows
     )
     return table(found.columns, rows, found.numbers, caption=found.title if caption else "", class_=class_)
-
-
-def without_empty_columns(found: Table) -> Table:
-    """A table without the columns in which nothing stands."""
-    kept = [at for at in range(len(found.columns)) if any(row[at] for row in found.rows)]
-    rows = tuple(tuple(row[at] for at in kept) for row in found.rows)
-    numbers = frozenset(new for new, at in enumerate(kept) if at in found.numbers)
-    return Table(found.title, tuple(found.columns[at] for at in kept), rows, numbers)
 
 
 def bounded(found: Table, most: int, language: str, *, class_: str = "stack") -> Html:

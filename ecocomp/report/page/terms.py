@@ -10,6 +10,7 @@ from ecocomp.markup import Html, element
 from ecocomp.report.inputs import input_table
 from ecocomp.report.page.parts import bounded, folded, heads, part, soft
 from ecocomp.report.page.term_rows import term_table
+from ecocomp.report.show_words import bracketed, listed
 from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.left_aside import readings_left_aside
@@ -43,19 +44,19 @@ def sources_part(settlement: Settlement, language: str) -> Html:
     files = readings.files
     said = [element("p", say("page.readings_of", language, count=len(readings), files=len(files)))] if files else []
     if said:
-        listed = [element("li", each) for each in files[:MOST_FILES]]
+        items = [element("li", each) for each in files[:MOST_FILES]]
         left = len(files) - MOST_FILES
-        said += [element("ul", *listed), soft(say("page.rows_more", language, count=left)) if left > 0 else Html()]
+        said += [element("ul", *items), soft(say("page.rows_more", language, count=left)) if left > 0 else Html()]
     else:
         said = [soft(say("page.no_readings", language))]
     facts = (
         (
             say("page.agreement", language),
-            say("command.bracketed", language, text=agreement.title_in(language), more=agreement.id),
+            bracketed(agreement.title_in(language), agreement.id, language),
         ),
         (
             say("page.agreement_files", language),
-            say("command.listed", language).join(PurePath(each).name for each in agreement.files),
+            listed((PurePath(each).name for each in agreement.files), language),
         ),
         (say("page.digest", language), element("code", agreement.digest)),
         (say("page.version", language), f"ecocomp {ecocomp.__version__}"),
@@ -89,10 +90,10 @@ def aside(settlement: Settlement, language: str) -> Html:
     if not rows:
         return soft(say("page.aside_none", language)) if settlement.readings.files else Html()
     keys = ("command.section", "command.indicator", "page.time", "page.why", "command.place")
-    listed = Table(say("page.aside", language), heads(keys, language), tuple(rows))
+    table = Table(say("page.aside", language), heads(keys, language), tuple(rows))
     return folded(
         say("page.aside_count", language, count=len(rows) + left),
-        bounded(listed, MOST_ASIDE, language),
+        bounded(table, MOST_ASIDE, language),
         soft(say("page.rows_more", language, count=left)) if left > 0 else Html(),
         printed=False,
     )

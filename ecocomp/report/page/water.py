@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.report.page.parts import cell_text, folded, part, soft
+from ecocomp.report.show_words import listed
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.water import MonthWater, SectionWater, section_waters
 from ecocomp.settlement.wheres import label_text
@@ -60,7 +61,9 @@ def section(settlement: Settlement, water: SectionWater, values: dict[tuple[str,
 def strip(settlement: Settlement, water: SectionWater, language: str) -> Html:
     """The months of a section side by side: month, grade, and how it stands to the target."""
     name = label_text(settlement.agreement, water.section, language)
-    targets = "、".join(dict.fromkeys(grade_text(each.target) for each in water.months if each.target is not None))
+    targets = listed(
+        dict.fromkeys(grade_text(each.target) for each in water.months if each.target is not None), language
+    )
     caption = say("page.section_target", language, section=name, target=targets) if targets else name
     several_years = len({each.month[:4] for each in water.months}) > 1
     head = (
@@ -72,7 +75,7 @@ def strip(settlement: Settlement, water: SectionWater, language: str) -> Html:
             "td",
             grade_text(each.grade) if each.grade else "—",
             class_=f"g{each.grade or 0}",
-            title=month_text(each, language),
+            title=f"{each.month} {grade_words(each, language)}".rstrip(),
         )
         for each in water.months
     )
@@ -89,19 +92,19 @@ def strip(settlement: Settlement, water: SectionWater, language: str) -> Html:
     )
 
 
-def month_text(month: MonthWater, language: str) -> str:
-    """A month in words: the grade and how it stands to the target, or why there is no grade."""
+def grade_words(month: MonthWater, language: str) -> str:
+    """The grade of a month and how it stands to the target, or why there is no grade."""
     if month.grade is None:
         causes = month.absent.causes if month.absent is not None else ()
         reason = shortened(causes[0].message(language)) if causes else ""
-        return f"{month.month} {say('page.no_grade_because', language, reason=reason)}"
+        return say("page.no_grade_because", language, reason=reason)
     compared = {
         "better": say("page.compared_better", language),
         "equal": say("page.compared_equal", language),
         "worse": say("page.compared_worse", language),
         "": "",
     }[month.compared]
-    return f"{month.month} {grade_text(month.grade)} {compared}".rstrip()
+    return f"{grade_text(month.grade)} {compared}".rstrip()
 
 
 def monthly_values(
@@ -123,7 +126,7 @@ def monthly_values(
         for each in indicators:
             text = cell_text(values[water.section, each, month.month])
             cells.append(f"{text} {grade_text(month.grades[each])}" if each in month.grades else text)
-        rows.append((*cells, month_text(month, language)[len(month.month) + 1 :]))
+        rows.append((*cells, grade_words(month, language)))
     return folded(
         say("page.monthly_values", language),
         table(columns, rows, class_="stack"),

@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 from ecocomp.errors import RequestError, problem
-from ecocomp.report import tables
-from ecocomp.report.page.flow import cut, width_of
+from ecocomp.report.drawn_text import cut, width_of
 from ecocomp.settlement import Settlement
+from ecocomp.settlement.headline import banner, heading
 from ecocomp.wording import printable
 
 if TYPE_CHECKING:
@@ -100,16 +100,16 @@ def new_figure(
     """
     from ecocomp.report.plots.figure import Plot
 
-    banner = tables.banner(settlement.agreement, language)
-    footing = lines_of(banner, width - 2 * SIDE, SMALL, 3) if banner else []
-    heading = lines_of(title, width - 2 * SIDE, TITLE, MOST_TITLE_LINES)
-    about = lines_of(tables.heading(settlement, language), width - 2 * SIDE, SUBTITLE, MOST_TITLE_LINES)
-    above = 0.22 + 0.25 * len(heading) + 0.18 * len(about) + (0.22 * legend_lines if framed else 0)
+    warning = banner(settlement.agreement, language)
+    footing = lines_of(warning, width - 2 * SIDE, SMALL, 3) if warning else []
+    titled = lines_of(title, width - 2 * SIDE, TITLE, MOST_TITLE_LINES)
+    about = lines_of(heading(settlement, language), width - 2 * SIDE, SUBTITLE, MOST_TITLE_LINES)
+    above = 0.22 + 0.25 * len(titled) + 0.18 * len(about) + (0.22 * legend_lines if framed else 0)
     below = (0.67 if framed else 0.25) + 0.16 * len(footing)
     whole = above + height + below
     figure = Plot(figsize=(width, whole), facecolor="white")
     axes = figure.add_axes((left / width, below / whole, (width - left - right) / width, height / whole))
-    texts = ((heading, TITLE, INK, 0.1), (about, SUBTITLE, SOFT, 0.14 + 0.25 * len(heading)))
+    texts = ((titled, TITLE, INK, 0.1), (about, SUBTITLE, SOFT, 0.14 + 0.25 * len(titled)))
     for lines, size, colour, down in texts:
         figure.text(
             SIDE / width, 1 - down / whole, "\n".join(lines), va="top", color=colour, font=font(size), parse_math=False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ecocomp.money import yuan_text
-from ecocomp.report.page.river import holders
 from ecocomp.report.plots.canvas import (
     LINE,
     NORMAL,
@@ -18,6 +17,7 @@ from ecocomp.report.plots.canvas import (
     new_figure,
     write,
 )
+from ecocomp.report.river import holders
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.wheres import holder_text
 from ecocomp.wording import language_in_use, say

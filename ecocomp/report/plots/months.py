@@ -22,9 +22,10 @@ from ecocomp.report.plots.canvas import (
     number_axis,
     write,
 )
+from ecocomp.report.show_words import listed
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.coordinates import label_on
-from ecocomp.settlement.water import section_waters
+from ecocomp.settlement.water import MEASURED, section_waters
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.grades import WORST_GRADE, grade_text
 from ecocomp.standards.indicators import indicators
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MEASURED = "C"
 #: Bands and absent months are labelled where they have so much of the height.
 LEAST_BAND = 0.045
 #: With more months their years are left to the line below the axis.
@@ -82,7 +82,7 @@ def plot_months(settlement: Settlement, section: str, indicator: str, *, languag
         levels = [limits[months[at]] for at in places]
         handles += axes.step([places[0] - 0.6, *places, places[-1] + 0.6], [levels[0], *levels, levels[-1]],
                              where="mid", color=INK, linewidth=1.3, linestyle=(0, (5, 3)))  # fmt: skip
-        signs = "、".join(dict.fromkeys(grade_text(targets[month]) for month in limits))
+        signs = listed(dict.fromkeys(grade_text(targets[month]) for month in limits), said)
         labels.append(say("plots.target", said, grade=signs))
     worse = {
         month for month, each in by_month.items() if month in targets and each.grades.get(indicator, 0) > targets[month]

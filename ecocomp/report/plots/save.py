@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,12 @@ from ecocomp.report.files import write_all
 from ecocomp.report.plots.canvas import need_matplotlib, plain_settings
 from ecocomp.report.plots.contributions import plot_contributions
 from ecocomp.report.plots.flows import plot_flows
-from ecocomp.report.plots.months import MEASURED, plot_months
+from ecocomp.report.plots.months import plot_months
 from ecocomp.report.plots.waterfall import plot_waterfall
 from ecocomp.report.targets import named_file
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.contributions import rules_summed
+from ecocomp.settlement.water import MEASURED
 from ecocomp.wording import language_in_use
 
 if TYPE_CHECKING:
@@ -57,21 +58,22 @@ def save_plots(
 
     Raises OutputError where writing fails, what stood there being untouched.
     """
-    said = language_in_use(language)
-    plots = {"flows": plot_flows(settlement, language=said)}
-    plots |= {f"net-{each}": plot_waterfall(settlement, each, language=said) for each in settlement.agreement.parties}
-    plots |= {
-        f"contributions-{each}": plot_contributions(settlement, each, language=said)
-        for each in rules_summed(settlement)
-    }
+    # one figure at a time: hundreds of them would fill the memory
+    plots = every_plot(settlement, language_in_use(language))
+    return write_all(Path(folder), {f"{name}.png": plot_bytes(figure, "png") for name, figure in plots}, read=read)
+
+
+def every_plot(settlement: Settlement, language: str) -> Iterator[tuple[str, Figure]]:
+    """Every plot of a settlement with its name."""
+    yield "flows", plot_flows(settlement, language=language)
+    for party in settlement.agreement.parties:
+        yield f"net-{party}", plot_waterfall(settlement, party, language=language)
+    for rule in rules_summed(settlement):
+        yield f"contributions-{rule}", plot_contributions(settlement, rule, language=language)
     if MEASURED in settlement.names:
         measured = {labels[:2] for labels, each, _ in settlement.elements(MEASURED) if not isinstance(each, Absent)}
-        plots |= {
-            f"months-{section}-{indicator}": plot_months(settlement, section, indicator, language=said)
-            for section, indicator in sorted(measured)
-        }
-    pictures = {f"{name}.png": plot_bytes(figure, "png") for name, figure in plots.items()}
-    return write_all(Path(folder), pictures, read=read)
+        for section, indicator in sorted(measured):
+            yield f"months-{section}-{indicator}", plot_months(settlement, section, indicator, language=language)
 
 
 def plot_bytes(figure: Figure, kind: str, dots: int = DOTS) -> bytes:

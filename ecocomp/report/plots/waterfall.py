@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ecocomp.money import yuan_text
+from ecocomp.money import FEN_PER_YUAN, yuan_text
 from ecocomp.report.plots.canvas import (
     INK,
     PAID,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 ROW, LEFT, RIGHT, WIDTH = 0.5, 2.5, 0.5, 8.5
 #: How wide a digit of an amount is, in inches; and of how much of the width amounts take on a side at most.
 LETTER, MOST_SHARE = 0.072, 0.4
-FEN_PER_YUAN = 100
 
 
 @drawn

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ecocomp.agreement import Agreement, model
 from ecocomp.report.show import below_text
-from ecocomp.report.show_words import year_text
+from ecocomp.report.show_words import apart, listed, year_text
 from ecocomp.report.template import codes
 from ecocomp.report.template.form import Form
 from ecocomp.wording import say
@@ -99,7 +99,7 @@ def notations(language: str) -> Iterator[tuple[str, str]]:
     """How values are written, each with what it means."""
     yield "0.10", say("template.write_number", language)
     yield "0.025L", say("template.write_below", language)
-    yield "、".join(codes.NOT_DETECTED), say("template.write_not_found", language)
+    yield listed(codes.NOT_DETECTED, language), say("template.write_not_found", language)
     yield "--", say("template.write_missing", language)
     yield codes.state_words()["no_flow"], say("template.write_dry", language)
     yield "0", say("template.write_zero", language)
@@ -133,8 +133,8 @@ def rules_text(form: Form, language: str) -> str:
     said = say(
         "template.rules_of_readings",
         language,
-        standard=("、" if chinese else ", ").join(standards),
-        indicators=("、" if chinese else ", ").join(names[each] for each in rules.indicators),
+        standard=listed(standards, language),
+        indicators=listed((names[each] for each in rules.indicators), language),
         below=below_text(rules, language),
         missing=say(f"command.missing_{rules.missing}", language),
     )
@@ -144,12 +144,11 @@ def rules_text(form: Form, language: str) -> str:
     if "published_grade" in rules.quantities:
         quantities.append(say("template.name_grade", language))
     if quantities:
-        said += say("template.rules_quantities", language, names=("、" if chinese else ", ").join(quantities))
+        said += say("template.rules_quantities", language, names=listed(quantities, language))
     return said
 
 
 def _term(form: Form, item: str, content: str, term: model.Term, language: str) -> Row:
     status = say(f"terms.status_{form.agreement.status(term)}", language)
     parts = [term.clause, status, shortened(term.note, LONGEST_NOTE) if term.note else None]
-    mark = "；" if language == "zh" else "; "
-    return Row("text", (item, content, mark.join(part for part in parts if part)))
+    return Row("text", (item, content, apart(parts, language)))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from ecocomp.report.template.example import example_rows
 from ecocomp.report.template.form import Column, Form
 from ecocomp.report.template.guide import guide_rows, shortened, title_of
 from ecocomp.wording import say
+from ecocomp.written import column_letters, text_width
 
 #: Stands for the time of writing, which would make each file differ: the first day of the zip format.
 WRITTEN = datetime.datetime(1980, 1, 1)
@@ -224,7 +224,7 @@ class Drawing:
                 sheet.merge_range(place, 1, place, 2, "", self.formats[kind[1]])
             for index, text in enumerate(cells):
                 self.text(sheet, place, index, text, kind[index])
-            lines = max(-(-columns_of(text) // (width - 2)) for text, width in zip(cells, room, strict=False))
+            lines = max(-(-text_width(text) // (width - 2)) for text, width in zip(cells, room, strict=False))
             sheet.set_row(place, min({"title": 30, "part": 28}.get(row.kind, 15 * max(lines, 1) + 4), HIGHEST))
         sheet.ignore_errors({"number_stored_as_text": f"A1:C{len(rows)}"})
         self.page(sheet, len(rows) - 1, columns=len(widths))
@@ -259,20 +259,18 @@ class Drawing:
     @staticmethod
     def cell(row: int, column: int) -> str:
         """The address of a cell, such as ``C5``."""
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
-        return str(xl_rowcol_to_cell(row, column))
+        return f"{column_letters(column)}{row + 1}"
 
     def set_widths(self, sheet: Any, sections: Sequence[str], remarks: Sequence[str] = ()) -> None:
         """Columns wide enough for the longer of heading and usual content; that of remarks has room to write."""
         for index, column in enumerate(self.form.columns):
             if column.key == "section":
-                wanted = max(map(columns_of, sections)) + 2
+                wanted = max(map(text_width, sections)) + 2
             elif column.key == "remark":
-                sheet.set_column(index, index, max([24, *(columns_of(each) + 4 for each in remarks)]))
+                sheet.set_column(index, index, max([24, *(text_width(each) + 4 for each in remarks)]))
                 continue
             else:
-                wanted = max(columns_of(line) for line in column.heading.split("\n")) + 2
+                wanted = max(text_width(line) for line in column.heading.split("\n")) + 2
             if self.language == "en":
                 wanted = max(wanted, *(len(word) + 1 for word in column.english.split()))
             sheet.set_column(index, index, min(max(wanted, NARROWEST), WIDEST))
@@ -295,8 +293,3 @@ class Drawing:
         middle = "&C&9 " + self.say("template.header_open", count=count) if count else ""
         sheet.set_header(f"&L&9 {name}{middle}&R&9 {sheet.get_name()} {year}")
         sheet.set_footer("&C&9 " + self.say("template.footer", page="&P", pages="&N"))
-
-
-def columns_of(text: str) -> int:
-    """How many columns of a plain letter a text takes up; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
