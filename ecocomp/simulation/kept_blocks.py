@@ -50,11 +50,11 @@ class KeptBlocks:
     def read(self, number: int) -> Outcome | None:
         """A block, None where it is not kept or its file was cut off: it is then worked out once more."""
         try:
-            with np.load(self.folder / f"{number}.npz", allow_pickle=False) as file:
-                if str(file["key"]) != self.key:
+            with open(self.folder / f"{number}.npz", "rb") as file, np.load(file, allow_pickle=False) as kept:
+                if str(kept["key"]) != self.key:
                     return None
-                by_whole, by_year = map(int, file["again"])
-                return Outcome(file["nets"], file["unsettled"], by_whole, by_year)
+                by_whole, by_year = map(int, kept["again"])
+                return Outcome(kept["nets"], kept["unsettled"], by_whole, by_year)
         except (OSError, EOFError, BadZipFile, KeyError, ValueError):
             return None
 
