@@ -107,14 +107,18 @@ def simulate(
 
 
 def history_of(language: str, options: dict[str, Any]) -> Readings | None:
-    """The readings of the years behind; None where none are given."""
+    """The readings of the years behind, None where none are given; what reading warns of goes to standard error."""
     from ecocomp.readings import read_monitoring
+    from ecocomp.report.tables import problem_lines
 
     how = how_to_read(options)
     if not options["readings"]:
         return None
     with working("command.working_read", language):
-        return read_monitoring(list(options["readings"]), **how)
+        readings = read_monitoring(list(options["readings"]), **how)
+    for line in problem_lines((each for each in readings.problems if each.severity == "warning"), language):
+        tell(line, err=True)
+    return readings
 
 
 def scenarios_of(

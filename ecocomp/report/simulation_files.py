@@ -10,7 +10,7 @@ from typing import Any
 
 from ecocomp.readings.sources import FilePath
 from ecocomp.report.files import csv_text, json_text, write_all
-from ecocomp.report.simulation_tables import heading, shown_table, summary_table, told
+from ecocomp.report.simulation_tables import heading, shown_tables, summary_table, told
 from ecocomp.report.terminal import console, print_table
 from ecocomp.settlement.headline import banner
 from ecocomp.simulation.kept_blocks import ASKED
@@ -44,7 +44,9 @@ def print_simulation(simulation: Simulation, records: list[dict[str, Any]], lang
     for line in told(simulation, language):
         out.print(line, soft_wrap=True)
     out.print()
-    print_table(out, shown_table(simulation, records[: MOST_SETS * len(simulation.agreement.parties)], language))
+    out.print(say("simulation.nets", language), style="bold")
+    for table in shown_tables(simulation, records[: MOST_SETS * len(simulation.agreement.parties)], language):
+        print_table(out, table)
     left = len(simulation.terms) - MOST_SETS
     if left > 0:
         out.print(say("simulation.more_sets", language, count=left))

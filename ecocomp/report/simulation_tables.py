@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from ecocomp.agreement import Agreement
@@ -39,17 +40,20 @@ def told(simulation: Simulation, language: str) -> list[str]:
     return lines
 
 
-def shown_table(simulation: Simulation, records: list[dict[str, Any]], language: str) -> Table:
-    """The few figures of each set of terms and party that a terminal has room for, in 10,000 yuan."""
+def shown_tables(simulation: Simulation, records: Sequence[dict[str, Any]], language: str) -> Iterator[Table]:
+    """For each set of terms the few figures that a terminal has room for, in 10,000 yuan; its title are the terms."""
+    columns = tuple(say(f"simulation.{key}", language) for key in ("party", *SHOWN, "pays"))
     varied = list(simulation.terms[0].labels)
-    rows = []
-    for each in records:
-        amounts = [NOTHING if not each["years"] else f"{each[key] / WAN:,.2f}" for key in SHOWN]
-        pays = NOTHING if not each["years"] else f"{each['pays']:.1%}"
-        rows.append((*labels(each, varied), party(simulation.agreement, each, language), *amounts, pays))
-    columns = (*varied, *(say(f"simulation.{key}", language) for key in ("party", *SHOWN, "pays")))
-    numbers = frozenset(range(len(varied) + 1, len(columns)))
-    return Table(say("simulation.nets", language), columns, tuple(rows), numbers)
+    for terms, found in groupby(records, lambda each: labels(each, varied)):
+        rows = []
+        for each in found:
+            amounts = [NOTHING if not each["years"] else f"{each[key] / WAN:,.2f}" for key in SHOWN]
+            pays = NOTHING if not each["years"] else f"{each['pays']:.1%}"
+            rows.append((party(simulation.agreement, each, language), *amounts, pays))
+        title = say("command.listed", language).join(
+            f"{name} = {each}" for name, each in zip(varied, terms, strict=True)
+        )
+        yield Table(title, columns, tuple(rows), frozenset(range(1, len(columns))))
 
 
 def summary_table(simulation: Simulation, records: list[dict[str, Any]], language: str) -> Table:
@@ -61,7 +65,7 @@ def summary_table(simulation: Simulation, records: list[dict[str, Any]], languag
         pays = "" if not each["years"] else str(each["pays"])
         counts = (str(int(each["years"])), str(int(each["unsettled"])))
         rows.append((*labels(each, varied), party(simulation.agreement, each, language), *amounts, pays, *counts))
-    keys = ("party", *(f"{key}_yuan" for key in AMOUNTS), "pays", "settled_years", "unsettled_years")
+    keys = ("party", *(f"{key}_yuan" for key in AMOUNTS), "pays_in", "settled_years", "unsettled_years")
     columns = (*varied, *(say(f"simulation.{key}", language) for key in keys))
     return Table("", columns, tuple(rows), frozenset(range(len(varied) + 1, len(columns))))
 

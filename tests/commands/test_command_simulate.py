@@ -80,6 +80,9 @@ def test_of_many_sets_the_first_are_printed_and_the_rest_counted(tmp_path):
     values = ",".join(map(str, range(1, 13)))
     result = run("simulate", terms, data, "--year", "2025", "--vary", f"price={values}", "--lang", "en")
 
+    assert [line.strip() for line in result.stdout.splitlines() if " = " in line] == [
+        f"price = {each}" for each in range(1, 11)
+    ]
     assert result.stdout.count("上游市") == 10
     assert "2 more sets of terms: see --out" in result.stdout
 
@@ -143,6 +146,16 @@ def test_where_no_year_can_be_settled_there_are_no_amounts(tmp_path):
     assert lines[1] == "上游市,,,,,,,,,,,0,1"
 
 
+def test_what_reading_the_history_warns_of_is_told(tmp_path):
+    terms, data = history(tmp_path)
+    text = data.read_text(encoding="utf-8")
+    data.write_text(text.replace("2023-05,0.5", "2023-05,500"), encoding="utf-8")
+    result = run("simulate", terms, data, "--year", "2025", "--lang", "en")
+
+    assert result.exit_code == 0
+    assert result.stderr.startswith("[warning] 监测.csv: 1 value of ammonia nitrogen")
+
+
 def test_workers_give_the_same_bytes(tmp_path):
     terms, data = history(tmp_path)
     for workers in ("1", "2"):
@@ -160,19 +173,19 @@ def test_workers_give_the_same_bytes(tmp_path):
 
 
 def test_a_run_that_is_killed_goes_on_to_the_same_bytes(tmp_path):
-    """The process is killed while blocks are written; what was kept is not worked out again."""
+    """The process is killed while two workers write blocks; what was kept is not worked out again, here by one."""
     terms, data = history(tmp_path)
     arguments = ["simulate", str(terms), str(data), "--year", "2025", "--rows", "4000000", "--out"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONUTF8": "1"}
     broken = subprocess.Popen(
-        [sys.executable, "-m", "ecocomp", *arguments, "killed"],
+        [sys.executable, "-m", "ecocomp", *arguments, "killed", "--workers", "2"],
         cwd=tmp_path,
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     blocks = tmp_path / "killed" / "blocks"
-    while broken.poll() is None and len(list(blocks.glob("*.npz"))) < 5:
+    while broken.poll() is None and len(list(blocks.glob("[0-9]*.npz"))) < 5:
         time.sleep(0.005)
     broken.send_signal(signal.SIGKILL)
     broken.wait()

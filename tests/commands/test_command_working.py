@@ -9,7 +9,7 @@ import time
 import pytest
 
 from ecocomp.cli import working as module
-from ecocomp.cli.working import working
+from ecocomp.cli.working import progressing, working
 
 
 class Terminal(io.StringIO):
@@ -48,6 +48,25 @@ def test_short_work_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     with working("command.working_read", "en"):
         pass
     assert "reading" not in screen.getvalue()
+
+
+def test_progress_is_a_bar_that_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = terminal(monkeypatch)
+    monkeypatch.setattr(module, "DELAY", 0)
+    with progressing("simulation.working", "en", 200) as progress:
+        assert wait_for("0%", screen)
+        progress(50)
+        assert wait_for("25%", screen)
+
+
+def test_progress_in_a_file_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", found)
+    monkeypatch.setattr(module, "DELAY", 0)
+    with progressing("simulation.working", "en", 200) as progress:
+        progress(50)
+        time.sleep(0.05)
+    assert found.getvalue() == ""
 
 
 def test_a_file_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
