@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,8 @@ from ecocomp.agreement.named_values import NamedValue
 from ecocomp.formula.problems import FormulaError
 from ecocomp.period import Period
 from ecocomp.readings.readings import Readings
+from ecocomp.settlement.ledger import positions
+from ecocomp.simulation.flows import Flow, Flows
 from ecocomp.simulation.graph import Graph, Step, Untraced
 from ecocomp.simulation.known import Column, Known
 from ecocomp.simulation.lowering import Lowering, Operation
@@ -43,11 +45,13 @@ class Program:
 class Outcome:
     """A block of years by one set of terms: what each party is left with, in fen, of shape (parties, years).
 
+    ``flows`` are what passed between each two in every year, where that was asked for.
     ``unsettled`` are the years that the agreement refuses to settle. ``by_whole`` and ``by_year`` are how many were
     worked out once more in whole numbers, and settled one by one.
     """
 
     nets: Array
+    flows: dict[Flow, Array]
     unsettled: Array
     by_whole: int
     by_year: int
@@ -65,6 +69,7 @@ class Engine:
         months: Sequence[int],
         terms: Terms,
         history: Readings | None = None,
+        detail: str = "",
     ) -> None:
         self.agreement = agreement
         self.period = period
@@ -80,6 +85,8 @@ class Engine:
         self.outputs: list[Step] = []
         self.unsure: Step | None = None
         self.lines: list[TracedLine] = []
+        self.flows = Flows(agreement, detail)
+        self.parts: list[Flow] = []
         try:
             self.trace()
         except Untraced as found:
@@ -92,6 +99,10 @@ class Engine:
         money = TracedMoney(scope)
         self.lines = money.lines()
         self.outputs = nets(self.graph, self.lines, list(self.agreement.parties))
+        if self.flows.detail:
+            parts = self.flows.traced(self.graph, self.lines)
+            self.parts = list(parts)
+            self.outputs += parts.values()
         self.unsure = self.graph.any_of(*scope.tracing.unsure)
 
     def traced_terms(self) -> dict[str, NamedValue]:
@@ -251,22 +262,22 @@ class Engine:
             self.collect(found, slice(None), env, (base, touched))
             odd = self.odd_years((base, touched), env, block.rows)
             if not exact:
-                return Outcome(found, lost, 0, 0)
+                return self.outcome(found, lost, 0, 0)
             whole = doubtful | ~sure | odd
         whole &= ~lost
         rows = np.flatnonzero(whole)
         single = lost.copy()
         if len(rows):
             single[rows] = self.in_whole_numbers(columns, terms, rows, found)
-        unsettled = np.zeros(block.rows, dtype=bool)
-        for row in np.flatnonzero(single):
-            nets = self.settler(terms).nets(block, int(row))
-            if nets is None:
-                unsettled[row] = True
-                found[:, row] = 0
-            else:
-                found[:, row] = nets
-        return Outcome(found, unsettled, len(rows), int(single.sum()))
+        outcome = self.outcome(found, np.zeros(block.rows, dtype=bool), len(rows), int(single.sum()))
+        self.settle_rows(outcome, block, terms, np.flatnonzero(single))
+        return outcome
+
+    def outcome(self, found: Array, unsettled: Array, by_whole: int, by_year: int) -> Outcome:
+        """The outcome of all outputs."""
+        parties = len(self.agreement.parties)
+        flows = dict(zip(self.parts, found[parties:], strict=True))
+        return Outcome(found[:parties], flows, unsettled, by_whole, by_year)
 
     def collect(self, found: Array, rows: Any, env: Sequence[Array], programs: Sequence[Program]) -> None:
         """What each party is left with, in whole fen."""
@@ -312,13 +323,21 @@ class Engine:
 
     def one_by_one(self, block: Block, terms: TermSet) -> Outcome:
         """Every year settled by itself."""
-        settler = self.settler(terms)
         found = np.zeros((len(self.agreement.parties), block.rows), dtype=np.int64)
-        unsettled = np.zeros(block.rows, dtype=bool)
-        for row in range(block.rows):
-            nets = settler.nets(block, row)
-            if nets is None:
-                unsettled[row] = True
-            else:
-                found[:, row] = nets
-        return Outcome(found, unsettled, 0, block.rows)
+        outcome = Outcome(found, {}, np.zeros(block.rows, dtype=bool), 0, block.rows)
+        self.settle_rows(outcome, block, terms, range(block.rows))
+        return outcome
+
+    def settle_rows(self, outcome: Outcome, block: Block, terms: TermSet, rows: Iterable[int]) -> None:
+        """Settle some years by themselves, and put what came of them in its place."""
+        settler = self.settler(terms)
+        for row in map(int, rows):
+            lines = settler.lines(block, row)
+            outcome.unsettled[row] = lines is None
+            outcome.nets[:, row] = [each.net for each in positions(lines or (), self.agreement.parties)]
+            amounts = self.flows.settled(lines or ()) if self.flows.detail else {}
+            for flow in amounts:
+                if flow not in outcome.flows:
+                    outcome.flows[flow] = np.zeros(block.rows, dtype=np.int64)
+            for flow, column in outcome.flows.items():
+                column[row] = amounts.get(flow, 0)

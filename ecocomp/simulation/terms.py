@@ -59,6 +59,10 @@ class Terms:
         for name in dict.fromkeys(name for row in rows for name in row):
             self.elements[name] = [self.number(each) for each in self.elements_of(name)]
         exact = [{name: self.exact(name, value) for name, value in row.items()} for row in rows]
+        in_all = set(range(len(self.varied))).intersection(
+            *({number for name in row for number in self.elements[name]} for row in rows)
+        )
+        self.agreed = {number: self.as_agreed(each) for number, each in enumerate(self.varied) if number not in in_all}
         if self.problems:
             raise RequestError(self.problems)
         self.sets = [self.made(row, values) for row, values in zip(rows, exact, strict=True)]
@@ -151,8 +155,18 @@ class Terms:
         return found
 
     def made(self, labels: Mapping[str, Any], exact: Mapping[str, Any]) -> TermSet:
-        values = {number: exact[name] for name in labels for number in self.elements[name]}
+        # what only other sets vary is as agreed in this one
+        values = self.agreed | {number: exact[name] for name in labels for number in self.elements[name]}
         return TermSet(dict(labels), values, self.with_values(values))
+
+    def as_agreed(self, element: Element) -> Any:
+        """The one value that an element has as agreed; None with a problem where there are several, or none."""
+        name, place = element
+        found = list({elements[place] for _, elements in self.known[name].versions})
+        if len(found) == 1 and not isinstance(found[0], Absent):
+            return found[0]
+        self.problems.append(problem("simulation.term_agreed", name=name, count=len(found)))
+        return None
 
     def with_values(self, values: Mapping[int, Any]) -> dict[str, NamedValue]:
         """The terms with some values in place of their elements, in all their versions."""
