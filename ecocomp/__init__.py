@@ -39,6 +39,11 @@ _HOME = {
     "sensitivity": "ecocomp.simulation.results.sensitivity",
     "sobol_indices": "ecocomp.simulation.results.sensitivity",
     "turning_points": "ecocomp.simulation.results.turning",
+    "FlowYear": "ecocomp.simulation.scenarios",
+    "FlowYears": "ecocomp.simulation.scenarios",
+    "Measure": "ecocomp.simulation.scenarios",
+    "Trend": "ecocomp.simulation.scenarios",
+    "lognormal_scenarios": "ecocomp.simulation.scenarios",
     "own_scenarios": "ecocomp.simulation.scenarios",
     "resampled_scenarios": "ecocomp.simulation.scenarios",
     "write_notice_template": "ecocomp.report.notice",
@@ -72,9 +77,12 @@ __all__ = [
     "BreakEven",
     "Derivation",
     "EcocompError",
+    "FlowYear",
+    "FlowYears",
     "GradedWater",
     "JudgedSection",
     "Line",
+    "Measure",
     "NoticeError",
     "OutputError",
     "Problem",
@@ -84,6 +92,7 @@ __all__ = [
     "Settlement",
     "SettlementError",
     "Simulation",
+    "Trend",
     "break_even",
     "compare",
     "corpus_entries",
@@ -91,6 +100,7 @@ __all__ = [
     "grade_columns",
     "grade_water",
     "load_agreement",
+    "lognormal_scenarios",
     "own_scenarios",
     "plot_contributions",
     "plot_flows",
@@ -142,7 +152,15 @@ if TYPE_CHECKING:
     from ecocomp.simulation.results.compare import compare
     from ecocomp.simulation.results.sensitivity import sensitivity, sobol_indices
     from ecocomp.simulation.results.turning import turning_points
-    from ecocomp.simulation.scenarios import own_scenarios, resampled_scenarios
+    from ecocomp.simulation.scenarios import (
+        FlowYear,
+        FlowYears,
+        Measure,
+        Trend,
+        lognormal_scenarios,
+        own_scenarios,
+        resampled_scenarios,
+    )
     from ecocomp.simulation.simulate import simulate
     from ecocomp.standards.arrays import grade_columns, scaled_column
 

@@ -40,8 +40,9 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 #: The characters that YAML does not allow in a file.
 UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-#: Characters that nobody sees and that change what is seen: controls of terminals, and of the direction of writing.
-HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+#: Characters that nobody sees and that change what is seen: controls of terminals, and of the direction of writing; and
+#: two that are none, which neither a workbook nor a Word file can hold.
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 #: The path of a value: keys and list positions from the top.
 Path = tuple[str | int, ...]

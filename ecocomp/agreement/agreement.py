@@ -16,22 +16,37 @@ from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.check import Checked
 from ecocomp.agreement.local_standard import LocalStandard
 from ecocomp.strict_yaml import Mark, Path
-from ecocomp.wording import language_in_use
+from ecocomp.wording import language_in_use, say
 
 
 @dataclass(frozen=True)
 class UnconfirmedTerm:
-    """A term that is not from a signed or published text: its path in the file, its title and status."""
+    """A term that is not from a signed or published text: its path in the file, its title and status.
+
+    ``title_en`` is what it is called in English, see :func:`english_title`.
+    """
 
     path: str
     title: str
     status: str
     clause: str
     note: str
-    title_en: str = ""
+    title_en: str
+
+    def called(self, language: str) -> str:
+        """What it is called in a language."""
+        return self.title_en if language == "en" else self.title
 
 
 CONFIRMED = ("signed", "published")
+#: Parts of the file that are a term of their own, and what has an id that formulas call it by.
+PARTS = {
+    "term": "command.term",
+    "assessment": "command.assessment_year",
+    "readings": "command.readings",
+    "money": "command.money",
+}
+CALLED_BY_ID = ("parameters", "tables", "inputs", "rules", "transfers")
 
 
 class Agreement:
@@ -85,6 +100,10 @@ class Agreement:
     def title(self) -> str:
         """The name of the agreement (协议名称)."""
         return self.text.title
+
+    def title_in(self, language: str) -> str:
+        """The name of the agreement, in English where it has an English one."""
+        return (self.text.title_en if language == "en" else None) or self.text.title
 
     @property
     def parties(self) -> Mapping[str, model.Party]:
@@ -171,7 +190,9 @@ class Agreement:
     def unconfirmed(self) -> tuple[UnconfirmedTerm, ...]:
         """The terms that are neither signed nor published, which every output lists."""
         return tuple(
-            UnconfirmedTerm(path, title, self.status(term), term.clause or "", term.note or "", _english(term))
+            UnconfirmedTerm(
+                path, title, self.status(term), term.clause or "", term.note or "", english_title(path, title, term)
+            )
             for path, title, term in self.terms
             if self.status(term) not in CONFIRMED
         )
@@ -209,9 +230,17 @@ class Agreement:
         return holder
 
 
-def _english(term: model.Term) -> str:
-    """The English title or name of a term; empty where it has none."""
-    return getattr(term, "title_en", None) or getattr(term, "name_en", None) or ""
+def english_title(path: str, title: str, term: model.Term) -> str:
+    """What a term is called in English: its own title or name, that of its part of the file, else its id."""
+    own = getattr(term, "title_en", None) or getattr(term, "name_en", None)
+    if own:
+        return str(own)
+    if path in PARTS:
+        return say(PARTS[path], "en")
+    kind, _, name = path.partition(".")
+    if kind == "provisions":
+        return say(f"command.article17_item_{name}", "en")
+    return name if kind in CALLED_BY_ID else title
 
 
 def plain(value: object) -> object:

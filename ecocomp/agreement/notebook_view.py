@@ -16,7 +16,7 @@ MOST_PARTIES = 12
 def agreement_view(agreement: Agreement, language: str) -> Html:
     """Title, summary, parties, how much there is of it, and how many terms are not confirmed."""
     text = agreement.text
-    title = (text.title_en if language == "en" else None) or text.title
+    title = agreement.title_in(language)
     summary = (text.summary_en if language == "en" else None) or text.summary
     names = [agreement.name_of(each, language) for each in list(agreement.parties)[:MOST_PARTIES]]
     parties = shortened(say("command.listed", language).join(names)) + (

@@ -20,6 +20,9 @@ STRENGTH |= dict.fromkeys(("<", "<=", ">", ">=", "==", "!="), COMPARED)
 SIGNS = {"**": "^", "==": "=", "!=": "<>"}
 #: Digits on which a binary float can be relied upon after some arithmetic.
 DIGITS = 14
+#: What differs by less than a ten-millionth of the place that is rounded to is a tie. That is less than a float has: a
+#: difference of near values, as 200.1 - 200, has lost digits, and another reading may give a larger value.
+PLACES_BEHIND = 7
 #: A function takes at most 255 values.
 MOST_ARGUMENTS = 200
 
@@ -134,7 +137,7 @@ def rounded(text: str, strength: int, places: int, mode: str, size: int, lean: i
     For ``half_even`` the text should be short: it comes several times. ``lean`` decides its ties, as in
     :func:`ecocomp.rounding.measured_to_places`.
     """
-    sure = max(places + 2, DIGITS - size)
+    sure = max(places + 2, min(places + PLACES_BEHIND, DIGITS - size))
     if mode in ("half_up", "up", "down"):
         function = {"half_up": "ROUND", "up": "ROUNDUP", "down": "ROUNDDOWN"}[mode]
         return f"{function}(ROUND({text},{sure}),{places})"

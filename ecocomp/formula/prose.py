@@ -2,11 +2,12 @@
 
 Values are worked out for whole arrays by the exact arithmetic; the text of an element is put together only when
 somebody asks for that element. Of an ``if`` only the branch that was taken is told. The text keeps the formula's
-own words, so that a reader can lay the two side by side.
+own words and order, so that a reader can lay the two side by side; in Chinese its functions have their Chinese names.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,8 @@ from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes, Positions
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
-from ecocomp.formula.operator_text import ATOM, STRENGTH, operator_text, within
+from ecocomp.formula.functions import ROUNDING_WORDS
+from ecocomp.formula.operator_text import ATOM, PLAIN_WORDS, STRENGTH, operator_text, within
 from ecocomp.formula.tree import Node, Number
 from ecocomp.wording import say
 
@@ -28,6 +30,8 @@ LISTED_AT_ENDS = 6
 #: A text in a row is cut where the whole row is long, so that rows within rows do not multiply.
 LONGEST_LIST = 2_000
 LONGEST_LISTED = 100
+#: How an infinite end of an interval is written in a file.
+INFINITE = re.compile("inf")
 #: A weight that is told at greater length than this stands among the others as a number.
 LONGEST_WEIGHT = 12
 
@@ -119,7 +123,7 @@ class Prose:
             told = [each.tell(place, language) for each in operands]
             if operator == "unless":
                 return exempt(values[place], *told)
-            text = operation_text(operator, told, words)
+            text = operation_text(operator, told, words, language)
             return Told(values[place], text, STRENGTH.get(operator, ATOM), together(told))
 
         return Prosaic(values, tell)
@@ -131,13 +135,15 @@ class Prose:
             element, value = data.tell(place, language), values[place]
             if function == "without":
                 return Told(value, "—", ATOM, ()) if ladders[place] else element
-            text = f"{function}({element.text})"
+            name = say(f"formula.called_{function}", language)
+            text = f"{name}({element.text})"
             if value.__class__ is not Absent:
                 if function == "bands":
-                    text = f"bands({element.text} ∈ {ladders[place].find(element.value).text})"
+                    interval = ladders[place].find(element.value).text
+                    text = f"{name}({element.text} ∈ {INFINITE.sub('∞', interval)})"
                 else:
                     shown = self.show_grade(value) if function == "grade" else self.show_number(value)
-                    text = f"{function}({element.text} → {shown})"
+                    text = f"{name}({element.text} → {shown})"
             return Told(values[place], text, ATOM, element.reads)
 
         return Prosaic(values, tell)
@@ -151,7 +157,8 @@ class Prose:
             fibre = fibres[place]
             elements = [data.tell(each, language) for each in fibre if where is None or where.values[each] is True]
             conditions = [] if where is None else [where.tell(each, language) for each in fibre]
-            text = f"{function}({listed([each.text for each in elements])})"
+            name = say(f"formula.called_{function}", language)
+            text = f"{name}({listed([each.text for each in elements])})"
             return Told(values[place], text, ATOM, together([*elements, *conditions]))
 
         return Prosaic(values, tell)
@@ -168,7 +175,8 @@ class Prose:
             if function == "allocate":
                 text = self.shared(values[place], here[0], here[1], along[1], language)
             else:
-                text = f"{function}({here[0].text}; {listed([each.text for each in along[0]])})"
+                name = say(f"formula.called_{function}", language)
+                text = f"{name}({here[0].text}; {listed([each.text for each in along[0]])})"
             return Told(values[place], text, ATOM, together([one for each in along for one in each]))
 
         return Prosaic(values, tell)
@@ -196,7 +204,7 @@ def one_earlier(value: Any, operands: Sequence[Prosaic], fibre: Positions, place
         told = operands[1].tell(place, language)
     else:
         return Told(value, "—", ATOM, ())
-    return Told(value, f"before({told.text})", ATOM, told.reads)
+    return Told(value, f"{say('formula.called_before', language)}({told.text})", ATOM, told.reads)
 
 
 def branch(value: Any, operands: Sequence[Prosaic], place: int, language: str) -> Told:
@@ -219,9 +227,10 @@ def exempt(value: Any, element: Told, condition: Told) -> Told:
     return Told(value, f"— [{condition.text} {mark}]", ATOM, condition.reads)
 
 
-def operation_text(operator: str, operands: Sequence[Told], words: Words) -> str:
+def operation_text(operator: str, operands: Sequence[Told], words: Words, language: str) -> str:
     """An operator with its operands, in brackets where they need them; a function with its arguments."""
     if operator in STRENGTH:
-        return operator_text(operator, [(each.text, each.strength) for each in operands])
-    more = [str(word) for word in words.values()]
-    return f"{operator}({', '.join([*(each.text for each in operands), *more])})"
+        joints = {each: say(f"formula.words_{each}", language) for each in PLAIN_WORDS}
+        return operator_text(operator, [(each.text, each.strength) for each in operands], joints)
+    more = [say(f"formula.word_{word}", language) if word in ROUNDING_WORDS else str(word) for word in words.values()]
+    return f"{say(f'formula.called_{operator}', language)}({', '.join([*(each.text for each in operands), *more])})"

@@ -6,7 +6,8 @@ import csv
 import io
 import json
 import os
-import tempfile
+import secrets
+import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -44,6 +45,8 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[
     Raises OutputError naming the file and the reason, and RequestError for a file that was read; the files that stood
     there are then as they were.
     """
+    for name in texts:
+        refuse_name(folder / name)
     refuse_targets([folder / name for name in texts], read)
     written: list[tuple[Path, Path]] = []
     kept: list[tuple[Path, Path | None]] = []
@@ -55,13 +58,12 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[
             current = folder / name
             if current.is_dir():
                 raise IsADirectoryError(21, os.strerror(21))
-            handle, beside = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
-            written.append((Path(beside), current))
-            with os.fdopen(handle, "wb") as file:
+            beside = folder / f".{name}.{secrets.token_hex(4)}"
+            with open(beside, "xb") as file:  # who may read it is as for any new file of the user
+                written.append((beside, current))
                 file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
                 file.flush()
-                os.fsync(handle)  # some disks say only here that they are full
-            os.chmod(beside, 0o644)
+                os.fsync(file.fileno())  # some disks say only here that they are full
         for new, current in written:
             kept.append((current, new.with_name(f"{new.name}.old") if os.path.lexists(current) else None))
             keep(*kept[-1])
@@ -85,6 +87,16 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[
             with suppress(OSError):
                 old.unlink()
     return [path for _, path in written]
+
+
+def refuse_name(path: Path) -> None:
+    """OutputError for a path that the system has no bytes for: Chinese where it knows ASCII alone, a nought."""
+    try:
+        known = b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        known = False
+    if not known:
+        raise OutputError(problem("command.out_name", Place(str(path)), encoding=sys.getfilesystemencoding()))
 
 
 def make_folders(folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,15 +57,22 @@ def book_of(settlement: Settlement, language: str) -> Book:
     tables = {
         "handling": problem_table(settlement, language),
         "declared": input_rows(settlement, language),
-        "sources": term_table(settlement, language),
+        "sources": places_last(term_table(settlement, language)),
     }
     pages = {
         say(f"workbook.{name}", language): Page(table.title, table.columns, table.rows)
         for name, table in tables.items()
         if table.rows
     }
-    opening = (heading(settlement, language), banner(settlement.agreement, language))
+    warnings = [each.message(language) for each in settlement.problems if each.severity == "warning"]
+    opening = (heading(settlement, language), banner(settlement.agreement, language), *warnings)
     return workbook_of(settlement, language, opening, pages)
+
+
+def places_last(table: Table) -> Table:
+    """A table whose first column, where something stands in the agreement file, comes last: people read titles."""
+    rows = tuple((*row[1:], row[0]) for row in table.rows)
+    return replace(table, columns=(*table.columns[1:], table.columns[0]), rows=rows)
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -86,7 +94,13 @@ def term_table(settlement: Settlement, language: str) -> Table:
     """The terms that are not confirmed."""
     columns = tuple(say(f"command.{key}", language) for key in ("path", "title", "status", "clause", "note"))
     rows = tuple(
-        (term.path, term.title, say(f"terms.status_{term.status}", language), term.clause, term.note)
+        (
+            term.path,
+            term.called(language),
+            say(f"terms.status_{term.status}", language),
+            term.clause,
+            term.note,
+        )
         for term in settlement.agreement.unconfirmed
     )
     return Table(say("command.unconfirmed", language), columns, rows)

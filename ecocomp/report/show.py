@@ -41,7 +41,7 @@ def print_agreement(agreement: Agreement, language: str) -> None:
     """Print the whole agreement."""
     out = console()
     text = agreement.text
-    out.print((text.title_en if language == "en" else None) or text.title, style="bold")
+    out.print(agreement.title_in(language), style="bold")
     count = len(agreement.unconfirmed)
     warning = say("command.unconfirmed_agreement", language, count=count) if count else ""
     if warning:
@@ -293,7 +293,7 @@ def unconfirmed_table(agreement: Agreement, language: str) -> Table:
     rows = tuple(
         (
             each.path,
-            (each.title_en if language == "en" else "") or each.title,
+            each.called(language),
             say(f"terms.status_{each.status}", language),
             each.note,
         )

@@ -11,6 +11,7 @@ from ecocomp.money import yuan_text
 from ecocomp.report.folding import folded_lines, problem_line
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.lines import Line
+from ecocomp.settlement.period_words import period_text
 from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.wording import say
 
@@ -28,9 +29,9 @@ class Table:
 def heading(settlement: Settlement, language: str) -> str:
     """The one line that says what this is."""
     agreement = settlement.agreement
-    title = (agreement.text.title_en if language == "en" else None) or agreement.title
+    title = agreement.title_in(language)
     kind = say("command.final" if settlement.final else "command.provisional", language)
-    return say("command.settlement", language, title=title, period=settlement.period.label, kind=kind)
+    return say("command.settlement", language, title=title, period=period_text(settlement.period, language), kind=kind)
 
 
 def banner(agreement: Agreement, language: str) -> str:
@@ -85,7 +86,8 @@ def line_row(settlement: Settlement, line: Line, language: str) -> tuple[str, ..
     agreement = settlement.agreement
     return (
         agreement.called(line.limit or line.name, language),
-        where_text(agreement, (label for _, label in line.coordinate), language) or settlement.period.label,
+        where_text(agreement, (label for _, label in line.coordinate), language)
+        or period_text(settlement.period, language),
         holder_text(agreement, line.payer, language),
         holder_text(agreement, line.payee, language),
         yuan_text(line.fen),

@@ -19,8 +19,8 @@ class Derivation:
 
     ``kind`` is ``"transfer"``, ``"limit"``, ``"rule"``, ``"parameter"``, ``"input"``, ``"target"``, ``"reading"``
     or ``"name"``. ``value`` is exact; ``shown`` is the value in words, ``where`` its coordinate. ``formula`` is the
-    text in the agreement and ``filled`` the same with its numbers. ``steps`` say what was done besides (rounding,
-    substitution), ``places`` where in which file it stands, ``inputs`` what it came from.
+    text in the agreement, ``words`` the same in words and ``filled`` with its numbers. ``steps`` say what was done
+    besides (rounding, substitution), ``places`` where in which file it stands, ``inputs`` what it came from.
     """
 
     kind: str
@@ -30,6 +30,7 @@ class Derivation:
     value: Any
     shown: Pair
     formula: str = ""
+    words: Pair = UNTOLD
     filled: Pair = UNTOLD
     clause: str = ""
     source: str = ""
@@ -73,12 +74,14 @@ class Derivation:
         return derivation_list(self, language_in_use())[0]
 
     def workings(self, language: str) -> Iterator[str]:
-        """The formula, the formula with its numbers, and what was done besides, a line each."""
+        """The formula, the same in words and with its numbers, and what was done besides, a line each."""
         which = LANGUAGES.index(language)
         if self.formula:
-            yield f"{say('terms.formula', language)}: {self.formula}"
+            yield labelled("formula", self.formula, language)
+        if self.words[which] not in ("", self.formula):
+            yield f"{say('command.in_words', language)}{self.words[which]}"
         if self.filled[which] and self.filled[which] != self.formula:
-            yield f"{say('terms.filled', language)}: {self.filled[which]}"
+            yield labelled("filled", self.filled[which], language)
         for step in self.steps:
             yield f"· {step[which]}"
 
@@ -87,7 +90,7 @@ class Derivation:
         parts = [part for part in (self.clause, self.source) if part]
         if self.status:
             parts.append(say(f"terms.status_{self.status}", language))
-        return f"{say('terms.basis', language)}: {'; '.join(parts)}" if parts else ""
+        return labelled("basis", say("terms.joint", language).join(parts), language) if parts else ""
 
     def _lines(self, depth: int, language: str, everything: bool, told: set[tuple[str, str, str]]) -> Iterator[str]:
         which = LANGUAGES.index(language)
@@ -114,3 +117,8 @@ class Derivation:
 
     def _key(self) -> tuple[str, str, str]:
         return self.kind, self.name, self.where[0]
+
+
+def labelled(key: str, text: str, language: str) -> str:
+    """A text behind the word that says what it is."""
+    return say("command.labelled", language, label=say(f"terms.{key}", language), text=text)

@@ -9,7 +9,7 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.scope import Formula, indicator_kind, per_axes
-from ecocomp.agreement.titles import both_titles
+from ecocomp.agreement.titles import both_titles, formula_text
 from ecocomp.assessment.loads import monthly_load
 from ecocomp.errors import Place, RequestError, problem
 from ecocomp.formula.axes import Axes, Space, Value, ordered
@@ -32,7 +32,7 @@ from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.shown import number_text, value_text
 from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.standards.grades import grade_text
-from ecocomp.wording import Pair, say, say_both
+from ecocomp.wording import LANGUAGES, Pair, say, say_both
 
 MOST_INPUTS = 400
 #: How names are put one after the other.
@@ -55,6 +55,7 @@ class Explainer:
         self.evaluator = Evaluator(self.prose_scope, prose)
         self._told: dict[tuple[str, int], Value] = {}
         self._made: dict[Read, Derivation] = {}
+        self._words: dict[int, Pair] = {}
 
     # -- values -----------------------------------------------------------------------------------------------------
 
@@ -229,6 +230,7 @@ class Explainer:
             value=element.value,
             shown=self.shown(element.value, kind, self.unit_of(name)),
             formula=formula.text,
+            words=self.in_words(formula.tree),
             filled=filled,
             clause=rule.clause or "",
             source=rule.source or "",
@@ -236,6 +238,13 @@ class Explainer:
             steps=(*self.judged(formula.tree, told.axes, labels), *self.not_listed(element.reads)),
             inputs=self.inputs(element.reads),
         )
+
+    def in_words(self, tree: Node) -> Pair:
+        """A formula in words; each formula is put into words once, however many places it is told at."""
+        if id(tree) not in self._words:
+            texts = (formula_text(self.agreement.text, tree, language) for language in LANGUAGES)
+            self._words[id(tree)] = Pair(*texts)
+        return self._words[id(tree)]
 
     def judged(self, tree: Node, axes: Axes, labels: tuple[str, ...]) -> tuple[Pair, ...]:
         """By which limits a formula judges at some labels, if it does."""
@@ -333,6 +342,7 @@ class Explainer:
             value=element.value,
             shown=self.shown(element.value, AMOUNT, ""),
             formula=formula.text,
+            words=self.in_words(formula.tree),
             filled=filled,
             clause=transfer.clause or "",
             source=transfer.source or "",
@@ -360,6 +370,7 @@ class Explainer:
             value=line.fen,
             shown=self.paid(line),
             formula=amount.formula,
+            words=amount.words,
             filled=amount.filled,
             clause=line.clause,
             source=amount.source,
@@ -387,6 +398,7 @@ class Explainer:
             value=element.value,
             shown=self.shown(element.value, AMOUNT, ""),
             formula=limit.at_most,
+            words=self.in_words(self.agreement.checked.caps[at].tree),
             filled=filled,
             clause=limit.clause or "",
             source=limit.source or "",
@@ -414,6 +426,7 @@ class Explainer:
             value=line.fen,
             shown=self.paid(line),
             formula=limit.at_most,
+            words=self.in_words(self.agreement.checked.caps[at].tree),
             filled=filled,
             clause=line.clause,
             source=limit.source or "",

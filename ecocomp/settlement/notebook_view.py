@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.money import yuan, yuan_text
+from ecocomp.settlement.period_words import period_text
 from ecocomp.settlement.wheres import holder_text, label_text
 from ecocomp.wording import say
 
@@ -37,9 +38,11 @@ TITLES = {
 def settlement_view(settlement: Settlement, language: str) -> Html:
     """What it is, who pays whom, what each party is left with, and how much more there is to see."""
     agreement = settlement.agreement
-    title = (agreement.text.title_en if language == "en" else None) or agreement.title
+    title = agreement.title_in(language)
     kind = say("command.final" if settlement.final else "command.provisional", language)
-    heading = say("command.settlement", language, title=title, period=settlement.period.label, kind=kind)
+    heading = say(
+        "command.settlement", language, title=title, period=period_text(settlement.period, language), kind=kind
+    )
     count = len(agreement.unconfirmed)
     pairs = [pair for pair in settlement.pairs if pair.fen]
     rows = [

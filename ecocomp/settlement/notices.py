@@ -19,6 +19,7 @@ from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import months_text, together
 from ecocomp.settlement.ledger import FundMovement
 from ecocomp.settlement.lines import Holder
+from ecocomp.settlement.period_words import both_periods
 from ecocomp.settlement.rounded_amounts import of_rounded_amounts
 from ecocomp.settlement.term import outside_term
 from ecocomp.settlement.two_grades import judges, reads, two_grades
@@ -54,9 +55,9 @@ def notices(settlement: Settlement) -> Iterator[Problem]:
 def of_period(settlement: Settlement) -> Iterator[Problem]:
     """A settlement that is not final says so, and one outside the agreement's term too."""
     if settlement.lenient:
-        yield problem("settlement.lenient", severity="warning", period=settlement.period.label)
+        yield problem("settlement.lenient", severity="warning", period=both_periods(settlement.period))
     elif not settlement.final:
-        yield problem("settlement.provisional", severity="warning", period=settlement.period.label)
+        yield problem("settlement.provisional", severity="warning", period=both_periods(settlement.period))
     yield from outside_term(settlement.agreement, settlement.period)
 
 
@@ -83,7 +84,7 @@ def of_terms(settlement: Settlement) -> Iterator[Problem]:
                 count=len(found),
                 titles=Pair(
                     "、".join(dict.fromkeys(term.title for term in found)),
-                    ", ".join(dict.fromkeys(term.title_en or term.title for term in found)),
+                    ", ".join(dict.fromkeys(term.called("en") for term in found)),
                 ),
             )
 
@@ -189,7 +190,6 @@ def of_limits(settlement: Settlement) -> Iterator[Problem]:
     """Limits that bit."""
     for bite in settlement.bites:
         agreement, labels = settlement.agreement, tuple(label for _, label in bite.coordinate)
-        period = settlement.period.label
         # what goes against the direction that is written is told the way round in which it is paid
         sides = (bite.payer, bite.payee) if bite.before_fen >= 0 else (bite.payee, bite.payer)
         payer, payee = (both_holders(agreement, each) for each in sides)
@@ -197,7 +197,7 @@ def of_limits(settlement: Settlement) -> Iterator[Problem]:
             "settlement.bit",
             severity="note",
             limit=Pair(bite.title, agreement.called(bite.title, "en")),
-            where=both_wheres(agreement, labels) if labels else Pair(period, period),
+            where=both_wheres(agreement, labels) if labels else both_periods(settlement.period),
             payer=payer,
             payee=payee,
             before=yuan_text(abs(bite.before_fen)),

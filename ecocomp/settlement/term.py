@@ -9,6 +9,7 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import Problem, problem
 from ecocomp.period import Month, Period
 from ecocomp.settlement.gaps import months_text
+from ecocomp.settlement.period_words import both_periods
 from ecocomp.wording import LANGUAGES, Pair, say_both
 
 
@@ -46,7 +47,7 @@ def outside_term(agreement: Agreement, period: Period) -> list[Problem]:
     ]
     if not outside:
         return []
-    blanks = {"period": period.label, "term": term_text(term)}
+    blanks = {"period": both_periods(period), "term": term_text(term)}
     if len(months_apart(term, outside)) == len(period.months):
         return [problem("settlement.outside_term", severity="warning", **blanks)]
     months = Pair(*(months_text((month.label for month in outside), language) for language in LANGUAGES))

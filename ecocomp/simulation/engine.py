@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.period import Period
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.ledger import positions
+from ecocomp.settlement.lines import Line
 from ecocomp.simulation.flows import Flow, Flows
 from ecocomp.simulation.graph import Graph, Step, Untraced
 from ecocomp.simulation.known import Column, Known
@@ -23,13 +24,15 @@ from ecocomp.simulation.money import TracedLine, TracedMoney, nets
 from ecocomp.simulation.one_year import YearSettler
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.scope import TracedScope
-from ecocomp.simulation.terms import Terms, TermSet
+from ecocomp.simulation.terms import TermBlock, Terms, TermSet
 from ecocomp.simulation.tracing import Traced
 from ecocomp.simulation.water import WaterReader
 
 Array = Any
 #: So many lowered programmes are kept at hand.
-MOST_KEPT = 4096
+MOST_KEPT = 64
+#: So many outcomes are worked out at once, and so many years at least; in numbers of any length so many at most.
+CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,11 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A block of years by one set of terms: what each party is left with, in fen, of shape (parties, years).
+    """A block of years: what each party is left with, in fen, of shape (sets of terms, parties, years).
 
-    ``flows`` are what passed between each two in every year, where that was asked for.
-    ``unsettled`` are the years that the agreement refuses to settle. ``by_whole`` and ``by_year`` are how many were
-    worked out once more in whole numbers, and settled one by one.
+    ``flows`` are what passed between each two, in fen of shape (sets of terms, years), where that was asked for.
+    ``unsettled`` are the years that the agreement refuses to settle, of shape (sets of terms, years). ``by_whole`` and
+    ``by_year`` are how many were worked out once more in whole numbers, and settled one by one.
     """
 
     nets: Array
@@ -91,7 +94,7 @@ class Engine:
             self.trace()
         except Untraced as found:
             self.untraced = found.what
-        self.kept: dict[Any, Program | None] = {}
+        self.kept: dict[Any, tuple[Program, Program] | None] = {}
 
     def trace(self) -> None:
         """All of the agreement as steps."""
@@ -110,7 +113,9 @@ class Engine:
         steps = {}
         for number, (name, _) in enumerate(self.varied.varied):
             truth = self.varied.known[name].kind.sort == "truth"
-            steps[number] = Traced(self.graph.term(number, truth))
+            step = self.graph.term(number, truth)
+            self.varied.step_of[number] = step.number
+            steps[number] = Traced(step)
         return self.varied.with_values(steps)
 
     # -- which steps ------------------------------------------------------------------------------------------------
@@ -152,6 +157,34 @@ class Engine:
                 found.setdefault(by, []).append(number)
         return found
 
+    @cached_property
+    def water_steps(self) -> list[tuple[int, Any]]:
+        """The steps that are measured, and what of."""
+        return [(step.number, step.data) for step in self.base if step.operator == "water"]
+
+    # -- what comes out ---------------------------------------------------------------------------------------------
+
+    def results(self, programs: Sequence[Program], env: Sequence[Array]) -> Iterator[Any]:
+        """What each party is left with, and what flows, in whole fen."""
+        for step in self.outputs:
+            known = next((each.known[step.number] for each in programs if step.number in each.known), None)
+            if known is not None:
+                yield int(known)
+                continue
+            fact = next(each.facts[step.number] for each in programs if step.number in each.facts)
+            assert fact.scale is not None
+            assert fact.scale.denominator == 1
+            yield env[step.number].astype(np.int64) * int(fact.scale)
+
+    def odd(self, programs: Sequence[Program], env: Sequence[Array]) -> Any:
+        """Where the graph says that a year must be settled by itself."""
+        if self.unsure is None:
+            return False
+        for each in programs:
+            if self.unsure.number in each.known:
+                return bool(each.known[self.unsure.number])
+        return env[self.unsure.number]
+
     # -- lowering ---------------------------------------------------------------------------------------------------
 
     def program(self, steps: Sequence[Step], lowering: Lowering) -> Program:
@@ -164,180 +197,164 @@ class Engine:
         known = {number: fact.value for number, fact in facts.items() if isinstance(fact, Known)}
         return Program(operations, known, facts)
 
-    def lowered_base(self, exact: bool, water: Mapping[Any, Column]) -> Program | None:
-        key = (exact, tuple(sorted((name, each.low, each.high) for name, each in water.items())))
+    def programs(self, exact: bool, water: Mapping[Any, Column]) -> tuple[Program, Program] | None:
+        """The programmes of the steps that no varied term touches, and of the others; None where there are none."""
+        key = (exact, *map(id, water.values()))  # facts are the reader's, and stay
         if key not in self.kept:
-            self.kept[key] = self.tried(self.base, Lowering(exact, water, {}))
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.clear()
+            self.kept[key] = self.made(Lowering(exact, water, self.varied.facts))
         return self.kept[key]
 
-    def lowered_touched(self, exact: bool, base: Program, terms: Mapping[int, Any]) -> Program | None:
-        key = (id(base), tuple(terms.items()))
-        if key not in self.kept:
-            if len(self.kept) > MOST_KEPT:
-                self.kept = {each: found for each, found in self.kept.items() if isinstance(each[0], bool)}
-            lowering = Lowering(exact, {}, terms)
-            lowering.facts = dict(base.facts)
-            self.kept[key] = self.tried(self.touched, lowering)
-        return self.kept[key]
-
-    def tried(self, steps: Sequence[Step], lowering: Lowering) -> Program | None:
+    def made(self, lowering: Lowering) -> tuple[Program, Program] | None:
         try:
-            return self.program(steps, lowering)
+            return self.program(self.base, lowering), self.program(self.touched, lowering)
         except (Untraced, OverflowError, FormulaError):
             return None
 
     # -- blocks -----------------------------------------------------------------------------------------------------
 
-    def block(self, block: Block, terms: Sequence[TermSet], exact: bool = True) -> Iterator[Outcome]:
-        """The outcomes of a block by each set of terms. ``exact``: to the fen as settled, in every year."""
-        if self.untraced:
-            for each in terms:
-                yield self.one_by_one(block, each)
-            return
-        columns, lost = self.water(block)
-        base = self.lowered_base(False, self.facts_of(columns))
-        env, sure = self.run_base(columns, base, block.rows)
-        for each in terms:
-            yield self.by_terms(block, columns, lost, each, base, env, sure, exact)
-
-    def water(self, block: Block) -> tuple[dict[Any, Array], Array]:
-        """The columns of each water step, and the years that lack something."""
-        lost = np.zeros(block.rows, dtype=bool)
-        by_section: dict[tuple[str, str], Array] = {}
-        found: dict[Any, Array] = {}
-        for step in self.base:
-            if step.operator != "water":
-                continue
-            name, section, place = step.data
-            if (name, section) not in by_section:
-                by_section[name, section], gone = self.reader.columns(block, name, section)
-                if gone is not None:
-                    lost |= gone
-            found[step.data] = by_section[name, section][place]
-        self._bounds = {key: self.reader.fact(key[0], each) for key, each in by_section.items()}
-        return found, lost
-
-    def facts_of(self, columns: Mapping[Any, Array]) -> dict[Any, Column]:
-        return {key: self._bounds[key[0], key[1]] for key in columns}
-
-    def run_base(self, columns: Mapping[Any, Array], base: Program | None, rows: int) -> tuple[list[Array], Array]:
-        env: list[Array] = [None] * len(self.graph.steps)
-        if base is None:
-            return env, np.zeros(rows, dtype=bool)
-        for step in self.base:
-            if step.operator == "water":
-                env[step.number] = columns[step.data].astype(np.float64)
-        return env, ~self.run(base, env, rows, self.last_use)
-
-    @staticmethod
-    def run(program: Program, env: list[Array], rows: int, last_use: Mapping[int, list[int]]) -> Array:
-        """Work the operations out; the years in which something could not be decided."""
-        doubtful = np.zeros(rows, dtype=bool)
-        with np.errstate(all="ignore"):
-            for number, operation in program.operations:
-                doubts: list[Array] = []
-                env[number] = operation(env, doubts)
-                for each in doubts:
-                    doubtful |= each
-                for old in last_use.get(number, ()):
-                    env[old] = None
-        return doubtful
-
-    def by_terms(
-        self,
-        block: Block,
-        columns: Mapping[Any, Array],
-        lost: Array,
-        terms: TermSet,
-        base: Program | None,
-        env: list[Array],
-        sure: Array,
-        exact: bool,
-    ) -> Outcome:
-        touched = None if base is None else self.lowered_touched(False, base, terms.values)
-        found = np.zeros((len(self.outputs), block.rows), dtype=np.int64)
-        whole = np.ones(block.rows, dtype=bool)
-        if base is not None and touched is not None:
-            doubtful = self.run(touched, env, block.rows, {})
-            self.collect(found, slice(None), env, (base, touched))
-            odd = self.odd_years((base, touched), env, block.rows)
+    def block(self, block: Block, exact: bool = True) -> Outcome:
+        """The outcomes of a block of years by every set of terms. ``exact``: to the fen as settled, in every year."""
+        count, parties = len(self.varied.sets), len(self.agreement.parties)
+        found = np.zeros((count, parties + len(self.parts), block.rows), dtype=np.int64)
+        flows = {flow: found[:, parties + place] for place, flow in enumerate(self.parts)}
+        single = np.ones((count, block.rows), dtype=bool)
+        by_whole = 0
+        if not self.untraced:
+            work = BlockWork(self, block)
+            for terms in self.varied.blocks():
+                for rows in chunks(block.rows, terms.count):
+                    by_whole += work.sets(terms, rows, found, single, exact)
             if not exact:
-                return self.outcome(found, lost, 0, 0)
-            whole = doubtful | ~sure | odd
-        whole &= ~lost
-        rows = np.flatnonzero(whole)
-        single = lost.copy()
-        if len(rows):
-            single[rows] = self.in_whole_numbers(columns, terms, rows, found)
-        outcome = self.outcome(found, np.zeros(block.rows, dtype=bool), len(rows), int(single.sum()))
-        self.settle_rows(outcome, block, terms, np.flatnonzero(single))
+                return Outcome(found[:, :parties], flows, single & work.lost, 0, 0)
+        outcome = Outcome(found[:, :parties], flows, np.zeros_like(single), by_whole, int(single.sum()))
+        for number in np.flatnonzero(single.any(axis=1)):
+            settler = self.settler(self.varied.sets[number])
+            for row in np.flatnonzero(single[number]):
+                self.put(outcome, int(number), int(row), settler.lines(block, int(row)))
         return outcome
 
-    def outcome(self, found: Array, unsettled: Array, by_whole: int, by_year: int) -> Outcome:
-        """The outcome of all outputs."""
-        parties = len(self.agreement.parties)
-        flows = dict(zip(self.parts, found[parties:], strict=True))
-        return Outcome(found[:parties], flows, unsettled, by_whole, by_year)
-
-    def collect(self, found: Array, rows: Any, env: Sequence[Array], programs: Sequence[Program]) -> None:
-        """What each party is left with, in whole fen."""
-        for place, step in enumerate(self.outputs):
-            known = next((each.known[step.number] for each in programs if step.number in each.known), None)
-            if known is not None:
-                found[place, rows] = int(known)
-                continue
-            fact = next(each.facts[step.number] for each in programs if step.number in each.facts)
-            assert fact.scale is not None
-            assert fact.scale.denominator == 1
-            column = env[step.number] * int(fact.scale)
-            found[place, rows] = column.astype(np.int64)
-
-    def odd_years(self, programs: Sequence[Program], env: Sequence[Array], rows: int) -> Array:
-        """The years that the graph says must be settled by themselves."""
-        if self.unsure is None:
-            return np.zeros(rows, dtype=bool)
-        for each in programs:
-            if self.unsure.number in each.known:
-                return np.full(rows, bool(each.known[self.unsure.number]))
-        return env[self.unsure.number]
-
-    def in_whole_numbers(self, columns: Mapping[Any, Array], terms: TermSet, rows: Array, found: Array) -> Array:
-        """Work some years out in numbers of any length; which of them must be settled one by one."""
-        base = self.lowered_base(True, self.facts_of(columns))
-        touched = None if base is None else self.lowered_touched(True, base, terms.values)
-        if base is None or touched is None:
-            return np.ones(len(rows), dtype=bool)
-        env: list[Array] = [None] * len(self.graph.steps)
-        for step in self.base:
-            if step.operator == "water":
-                env[step.number] = columns[step.data][rows].astype(object)
-        self.run(base, env, len(rows), self.last_use)
-        self.run(touched, env, len(rows), {})
-        self.collect(found, rows, env, (base, touched))
-        return self.odd_years((base, touched), env, len(rows))
-
-    # -- one by one -------------------------------------------------------------------------------------------------
+    def put(self, outcome: Outcome, number: int, row: int, lines: Sequence[Line] | None) -> None:
+        """What came of a year that was settled by itself, in its place."""
+        outcome.unsettled[number, row] = lines is None
+        outcome.nets[number, :, row] = [each.net for each in positions(lines or (), self.agreement.parties)]
+        amounts = self.flows.settled(lines or ()) if self.flows.detail else {}
+        for flow in amounts:
+            if flow not in outcome.flows:
+                outcome.flows[flow] = np.zeros_like(outcome.unsettled, dtype=np.int64)
+        for flow, column in outcome.flows.items():
+            column[number, row] = amounts.get(flow, 0)
 
     def settler(self, terms: TermSet) -> YearSettler:
+        """Settles years one by one."""
         return YearSettler(self.agreement, self.period, self.inputs, terms, self.reader, self.months, self.history)
 
-    def one_by_one(self, block: Block, terms: TermSet) -> Outcome:
-        """Every year settled by itself."""
-        found = np.zeros((len(self.agreement.parties), block.rows), dtype=np.int64)
-        outcome = Outcome(found, {}, np.zeros(block.rows, dtype=bool), 0, block.rows)
-        self.settle_rows(outcome, block, terms, range(block.rows))
-        return outcome
 
-    def settle_rows(self, outcome: Outcome, block: Block, terms: TermSet, rows: Iterable[int]) -> None:
-        """Settle some years by themselves, and put what came of them in its place."""
-        settler = self.settler(terms)
-        for row in map(int, rows):
-            lines = settler.lines(block, row)
-            outcome.unsettled[row] = lines is None
-            outcome.nets[:, row] = [each.net for each in positions(lines or (), self.agreement.parties)]
-            amounts = self.flows.settled(lines or ()) if self.flows.detail else {}
-            for flow in amounts:
-                if flow not in outcome.flows:
-                    outcome.flows[flow] = np.zeros(block.rows, dtype=np.int64)
-            for flow, column in outcome.flows.items():
-                column[row] = amounts.get(flow, 0)
+def chunks(rows: int, sets: int) -> Iterator[slice]:
+    """Rows of a block, so many at once that their outcomes by all sets stay in the cache."""
+    step = max(FEWEST_ROWS, CELLS // max(sets, 1))
+    for first in range(0, rows, step):
+        yield slice(first, min(first + step, rows))
+
+
+class BlockWork:
+    """One block on its way through an engine."""
+
+    def __init__(self, engine: Engine, block: Block) -> None:
+        self.engine = engine
+        self.rows = block.rows
+        self.lost = odd_states(block, engine.months)
+        self.columns: dict[Any, Array] = {}
+        self.bounds: dict[tuple[str, str], Column] = {}
+        self.read(block)
+        self.water = {key: self.bounds[key[0], key[1]] for key in self.columns}
+        self.programs = engine.programs(False, self.water)
+        self.env: list[Array] = [None] * len(engine.graph.steps)
+        self.doubtful = np.zeros(block.rows, dtype=bool)
+        if self.programs is not None:
+            for number, key in engine.water_steps:
+                kind = np.int32 if self.water[key].narrow else np.float64
+                self.env[number] = self.columns[key].astype(kind, copy=False)
+            self.doubtful = run(self.programs[0], self.env, (block.rows,), engine.last_use)
+
+    def read(self, block: Block) -> None:
+        """The columns of each water step, and the years that lack something."""
+        reader = self.engine.reader
+        by_section: dict[tuple[str, str], Array] = {}
+        for _, key in self.engine.water_steps:
+            name, section, place = key
+            if (name, section) not in by_section:
+                columns, gone = reader.columns(block, name, section)
+                by_section[name, section] = columns
+                below = (reader.reported(name).kind, section) in block.below
+                self.bounds[name, section] = reader.fact(name, columns, below)
+                if gone is not None:
+                    self.lost |= gone
+            self.columns[key] = by_section[name, section][place]
+
+    def sets(self, terms: TermBlock, rows: slice, found: Array, single: Array, exact: bool) -> int:
+        """The outcomes of some rows by some sets; how many were worked out once more in numbers of any length."""
+        count, width = terms.count, rows.stop - rows.start
+        cells = (slice(terms.first, terms.first + count), slice(None), rows)
+        whole = np.ones((count, width), dtype=bool)
+        if self.programs is not None:
+            env = [None if each is None or not isinstance(each, np.ndarray) else each[rows] for each in self.env]
+            for number, column in terms.columns(self.engine.varied, exact=False):
+                env[number] = column
+            shape = (*terms.shape, width)
+            doubtful = run(self.programs[1], env, shape, {}) | self.doubtful[rows]
+            for place, column in enumerate(self.engine.results(self.programs, env)):
+                found[cells[0], place, rows] = np.broadcast_to(column, shape).reshape(count, width)
+            odd = np.broadcast_to(self.engine.odd(self.programs, env), shape)
+            whole = (doubtful | odd).reshape(count, width)
+        lost = self.lost[rows]
+        single[cells[0], rows] = lost
+        if not exact:
+            return 0
+        whole &= ~lost
+        sets, places = np.nonzero(whole)
+        for first in range(0, len(sets), MOST_AT_ONCE):
+            some = slice(first, first + MOST_AT_ONCE)
+            self.in_whole_numbers(terms, sets[some], places[some] + rows.start, found, single)
+        return len(sets)
+
+    def in_whole_numbers(self, terms: TermBlock, sets: Array, rows: Array, found: Array, single: Array) -> None:
+        """Some outcomes in numbers of any length; ``single`` are then those to be settled one by one."""
+        engine = self.engine
+        programs = engine.programs(True, self.water)
+        if programs is None:
+            single[terms.first + sets, rows] = True
+            return
+        env: list[Array] = [None] * len(engine.graph.steps)
+        for number, key in engine.water_steps:
+            env[number] = self.columns[key][rows].astype(object)
+        for number, column in terms.columns(engine.varied, exact=True, sets=sets):
+            env[number] = column
+        run(programs[0], env, (len(rows),), engine.last_use)
+        run(programs[1], env, (len(rows),), {})
+        for place, column in enumerate(engine.results(programs, env)):
+            found[terms.first + sets, place, rows] = column
+        single[terms.first + sets, rows] = engine.odd(programs, env)
+
+
+def run(program: Program, env: list[Array], shape: tuple[int, ...], last_use: Mapping[int, list[int]]) -> Array:
+    """Work the operations out; where something could not be decided."""
+    doubtful = np.zeros(shape, dtype=bool)
+    with np.errstate(all="ignore"):
+        for number, operation in program.operations:
+            doubts: list[Array] = []
+            env[number] = operation(env, doubts)
+            for each in doubts:
+                doubtful |= each
+            for old in last_use.get(number, ()):
+                env[old] = None
+    return doubtful
+
+
+def odd_states(block: Block, months: Sequence[int]) -> Array:
+    """The years in which some section was dry, frozen or otherwise not measured in a month that counts."""
+    found = np.zeros(block.rows, dtype=bool)
+    for each in block.states.values():
+        found |= each[list(months)].any(axis=0)
+    return found

@@ -17,6 +17,8 @@ from typing import Any
 UNIT = 2.0**-53
 #: Whole numbers up to here are floats exactly, with room for twice as much.
 MOST = 2**52
+#: Whole numbers of 32 bits, with room as well.
+MOST_NARROW = 2**30
 #: Bounds are worked out in floats themselves: this much is added for that.
 SLACK = 1 + 1e-9
 
@@ -33,6 +35,7 @@ class Column:
     """A number, or a truth, for each year.
 
     ``scale`` is what one of the whole numbers stands for; None: inexact. ``low`` and ``high`` bound the true value.
+    ``narrow``: the whole numbers are kept in 32 bits, in half the room.
     """
 
     scale: Fraction | None
@@ -41,6 +44,7 @@ class Column:
     off: float = 0.0
     share: float = 0.0
     truth: bool = False
+    narrow: bool = False
 
     @property
     def most(self) -> float:

@@ -7,6 +7,7 @@ serve twice: quickly, with floats and bounds of their errors, and exactly, with 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor, inf
 from typing import Any
@@ -14,7 +15,19 @@ from typing import Any
 import numpy as np
 
 from ecocomp.simulation.graph import EXACTLY, WITH_DATA, Step, Untraced
-from ecocomp.simulation.known import MOST, SLACK, TRUTH, UNIT, Column, Fact, Known, common, fact_bounds, scale_of
+from ecocomp.simulation.known import (
+    MOST,
+    MOST_NARROW,
+    SLACK,
+    TRUTH,
+    UNIT,
+    Column,
+    Fact,
+    Known,
+    common,
+    fact_bounds,
+    scale_of,
+)
 
 Array = Any
 #: Gives the column of a step from those of earlier ones; marks the years that cannot be decided in ``doubts``.
@@ -24,7 +37,7 @@ Operation = Callable[[list[Array], list[Array]], Array]
 class Lowering:
     """Facts and operations of steps, one after the other."""
 
-    def __init__(self, exact: bool, water: Mapping[Any, Column], terms: Mapping[int, Any]) -> None:
+    def __init__(self, exact: bool, water: Mapping[Any, Column], terms: Mapping[int, Fact]) -> None:
         self.exact = exact
         self.water = water
         self.terms = terms
@@ -38,10 +51,10 @@ class Lowering:
             self.facts[step.number] = Known(step.data)
             return None
         if step.operator == "term":
-            self.facts[step.number] = Known(self.terms[step.data])
+            self.facts[step.number] = self.kept(self.terms[step.data])
             return None
         if step.operator == "water":
-            self.facts[step.number] = self.water[step.data]
+            self.facts[step.number] = self.kept(self.water[step.data])
             return None
         if step.operator == "pick":
             return self.pick(step)
@@ -58,16 +71,25 @@ class Lowering:
         self.facts[step.number] = fact
         return operation
 
+    def kept(self, fact: Fact) -> Fact:
+        """What is given, as it is kept here: numbers of any length have no 32 bits."""
+        return replace(fact, narrow=False) if self.exact and isinstance(fact, Column) else fact
+
     # -- columns of operands ----------------------------------------------------------------------------------------
 
-    def getter(self, step: Step, fact: Fact, scale: Fraction | None) -> Callable[[list[Array]], Array]:
-        """How an operand is read: in whole multiples of ``scale``, or as its value where that is None."""
+    def getter(
+        self, step: Step, fact: Fact, scale: Fraction | None, narrow: bool = False
+    ) -> Callable[[list[Array]], Array]:
+        """How an operand is read: in whole multiples of ``scale``, or as its value where that is None.
+
+        ``narrow``: whole numbers that are to stay in 32 bits.
+        """
         number = step.number
         if isinstance(fact, Known):
             value = Fraction(fact.value)
             if scale is not None:
                 whole = (value / scale).numerator
-                constant: Any = whole if self.exact else float(whole)
+                constant: Any = whole if self.exact or narrow else float(whole)
             else:
                 constant = value if self.exact else float(value)
             return lambda env: constant
@@ -75,15 +97,29 @@ class Lowering:
             factor: Any = 1
             if fact.scale is not None:
                 factor = fact.scale if self.exact else float(fact.scale)
-            return (lambda env: env[number]) if factor == 1 else (lambda env: env[number] * factor)
+            if factor == 1:
+                return (lambda env: env[number].astype(np.float64)) if fact.narrow else (lambda env: env[number])
+            return lambda env: env[number] * factor
         assert fact.scale is not None
         times: Any = (fact.scale / scale).numerator
+        if fact.narrow and not narrow:
+            if times == 1:
+                return lambda env: env[number].astype(np.float64)
+            times = float(times)
         if times == 1:
             return lambda env: env[number]
         return lambda env: env[number] * times
 
-    def read(self, step: Step, facts: Sequence[Fact], scale: Fraction | None) -> list[Callable[[list[Array]], Array]]:
-        return [self.getter(each, fact, scale) for each, fact in zip(step.operands, facts, strict=True)]
+    def is_narrow(self, facts: Sequence[Fact], most: float, scale: Fraction) -> bool:
+        """Whether a result of whole numbers can be worked out in 32 bits: all operands are kept so, and it fits."""
+        if self.exact or most * SLACK >= float(scale) * MOST_NARROW:
+            return False
+        return all(isinstance(each, Known) or each.narrow for each in facts)
+
+    def read(
+        self, step: Step, facts: Sequence[Fact], scale: Fraction | None, narrow: bool = False
+    ) -> list[Callable[[list[Array]], Array]]:
+        return [self.getter(each, fact, scale, narrow) for each, fact in zip(step.operands, facts, strict=True)]
 
     def shared_scale(self, facts: Sequence[Fact], bound: float | None = None) -> Fraction | None:
         """The scale in which all operands are whole numbers, where these (or ``bound``) stay small enough."""
@@ -113,9 +149,10 @@ class Lowering:
         low, high = sum(each[0] for each in bounds), sum(each[1] for each in bounds)
         most = sum(max(map(abs, each)) for each in bounds)
         scale = self.shared_scale(facts, most)
-        reads = self.read(step, facts, scale)
         if scale is not None:
-            return Column(scale, low, high), lambda env, doubts: added([each(env) for each in reads])
+            narrow = self.is_narrow(facts, most, scale)
+            reads = self.read(step, facts, scale, narrow)
+            return Column(scale, low, high, narrow=narrow), lambda env, doubts: added([each(env) for each in reads])
         reads, count = self.by_scale(step, facts)
         errors = [self.error(each) for each in facts]
         share = max(each[1] for each in errors)
@@ -130,15 +167,18 @@ class Lowering:
 
     def by_scale(self, step: Step, facts: Sequence[Fact]) -> tuple[list[Callable[[list[Array]], Array]], int]:
         """Operands of a sum as values: those of one scale are added up as whole numbers first."""
-        groups: dict[Fraction, list[int]] = {}
+        groups: dict[tuple[Fraction, bool], list[int]] = {}
         rest: list[Callable[[list[Array]], Array]] = []
         for each, fact in zip(step.operands, facts, strict=True):
             if isinstance(fact, Column) and fact.scale is not None:
-                groups.setdefault(fact.scale, []).append(each.number)
+                groups.setdefault((fact.scale, fact.narrow), []).append(each.number)
             else:
                 rest.append(self.getter(each, fact, None))
-        for scale, numbers in groups.items():
-            rest.append(self.summed(numbers, scale))
+        for (scale, narrow), numbers in groups.items():
+            if narrow and len(numbers) > 1:  # their sum may not fit: each as its value
+                rest += [self.summed([number], scale) for number in numbers]
+            else:
+                rest.append(self.summed(numbers, scale))
         return rest, len(facts) + 2
 
     def summed(self, numbers: Sequence[int], scale: Fraction) -> Callable[[list[Array]], Array]:
@@ -158,8 +198,12 @@ class Lowering:
         if one.scale is not None and other.scale is not None:
             scale = one.scale * other.scale
             if one.most * other.most * SLACK < float(scale) * float(self.most):
-                first, second = (each.number for each in step.operands)
-                return Column(scale, low, high), lambda env, doubts: env[first] * env[second]
+                narrow = self.is_narrow(facts, one.most * other.most, scale)
+                first, second = (
+                    self.getter(each, fact, fact.scale, narrow)
+                    for each, fact in ((step.operands[0], one), (step.operands[1], other))
+                )
+                return Column(scale, low, high, narrow=narrow), lambda env, doubts: first(env) * second(env)
         (off_one, share_one), (off_other, share_other) = self.error(one), self.error(other)
         off = off_one * other.most + off_other * one.most + off_one * off_other
         share = (share_one + share_other + 2 * UNIT) * SLACK
@@ -174,9 +218,10 @@ class Lowering:
             return Known(Fraction(0)), None
         low, high = sorted((column.low * float(factor), column.high * float(factor)))
         if column.scale is not None:
+            made = Column(column.scale * abs(factor), low, high, narrow=column.narrow)
             if factor < 0:
-                return Column(column.scale * -factor, low, high), lambda env, doubts: -env[number]
-            return Column(column.scale * factor, low, high), lambda env, doubts: env[number]
+                return made, lambda env, doubts: -env[number]
+            return made, lambda env, doubts: env[number]
         by: Any = factor if self.exact else float(factor)
         off, share = column.off * abs(float(factor)) * SLACK, column.share + 2 * UNIT
         made = Column(None, low, high, off, 0.0 if self.exact else share)
@@ -211,14 +256,16 @@ class Lowering:
         choose = min if smaller else max
         low, high = choose(each[0] for each in bounds), choose(each[1] for each in bounds)
         scale = self.shared_scale(facts)
-        reads = self.read(step, facts, scale)
+        most = max(max(map(abs, each)) for each in bounds)
+        narrow = scale is not None and self.is_narrow(facts, most, scale)
+        reads = self.read(step, facts, scale, narrow)
         function = np.minimum if smaller else np.maximum
         off = share = 0.0
         if scale is None and not self.exact:
             errors = [self.error(each) for each in facts]
-            most = max(max(map(abs, each)) for each in bounds)
             off = max(each[0] for each in errors) + max(each[1] for each in errors) * most * SLACK
-        return Column(scale, low, high, off, share), lambda env, doubts: repeated(function, [r(env) for r in reads])
+        made = Column(scale, low, high, off, share, narrow=narrow)
+        return made, lambda env, doubts: repeated(function, [each(env) for each in reads])
 
     def of_min(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
         return self.of_extreme(step, facts, smaller=True)
@@ -231,13 +278,14 @@ class Lowering:
         assert isinstance(column, Column)
         number = step.operands[0].number
         low = 0.0 if column.low <= 0 <= column.high else min(abs(column.low), abs(column.high))
-        return Column(column.scale, low, column.most, column.off, column.share), lambda env, doubts: abs(env[number])
+        made = replace(column, low=low, high=column.most)
+        return made, lambda env, doubts: abs(env[number])
 
     def of_number(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
         number = step.operands[0].number
         if self.exact:
             return Column(Fraction(1), 0.0, 1.0), lambda env, doubts: np.where(env[number], 1, 0).astype(object)
-        return Column(Fraction(1), 0.0, 1.0), lambda env, doubts: env[number].astype(np.float64)
+        return Column(Fraction(1), 0.0, 1.0, narrow=True), lambda env, doubts: env[number].astype(np.int32)
 
     # -- truths -----------------------------------------------------------------------------------------------------
 
@@ -263,7 +311,9 @@ class Lowering:
         if by_whole is not None:
             return by_whole
         scale = self.shared_scale(facts)
-        left, right = self.read(step, facts, scale)
+        most = max(abs(low_one), abs(high_one), abs(low_other), abs(high_other))
+        narrow = scale is not None and self.is_narrow(facts, most, scale)
+        left, right = self.read(step, facts, scale, narrow)
         function = COMPARE[word]
         if scale is not None or self.exact:
             return TRUTH, lambda env, doubts: function(left(env), right(env))
@@ -298,8 +348,9 @@ class Lowering:
         most = self.whole(ceil(limit) - 1 if word == "lt" else floor(limit))
         return TRUTH, lambda env, doubts: env[number] <= most
 
-    def whole(self, number: int) -> Any:
-        return number if self.exact else float(number)
+    def whole(self, number: int) -> int:
+        """A whole number to compare with; one far beyond all that there are is as good nearer by."""
+        return number if self.exact else max(-FAR, min(FAR, number))
 
     def of_not(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
         number = step.operands[0].number
@@ -333,10 +384,13 @@ class Lowering:
         low = min(fact_bounds(each)[0] for each in (then, other))
         high = max(fact_bounds(each)[1] for each in (then, other))
         scale = self.shared_scale((then, other))
-        reads = [self.getter(each, fact, scale) for each, fact in zip(step.operands[1:], facts[1:], strict=True)]
+        narrow = scale is not None and self.is_narrow((then, other), max(abs(low), abs(high)), scale)
+        reads = [
+            self.getter(each, fact, scale, narrow) for each, fact in zip(step.operands[1:], facts[1:], strict=True)
+        ]
         errors = [self.error(each) for each in (then, other)]
         off, share = (max(each[at] for each in errors) for at in (0, 1))
-        column = Column(scale, low, high) if scale is not None else Column(None, low, high, off, share)
+        column = Column(scale, low, high, narrow=narrow) if scale is not None else Column(None, low, high, off, share)
         if self.exact:
             return column, lambda env, doubts: chosen(env[decides], reads[0](env), reads[1](env))
         return column, lambda env, doubts: np.where(env[decides], reads[0](env), reads[1](env))
@@ -349,7 +403,7 @@ class Lowering:
     def of_above(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
         (column,) = facts
         assert isinstance(column, Column)
-        number, found = step.operands[0].number, Column(Fraction(1), 0.0, float(len(step.data)))
+        number, found = step.operands[0].number, Column(Fraction(1), 0.0, float(len(step.data)), narrow=not self.exact)
         if column.scale is not None:
             ends = [limit / column.scale for limit, _ in step.data]
             # above a limit: above the whole number at or below it; at or above one: above the one before
@@ -377,9 +431,11 @@ class Lowering:
         scale = common([abs(each) for each in values if each] or [Fraction(1)])
         if max(map(abs, values)) >= scale * int(min(self.most, 10**400)):
             raise Untraced("choose")
-        wholes = np.array([int(each / scale) for each in values], dtype=object if self.exact else np.float64)
+        narrow = not self.exact and max(map(abs, values)) < scale * MOST_NARROW
+        kind: Any = object if self.exact else np.int32 if narrow else np.float64
+        wholes = np.array([int(each / scale) for each in values], dtype=kind)
         place, last = self.getter(step.operands[0], facts[0], Fraction(1)), len(values) - 1
-        column = Column(scale, float(min(values)), float(max(values)))
+        column = Column(scale, float(min(values)), float(max(values)), narrow=narrow)
         return column, lambda env, doubts: wholes[np.clip(place(env).astype(np.int64), 0, last)]
 
     # -- rounding and sharing ---------------------------------------------------------------------------------------
@@ -388,7 +444,6 @@ class Lowering:
         quantum, mode = step.data
         (column,) = facts
         assert isinstance(column, Column)
-        number = step.operands[0].number
         size = float(quantum)
         found = Column(quantum, column.low - size, column.high + size)
         if not self.exact and not found.most < size * float(MOST):
@@ -396,10 +451,11 @@ class Lowering:
         if column.scale is not None:
             ratio = column.scale / quantum
             above, below = ratio.numerator, ratio.denominator
+            wide = self.getter(step.operands[0], column, column.scale)
             if below == 1:
-                return found, lambda env, doubts: env[number] * above if above != 1 else env[number]
+                return found, lambda env, doubts: wide(env) * above if above != 1 else wide(env)
             if self.exact or column.most / float(column.scale) * above * 4 * SLACK + below < MOST:
-                return found, lambda env, doubts: whole_rounded(env[number] * above, below, mode, self.exact)
+                return found, lambda env, doubts: whole_rounded(wide(env) * above, below, mode, self.exact)
         factor: Any = 1 / quantum if self.exact else float(1 / quantum)
         (read,) = self.read(step, facts, None)
         if self.exact:
@@ -443,6 +499,7 @@ class Lowering:
         return lambda env, doubts: env[number][place].astype(np.float64)
 
 
+FAR = 2**62
 COMPARE: dict[str, Callable[..., Array]] = {"lt": np.less, "le": np.less_equal, "eq": np.equal}
 
 
@@ -465,7 +522,7 @@ def counted(truths: Sequence[Array], exact: bool) -> Array:
     found = truths[0].astype(np.int8)
     for each in truths[1:]:
         found += each
-    return found.astype(np.int64).astype(object) if exact else found.astype(np.float64)
+    return found.astype(np.int64).astype(object) if exact else found.astype(np.int32)
 
 
 def chosen(condition: Array, then: Array, other: Array) -> Array:

@@ -10,7 +10,7 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
 from ecocomp.assessment.loads import BY_MEANS, MonthlyLoad
 from ecocomp.assessment.means import below_detection
-from ecocomp.assessment.monthly import MonthlyValues
+from ecocomp.assessment.monthly import DRY, MonthlyValues
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.problems import FormulaError
 from ecocomp.period import Month, Period
@@ -23,6 +23,9 @@ from ecocomp.settlement.transfers import TransferMaker
 from ecocomp.simulation.scenarios.block import MISSING, Block
 from ecocomp.simulation.terms import TermSet
 from ecocomp.simulation.water import Reported, WaterReader
+
+#: What is nothing where no water flows.
+AMOUNTS = ("flow", "volume")
 
 
 class GivenValues(MonthlyValues):
@@ -39,16 +42,27 @@ class GivenValues(MonthlyValues):
         """What counts for a month by the agreement's rules; absent where the scenario has nothing."""
         key = (made_of.kind, section)
         place = self.places[month]
-        whole = int(self.block.values[key][place, self.row])
+        given = self.block.values.get(key)
+        whole = MISSING if given is None else int(given[place, self.row])
         if whole == MISSING:
-            return Absent("missing", (Cause("settlement.none_in_month", (*key, month.label)),))
-        value: Any = Fraction(whole, 10 ** self.reader.decimals[made_of.kind])
+            return self.nothing(key, month)
+        value: Any = whole / Fraction(10) ** self.reader.decimals[made_of.kind]
         below = self.block.below.get(key)
         if below is not None and below[place, self.row]:
             value = below_detection(value, made_of.below)
             if value is None:
                 return Absent("excluded", (Cause("settlement.all_below", (*key, month.label)),))
         return value if made_of.places is None else evaluation_value(value, made_of.places)
+
+    def nothing(self, key: tuple[str, str], month: Month) -> Any:
+        """What stands where a scenario has no value: nothing flows where it is dry; what is excluded takes no part."""
+        kind, section = key
+        if kind in AMOUNTS and DRY not in self.excluded and self.state(section, month, DRY):
+            return 0
+        coordinate = (section, kind, month.label)
+        if any(self.state(section, month, each) for each in self.excluded):
+            return Absent("excluded", (Cause("settlement.excluded_state", coordinate, (("state", ""),)),))
+        return Absent("missing", (Cause("settlement.none_in_month", coordinate),))
 
     def value(self, section: str, indicator: str, month: Month) -> Any:
         if month not in self.places:
@@ -62,7 +76,10 @@ class GivenValues(MonthlyValues):
         return int(found) if name == "published_grade" and not isinstance(found, Absent) else found
 
     def state(self, section: str, month: Month, state: str, *amounts: str) -> bool:
-        return month not in self.places and super().state(section, month, state, *amounts)
+        if month not in self.places:
+            return super().state(section, month, state, *amounts)
+        found = self.block.states.get((state, section))
+        return found is not None and bool(found[self.places[month], self.row])
 
 
 class YearSettler:

@@ -70,12 +70,12 @@ class Sweep:
         found: Engine = self._made["engine"]
         return found
 
-    def block(self, number: int) -> list[Outcome]:
-        """The outcomes of a block of scenarios, by set of terms."""
-        return list(self.engine.block(self.scenarios.block(number), self.terms.sets, self.exact))
+    def block(self, number: int) -> Outcome:
+        """The outcomes of a block of scenarios."""
+        return self.engine.block(self.scenarios.block(number), self.exact)
 
 
-def work(sweep: Sweep, number: int) -> list[Outcome]:
+def work(sweep: Sweep, number: int) -> Outcome:
     """A block, for an executor."""
     return sweep.block(number)
 
@@ -133,17 +133,16 @@ def simulate(
     unsettled = np.zeros((count, scenarios.rows), dtype=bool)
     flows: dict[Flow, Any] = {}
     again = np.zeros(2, dtype=np.int64)
-    for number, outcomes in worked(sweep, blocks_of(scenarios), executor):
+    for number, each in worked(sweep, blocks_of(scenarios), executor):
         first = number * scenarios.block_rows
-        for place, each in enumerate(outcomes):
-            rows = slice(first, first + each.nets.shape[1])
-            nets[place, :, rows] = each.nets
-            unsettled[place, rows] = each.unsettled
-            for flow, column in each.flows.items():
-                if flow not in flows:
-                    flows[flow] = np.zeros((count, scenarios.rows), dtype=np.int64)
-                flows[flow][place, rows] = column
-            again += (each.by_whole, each.by_year)
+        rows = slice(first, first + each.nets.shape[2])
+        nets[:, :, rows] = each.nets
+        unsettled[:, rows] = each.unsettled
+        for flow, amounts in each.flows.items():
+            if flow not in flows:
+                flows[flow] = np.zeros((count, scenarios.rows), dtype=np.int64)
+            flows[flow][:, rows] = amounts
+        again += (each.by_whole, each.by_year)
     sets, found = sweep.terms.sets, flows if detail else None
     return Simulation(agreement, period, scenarios, sets, nets, unsettled, exact, tuple(map(int, again)), found)
 
@@ -158,7 +157,7 @@ def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
     return [f"{name} {section}" for name in names for section in agreement.sections if (name, section) not in there]
 
 
-def worked(sweep: Sweep, blocks: int, executor: Executor | None) -> Iterator[tuple[int, list[Outcome]]]:
+def worked(sweep: Sweep, blocks: int, executor: Executor | None) -> Iterator[tuple[int, Outcome]]:
     """The outcomes of all blocks, here or by an executor."""
     try:
         if executor is None:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import Any
+
+import numpy as np
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import CALENDAR, NamedValue
@@ -15,25 +18,67 @@ from ecocomp.errors import Problem, RequestError, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.quantity import unit
 from ecocomp.settlement.coordinates import resolved
+from ecocomp.simulation.known import MOST, MOST_NARROW, TRUTH, Column, Fact, Known, common
 from ecocomp.standards.grades import parse_grade
 
+Array = Any
 TARGET = "target"
 #: So many sets of terms are still worked through.
 MOST_SETS = 1_000_000
+#: So many sets are worked through at once.
+MOST_AT_ONCE = 4096
 LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
 class TermSet:
-    """One set of terms.
-
-    ``labels`` are the values as they were given, by name; ``values`` the exact ones, in base units, by the numbers of
-    the elements that are varied; ``named`` are the terms with these elements in place.
-    """
+    """One set of terms: ``labels`` are its values as they were given, by name."""
 
     labels: Mapping[str, Any]
-    values: Mapping[int, Any]
-    named: Mapping[str, NamedValue]
+    terms: Terms
+    place: int
+
+    @property
+    def named(self) -> dict[str, NamedValue]:
+        """The varied terms with the values of this set in place."""
+        return self.terms.with_values(self.terms.values(self.place))
+
+
+@dataclass(frozen=True)
+class TermAxis:
+    """Terms that are varied together: the exact values of each element, by its number, at every place of the axis."""
+
+    size: int
+    values: Mapping[int, Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class TermBlock:
+    """Some sets of terms at once: a part of each axis, and the number of the first set."""
+
+    first: int
+    parts: tuple[range, ...]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return tuple(map(len, self.parts))
+
+    @property
+    def count(self) -> int:
+        return prod(self.shape)
+
+    def columns(self, terms: Terms, *, exact: bool, sets: Array | None = None) -> Iterator[tuple[int, Array]]:
+        """The values of the varied steps, each along its own axis, or for the ``sets`` counted from the first."""
+        places = None if sets is None else np.unravel_index(sets, self.shape)
+        for at, (axis, part) in enumerate(zip(terms.axes, self.parts, strict=True)):
+            for number in axis.values:
+                kept = terms.kept(number, exact)[part.start : part.stop]
+                if places is not None:
+                    yield terms.step_of[number], kept[places[at]]
+                    continue
+                shape = [1] * (len(self.parts) + 1)
+                shape[at] = len(part)
+                yield terms.step_of[number], kept.reshape(shape)
 
 
 #: An element of a term: the name, and its place among the elements.
@@ -53,37 +98,40 @@ class Terms:
         if agreement.checked.targets is not None:
             self.known[TARGET] = agreement.checked.targets
         self.problems: list[Problem] = []
-        rows = list(self.rows(given))
+        axes = list(self.axes_of(given))
+        rows = [dict(pair for part in parts for pair in part.items()) for parts in product(*axes)]
         self.varied: list[Element] = []
         self.elements: dict[str, list[int]] = {}
         for name in dict.fromkeys(name for row in rows for name in row):
             self.elements[name] = [self.number(each) for each in self.elements_of(name)]
-        exact = [{name: self.exact(name, value) for name, value in row.items()} for row in rows]
-        in_all = set(range(len(self.varied))).intersection(
-            *({number for name in row for number in self.elements[name]} for row in rows)
-        )
-        self.agreed = {number: self.as_agreed(each) for number, each in enumerate(self.varied) if number not in in_all}
+        exact = [[{name: self.exact(name, each[name]) for name in each} for each in axis] for axis in axes]
         if self.problems:
             raise RequestError(self.problems)
-        self.sets = [self.made(row, values) for row, values in zip(rows, exact, strict=True)]
+        self.axes = [self.axis(each) for each in exact]
+        self.sets = [TermSet(labels, self, place) for place, labels in enumerate(rows)]
+        self.facts = {number: self.fact(each.values[number]) for each in self.axes for number in each.values}
+        #: Which step of the graph stands for each varied element.
+        self.step_of: dict[int, int] = {}
+        self._kept: dict[tuple[int, bool], Array] = {}
 
-    def rows(self, given: Any) -> Iterator[Mapping[str, Any]]:
-        """The sets of terms as they were given."""
+    def axes_of(self, given: Any) -> Iterator[list[Mapping[str, Any]]]:
+        """What is varied together: each name of a grid by itself, all names of a list of sets."""
         if given is None:
-            yield {}
             return
         if isinstance(given, Mapping):
             columns = {name: list(each) if is_several(each) else [each] for name, each in given.items()}
-            size = 1
-            for each in columns.values():
-                size *= len(each)
+            size = prod(map(len, columns.values()))
             if not 0 < size <= MOST_SETS:
                 raise RequestError(problem("simulation.sets", found=size, most=MOST_SETS))
-            for values in product(*columns.values()):
-                yield dict(zip(columns, values, strict=True))
+            for name, each in columns.items():
+                yield [{name: value} for value in each]
             return
-        if is_several(given) and given and all(isinstance(each, Mapping) for each in given):
-            yield from given
+        if is_several(given) and 0 < len(given) <= MOST_SETS and all(isinstance(each, Mapping) for each in given):
+            names = dict.fromkeys(name for each in given for name in each)
+            uneven = [each for each in given if list(each) != list(names) and set(each) != set(names)]
+            if uneven:
+                raise RequestError(problem("simulation.sets_uneven", names=", ".join(map(str, names))))
+            yield list(given)
             return
         raise RequestError(problem("simulation.terms_type", found=type(given).__name__))
 
@@ -154,19 +202,64 @@ class Terms:
             )
         return found
 
-    def made(self, labels: Mapping[str, Any], exact: Mapping[str, Any]) -> TermSet:
-        # what only other sets vary is as agreed in this one
-        values = self.agreed | {number: exact[name] for name in labels for number in self.elements[name]}
-        return TermSet(dict(labels), values, self.with_values(values))
+    def axis(self, rows: Sequence[Mapping[str, Any]]) -> TermAxis:
+        numbers = {number: name for name in rows[0] for number in self.elements[name]}
+        return TermAxis(len(rows), {number: [row[name] for row in rows] for number, name in numbers.items()})
 
-    def as_agreed(self, element: Element) -> Any:
-        """The one value that an element has as agreed; None with a problem where there are several, or none."""
-        name, place = element
-        found = list({elements[place] for _, elements in self.known[name].versions})
-        if len(found) == 1 and not isinstance(found[0], Absent):
-            return found[0]
-        self.problems.append(problem("simulation.term_agreed", name=name, count=len(found)))
-        return None
+    def fact(self, values: Sequence[Any]) -> Fact:
+        """What is known of a varied element."""
+        if len(set(values)) == 1:
+            return Known(values[0])
+        if isinstance(values[0], bool):
+            return TRUTH
+        scale = common([abs(Fraction(each)) for each in values if each])
+        wholes = [int(Fraction(each) / scale) for each in values]
+        low, high = float(min(values)), float(max(values))
+        most = max(map(abs, wholes))
+        if most >= MOST:
+            raise RequestError(problem("simulation.term_digits", found=str(max(values))[:LONGEST_SHOWN]))
+        return Column(scale, low, high, narrow=most < MOST_NARROW)
+
+    def kept(self, number: int, exact: bool) -> Array:
+        """The values of a varied element as a column has them."""
+        key = (number, exact)
+        if key not in self._kept:
+            fact = self.facts[number]
+            values = next(each.values[number] for each in self.axes if number in each.values)
+            if isinstance(fact, Column) and fact.scale is not None and not fact.truth:
+                wholes = [int(Fraction(each) / fact.scale) for each in values]
+                kind: Any = object if exact else np.int32 if fact.narrow else np.float64
+                self._kept[key] = np.array(wholes, dtype=kind)
+            else:
+                self._kept[key] = np.array(values, dtype=bool if fact == TRUTH else object)
+        return self._kept[key]
+
+    def blocks(self) -> Iterator[TermBlock]:
+        """All sets in blocks that are not too large."""
+        shape = [each.size for each in self.axes]
+        cut = len(shape)
+        while cut and prod(shape[cut - 1 :]) <= MOST_AT_ONCE:
+            cut -= 1
+        if not cut:
+            yield TermBlock(0, tuple(map(range, shape)))
+            return
+        rest = prod(shape[cut:])
+        step = max(1, MOST_AT_ONCE // rest)
+        inner = tuple(map(range, shape[cut:]))
+        for place, outer in enumerate(product(*map(range, shape[: cut - 1]))):
+            for first in range(0, shape[cut - 1], step):
+                part = range(first, min(first + step, shape[cut - 1]))
+                number = (place * shape[cut - 1] + first) * rest
+                yield TermBlock(number, (*(range(each, each + 1) for each in outer), part, *inner))
+
+    def values(self, place: int) -> dict[int, Any]:
+        """The exact values of a set, by the numbers of the elements."""
+        places = np.unravel_index(place, [each.size for each in self.axes]) if self.axes else ()
+        return {
+            number: values[int(at)]
+            for axis, at in zip(self.axes, places, strict=True)
+            for number, values in axis.values.items()
+        }
 
     def with_values(self, values: Mapping[int, Any]) -> dict[str, NamedValue]:
         """The terms with some values in place of their elements, in all their versions."""

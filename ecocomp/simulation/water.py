@@ -17,11 +17,13 @@ from ecocomp.agreement import model
 from ecocomp.assessment.means import below_detection
 from ecocomp.assessment.monthly import decimals_of
 from ecocomp.rounding import evaluation_value
-from ecocomp.simulation.known import Column
+from ecocomp.simulation.known import MOST_NARROW, SLACK, Column
 from ecocomp.simulation.scenarios.block import MISSING, Block
 from ecocomp.simulation.scope import CARRIED
 
 Array = Any
+#: Bounds are kept to so many bits, so that blocks of like water have the same.
+BITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,16 @@ class WaterReader:
         self.decimals = decimals
         #: Which of the months of the assessment year are settled.
         self.months = list(months)
+        self._facts: dict[Any, Column] = {}
+        self._reported: dict[str, Reported] = {}
 
     def reported(self, name: str) -> Reported:
         """What a name of the graph is made of."""
+        if name not in self._reported:
+            self._reported[name] = self.made_of(name)
+        return self._reported[name]
+
+    def made_of(self, name: str) -> Reported:
         if name in self.rules.quantities:
             return Reported(name, "", None)
         word, _, indicator = name.partition(" ")
@@ -51,27 +60,31 @@ class WaterReader:
             return Reported(indicator, self.rules.below_in_loads, None)
         return Reported(indicator, self.rules.below_in_means, decimals_of(self.rules, indicator))
 
-    def scale_places(self, made_of: Reported) -> int:
+    def scale_places(self, made_of: Reported, below: bool) -> int:
         """So many decimals hold every value that can come of it: half of a limit has one more than the limit."""
-        return self.decimals[made_of.kind] + (made_of.below == "half")
+        return self.decimals[made_of.kind] + (below and made_of.below == "half")
 
     def columns(self, block: Block, name: str, section: str) -> tuple[Array, Array | None]:
         """The values of a section in whole multiples, of shape (months, years), and where there is none."""
         made_of = self.reported(name)
-        given = block.values[made_of.kind, section][self.months]
-        finer = 10 ** (self.scale_places(made_of) - self.decimals[made_of.kind])
-        missing = given == MISSING
-        found = given.astype(np.int64) * finer
+        given = block.values.get((made_of.kind, section))
+        if given is None:
+            return np.zeros((len(self.months), block.rows), dtype=np.int32), np.ones(block.rows, dtype=bool)
+        given = given[self.months]
+        missing = given == MISSING if given.min(initial=0) == MISSING else None
         below = block.below.get((made_of.kind, section))
+        found = given
+        places = self.scale_places(made_of, below is not None)
+        if places > self.decimals[made_of.kind]:
+            found = given.astype(np.int64) * 10 ** (places - self.decimals[made_of.kind])
         if below is not None and below.any():
             found, out = self.below(found, below[self.months], made_of)
-            missing |= out
-        if made_of.places is not None and made_of.places < self.scale_places(made_of):
-            found = rounded(found, self.scale_places(made_of), made_of.places)
-        lost = missing.any(axis=0)
-        if not lost.any():
+            missing = out if missing is None else missing | out
+        if made_of.places is not None and made_of.places < places:
+            found = rounded(found, places, made_of.places)
+        if missing is None or not missing.any():
             return found, None
-        return np.where(missing, 0, found), lost
+        return np.where(missing, 0, found), missing.any(axis=0)
 
     @staticmethod
     def below(found: Array, below: Array, made_of: Reported) -> tuple[Array, Array]:
@@ -84,13 +97,22 @@ class WaterReader:
             return found, below
         return found, np.zeros_like(below)
 
-    def fact(self, name: str, columns: Array) -> Column:
+    def fact(self, name: str, columns: Array, below: bool) -> Column:
         """What is known of the columns of a section: their scale, and bounds that few other blocks will exceed."""
         least, most = int(columns.min(initial=0)), int(columns.max(initial=1))
-        scale = Fraction(1, 10 ** self.scale_places(self.reported(name)))
-        high = 1 << (most - 1).bit_length() if most > 1 else 1
-        low = 0 if least >= 0 else -(1 << (-least - 1).bit_length())
-        return Column(scale, float(scale) * low, float(scale) * high)
+        key = name, below, least < 0, max(-least, most).bit_length() // BITS
+        if key not in self._facts:
+            self._facts[key] = self.bounded(name, below, least < 0, (key[-1] + 1) * BITS)
+        return self._facts[key]
+
+    def bounded(self, name: str, below: bool, negative: bool, bits: int) -> Column:
+        """Columns of whole numbers of so many bits."""
+        scale = Fraction(10) ** -self.scale_places(self.reported(name), below)
+        high = 1 << bits
+        low = -high if negative else 0
+        # a last digit that no float has exactly must not make the bound smaller than what it bounds
+        low_value, high_value = float(scale * low) * SLACK, float(scale * high) * SLACK
+        return Column(scale, low_value, high_value, narrow=max(-low, high) < MOST_NARROW)
 
 
 def rounded(found: Array, decimals: int, places: int) -> Array:
@@ -102,6 +124,6 @@ def rounded(found: Array, decimals: int, places: int) -> Array:
     vanishing = (result == 0) & (found != 0)
     if vanishing.any():
         for value in np.unique(found[vanishing]):
-            exact = evaluation_value(Fraction(int(value), 10**decimals), places)
+            exact = evaluation_value(int(value) / Fraction(10) ** decimals, places)
             result[vanishing & (found == value)] = int(exact * 10**decimals)
     return result

@@ -63,7 +63,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "article17_item_breach": ("条例第十七条第（六）项：违反协议的处理", "Article 17 (6): what happens on a breach"),
     "article17_item_other": ("条例第十七条第（七）项：其他事项", "Article 17 (7): other matters"),
     # settling
-    "settlement": ("{title} {period} 补偿资金{kind}", "{title}: {kind} for {period}"),
+    "settlement": ("{title} {period}补偿资金{kind}", "{title}: {kind} for {period}"),
     "final": ("清算", "settlement"),
     "provisional": ("预核算", "provisional settlement"),
     "unconfirmed_banner": (
@@ -142,6 +142,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "out_not_regular": (
         "{path} 不是普通文件（而是设备、管道等），未写入任何内容；请给出普通文件的路径",
         "{path} is no regular file but a device, a pipe or the like, and nothing was written; give the path of a file",
+    ),
+    "out_name": (
+        "本系统的文件名不能有其中的字符（系统编码 {encoding}），未写入任何内容；系统编码应为 UTF-8（如 LC_ALL=C.UTF-8）",
+        "names of files have not all of these characters on this system (encoding {encoding}), and nothing was written; "
+        "the encoding should be UTF-8 (LC_ALL=C.UTF-8, for one)",
     ),
     "out_failed": (
         "无法写入 {path}：{reason}；原有文件未改动",

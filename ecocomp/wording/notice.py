@@ -10,11 +10,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Notice of a provisional settlement: compensation for {period}",
     ),
     "number_blank": ("＿＿＿＿〔＿＿＿＿〕＿＿号", "No. ____________"),
-    "year": ("{year}年度", "{year}"),
     "year_of_months": ("{year}年度（{months}）", "{year} ({months})"),
-    "month": ("{year}年{month}月", "{year}-{month:02d}"),
-    "span": ("{year}年{first}月至{last}月", "{year}-{first:02d} to {year}-{last:02d}"),
-    "span_of_years": ("{year}年{first}月至{until}年{last}月", "{year}-{first:02d} to {until}-{last:02d}"),
     "addressee": ("{party}：", "To: {party}"),
     "document": ("《{title}》", "“{title}”"),
     "opening": (
@@ -52,6 +48,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{party}应支付与应收取相抵后，净支付补偿资金{capitals}（¥{amount}）。",
         "After what it receives is set off, {party} pays ¥{amount} ({capitals}).",
     ),
+    "result_only_receives": (
+        "{party}应收取补偿资金{capitals}（¥{amount}）。",
+        "{party} receives ¥{amount} ({capitals}).",
+    ),
+    "result_only_pays": ("{party}应支付补偿资金{capitals}（¥{amount}）。", "{party} pays ¥{amount} ({capitals})."),
+    "result_even_each": (
+        "{party}应支付与应收取的补偿资金合计相等。",
+        "What {party} pays and receives is the same in all.",
+    ),
+    "sentence": ("{text}。", "{text}."),
+    "two_sentences": ("{first}{second}", "{first} {second}"),
+    "each_apart": (
+        "与各方往来分别相抵，按下表净额逐方划拨。",
+        "What it owes each counterparty is set off with that counterparty alone and transferred as the table says.",
+    ),
     "even": ("相抵为零", "even"),
     "to_receive": ("收取", "receives"),
     "to_pay": ("支付", "pays"),
@@ -65,6 +76,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column_capitals": ("净额大写", "net in capital figures"),
     "accounts": ("分户资金", "Accounts in funds"),
     "due": ("{title}：{due}（{basis}）。", "{title}: {due} ({basis})."),
+    "due_nothing": ("本期没有须支付的款项。", "There is nothing to pay for this period."),
     "due_unsaid": (
         "协议文本未载明支付期限，由发文单位填写：＿＿＿＿年＿＿月＿＿日前。",
         "The agreement states no date; the issuing office fills it in: by ____________.",
@@ -79,6 +91,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "经资金、分户（保证金等）收付的，科目由财政部门核定。",
         "The accounts of what goes through funds and deposits are for the finance bureau to decide.",
     ),
+    "budget_both": (
+        "与同一方互有收付的，按净额还是按收付分别列示，由财政部门核定。",
+        "Where there are payments both ways, the finance bureau decides whether the net or each way is booked.",
+    ),
     "budget_unconfirmed": (
         "上述代码据公开资料所引政府收支分类科目（政府之间的横向补偿），未与当年科目原文核对，列支前请由财政部门核定。",
         "These codes (compensation between governments) are from public material that cites the chart of accounts and were not checked against the chart of "
@@ -86,8 +102,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "objection": ("{text}（{basis}）。", "{text} ({basis})."),
     "objection_unsaid": (
-        "对本通知书有异议的，请于收到之日起＿＿日内向＿＿＿＿＿＿书面提出（协议文本未载明异议期，由发文单位填写）。",
-        "Objections are made in writing within ____ days of receipt to ____________ (the agreement states no period; the issuing office fills it in).",
+        "对本通知书有异议的，请于收到之日起＿＿日内书面向发文单位提出（协议文本未载明异议期，由发文单位填写）。",
+        "Objections are made to the issuing office in writing within ____ days of receipt (the agreement states no period; the issuing office fills it in).",
     ),
     # -- water and workings -----------------------------------------------------------------------------------------
     "sections": ("考核断面", "Sections"),
@@ -120,8 +136,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # -- where it is from -------------------------------------------------------------------------------------------
     "source_files": ("监测数据：{files}。", "Monitoring data: {files}."),
     "source_agreement": (
-        "协议文件：{id}，内容校验码 SHA-256 {digest}",
-        "Agreement file: {id}, SHA-256 of its content {digest}",
+        "协议文件：{id}，内容校验码 SHA-256 {digest}。",
+        "Agreement file: {id}, SHA-256 of its content {digest}.",
     ),
     "source_version": ("计算程序：ecocomp {version}。", "Computed by ecocomp {version}."),
     "annex_values": ("监测值与评价结果", "Measured values and grades"),
@@ -137,13 +153,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "head_objection": ("五、异议", "5. Objections"),
     "head_warnings": ("六、注意事项", "6. What to note"),
     "head_sources": ("七、数据来源与版本", "7. Data and version"),
-    "head_attachments": ("附件：", "Annexes:"),
+    "head_attachments": ("附件", "Annexes"),
     "head_annex": ("附件 {number}", "Annex {number}"),
     "head_workings": ("逐笔计算", "Payment by payment"),
     "head_inputs": ("申报事项", "Declared inputs"),
     "head_terms": ("未经确认的条款", "Unconfirmed terms"),
     "head_notes": ("说明", "Notes"),
     "none": ("（无）", "(none)"),
+    "no_sections": ("本协议不按断面结算。", "This agreement does not settle by section."),
+    "no_warnings": (
+        "没有其他需要注意的事项。数据处理情况见附件 3 的说明。",
+        "Nothing else is to be noted. How the data were handled is told in the notes of annex 3.",
+    ),
     "page": ("第 {page} 页 共 {pages} 页", "Page {page} of {pages}"),
     # -- files ------------------------------------------------------------------------------------------------------
     "file_name": ("结算通知书-{party}.docx", "settlement-notice-{party}.docx"),

@@ -3,7 +3,7 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "contents": ("目录", "Contents"),
     "period": ("结算期", "period"),
-    "months_of": ("{first} 至 {last}，共 {count} 个月", "{first} to {last}, {count:month|months}"),
+    "months_of": ("{months}，共 {count} 个月", "{months}, {count:month|months}"),
     "is_final": ("清算（全年）", "final, the whole year"),
     "is_provisional": ("预核算，不是最终结果", "provisional, not the final result"),
     "all_confirmed": ("全部条款都有签署文本或公开文件", "all terms are from a signed or published text"),

@@ -123,4 +123,89 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "历史上从未报出、各情景都缺的：{listed}。",
         "Never reported, and missing in every scenario: {listed}.",
     ),
+    # log-normal
+    "no_distribution": (
+        "公布的断面类别没有可拟合的分布；读取公布类别的协议请用历史重抽样（resampled_scenarios）。",
+        "Published grades have no distribution to be fitted; use resampled_scenarios for an agreement that reads them.",
+    ),
+    "too_short": (
+        "历史太短，无法估计离散程度：{keys}；每一项至少要有一个月份有两年的值。",
+        "The history is too short for a spread of {keys}; expected values of two years in some month of each.",
+    ),
+    "change_type": (
+        "measures 中应为 Measure 或 Trend，而不是 {found}。",
+        "measures should hold Measure and Trend, not {found}.",
+    ),
+    "not_scaled": (
+        "“{found}”不能乘以系数（如 pH、水温）。",
+        "“{found}” cannot be multiplied by a factor (such as pH and water temperature).",
+    ),
+    "factor": (
+        '系数与权重应为大于 0 的数，如 "0.8"，而不是 {found}。',
+        'Factors and weights are numbers above 0 such as "0.8", not {found}.',
+    ),
+    "since": (
+        "考核年度应为整数，如 2026，而不是 {found}。",
+        "An assessment year is a whole number such as 2026, not {found}.",
+    ),
+    "year_unsaid": (
+        "有自 {found} 年起的措施或趋势，请用 year 说明情景是哪一考核年度。",
+        "A measure or trend holds since {found}; say by year which assessment year the scenarios are of.",
+    ),
+    "flow_years_type": ("flow_years 应为 FlowYears，而不是 {found}。", "flow_years should be FlowYears, not {found}."),
+    "assumes_lognormal": (
+        "逐月对数正态：各断面、各指标和水量逐月拟合 {first} 至 {last} 年的月值，月值的对数服从正态分布；pH、溶解氧、水温直接取正态分布。"
+        "同月各断面、各指标和水量按历史相关系数一并抽取，按历史报出的小数位数四舍六入五成双。历史上各年都缺的月份仍缺，其余月份不缺。",
+        "Log-normal by month: at each section each indicator and quantity is fitted month by month to the monthly values of {first} "
+        "to {last}, whose logarithms are taken to be normal; pH, dissolved oxygen and water temperature are themselves normal. All "
+        "that is of one month is drawn together, correlated as in history, and rounded half-even to the decimals reported. Months "
+        "that lack in every year lack; no others do.",
+    ),
+    "assumes_spread": (
+        "{series} 个序列中 {own} 个各月都有 {least} 个以上的值，逐月估计离散程度；其余各月共用一个。",
+        "Of {series} series {own} have {least} values or more in each month and a spread of their own for each; the others have one "
+        "spread for all months.",
+    ),
+    "assumes_neighbours": (
+        "相邻月份的相关系数为 {found}（由 {years} 年历史估计，所有序列共用）。",
+        "Neighbouring months are correlated by {found}, one number for all series, from {years} years of history.",
+    ),
+    "assumes_no_neighbours": (
+        "各月之间互不相关：{years} 年历史中相邻月份没有正相关。",
+        "Months do not depend on each other: in {years} years of history neighbours are not correlated.",
+    ),
+    "assumes_few_years": (
+        "各月之间互不相关：历史只有 {years} 年，满 {least} 年才估计相邻月份的相关。",
+        "Months do not depend on each other: history has {years:year|years} and {least} are needed to tell.",
+    ),
+    "assumes_below": (
+        "低于检出限的值以最大似然法（Tobit）参与拟合；抽得的值低于最近一次报出的检出限时，记为低于检出限。",
+        "Values below detection take part in the fit by maximum likelihood (Tobit); draws below the limit last reported are "
+        "below detection.",
+    ),
+    "everywhere": ("各断面", "all sections"),
+    "measure": ("措施：{where}{what}乘以 {factor}。", "Measure: {what} at {where} times {factor}."),
+    "measure_since": (
+        "措施：{where}{what}自 {since} 年起乘以 {factor}（情景为 {year} 年，已实行）。",
+        "Measure: {what} at {where} times {factor} since {since} (the scenarios are of {year}: it applies).",
+    ),
+    "measure_not_yet": (
+        "措施：{where}{what}自 {since} 年起乘以 {factor}（情景为 {year} 年，尚未实行）。",
+        "Measure: {what} at {where} times {factor} since {since} (the scenarios are of {year}: it does not apply yet).",
+    ),
+    "trend": (
+        "趋势：{where}{what}自 {since} 年以后逐年乘以 {factor}，至 {year} 年。",
+        "Trend: {what} at {where} times {factor} for each year after {since}, until {year}.",
+    ),
+    "assumes_flow_years": (
+        "丰水年、平水年、枯水年的权重为 {wet_weight}、{normal_weight}、{dry_weight}，流量和水量乘以 {wet_flow}、{normal_flow}、{dry_flow}，"
+        "浓度（稀释）乘以 {wet_concentration}、{normal_concentration}、{dry_concentration}；pH、溶解氧、水温不变。",
+        "Wet, normal and dry years weigh {wet_weight}, {normal_weight} and {dry_weight}; flow and volume are multiplied by "
+        "{wet_flow}, {normal_flow} and {dry_flow}, concentrations (dilution) by {wet_concentration}, {normal_concentration} and "
+        "{dry_concentration}; pH, dissolved oxygen and water temperature are not.",
+    ),
+    "assumes_unchanged": (
+        "没有趋势和措施：来年的水质分布与历史相同。",
+        "There are no trends or measures: water is distributed as in history.",
+    ),
 }

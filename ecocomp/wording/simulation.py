@@ -6,6 +6,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "terms 应为 {{名称: [取值, …]}} 或若干组 {{名称: 取值}}，现为 {found}",
         "terms must be {{name: [values …]}} or a list of sets {{name: value}}, found {found}",
     ),
+    "sets_uneven": (
+        "每组条款应有相同的名称：{names}",
+        "every set of terms must have the same names: {names}",
+    ),
+    "term_digits": (
+        "取值位数过多，无法一起测算：{found}",
+        "values with so many digits cannot be worked out together: {found}",
+    ),
     "term_unknown": (
         "协议没有“{found}”这个可变的条款；有：{choices}",
         "the agreement has no term '{found}' that can be varied; there are: {choices}",
@@ -18,10 +26,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "term_number": ("{name} 的取值“{found}”不是数（单位：{unit}）", "{name}: '{found}' is no number (unit: {unit})"),
     "term_grade": ("{name} 的取值“{found}”不是水质类别", "{name}: '{found}' is no grade"),
     "term_truth": ("{name} 的取值“{found}”应为 True 或 False", "{name}: '{found}' should be True or False"),
-    "term_agreed": (
-        "{name} 在协议中没有唯一的取值（按日期有 {count} 个，或尚未申报），每组条款都应写明它",
-        "{name} has no single value as agreed ({count} by date, or none declared); every set of terms must say it",
-    ),
     "detail": ("detail 应为 {choices} 之一，现为“{found}”", "detail must be one of {choices}, found '{found}'"),
     "scenarios_lack": (
         "情景中没有协议要读的：{names}",

@@ -19,6 +19,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "formula": ("公式", "formula"),
     "filled": ("代入", "filled in"),
     "basis": ("依据", "basis"),
+    "joint": ("；", "; "),
     "see_above": ("见上", "see above"),
     "status_signed": ("签署文本", "signed text"),
     "status_published": ("公开文件", "published document"),

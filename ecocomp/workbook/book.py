@@ -41,6 +41,8 @@ class Sheet:
     next_row: int = 0
     #: So many rows at the top are a heading for all that follows.
     headed: int = 0
+    #: The last column that is printed; None: all are.
+    printed: int | None = None
     #: What is told when a cell is selected: what its figure is, by which formula and clause.
     told: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -106,7 +108,8 @@ class Book:
                 sheet.line([text], "title" if not place else "remark")
         plan = plan_of(axes, self.space)
         rows, columns = self.space.coordinates(plan.down), self.space.coordinates(plan.across)
-        first = max(len(plan.down), 1)
+        # months stand below each other on a sheet, whether a block has one label before them or two
+        first = max(len(plan.down), 2 if plan.across and plan.across[0] in TIME_AXES else 1)
         if plan.across:
             for level, axis in enumerate(plan.across):
                 for number, labels in enumerate(columns):

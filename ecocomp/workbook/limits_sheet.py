@@ -11,10 +11,14 @@ from ecocomp.formula.axes import Axes
 from ecocomp.formula.bands import Table
 from ecocomp.formula.cell_text import At
 from ecocomp.settlement import Settlement
+from ecocomp.standards.grades import grade_text
+from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import Ladder
 from ecocomp.wording import say
 from ecocomp.workbook.book import Book, Entry
 from ecocomp.workbook.looks import look_of
+
+CLASSES = tuple(grade_text(grade) for grade in range(1, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ class LimitsSheet:
             ]
             sheet.line(heading[:1], "title")
             sheet.line(heading[1:], "remark")
+            first = len(axes)
+            for place, name in enumerate([*CLASSES, say("workbook.limits_unit", self.language)]):
+                sheet.put(sheet.next_row, first + place, Entry(name, look="heading"))
+            sheet.next_row += 1
             made: list[Any] = []
             for labels, each in zip(self.space.coordinates(axes), found, strict=True):
                 if each is None or isinstance(each, Absent):
@@ -77,11 +85,13 @@ class LimitsSheet:
                 row = sheet.next_row
                 for column, label in enumerate(labels):
                     sheet.put(row, column, Entry(self.book.label_text(axes[column], label), look="label"))
-                first = len(labels)
                 cells = [
                     sheet.put(row, first + at, Entry(limit, look="given_number"))
                     for at, limit in enumerate(each.limits)
                 ]
+                unit = indicators()[each.indicator].unit
+                told = say("workbook.limits_range", self.language) if each.better == "range" else unit
+                sheet.put(row, first + len(CLASSES), Entry(told))
                 made.append(LadderCells(each, tuple(cells)))
                 sheet.told |= {(at.row, at.column): "\n".join(heading) for at in cells}
                 sheet.next_row += 1

@@ -80,7 +80,7 @@ class ReadingsSheet:
             sheet.put(row, AT["limit"], Entry(reading.detection_limit, look="given"))
         value = reference(At(self.title, row, AT["value"]), self.title)
         test = f"IF(ISNUMBER({value}),{'0,1' if reading.value is not None else '1,0'})"
-        sheet.put(row, AT["kept"], Entry(0, test, "number"))
+        sheet.put(row, AT["kept"], Entry(0, test, "mark"))
         sheet.next_row += 1
         return row
 

@@ -50,6 +50,8 @@ STEPS = {
     "cut": "step_cut",
     "share_of_cut": "step_share_of_cut",
 }
+#: Those that are amounts in yuan.
+IN_YUAN = frozenset({"total", "had", "sum", "paid", "cut", "share_of_cut"})
 #: Functions that give grades.
 GRADED = frozenset({"grade", "worst", "best", "better", "worse"})
 #: Longer rows of intermediate figures go down.
@@ -129,12 +131,12 @@ class SheetScope:
         sheet = self.book.sheet(self.home)
         found: list[Elements] = []
         for row in rows:
-            sheet.put(sheet.next_row, 0, Entry(self.step(word), look="remark"))
+            sheet.put(sheet.next_row, 0, Entry(self.step(word), look="label"))
             own: Elements = []
             down = len(row) > MOST_ACROSS
             for place, each in enumerate(row):
                 at = At(self.home, sheet.next_row + (place if down else 0), 1 if down else 1 + place)
-                sheet.put(at.row, at.column, self.put(each, at, self.loose_look(each)))
+                sheet.put(at.row, at.column, self.put(each, at, "money" if word in IN_YUAN else self.loose_look(each)))
                 own.append(self.placed(each, at))
             sheet.next_row += len(row) if down else 1
             found.append(own)
@@ -190,7 +192,8 @@ class SheetScope:
 
     def title_of(self, name: str, shift: int) -> str:
         title = self.agreement.called(name, self.language)
-        return f"{title} ({self.settlement.period.year + shift})" if shift else title
+        year = str(self.settlement.period.year + shift)
+        return say("workbook.of_year", self.language, title=title, year=year) if shift else title
 
     def basis(self, term: Any) -> str:
         """Clause, source and status of a term in one line."""

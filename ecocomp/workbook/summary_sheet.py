@@ -14,6 +14,8 @@ from ecocomp.workbook.scope import SheetScope
 from ecocomp.workbook.transfers_sheet import AT, TransfersSheet
 from ecocomp.written import column_letters
 
+#: Workings stand behind the columns that are printed.
+ASIDE = 6
 FEN_PER_WAN = FEN_PER_YUAN * YUAN_PER_UNIT["万元"]
 
 
@@ -39,13 +41,22 @@ class Summary:
         self.parties()
         self.pairs()
         self.funds()
+        self.sheet.printed = ASIDE - 2
 
     def changed(self) -> None:
-        """A warning that shows where a reading became none, or became one: then the agreement must judge anew."""
-        readings = self.scope.readings
-        if readings is None or not readings.kept:
+        """A warning that shows where a reading became none, or became one: then the agreement must judge anew.
+
+        A term that was emptied would count as nothing.
+        """
+        readings, terms = self.scope.readings, self.book.sheet(self.scope.terms_title)
+        parts = []
+        if readings is not None and readings.kept:
+            parts.append(called("SUM", range_texts(readings.kept, self.sheet.title)))
+        given = [At(terms.title, *at) for at, each in terms.cells.items() if each.look.startswith("given")]
+        parts += [f"COUNTBLANK({area})" for area in range_texts(given, self.sheet.title)]
+        if not parts:
             return
-        changed = called("SUM", range_texts(readings.kept, self.sheet.title))
+        changed = "+".join(parts)
         told = say("workbook.settle_again", self.language).replace('"', '""')
         self.sheet.put(self.sheet.next_row, 0, Entry("", f'IF({changed}>0,"{told}","")', "warning"))
         self.sheet.next_row += 1
@@ -101,17 +112,23 @@ class Summary:
             pair = line.written[::-1] if turned else line.written
             pairs[pair] = pairs.get(pair, 0) + (-line.fen if turned else line.fen)
         self.sheet.line([say("command.pairs", self.language)], "title")
-        self.heading("payer", "payee", "amount", "amount_wan", "one", "other", "one_pays")
+        self.heading("payer", "payee", "amount", "amount_wan")
+        for place, name in enumerate(("one", "other", "one_pays")):
+            told = Entry(say(f"workbook.{name}", self.language), look="remark")
+            self.sheet.put(self.sheet.next_row - 1, ASIDE + place, told)
         for pair, fen in pairs.items():
             row = self.sheet.next_row
             names = [self.scope.holder(each) for each in pair]
-            one, other = (self.sheet.put(row, 4 + place, Entry(name, look="label")) for place, name in enumerate(names))
+            one, other = (
+                self.sheet.put(row, ASIDE + place, Entry(name, look="label")) for place, name in enumerate(names)
+            )
             own = f"ROUND({self.total(payer=one, payee=other)}-{self.total(payer=other, payee=one)},2)"
-            turned_to = reference(self.money(row, 6, fen, own), one.sheet)
+            turned_to = reference(self.money(row, ASIDE + 2, fen, own), one.sheet)
             cells = [reference(each, one.sheet) for each in (one, other)]
-            payer, payee = names if fen >= 0 else names[::-1]
-            self.sheet.put(row, 0, Entry(payer, f"IF({turned_to}<0,{cells[1]},{cells[0]})", "text_formula"))
-            self.sheet.put(row, 1, Entry(payee, f"IF({turned_to}<0,{cells[0]},{cells[1]})", "text_formula"))
+            payer, payee = (names if fen > 0 else names[::-1]) if fen else ("—", "—")
+            for place, found, either in ((0, payer, cells[::-1]), (1, payee, cells)):
+                text = f'IF({turned_to}=0,"—",IF({turned_to}<0,{either[0]},{either[1]}))'
+                self.sheet.put(row, place, Entry(found, text, "text_formula"))
             self.wan(row, 3, abs(fen), self.money(row, 2, abs(fen), f"ABS({turned_to})", self.note(*pair)))
             self.sheet.next_row += 1
         self.sheet.next_row += 1

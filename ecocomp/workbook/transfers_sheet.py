@@ -18,6 +18,7 @@ from ecocomp.formula.cell_text import (
     ATOM,
     DIGITS,
     MULTIPLIED,
+    PLACES_BEHIND,
     At,
     called,
     magnitude,
@@ -139,7 +140,7 @@ class TransfersSheet:
         sheet = self.book.sheet(self.title)
         step = Fraction(step_in_fen(money.decimals, money.unit), FEN_PER_YUAN)
         scaled = amount / step
-        sure = max(2, DIGITS - size - len(str(step.denominator)))
+        sure = max(2, min(PLACES_BEHIND, DIGITS - size - len(str(step.denominator))))
         # an amount that a condition leaves out has no steps and no remainder, and is in no sum
         given = f"N({text})" if loose else text
         steps = settled_text(f"{given}/{number(step)}", sure)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 #: Files carry a date of making; the same settlement has the same bytes whenever it is written.
 MADE = datetime.datetime(2000, 1, 1)
 A4 = 9
+WIDEST, LINE_HEIGHT, MOST_LINES = 40, 14, 25
 #: What Excel takes: so many characters of a formula, and so many brackets inside each other.
 LONGEST_FORMULA, DEEPEST_FORMULA = 8192, 60
 #: What Excel takes in what is told of a selected cell.
@@ -133,13 +134,13 @@ class Formats:
             found |= {"bold": True, "bg_color": "#DCE6F1", "border": 1, "align": "center", "text_wrap": True}
         if look == "label":
             found |= {"bg_color": "#F2F2F2", "border": 1, "border_color": "#D9D9D9"}
-        if look == "remark":
+        if look.startswith("remark"):
             found |= {"font_color": "#7F7F7F", "font_size": 9}
         if look == "absent":
             found |= {"align": "center", "font_color": "#7F7F7F", "border": 1, "border_color": "#D9D9D9"}
-        if look == "warning":
+        if look.startswith("warning"):
             found |= {"bold": True, "font_color": "#C00000"}
-        if look == "wrapped":
+        if look.endswith("wrapped"):
             found |= {"text_wrap": True, "valign": "top"}
         if look == "hidden":
             found |= {"font_color": "#FFFFFF", "num_format": NUMBER_FORMATS["fen"]}
@@ -153,9 +154,11 @@ def write_sheet(workbook: xlsxwriter.Workbook, sheet: Sheet, formats: Formats) -
     for (row, column), entry in sorted(sheet.cells.items()):
         write_cell(page, row, column, entry, formats.of(entry.look), formats.language)
         if entry.look not in ("title", "remark", "warning"):
-            widths[column] = max(widths.get(column, 8), width_of(entry))
+            widths[column] = max(widths.get(column, 8), width_of(entry, formats.language))
     for column, width in widths.items():
-        page.set_column(column, column, min(width, 40))
+        page.set_column(column, column, width, None, {"hidden": is_bare(sheet, column)})
+    for row, height in heights(sheet, widths).items():
+        page.set_row(row, height)
     show_grades(workbook, page, sheet, formats.language)
     check_given(page, sheet, formats.language)
     if sheet.headed:
@@ -164,6 +167,9 @@ def write_sheet(workbook: xlsxwriter.Workbook, sheet: Sheet, formats: Formats) -
     page.set_paper(A4)
     page.set_landscape()
     page.fit_to_pages(1, 0)
+    if sheet.printed is not None:
+        page.print_area(0, 0, sheet.next_row, sheet.printed)
+        widen_lines(page, sheet, widths, formats)
     page.set_footer("&C&P / &N")
     page.protect("", {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True})
 
@@ -215,13 +221,49 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def width_of(entry: Entry) -> int:
+def widen_lines(page: Any, sheet: Sheet, widths: Mapping[int, int], formats: Formats) -> None:
+    """Lines of text over all columns that are printed, broken where they are longer."""
+    last = sheet.printed
+    assert last is not None
+    room = sum(widths.get(column, 8) for column in range(last + 1))
+    for (row, column), entry in sheet.cells.items():
+        if column == 0 and entry.look in ("warning", "remark") and (row, 1) not in sheet.cells:
+            look = formats.of(f"{entry.look}_wrapped")
+            page.merge_range(row, 0, row, last, "", look)
+            write_cell(page, row, 0, entry, look, formats.language)
+            lines = -(-width_of_text(str(entry.value)) // room) or 1
+            page.set_row(row, LINE_HEIGHT * min(lines, MOST_LINES))
+
+
+def is_bare(sheet: Sheet, column: int) -> bool:
+    """Whether a column has nothing but its heading, where a sheet is one list with headings above."""
+    return bool(sheet.headed) and not any(at == column and row >= sheet.headed for row, at in sheet.cells)
+
+
+def heights(sheet: Sheet, widths: Mapping[int, int]) -> dict[int, int]:
+    """Rows with text that is broken are as high as it needs; not every spreadsheet finds that by itself."""
+    found: dict[int, int] = {}
+    for (row, column), entry in sheet.cells.items():
+        if entry.look == "wrapped":
+            lines = sum(-(-width_of_text(each) // (widths[column] - 1)) or 1 for each in str(entry.value).split("\n"))
+            found[row] = max(found.get(row, 1), lines)
+    return {row: LINE_HEIGHT * min(lines, MOST_LINES) for row, lines in found.items() if lines > 1}
+
+
+def width_of(entry: Entry, language: str) -> int:
     """How wide a cell should be for what it shows."""
-    if entry.look in ("fen", "money"):
-        return 18
-    if isinstance(entry.value, str):
-        return 2 + sum(2 if east_asian_width(sign) in "WF" else 1 for sign in entry.value.split("\n")[0])
-    return 10
+    value = entry.value
+    if isinstance(value, str):
+        return min(2 + width_of_text(value.split("\n")[0]), WIDEST)
+    look = entry.look.removeprefix("given_")
+    if look in ("fen", "money", "wan"):
+        return max(12, len(f"{float(value):,.2f}") + (6 if look != "fen" else 2))
+    return 14 if look == "grade" and language == "en" else 10
+
+
+def width_of_text(text: str) -> int:
+    """How many letters wide a text is; Chinese signs have twice the width."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def write_cell(page: Any, row: int, column: int, entry: Entry, look: Any, language: str) -> None:

@@ -102,6 +102,7 @@ def test_number_look_alikes(text):
         ('a: "\\e[31m"', "1:4 hidden_character"),
         ('a: "\\0"', "1:4 hidden_character"),
         ("a: x\u202ey", "1:4 hidden_character"),
+        (r'a: "x\uFFFEy"', "1:4 hidden_character"),
         ("a: 1\n\u2066b: 2", "2:1 hidden_character"),
         ("a: [1, 2", "2:1 yaml"),
         ("a: 1\nb： 2\nc: 3", "2:1 full_width_colon"),

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks import grading, reading
+from tests.benchmarks import drawing, grading, reading
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "fuli-river-2024-constructed.csv"
@@ -117,6 +117,7 @@ def main() -> None:
         missed |= report("one Fu-Li year, checked and explained / plain pandas", ratio, 1.0)
     missed |= grading.benchmark(grading.ROWS, rounds)
     missed |= reading.benchmark(rounds)
+    missed |= drawing.benchmark(rounds)
     sys.exit(1 if missed else 0)
 
 

@@ -51,7 +51,7 @@ def test_part_of_a_year(tmp_path):
     result = run("settle", terms, data, "--year", "2024", "--from", "2", "--through", "2024-03", "--lang", "en")
 
     assert result.exit_code == 0
-    assert "provisional settlement for 2024-02/2024-03" in result.stdout
+    assert "provisional settlement for 2024-02 to 2024-03" in result.stdout
     assert "200.00" in result.stdout
 
 
@@ -351,6 +351,27 @@ def test_what_cannot_be_put_back_is_kept(tmp_path, monkeypatch, links):
     assert "old a" in left
     assert "old b" in left
     assert "new b" not in left
+
+
+@pytest.mark.parametrize("name", ["\ud800.csv", "a\0.csv"])
+def test_a_name_that_the_system_has_no_bytes_for(tmp_path, name):
+    """Chinese on a system that knows ASCII alone is such a name; nothing is written."""
+    with pytest.raises(ec.OutputError) as caught:
+        report_files.write_all(tmp_path, {"a.csv": "a", name: "b"})
+
+    assert [each.code for each in caught.value.problems] == ["command.out_name"]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_who_may_read_results_is_as_for_any_new_file(tmp_path):
+    before = os.umask(0o027)
+    try:
+        report_files.write_all(tmp_path, {"a.csv": "a"})
+    finally:
+        os.umask(before)
+
+    assert (tmp_path / "a.csv").stat().st_mode & 0o777 == 0o640
 
 
 def test_folders_are_not_left_behind(tmp_path, monkeypatch):

@@ -15,10 +15,12 @@ from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.axes import Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
+from ecocomp.formula.functions import ENTRIES
 from ecocomp.formula.in_words import InWords
 from ecocomp.formula.operator_text import ATOM, STRENGTH
 from ecocomp.formula.parse import parse
 from ecocomp.formula.prose import LISTED_AT_ENDS, LONGEST_LIST, MOST_LISTED, Prosaic, Prose, Told
+from ecocomp.wording import say
 from tests.formula.fake_scope import FakeScope, bands_of
 from tests.strategies import OPERATIONS, computed, sketches, sparingly_written
 
@@ -47,8 +49,13 @@ def prose() -> Prose:
 
 
 def told(text: str, names: Mapping[str, tuple[str, list[Any]]], place: int = 0, **more: Any) -> Told:
-    """One element of a formula, told."""
-    return Evaluator(ToldScope(names, **more), prose()).evaluate(parse(text)).data[place]
+    """One element of a formula, told in English, which has the words of the formula."""
+    return Evaluator(ToldScope(names, **more), prose()).evaluate(parse(text)).data.tell(place, "en")
+
+
+def chinese(text: str, names: Mapping[str, tuple[str, list[Any]]], **more: Any) -> str:
+    """The text of the first element of a formula in Chinese."""
+    return Evaluator(ToldScope(names, **more), prose()).evaluate(parse(text)).data.tell(0, "zh").text
 
 
 def plain(text: str, **values: Any) -> str:
@@ -142,7 +149,7 @@ def test_the_value_is_the_exact_one(sketch, a, b):
         ("(a < b or a > b) and b != c", "(2 < 3 or 2 > 3) and 3 ≠ 5"),
         ("min(a, b + c)", "min(2, 3 + 5)"),
         ("clip(a, 0, 1.50)", "clip(2, 0, 1.50)"),
-        ("round(a / b, 2, half_up)", "round(2 / 3, 2, half_up)"),
+        ("round(a / b, 2, half_up)", "round(2 / 3, 2, half up)"),
         ("floor(a / b, unit=万元)", "floor(2 / 3, 万元)"),
         ("otherwise(a / 0, b)", "otherwise(2 / 0, 3)"),
         # a formula in words may say 0 for a product that is nothing; filled in, its factors stand there
@@ -213,10 +220,10 @@ def test_a_share_tells_the_pool_the_weights_and_itself():
     names = {"w": ("party", [1, 3]), "pool": ("", [Fraction(10)])}
     found = Evaluator(ToldScope(names), prose()).evaluate(parse("allocate(pool / 2, w, party) * 2")).data
 
-    assert found.tell(1, "zh").text == "allocate(总额 10 / 2；权重 3，全部权重 1, 3；分得 15/4 元) × 2"
+    assert found.tell(1, "zh").text == "分配(总额 10 / 2；权重 3，全部权重 1, 3；分得 15/4 元) × 2"
     assert found.tell(0, "en").text == "allocate(total 10 / 2; weight 1 of 1, 3; share 5/4 元) × 2"
     none = told("allocate(pool / (1 - 1), w, party)", names)
-    assert none.text.endswith("分得 —)")
+    assert none.text.endswith("share —)")
 
 
 def test_tables_tell_the_band():
@@ -228,6 +235,38 @@ def test_tables_tell_the_band():
         told("bands(5, steps)", {}, tables=steps).value,
     )
     assert "bands(9)" == told("bands(9, steps)", {}, tables=steps).text
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("min(a, b + c)", "取小(2, 3 + 5)"),
+        ("round(a / b, 2, half_up)", "修约(2 / 3, 2, 四舍五入)"),
+        ("a < b and not b == c", "2 < 3 且 非 3 = 5"),
+        ("otherwise(a / 0, b)", "没有值时另取(2 / 0, 3)"),
+    ],
+)
+def test_in_chinese_functions_are_called_as_people_call_them(text, prose):
+    assert prose == chinese(text, {"a": ("", [2]), "b": ("", [3]), "c": ("", [5])})
+
+
+def test_in_chinese_tables_and_the_standard_too():
+    """An end that is infinite is written with its sign, however the file writes it."""
+    steps = {"steps": ((), [bands_of(("(-inf, 5)", 10), ("[5, inf)", 20))])}
+
+    assert "查表(4 ∈ (-∞, 5))" == chinese("bands(4, steps)", {}, tables=steps)
+    assert "查表(5 ∈ [5, ∞))" == chinese("bands(5, steps)", {}, tables=steps)
+    assert "类别(6 → Ⅲ)" == chinese("grade(C)", {"C": ("indicator", [6, 3, 1])})
+    assert "合计(1, 2, 3, 4)" == chinese("sum(x, month)", {"x": X})
+
+
+def test_every_function_has_a_name_where_numbers_are_filled_in():
+    """What the evaluator leaves to the arithmetic; a share is a sentence of its own, the rest are told by others."""
+    told_by = {each.name for each in ENTRIES if each.shape in ("elementwise", "fold", "scan")} - {"allocate"}
+
+    for name in told_by | {"grade", "limit", "evaluation", "bands"}:
+        assert name == say(f"formula.called_{name}", "en")
+        assert not say(f"formula.called_{name}", "zh").isascii()
 
 
 def test_the_standard_tells_its_answer():

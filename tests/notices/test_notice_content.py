@@ -26,7 +26,10 @@ def test_the_payer_reads_what_it_pays_in_figures_and_in_capitals(year):
 
     assert found.party == "武汉市"
     assert found.title == "2024年度补偿资金结算通知书"
-    assert found.result == "武汉市应支付与应收取相抵后，净支付补偿资金人民币壹仟万元整（¥10,000,000.00）。"
+    assert found.result == (
+        "武汉市应支付与应收取相抵后，净支付补偿资金人民币壹仟万元整（¥10,000,000.00）。"
+        "与各方往来分别相抵，按下表净额逐方划拨。"
+    )
     assert (found.pays, found.pays_capitals) == ("11,200,000.00", "人民币壹仟壹佰贰拾万元整")
     assert (found.receives, found.receives_capitals) == ("1,200,000.00", "人民币壹佰贰拾万元整")
     assert (found.net, found.net_capitals, found.direction) == ("10,000,000.00", "人民币壹仟万元整", "支付")
@@ -56,9 +59,9 @@ def test_values_stand_month_by_month_with_their_unit_in_the_heading(year):
     assert first.columns[:5] == (
         "断面", "月", "月浓度 高锰酸盐指数（mg/L）", "月浓度 氨氮（mg/L）", "月浓度 总磷（mg/L）",
     )  # fmt: skip
-    assert first.rows[2] == ("平林", "2024-03", "3.6", "1.18", "0.104", "Ⅱ", "Ⅳ", "Ⅲ", "Ⅳ", "否")
+    assert first.rows[2] == ("平林", "2024-03", "3.6", "1.18", "0.104", "Ⅱ", "Ⅳ", "Ⅲ", "Ⅳ")
     assert second.title == "按断面 × 月列示（续 1）"
-    assert second.rows[2] == ("平林", "2024-03", "-1", "-60")
+    assert second.rows[2] == ("平林", "2024-03", "否", "-1", "-60")
 
 
 def test_unconfirmed_terms_are_said_at_the_top_on_every_page_and_one_by_one(year):
@@ -93,6 +96,33 @@ def test_the_opening_names_document_and_clauses():
     )
 
 
+def test_who_pays_one_and_is_paid_by_another_is_told_to_pay_though_the_sum_is_even():
+    """xia pays shang 100, and zhong pays xia 100: nothing in all, but two transfers."""
+    own = ec.read_agreement(
+        "ecocomp: 1\nid: trial\ntitle: 试验协议\nstatus: signed\n"
+        "parties: {shang: {name: 上游市}, xia: {name: 下游市}, zhong: {name: 中游市}}\n"
+        "money: {unit: 元, decimals: 2, rounding: half_up, round: line}\n"
+        "source: {document: 试验协议}\n"
+        "parameters: {price: {title: 金额, unit: 元, value: 100}}\n"
+        "transfers:\n"
+        "  - {name: one, title: 补偿, payer: xia, payee: shang, amount: price}\n"
+        "  - {name: other, title: 补助, payer: zhong, payee: xia, amount: price}\n",
+        file="trial.yaml",
+    )
+    found = notice(ec.settle(own, None, 2024), "xia")
+
+    assert found.result == ("下游市应支付与应收取的补偿资金合计相等。与各方往来分别相抵，按下表净额逐方划拨。")
+    assert [row[3:5] for row in found.payments.rows] == [("支付", "100.00"), ("收取", "100.00"), ("相抵为零", "0.00")]
+
+
+def test_months_that_do_not_follow_each_other_are_told_one_by_one():
+    """Every second month counts; the year is told once."""
+    counted = STEPS + "assessment: {months: [1, 3, 5]}\n"
+    found = notice(settled(counted, CSV), "shang")
+
+    assert found.period == "2024年度（2024年1月、3月、5月）"
+
+
 YEARLY = """\
 source: {document: 试验文件, number: 试〔2024〕1号, issuer: 省财政厅}
 assessment: {starts: 12}
@@ -114,7 +144,7 @@ def test_an_amount_without_water_has_its_number_due_date_and_an_assessment_year_
     )
     found = notice(ec.settle(own, None, 2024), "shang")
 
-    assert "《试验协议》（试〔2024〕1号、省财政厅）第三条，对2024年度（2023年12月至2024年11月）" in found.opening
+    assert "《试验协议》（试〔2024〕1号）第三条，对2024年度（2023年12月至2024年11月）" in found.opening
     assert found.due == (
         "年度补偿：次年三月底前（第三条；签署文本）。",
         "另付：协议文本未载明支付期限，由发文单位填写：＿＿＿＿年＿＿月＿＿日前。",
@@ -122,7 +152,10 @@ def test_an_amount_without_water_has_its_number_due_date_and_an_assessment_year_
     assert found.objection == "有异议的，15 个工作日内提出（签署文本）。"
     assert found.result == "上游市应支付与应收取的补偿资金相等，相抵后无须划拨。"
     assert found.direction == "相抵为零"
-    assert notice(ec.settle(own, None, 2024), "pang").result == "旁市本期没有应支付或应收取的补偿资金。"
+    apart = notice(ec.settle(own, None, 2024), "pang")
+    assert apart.result == "旁市本期没有应支付或应收取的补偿资金。"
+    assert apart.due == ("本期没有须支付的款项。",)
+    assert [row[0] for row in apart.formulas.rows] == ["年度补偿", "另付"]
 
 
 def test_what_the_agreement_leaves_open_is_a_blank_and_says_so(year):
@@ -141,7 +174,8 @@ def test_budget_accounts_say_that_they_are_not_confirmed(year):
 
     assert "2302102 生态保护补偿转移性支出" in both[0]
     assert "1102102 生态保护补偿转移性收入" in both[1]
-    assert "未与当年科目原文核对" in both[2]
+    assert "由财政部门核定" in both[2]
+    assert "未与当年科目原文核对" in both[3]
     only = notice(settled(SECTION + PAID, None), "shang").budget
     assert [text[:2] for text in only] == ["收入", "上述"]
 

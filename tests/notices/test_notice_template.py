@@ -60,6 +60,15 @@ def test_fields_loops_rows_and_tables(settlement, tmp_path):
     assert header.paragraphs[0].text == "试验协议"
 
 
+def test_several_texts_in_a_sentence_are_one_after_the_other(settlement, tmp_path):
+    """Without a loop, as a clerk may write them: no brackets or quotes of a program."""
+    source = template(tmp_path / "a.docx", "{{ payments.rows[0] }}", "{{ due }}")
+    found = filled(settlement, source)
+
+    assert found[0] == "下游市 200.00 1,100.00 收取 900.00 人民币玖佰元整"
+    assert found[1].startswith("协议文本未载明支付期限")
+
+
 def test_a_field_that_word_has_scattered_over_runs_is_found(settlement, tmp_path):
     """Word splits what is typed into runs wherever it likes."""
     document = docx.Document()
@@ -104,6 +113,9 @@ def test_all_unknown_fields_are_told_at_once_with_what_was_meant(settlement, tmp
         ("{{ ().__class__.__base__.__subclasses__() }}", "template_unsafe"),
         ("{{ '%s'.__class__ }}", "template_unsafe"),
         ("{% for n in range(10**9) %}{% endfor %}", "template_failed"),
+        ("{% for n in range(9999) %}{% for m in range(9999) %}{% endfor %}{% endfor %}", "template_failed"),
+        ("{{ notes[99] }}", "template_unknown"),
+        ("{{ payments.rows[0][99] }}", "template_unknown"),
         ("{{ 1 / 0 }}", "template_failed"),
         ("{{ party + 1 }}", "template_failed"),
         ("{{ payments }}", "template_structure"),

@@ -30,7 +30,7 @@ def test_final_and_provisional():
     assert "清算（全年）" in texts(whole)
     assert "全部条款都有签署文本或公开文件" in texts(whole)
     assert "预核算，不是最终结果" in texts(part)
-    assert "2024-01 至 2024-03，共 3 个月" in texts(part)
+    assert "2024年1月至3月，共 3 个月" in texts(part)
 
 
 def test_warnings_come_before_the_money_and_are_unfolded():
@@ -109,7 +109,13 @@ def test_the_rule_that_grades_is_named():
 def test_a_derivation_goes_down_to_the_cell():
     found = texts(settle_text(STEPS, monthly({"甲": "0.5"})))
 
-    for each in ("公式: price * steps", "代入: 100 元 × 1", "监测.csv:2:3", "依据: 第六条; 签署文本"):
+    for each in (
+        "公式：price * steps",
+        "即：单价 × 级差",
+        "代入：100 元 × 1",
+        "监测.csv:2:3",
+        "依据：第六条；签署文本",
+    ):
         assert each in found
 
 
@@ -118,7 +124,7 @@ def test_only_so_many_lines_are_explained(monkeypatch):
     settlement = settle_text(STEPS, monthly({"甲": "0.5"}))
     page = Page(settlement.to_html())
 
-    assert page.text.count("代入: 100 元 × 1") == 5
+    assert page.text.count("代入：100 元 × 1") == 5
     assert "其余 7 笔的计算过程从略；全部明细见 transfers.csv" in page.text
     assert "其余" not in page.text[: page.text.index("其余 7 笔")]
 

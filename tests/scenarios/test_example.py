@@ -14,6 +14,7 @@ import ecocomp as ec
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "fuli-river-2024-constructed.csv"
+HISTORY = ROOT / "examples" / "fuli-river-2019-2023-constructed.csv"
 TEN_THOUSAND_YUAN = 1_000_000  # in fen
 
 
@@ -22,18 +23,20 @@ def year() -> ec.Settlement:
     return ec.settle(ec.load_agreement("fuli-river"), ec.read_monitoring(EXAMPLE, year=2024), 2024)
 
 
-def test_the_example_says_that_it_is_constructed():
+@pytest.mark.parametrize("file", [EXAMPLE, HISTORY], ids=["year", "history"])
+def test_the_example_says_that_it_is_constructed(file):
     """The file's first line and its name both say that the readings are made up."""
-    assert "构造数据（constructed）" in EXAMPLE.read_text(encoding="utf-8").splitlines()[0]
-    assert "constructed" in EXAMPLE.name
+    assert "构造数据（constructed）" in file.read_text(encoding="utf-8").splitlines()[0]
+    assert "constructed" in file.name
 
 
-def test_the_example_is_what_its_script_constructs(tmp_path):
+@pytest.mark.parametrize(("file", "script"), [(EXAMPLE, "construct_readings.py"), (HISTORY, "construct_history.py")])
+def test_the_example_is_what_its_script_constructs(tmp_path, file, script):
     """Running the script again gives the same bytes."""
     copy = tmp_path / "again.csv"
-    subprocess.run([sys.executable, ROOT / "examples" / "construct_readings.py", copy], check=True)
+    subprocess.run([sys.executable, ROOT / "examples" / script, copy], check=True)
 
-    assert copy.read_bytes() == EXAMPLE.read_bytes()
+    assert copy.read_bytes() == file.read_bytes()
 
 
 def test_the_example_year_adds_up_by_hand(year):

@@ -35,7 +35,7 @@ def test_all_papers_have_the_same_amounts(name: str, tmp_path: Path) -> None:
     pairs = {
         (row[0], row[1], round(row[2] * 100))
         for row in found["结算汇总"]
-        if len(row) > 6 and isinstance(row[6], float) and row[2]
+        if len(row) > 8 and isinstance(row[8], float) and row[2]
     }
     assert pairs == {
         (holder_text(agreement, each.payer), holder_text(agreement, each.payee), each.fen)

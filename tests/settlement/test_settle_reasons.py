@@ -130,7 +130,7 @@ def test_a_party_without_a_weight_stands_as_a_dash():
     settlement = settled(body.replace("  one: {title: 单位浓度, unit: mg/L, value: 1}\n", ""), monthly({"甲": "0.5"}))
 
     assert settlement.explain(settlement.lines[0]).reason[0] == (
-        "allocate(总额 100 元；权重 1，全部权重 1, —；分得 100 元)"
+        "分配(总额 100 元；权重 1，全部权重 1, —；分得 100 元)"
     )
 
 
@@ -142,11 +142,11 @@ def test_a_share_is_filled_in_with_pool_weights_and_share():
     long = settled(body, monthly({"甲": "0.5"}), through=2)
 
     assert settlement.explain(settlement.lines[1]).reason == (
-        "allocate(总额 100 元；权重 3，全部权重 1, 3；分得 75 元)",
+        "分配(总额 100 元；权重 3，全部权重 1, 3；分得 75 元)",
         "allocate(total 100 元; weight 3 of 1, 3; share 75 元)",
     )
     assert long.explain(long.lines[1]).reason[0] == (
-        "allocate(总额 100 元；权重 3 × sum(0.5 mg/L, 0.5 mg/L) / 1 mg/L = 3，全部权重 1, 3；分得 75 元)"
+        "分配(总额 100 元；权重 3 × 合计(0.5 mg/L, 0.5 mg/L) / 1 mg/L = 3，全部权重 1, 3；分得 75 元)"
     )
 
 

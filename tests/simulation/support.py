@@ -80,5 +80,7 @@ def same(one: Any, other: Any) -> bool:
         and one.values.keys() == other.values.keys()
         and one.below.keys() == other.below.keys()
         and all((one.values[key] == other.values[key]).all() for key in one.values)
+        and one.states.keys() == other.states.keys()
         and all((one.below[key] == other.below[key]).all() for key in one.below)
+        and all((one.states[key] == other.states[key]).all() for key in one.states)
     )

@@ -195,13 +195,6 @@ def test_scenarios_without_a_section_are_refused():
         ec.simulate(made, lacking, **JANUARY)
 
 
-def test_a_set_of_terms_that_lacks_one_has_it_as_agreed():
-    """The price is 100 yuan."""
-    made = simulated(["0.10"], [{}, {"price": 7}, {"target": "IV"}])
-
-    assert [int(each) for each in made.nets[:, 0, 0]] == [20000, 1400, 30000]
-
-
 def test_the_reserve_lasts_through_every_year_and_the_sums_are_of_the_draws():
     """One January in two costs 下游 200 yuan, the other nothing: over two years 0, 200 or 400."""
     made = simulated(["0.10", "0.90"])

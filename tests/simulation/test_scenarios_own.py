@@ -66,6 +66,26 @@ def test_the_months_are_those_of_the_assessment_year():
     assert texts(scenarios, "nh3n", "jia")[0][:3] == ["1", "2", "--"]
 
 
+def test_a_section_is_dry_where_the_table_says_so_and_nothing_was_measured():
+    scenarios = ec.own_scenarios(
+        trial("nh3n, tp", quantities="flow", sections=TWO),
+        table(
+            ("a", "甲", "氨氮", 1, "断流"),
+            ("a", "甲", "流量", 1, 0),
+            ("a", "乙", "氨氮", 1, "0.5"),
+            ("b", "甲", "氨氮", 1, "断流"),
+            ("b", "甲", "总磷", 1, "0.1"),
+            ("b", "乙", "总磷", 2, "结冰"),
+        ),
+    )
+    states = scenarios.block(0).states
+
+    assert {key: list(zip(*np.nonzero(each), strict=True)) for key, each in states.items()} == {
+        ("no_flow", "jia"): [(0, 0)],
+        ("frozen", "yi"): [(1, 1)],
+    }
+
+
 def test_flow_volume_and_published_grades_are_read():
     scenarios = ec.own_scenarios(
         trial(quantities="flow, volume, published_grade"),
@@ -86,14 +106,15 @@ def test_everything_wrong_with_a_table_is_told_with_its_row():
     found = problems(
         ("a", "丙", "氨氮", 1, "0.5"),
         ("a", "甲", "总磷", 13, "0.5"),
-        ("", "甲", "氨氮", 1, "0.5"),
+        ("", "甲", "氨氮", 1, "0,5"),
     )
 
-    assert len(found) == 4
+    assert len(found) == 5
     assert sorted(each.partition(" ")[0] for each in found) == [
         "DataFrame:1:",
         "DataFrame:2:",
         "DataFrame:2:",
+        "DataFrame:3:",
         "DataFrame:3:",
     ]
     assert any("“丙”" in each and "甲(jia)" in each for each in found)
@@ -161,6 +182,9 @@ def test_arrays_are_taken_as_they_are():
         ({("nh3n", "jia"): np.full((12, 2), 2**40)}, "2147483647"),
         ({"nh3n": np.zeros((12, 2), int)}, "(indicator, section)"),
         ({("nh3n", "jia"): np.zeros((12, 2), int), ("氨氮", "甲"): np.zeros((12, 2), int)}, "more than one"),
+        ({("cod", "丙"): np.zeros((12, 2), int)}, "“丙”"),
+        ({}, "no scenario"),
+        ([1, 2], "list"),
     ],
 )
 def test_arrays_that_cannot_be_used_are_told(arrays: dict, told: str):
@@ -168,6 +192,26 @@ def test_arrays_that_cannot_be_used_are_told(arrays: dict, told: str):
         ec.own_scenarios(trial(), arrays, decimals={"nh3n": 2})
 
     assert told in trouble.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ({("nh3n", "jia"): np.ones((12, 3), bool)}, "(12, 3)"),
+        ({("nh3n", "jia"): np.ones((12, 2), int)}, "int64"),
+        ({("nh3n", "丙"): np.ones((12, 2), bool)}, "“丙”"),
+    ],
+)
+def test_where_something_is_below_must_be_said_for_what_there_is(below: dict, told: str):
+    with pytest.raises(ec.RequestError) as trouble:
+        ec.own_scenarios(trial(), {("nh3n", "jia"): np.ones((12, 2), int)}, decimals={"nh3n": 2}, below=below)
+
+    assert told in trouble.value.text("en")
+
+
+def test_a_table_says_its_decimals_itself():
+    with pytest.raises(ec.RequestError, match="decimals"):
+        ec.own_scenarios(trial(), table(("a", "甲", "氨氮", 1, "0.5")), decimals={"nh3n": 2})
 
 
 def test_arrays_need_their_decimals():

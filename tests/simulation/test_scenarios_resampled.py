@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 import ecocomp as ec
 from ecocomp.simulation.scenarios.resampled import ResampledScenarios
+from ecocomp.standards import INDICATORS
 from tests.settlement.support import read
 from tests.simulation.support import TWO, history, same, texts, trial
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NAMES = ("氨氮(mg/L)", "总磷(mg/L)")
 
 
@@ -157,6 +160,16 @@ def test_a_month_without_flow_has_a_flow_of_nothing():
     assert texts(scenarios, "nh3n", "jia")[0][:3] == ["0.5", "--", "0.5"]
 
 
+def test_states_of_sections_are_told_where_nothing_was_measured():
+    rows = {"甲": {2022: ["断流 断流", "断流 0.1", "结冰 结冰", "维护 维护", *["0.5 0.1"] * 8]}}
+    agreement = trial("nh3n, tp", rules="below_detection: half, decimals: standard, excluded: [maintenance]")
+    states = ec.resampled_scenarios(agreement, read(history(rows, names=NAMES)), rows=2).block(0).states
+    months = {key: np.flatnonzero(each[:, 1]).tolist() for key, each in states.items()}
+
+    # in the second month phosphorus was measured: the section was not dry
+    assert months == {("no_flow", "jia"): [0], ("frozen", "jia"): [2], ("maintenance", "jia"): [3]}
+
+
 def test_published_grades_come_with_the_rest():
     text = "断面,时间,水质类别,氨氮(mg/L)\n" + "".join(f"甲,2023-{month:02d},Ⅳ,0.5\n" for month in range(1, 13))
     scenarios = ec.resampled_scenarios(trial(quantities="published_grade"), read(text), rows=1)
@@ -205,6 +218,11 @@ def test_what_history_never_reports_is_missing_and_said():
     assert "甲 tp" in scenarios.assumes[1]
 
 
+def test_a_history_without_a_value_is_an_error():
+    with pytest.raises(ec.RequestError, match="没有“试验协议”"):
+        ec.resampled_scenarios(trial(), read(history({"甲": {2022: ["--"] * 12}})))
+
+
 def test_a_history_of_other_sections_is_an_error_that_names_them():
     with pytest.raises(ec.RequestError) as trouble:
         ec.resampled_scenarios(trial(), read(history({"丁": {2022: ["0.2"] * 12}})))
@@ -221,6 +239,70 @@ def test_options_that_do_not_exist_are_told(options: dict, told: str):
         of_years(2020, **options)
 
 
+def test_values_that_cannot_be_kept_together_are_told():
+    rows = {"甲": {2022: ["0.0000001", "900", *["0.5"] * 10]}}
+    with pytest.raises(ec.RequestError) as trouble:
+        ec.resampled_scenarios(trial(), read(history(rows)))
+
+    assert "0.0000001" in trouble.value.text("en")
+
+
+def test_a_section_of_two_provinces_is_an_error():
+    rows = [f"{province},甲,2022-{month:02d},0.5\n" for province in ("湖北省", "湖南省") for month in range(1, 13)]
+    with pytest.raises(ec.RequestError, match="湖北省"):
+        ec.resampled_scenarios(trial(), read("省份,断面,时间,氨氮(mg/L)\n" + "".join(rows)))
+
+
+def test_a_mean_of_large_values_has_as_many_digits_as_fit():
+    text = "断面,时间,氨氮(mg/L),流量(m3/s)\n" + "".join(
+        f"甲,2023-{month:02d}-{day:02d},0.1,{flow}\n"
+        for month in range(1, 13)
+        for day, flow in enumerate(("1234567.12", "1234567.12", "1234567.13"), 1)
+    )
+    scenarios = ec.resampled_scenarios(trial(quantities="flow"), read(text), rows=1)
+
+    # 1234567.1233 would not fit into 32 bits
+    assert texts(scenarios, "flow", "jia")[0][0] == "1234567.123"
+
+
+def test_a_flow_that_some_days_lack_is_missing():
+    text = "断面,时间,氨氮(mg/L),流量(m3/s)\n" + "".join(f"甲,2023-{month:02d}-01,0.1,1.5\n" for month in range(1, 12))
+    scenarios = ec.resampled_scenarios(
+        trial(quantities="flow"), read(text + "甲,2023-12-01,0.1,断流\n甲,2023-12-02,0.1,--\n")
+    )
+
+    assert texts(scenarios, "flow", "jia")[0][10:] == ["1.5", "--"]
+
+
+def test_automatic_and_manual_values_of_one_month_make_none_without_a_rule():
+    text = "断面,时间,氨氮(mg/L),监测方式\n" + "".join(f"甲,2022-{month:02d},0.5,自动\n" for month in range(1, 13))
+    (found,) = texts(ec.resampled_scenarios(trial(), read(text + "甲,2022-03,0.6,手工\n"), rows=1), "nh3n", "jia")
+
+    assert found == ["0.5", "0.5", "--", *["0.5"] * 9]
+
+
 def test_readings_must_be_readings():
     with pytest.raises(ec.RequestError, match="list"):
         ec.resampled_scenarios(trial(), [])
+
+
+@pytest.mark.parametrize(
+    ("file", "year"),
+    [("fuli-river-2024-constructed.csv", 2024), ("fuli-river-2019-2023-constructed.csv", 2022)],
+)
+def test_a_year_of_history_settles_as_it_did(file: str, year: int):
+    agreement = ec.load_agreement("fuli-river")
+    history = ec.read_monitoring(EXAMPLES / file)
+    scenarios = ec.resampled_scenarios(agreement, history, rows=50)
+    names = agreement.text.readings.indicators
+    found = {(name, section): texts(scenarios, name, section) for name in names for section in agreement.sections}
+    nets = set()
+    for row in range(scenarios.rows):
+        lines = ["断面,时间," + ",".join(f"{INDICATORS[name].chinese}(mg/L)" for name in names)]
+        for section, each in agreement.sections.items():
+            months = zip(*(found[name, section][row] for name in names), strict=True)
+            lines += [f"{each.name},{year}-{month:02d},{','.join(values)}" for month, values in enumerate(months, 1)]
+        nets.add(tuple(sorted(ec.settle(agreement, read("\n".join(lines) + "\n"), year).net.items())))
+
+    years = {each.month.year for each in history}
+    assert nets == {tuple(sorted(ec.settle(agreement, history, each).net.items())) for each in years}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecocomp.formula.cell_text import ATOM, At, comparison, evaluation, magnitude, number, ranges, rounded
+from ecocomp.formula.cell_text import ATOM, MULTIPLIED, At, comparison, evaluation, magnitude, number, ranges, rounded
 from ecocomp.rounding import MODES, evaluation_value, measured_to_places, to_places
 from ecocomp.written import column_letters
 
@@ -59,6 +59,23 @@ def test_the_examples_of_the_technical_rule() -> None:
     assert worked_out(rounded("A1", ATOM, 0, "half_even", 1), Fraction("2.5")) == 2
     assert worked_out(rounded("A1", ATOM, 0, "half_even", 1), Fraction("3.5")) == 4
     assert worked_out(rounded("A1", ATOM, 2, "half_up", 1), Fraction("1.005")) == 1.01
+
+
+@pytest.mark.parametrize(
+    ("formula", "value", "mode", "exact"),
+    [
+        ("1000*(A1-1)", "1.0005", "half_up", 1),  # 0.5 is 0.49999999999994 in floats
+        ("1000*(A1-1)", "1.0025", "half_even", 2),
+        ("(A1-200)/0.1", "200.1", "floor", 1),
+        ("(A1-200)/0.1", "200.1", "down", 1),
+        ("(200-A1)/0.1", "200.1", "ceiling", -1),
+        ("(200-A1)/0.01", "199.9", "up", 10),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 3])
+def test_a_tie_of_a_difference_is_one(formula: str, value: str, mode: str, exact: int, size: int) -> None:
+    """The difference of two near numbers has lost digits, in a float; whatever size the figure had when it was settled."""
+    assert worked_out(rounded(formula, MULTIPLIED, 0, mode, size), Fraction(value)) == exact
 
 
 @settings(max_examples=200, deadline=None)

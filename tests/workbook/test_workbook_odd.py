@@ -130,3 +130,33 @@ def test_a_table_of_very_many_bands_is_asked_in_halves() -> None:
     head = BODY.replace("  price: {title: 单价, unit: 万元, value: 10}\n", "")
     made = ec.settle(ec.read_agreement(HEAD + head + tables + rest, file="a.yaml"), read(table(1)), 2024, through=4)
     assert list(mismatches(made, recomputed(with_wrong_caches(book_bytes(made))))) == []
+
+
+@pytest.mark.parametrize("rounding", ["half_up", "half_even", "up", "down"])
+@pytest.mark.parametrize(
+    "amount", ["price * excess", "floor(price * excess, unit=元)", "ceil(price * excess, unit=元)"]
+)
+def test_amounts_that_came_to_nothing_are_rounded_as_settled_when_readings_change(amount: str, rounding: str) -> None:
+    """10 万元 × (1.00025 - 1) is 25 元 and × (1.000025 - 1) is 2.50 元, with what floats have lost."""
+    agreement = ec.read_agreement(
+        HEAD
+        + BODY.replace("decimals: standard", "decimals: unrounded").replace("[ph, codmn, nh3n, tp]", "[nh3n]")
+        + f"""\
+rules:
+  - {{name: excess, title: 超标倍数, formula: "at(C, nh3n) / one - 1"}}
+transfers:
+  - {{name: pay, title: 补偿, per: [section, month], payer: downstream, payee: upstream, amount: "{amount}"}}
+money: {{unit: 元, decimals: 0, rounding: {rounding}, round: line}}
+""",
+        file="a.yaml",
+    )
+
+    def made(*texts: str) -> ec.Settlement:
+        sections = ("甲'~", '"乙*"""', "丙")
+        rows = [f"{each},2024-{month:02d},{text}" for each in sections for month, text in enumerate(texts, 1)]
+        readings = read("\n".join(["断面,监测时间,氨氮(mg/L)", *rows]))
+        return ec.settle(agreement, readings, 2024, through=4, gaps="skip")
+
+    settlement, fresh = made("1", "1", "1", "1"), made("1.00025", "1.000025", "1.000035", "0.999975")
+    found = recomputed(with_readings(book_bytes(settlement), fresh))
+    assert nets(settlement, found) == {fresh.agreement.name_of(each.party): each.net for each in fresh.positions}

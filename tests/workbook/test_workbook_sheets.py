@@ -60,7 +60,7 @@ def test_every_step_can_be_followed_by_hand() -> None:
     found = recomputed(with_wrong_caches(book_bytes(made)))
     values = [row for row in found["月值与日值"] if row[0] == "甲"]
     assert [row[2:4] for row in values] == [pytest.approx([1.73 / 3, 1.8]), pytest.approx([0.58, 1.8])]
-    assert below(found["月度计算"], "断面类别")[1:3] == [3, 5]
+    assert below(found["月度计算"], "断面类别")[2:4] == [3, 5]
     assert [row[4:9] for row in found["划拨明细"][3:]] == [
         [0, 0, "下游市", "上游市", 0],
         [-200_000, -200_000, "上游市", "下游市", 200_000],
@@ -107,7 +107,7 @@ def test_only_given_figures_can_be_changed() -> None:
     for page in book.worksheets:
         assert page.protection.sheet, page.title
     assert not book["监测数据"]["E4"].protection.locked
-    assert book["月度计算"]["B6"].protection.locked
+    assert book["月度计算"]["C6"].protection.locked
 
 
 def test_parameters_have_names() -> None:
@@ -233,7 +233,7 @@ def test_a_selected_figure_tells_its_formula_and_clause() -> None:
     book = opened(settlement())
     months = book["月度计算"]
     row = next(each[0].row for each in months.iter_rows() if each[0].value == "断面类别") + 4
-    told = typed(months, f"B{row}")
+    told = typed(months, f"C{row}")
     assert told.promptTitle == "断面类别"
     assert "公式：" in told.prompt
     assert "第五条" in told.prompt

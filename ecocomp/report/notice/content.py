@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ecocomp import __version__
 from ecocomp.agreement import Agreement
 from ecocomp.money import yuan_text
-from ecocomp.period import Month, Period
+from ecocomp.period import Period
 from ecocomp.report.folding import folded
 from ecocomp.report.inputs import input_table
 from ecocomp.report.notice import payments, waters
@@ -16,12 +16,13 @@ from ecocomp.report.notice.workings import MOST_LINES, Working, bounded, formula
 from ecocomp.report.settlement_files import term_table
 from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
-from ecocomp.settlement.gaps import months_text
 from ecocomp.settlement.lines import Line
+from ecocomp.settlement.period_words import period_text, run_text
 from ecocomp.wording import say
 
 #: Said in the box at the top instead of among the warnings.
 IN_BOX = ("settlement.lenient", "settlement.provisional", "settlement.terms_assumed", "settlement.terms_reported")
+STOPS = ("。", ".", "！", "？", "!", "?")
 ANNEXES = ("values", "workings", "terms")
 #: So many files, notes and warnings are printed; the rest are counted.
 MOST_TEXTS = 60
@@ -84,7 +85,7 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
     sections = waters.sections_of(settlement, party, lines)
     explained, left = workings(settlement, lines, language)
     kind = say("notice.final" if settlement.final else "notice.provisional", language)
-    period = period_text(settlement.period, language)
+    period = dated_text(settlement.period, language)
     return Notice(
         agreement=agreement_name(agreement, language),
         title=title(settlement, language),
@@ -127,11 +128,11 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
 
 def agreement_name(agreement: Agreement, language: str) -> str:
     """What the agreement is called, without the marks of a title around it."""
-    title = (agreement.text.title_en if language == "en" else None) or agreement.title
+    title = agreement.title_in(language)
     return title.removeprefix("《").removesuffix("》") if title.count("《") == 1 else title
 
 
-def period_text(period: Period, language: str) -> str:
+def dated_text(period: Period, language: str) -> str:
     """The assessment year with its months, or the months alone of a part of it."""
     months = run_text(period.months, language)
     if not period.complete:
@@ -141,27 +142,18 @@ def period_text(period: Period, language: str) -> str:
 
 def title(settlement: Settlement, language: str) -> str:
     """What the notice is called."""
-    period = settlement.period
-    short = say("notice.year", language, year=period.year) if period.complete else run_text(period.months, language)
-    return say("notice.title_final" if settlement.final else "notice.title_provisional", language, period=short)
-
-
-def run_text(months: Sequence[Month], language: str) -> str:
-    """Months that follow each other as a span, others one by one."""
-    first, last = months[0], months[-1]
-    if first.plus(len(months) - 1) != last:
-        return months_text((month.label for month in months), language)
-    if first == last:
-        return say("notice.month", language, year=first.year, month=first.month)
-    if first.year == last.year:
-        return say("notice.span", language, year=first.year, first=first.month, last=last.month)
-    return say("notice.span_of_years", language, year=first.year, first=first.month, until=last.year, last=last.month)
+    kind = "notice.title_final" if settlement.final else "notice.title_provisional"
+    return say(kind, language, period=period_text(settlement.period, language))
 
 
 def opening(agreement: Agreement, lines: Iterable[Line], period: str, kind: str, language: str) -> str:
-    """The first sentence: by which document and clauses what was settled."""
+    """The first sentence: by which document and clauses what was settled.
+
+    A document is cited by its title and number; one without a number by who issued it, and when.
+    """
     document = agreement.text.source
-    known = [str(each) for each in (document.number, document.issuer, document.date) if each is not None]
+    cited = (document.issuer, document.date) if document.number is None else (document.number,)
+    known = [str(each) for each in cited if each is not None]
     name = agreement_name(agreement, language)
     title = say("notice.document", language, title=name)
     if known:
@@ -178,7 +170,7 @@ def standing(settlement: Settlement, language: str) -> tuple[str, ...]:
     count = len(settlement.agreement.unconfirmed)
     if count:
         texts.append(say("notice.unconfirmed", language, count=count))
-    texts += [each.message(language) for each in settlement.problems if each.code in IN_BOX[:2]]
+    texts += [sentence(each.message(language), language) for each in settlement.problems if each.code in IN_BOX[:2]]
     return (say("notice.no_basis", language), *texts) if texts else ()
 
 
@@ -192,7 +184,12 @@ def mark(settlement: Settlement, language: str) -> str:
 def told(settlement: Settlement, severities: tuple[str, ...], language: str) -> tuple[str, ...]:
     """What a reader must know, of some gravities; what the box says is not told again."""
     problems = [each for each in settlement.problems if each.severity in severities and each.code not in IN_BOX]
-    return bounded((each.line(language) for each in folded(problems)), MOST_TEXTS, language)
+    return bounded((sentence(each.line(language), language) for each in folded(problems)), MOST_TEXTS, language)
+
+
+def sentence(text: str, language: str) -> str:
+    """A text with a stop at its end."""
+    return text if text.endswith(STOPS) else say("notice.sentence", language, text=text)
 
 
 def sources(settlement: Settlement, language: str) -> tuple[str, ...]:

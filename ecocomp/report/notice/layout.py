@@ -17,6 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from ecocomp.report.notice.blocks import display_width
 from ecocomp.report.notice.packing import packed
 from ecocomp.wording import say
 
@@ -27,6 +28,7 @@ LATIN = "Times New Roman"
 STYLES = (
     ("Normal", "仿宋", 16, False, 28),
     ("Title", "宋体", 22, True, 0),
+    ("Subtitle", "宋体", 18, True, 0),
     ("Heading 1", "黑体", 16, False, 28),
     ("Heading 2", "黑体", 12, False, 0),
     ("Body Text", "仿宋", 10.5, False, 0),
@@ -35,11 +37,15 @@ STYLES = (
     ("Header", "黑体", 9, False, 0),
     ("Footer", "宋体", 9, False, 0),
 )
+#: So many Chinese characters fit on a line of a title.
+LONGEST_TITLE = 20
 #: What Word since 2013 calls its own ways of setting; anything else opens in "compatibility mode".
 THIS_WORD = "15"
 BALLAST = ("/thumbnail", "/stylesWithEffects", "/customXml")
 RED = "C00000"
 TWIPS_PER_POINT = 20
+#: As wide as a Chinese character.
+WIDE_BLANK = "\u3000"
 CENTER, RIGHT, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.LEFT
 
 
@@ -98,9 +104,9 @@ class TemplateMaker:
 
     def letter(self) -> None:
         """The letter itself."""
-        self.add("{{ agreement }}", "Title", CENTER)
+        self.name_of_agreement()
         self.add("{{ title }}", "Title", CENTER)
-        self.add("{{ number }}", align=CENTER)
+        self.add("{{ number }}", align=CENTER).paragraph_format.space_after = Pt(6)
         self.tag("if standing")
         self.box("standing")
         self.tag("endif")
@@ -116,26 +122,54 @@ class TemplateMaker:
         self.add(self.word("head_due"), "Heading 1")
         self.each("due")
         self.add(self.word("head_sections"), "Heading 1")
+        self.tag("if sections.rows")
         self.table("sections")
+        self.tag("else")
+        self.add(self.word("no_sections"), indented=True)
+        self.tag("endif")
         self.some("head_budget", "budget")
         self.add(self.word("head_objection"), "Heading 1")
         self.add("{{ objection }}", indented=True)
-        self.some("head_warnings", "warnings", "Body Text")
+        self.some("head_warnings", "warnings", "Body Text", nothing="no_warnings")
         self.add(self.word("head_sources"), "Heading 1")
         self.each("sources", style="Body Text")
-        self.add(self.word("head_attachments"), indented=True).paragraph_format.keep_with_next = True
-        self.each("attachments", "{{ loop.index }}. {{ each }}", kept=True)
+        self.attachments()
         # a seal never stands on a page of its own
         for text in ("", "{{ issuer }}"):
             self.add(text, align=RIGHT).paragraph_format.keep_with_next = True
         self.add("{{ date }}", align=RIGHT)
 
-    def some(self, heading: str, field: str, style: str = "Normal", *, heading_style: str = "Heading 1") -> None:
+    def name_of_agreement(self) -> None:
+        """A long name is set smaller, so that its last two or three characters do not stand on a line of their own."""
+        if self.language == "zh":
+            self.tag(f"if agreement|length > {LONGEST_TITLE}")
+            self.add("{{ agreement }}", "Subtitle", CENTER)
+            self.tag("else")
+        self.add("{{ agreement }}", "Title", CENTER)
+        if self.language == "zh":
+            self.tag("endif")
+
+    def attachments(self) -> None:
+        """The first stands beside the word, the others below it (GB/T 9704-2012, 7.3.4)."""
+        first = say("command.labelled", self.language, label=self.word("head_attachments"), text="")
+        blank = WIDE_BLANK * (-(-display_width(first) // 2))
+        before = f"{{% if loop.first %}}{first}{{% else %}}{blank}{{% endif %}}"
+        self.each("attachments", before + "{{ loop.index }}. {{ each }}", kept=True)
+
+    def some(
+        self,
+        heading: str,
+        field: str,
+        style: str = "Normal",
+        *,
+        heading_style: str = "Heading 1",
+        nothing: str = "none",
+    ) -> None:
         """A heading and texts, or a word that there are none."""
         self.add(self.word(heading), heading_style)
         self.each(field, style=style)
         self.tag(f"if not {field}")
-        self.add(self.word("none"), style if heading_style == "Heading 2" else "Normal", indented=True)
+        self.add(self.word(nothing), style if heading_style == "Heading 2" else "Normal", indented=True)
         self.tag("endif")
 
     def box(self, field: str) -> None:
@@ -182,6 +216,9 @@ class TemplateMaker:
             self.add(f"{{{{ {field}.title }}}}", "Heading 2")
             self.table(field)
         self.add(self.word("head_workings"), "Heading 2")
+        self.tag("if not workings")
+        self.add(self.word("none"), "Body Text", indented=True)
+        self.tag("endif")
         self.tag("for each in workings")
         self.add("{{ loop.index }}. {{ each.head }}", "Body Text 2").paragraph_format.keep_with_next = True
         self.tag("for step in each.steps")

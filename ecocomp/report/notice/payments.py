@@ -95,10 +95,18 @@ def result_text(name: str, found: list[Due], language: str) -> str:
     if not found:
         return say("notice.nothing", language, party=name)
     net = sum(each.net for each in found)
+    # an even sum still moves money, where one counterparty pays what another receives
+    apart = len(found) > 1 and any(each.net for each in found)
     if not net:
-        return say("notice.result_even", language, party=name)
-    code = "notice.result_receives" if net > 0 else "notice.result_pays"
-    return say(code, language, party=name, amount=yuan_text(abs(net)), capitals=in_capitals(net))
+        text = say("notice.result_even_each" if apart else "notice.result_even", language, party=name)
+    else:
+        both = any(each.pays for each in found) and any(each.receives for each in found)
+        way = "receives" if net > 0 else "pays"
+        code = f"notice.result_{way}" if both else f"notice.result_only_{way}"
+        text = say(code, language, party=name, amount=yuan_text(abs(net)), capitals=in_capitals(net))
+    return (
+        say("notice.two_sentences", language, first=text, second=say("notice.each_apart", language)) if apart else text
+    )
 
 
 def account_table(settlement: Settlement, party: str, language: str) -> Table:
@@ -117,6 +125,8 @@ def account_table(settlement: Settlement, party: str, language: str) -> Table:
 
 def due_texts(settlement: Settlement, lines: list[Line], language: str) -> tuple[str, ...]:
     """Until when each transfer is paid, as far as the agreement says; a blank where it says nothing."""
+    if not lines:
+        return (say("notice.due_nothing", language),)
     agreement = settlement.agreement
     texts, unsaid = [], []
     for name in dict.fromkeys(line.name for line in lines):
@@ -141,6 +151,8 @@ def budget_texts(settlement: Settlement, found: list[Due], language: str) -> tup
     used = {"pay": any(each.pays for each in direct), "receive": any(each.receives for each in direct)}
     chosen = [budget_accounts()[side] for side, is_used in used.items() if is_used]
     texts = [say(f"notice.budget_{each.side}", language, account=each.text(language)) for each in chosen]
+    if any(each.pays and each.receives for each in direct):
+        texts.append(say("notice.budget_both", language))
     if not all(each.confirmed for each in chosen):
         texts.append(say("notice.budget_unconfirmed", language))
     if len(direct) < len(found):

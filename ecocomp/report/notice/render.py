@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError, meta
 from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import MAX_RANGE, ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
@@ -68,21 +68,40 @@ class Unknown(StrictUndefined):
     __slots__ = ()
 
     def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
-        made: Any = partial(UnknownFieldError, name or hint or "") if exc is None else exc
+        # the name may also be a number: an element of a list that has fewer
+        told = hint or "" if name is None else str(name)
+        made: Any = partial(UnknownFieldError, told) if exc is None else exc
         super().__init__(hint, obj, name, made)
+
+
+class Ranges:
+    """``range`` of a template: so many numbers in all, since loops inside each other need few each to never end."""
+
+    def __init__(self) -> None:
+        self.left = MAX_RANGE
+
+    def __call__(self, *ends: int) -> range:
+        found = range(*ends)
+        self.left -= min(len(found), MAX_RANGE) + 1
+        if self.left < 0:
+            raise OverflowError(f"range: > {MAX_RANGE}")
+        return found
 
 
 def environment() -> ImmutableSandboxedEnvironment:
     """Where templates are filled in."""
     made = ImmutableSandboxedEnvironment(undefined=Unknown, autoescape=True, finalize=as_text)
     del made.filters["safe"]  # what a field holds is never markup
+    made.globals["range"] = Ranges()
     return made
 
 
 def as_text(value: Any) -> Any:
-    """What a field gives: a table as such, everything else as text."""
+    """What a field gives: a table as such, several texts one after the other, everything else as text."""
     if isinstance(value, Block):
         return Markup(value.__html__())
+    if isinstance(value, tuple):
+        return Markup(" ").join(as_text(each) for each in value)
     if isinstance(value, Markup):
         return value
     return escape(shown(str(value)))
@@ -175,6 +194,8 @@ def problems_of(parts: Iterable[str], place: Place, found: dict[str, None]) -> I
         except TemplateSyntaxError as trouble:
             near = TAGS.sub("", text.splitlines()[trouble.lineno - 1]).strip()[:LONGEST_NEAR]
             yield problem("notice.template_syntax", place, near=near, reason=reason(trouble))
+        except Exception as trouble:  # what stands in it is worked out already: too much of it fills the memory
+            yield problem("notice.template_failed", place, reason=reason(trouble))
     yield from (unknown(name, place) for name in found if name not in FIELDS)
 
 

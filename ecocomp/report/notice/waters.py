@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ecocomp.agreement import Agreement
 from ecocomp.formula.absent import Absent
 from ecocomp.money import yuan_text
+from ecocomp.report.notice.blocks import is_easy
 from ecocomp.report.show_words import named, target_text
 from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
@@ -15,7 +17,8 @@ from ecocomp.settlement.lines import Holder, Line
 from ecocomp.settlement.wheres import label_text
 from ecocomp.wording import say
 
-#: So many columns of values stand beside each other on a page; more go into a table of their own.
+#: So many columns of values stand beside each other on a page, fewer where they are wide; more go into a table of
+#: their own.
 MOST_COLUMNS = 8
 #: So many rows of a table are printed; the rest are counted.
 MOST_ROWS = 240
@@ -145,27 +148,52 @@ def tables_of(
     title = say("notice.values_by", language, axes=" × ".join(by) or say("command.whole_period", language))
     full = [each for each in columns if not each.empty]
     below = empty_text([each.heading for each in columns if each.empty], language)
-    for first in range(0, len(full), MOST_COLUMNS):
-        shown = full[first : first + MOST_COLUMNS]
-        keys = list(dict.fromkeys(key for column in shown for key in column.texts))
-        rows = [
-            (
-                *(label_text(agreement, label, language) for label in key),
-                *(column.texts.get(key, "") for column in shown),
-            )
-            for key in keys[:MOST_ROWS]
-        ]
+    first, number = 0, 0
+    while first < len(full):
+        count = columns_beside(by, full[first : first + MOST_COLUMNS], agreement, language)
+        shown = full[first : first + count]
+        keys = keys_of(shown)
+        rows = rows_of(shown, keys[:MOST_ROWS], agreement, language)
         left = len(keys) - MOST_ROWS
         more = [say("notice.more_rows", language, count=left)] if left > 0 else []
-        more += below if first + MOST_COLUMNS >= len(full) else []
+        more += below if first + count >= len(full) else []
         headings = (*by, *(column.heading for column in shown))
         rows += [(text, *[""] * (len(headings) - 1)) for text in more]
-        number = first // MOST_COLUMNS
         yield Table(
             say("notice.continued", language, title=title, number=number) if number else title, headings, tuple(rows)
         )
+        first, number = first + count, number + 1
     if below and not full:
         yield Table(title, by[:1] or ("",), tuple((text,) for text in below))
+
+
+def keys_of(columns: Sequence[Column]) -> list[tuple[str, ...]]:
+    """The labels of all rows that columns have."""
+    return list(dict.fromkeys(key for column in columns for key in column.texts))
+
+
+def rows_of(
+    columns: Sequence[Column], keys: Sequence[tuple[str, ...]], agreement: Agreement, language: str
+) -> list[tuple[str, ...]]:
+    """The labels of each row and its texts."""
+    return [
+        (
+            *(label_text(agreement, label, language) for label in key),
+            *(column.texts.get(key, "") for column in columns),
+        )
+        for key in keys
+    ]
+
+
+def columns_beside(by: tuple[str, ...], columns: Sequence[Column], agreement: Agreement, language: str) -> int:
+    """How many of the columns stand beside each other without breaking short texts; at least one."""
+    rows = rows_of(columns, keys_of(columns)[:MOST_ROWS], agreement, language)
+    headings = (*by, *(column.heading for column in columns))
+    for count in range(len(columns), 1, -1):
+        width = len(by) + count
+        if is_easy(Table("", headings[:width], tuple(row[:width] for row in rows))):
+            return count
+    return 1
 
 
 def empty_text(headings: Sequence[str], language: str) -> list[str]:

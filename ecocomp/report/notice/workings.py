@@ -51,10 +51,14 @@ def formula_table(settlement: Settlement, lines: Sequence[Line], language: str) 
 
 
 def formulas(settlement: Settlement, lines: Sequence[Line], language: str) -> Iterator[tuple[str, Formula, str]]:
-    """Name, formula and basis of all that stands behind the payments, in the order of the agreement."""
+    """Name, formula and basis of all that stands behind the payments, in the order of the agreement.
+
+    Where there are none, of all transfers: these say why nothing is paid.
+    """
     agreement = settlement.agreement
     checked = agreement.checked
-    amounts = {name: checked.amounts[name] for name in checked.amounts if any(line.name == name for line in lines)}
+    paid = {line.name for line in lines} or set(checked.amounts)
+    amounts = {name: formula for name, formula in checked.amounts.items() if name in paid}
     caps = {
         limit.title: cap
         for limit, cap in zip(agreement.text.limits, checked.caps, strict=True)
@@ -114,7 +118,8 @@ def values(derivation: Derivation, told: set[tuple[str, str]], language: str) ->
         waiting += each.inputs
         text = f"{titled(each, which)} = {each.shown[which]}"
         filled = each.filled[which] if each.filled[which] != each.formula else ""
-        more = apart((filled, *(step[which] for step in each.steps)), language)
+        # places in files, which a colon would lead up to, are not printed here
+        more = apart((filled, *(step[which].rstrip("：:") for step in each.steps)), language)
         yield bracketed(text, more, language) if more else text
     if before:
         yield say("notice.told_before", language)

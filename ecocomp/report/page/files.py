@@ -15,6 +15,7 @@ from ecocomp.report.page.terms import sources_part, terms_part
 from ecocomp.report.page.water import water_part
 from ecocomp.report.targets import named_file
 from ecocomp.settlement import Settlement
+from ecocomp.settlement.period_words import run_text
 from ecocomp.wording import say
 
 #: Nothing but what stands in the file: should anything ever slip through, no browser fetches or runs it.
@@ -67,8 +68,7 @@ def header(settlement: Settlement, title: str, language: str) -> Html:
     months = say(
         "page.months_of",
         language,
-        first=period.first.label,
-        last=period.last.label,
+        months=run_text(period.months, language),
         count=len(period.months),
     )
     kind = say("page.is_final" if settlement.final else "page.is_provisional", language)

@@ -10,6 +10,7 @@ from ecocomp.settlement import Settlement
 from ecocomp.settlement.derivation_view import MOST_VALUES, derivation_list
 from ecocomp.settlement.drivers import drivers
 from ecocomp.settlement.lines import Line
+from ecocomp.settlement.period_words import period_text
 from ecocomp.settlement.wheres import label_text, where_text
 from ecocomp.wording import say
 
@@ -65,7 +66,7 @@ class Teller:
         agreement = self.settlement.agreement
         where = where_text(agreement, (label for _, label in line.coordinate), self.language)
         summary = heading(
-            where or self.settlement.period.label,
+            where or period_text(self.settlement.period, self.language),
             direction(self.settlement, line.payer, line.payee, self.language),
             yuan_text(line.fen),
         )

@@ -12,6 +12,7 @@ from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.drivers import Driver, drivers, largest, moved
 from ecocomp.settlement.lines import Holder
+from ecocomp.settlement.period_words import period_text
 from ecocomp.settlement.wheres import holder_text, label_text, where_text
 from ecocomp.wording import say
 
@@ -102,7 +103,7 @@ def alone_table(settlement: Settlement, language: str) -> Table:
 
 def what(settlement: Settlement, name: str, where: str, language: str) -> str:
     """A transfer or limit, and what it is for."""
-    return f"{settlement.agreement.called(name, language)} {where or settlement.period.label}"
+    return f"{settlement.agreement.called(name, language)} {where or period_text(settlement.period, language)}"
 
 
 def direction(settlement: Settlement, payer: Holder, payee: Holder, language: str) -> str:

@@ -35,7 +35,7 @@ def notes_part(settlement: Settlement, language: str) -> Html:
     unconfirmed = term_table(settlement.agreement, language, only_unconfirmed=True)
     if unconfirmed.rows:
         summary = say("page.unconfirmed", language, count=len(unconfirmed.rows))
-        parts.append(folded(summary, bounded(unconfirmed, MOST_TERMS, language), printed=False))
+        parts.append(folded(summary, bounded(unconfirmed, MOST_TERMS, language, class_="stack terms"), printed=False))
     if notes:
         parts.append(folded(say("page.notes", language, count=len(notes)), *note_list(notes, language)))
     return joined(parts, "\n")

@@ -31,6 +31,7 @@ caption{text-align:left;font-weight:600;padding:.2rem 0}
 th,td{border-bottom:1px solid var(--line);padding:.3rem .45rem;text-align:left;vertical-align:top}
 thead th{background:var(--wash);font-weight:600}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.terms td:nth-child(1){min-width:9em}.terms td:nth-child(2){min-width:7em}
 .pairs td{font-size:1.05rem}
 .pairs .number{font-weight:700}
 figure{margin:.6rem 0}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ecocomp.agreement import Agreement
-from ecocomp.agreement.agreement import CONFIRMED
+from ecocomp.agreement.agreement import CONFIRMED, english_title
 from ecocomp.report.page.parts import heads
 from ecocomp.report.tables import Table
 from ecocomp.wording import say
@@ -12,12 +12,12 @@ from ecocomp.wording import say
 def term_table(agreement: Agreement, language: str, *, only_unconfirmed: bool = False) -> Table:
     """Every term, or those that no signed or published text confirms."""
     rows = []
-    for _, title, term in agreement.terms:
+    for path, title, term in agreement.terms:
         status = agreement.status(term)
         if only_unconfirmed and status in CONFIRMED:
             continue
-        own = getattr(term, "title_en", None) or getattr(term, "name_en", None) if language == "en" else None
+        called = english_title(path, title, term) if language == "en" else title
         said = say(f"terms.status_{status}", language)
-        rows.append((own or title, said, term.clause or "", term.source or "", term.note or ""))
+        rows.append((called, said, term.clause or "", term.source or "", term.note or ""))
     keys = ("command.title", "command.status", "command.clause", "command.source", "command.note")
     return Table(say("page.terms", language), heads(keys, language), tuple(rows))

@@ -31,7 +31,7 @@ def terms_part(settlement: Settlement, language: str) -> Html:
         say("page.terms", language),
         folded(
             say("page.terms_count", language, count=len(found.rows)),
-            bounded(found, MOST_TERMS, language),
+            bounded(found, MOST_TERMS, language, class_="stack terms"),
         ),
         *((element("h3", inputs.title), bounded(inputs, MOST_INPUTS, language)) if inputs.rows else ()),
     )
@@ -49,7 +49,10 @@ def sources_part(settlement: Settlement, language: str) -> Html:
     else:
         said = [soft(say("page.no_readings", language))]
     facts = (
-        (say("page.agreement", language), f"{agreement.title} ({agreement.id})"),
+        (
+            say("page.agreement", language),
+            say("command.bracketed", language, text=agreement.title_in(language), more=agreement.id),
+        ),
         (
             say("page.agreement_files", language),
             say("command.listed", language).join(PurePath(each).name for each in agreement.files),

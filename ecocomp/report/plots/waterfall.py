@@ -70,7 +70,10 @@ def plot_waterfall(settlement: Settlement, party: str, *, language: str | None =
     labels.append(say(result, said))
     shown = ["\n".join(lines_of(each, LEFT - 0.35, 9, 2)) for each in labels]
     label_axis(axes, "y", range(len(labels)), shown, 9)
-    number_axis(axes, "x")
+    if low < high:
+        number_axis(axes, "x")
+    else:  # a scale of nothing would show fractions of a fen
+        label_axis(axes, "x", [0], ["0"])
     return figure
 
 

@@ -35,7 +35,7 @@ def shortened(text: str, most: int) -> str:
 
 def title_of(agreement: Agreement, language: str) -> str:
     """The title of the agreement in a language, short enough for the head of a page."""
-    title = (agreement.text.title_en if language == "en" else None) or agreement.title
+    title = agreement.title_in(language)
     return shortened(title, LONGEST_TITLE)
 
 

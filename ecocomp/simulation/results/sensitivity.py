@@ -80,7 +80,7 @@ def sobol_indices(
     scenarios: Scenarios,
     terms: Mapping[str, tuple[Any, Any]],
     *,
-    samples: int = 256,
+    samples: int = 1024,
     seed: int = 1,
     language: str | None = None,
     **options: Unpack[Options],

@@ -40,8 +40,8 @@ TIMES_LIMIT, TIMES_VALUE = 2, 10
 class OneVaried:
     """A year as it was, with one value in place of another: scenarios that go through all values in a range.
 
-    ``values`` and ``below`` are of twelve months; ``first`` is the whole number of the first value and ``by`` how far
-    apart they are.
+    ``values``, ``below`` and ``states`` are of twelve months; ``first`` is the whole number of the first value and
+    ``by`` how far apart they are.
     """
 
     name: str
@@ -49,6 +49,7 @@ class OneVaried:
     decimals: Mapping[str, int]
     values: Mapping[Key, Wholes]
     below: Mapping[Key, Any]
+    states: Mapping[tuple[str, str], Any]
     varied: Key
     months: Sequence[int]
     first: int
@@ -61,13 +62,15 @@ class OneVaried:
         """The block with this number."""
         rows = rows_of_block(self, number)
         count = rows.stop - rows.start
-        values = {key: np.repeat(each[:, None], count, axis=1) for key, each in self.values.items()}
-        below = {key: np.repeat(each[:, None], count, axis=1) for key, each in self.below.items()}
+        values, below, states = (
+            {key: np.repeat(each[:, None], count, axis=1) for key, each in given.items()}
+            for given in (self.values, self.below, self.states)
+        )
         for month in self.months:
             values[self.varied][month] = self.first + self.by * np.arange(rows.start, rows.stop)
             if self.varied in below:
                 below[self.varied][month] = False
-        return Block(count, values, below)
+        return Block(count, values, below, states)
 
 
 def turning_points(
@@ -187,6 +190,7 @@ class Asked:
             decimals={**history.decimals, indicator: finest},
             values=values,
             below=below,
+            states={key: each[year] for key, each in history.states.items()},
             varied=self.key,
             months=self.months,
             first=first * by,
@@ -235,10 +239,12 @@ def settled_nets(settlement: Settlement, scenarios: OneVaried) -> tuple[Any, Any
     """
     as_it_was = OneVaried(**{**vars(scenarios), "months": (), "rows": 1})
     (outcome,) = outcomes(settlement, as_it_was)
-    if outcome.unsettled[0] or outcome.nets[:, 0].tolist() != [each.net for each in settlement.positions]:
+    if outcome.unsettled[0, 0] or outcome.nets[0, :, 0].tolist() != [each.net for each in settlement.positions]:
         raise RequestError(problem("simulation.not_by_months"))
     found = list(outcomes(settlement, scenarios))
-    return np.concatenate([each.nets for each in found], axis=1), np.concatenate([each.unsettled for each in found])
+    return np.concatenate([each.nets[0] for each in found], axis=1), np.concatenate(
+        [each.unsettled[0] for each in found]
+    )
 
 
 def outcomes(settlement: Settlement, scenarios: OneVaried) -> list[Outcome]:
@@ -246,7 +252,7 @@ def outcomes(settlement: Settlement, scenarios: OneVaried) -> list[Outcome]:
     sweep = Sweep(
         settlement.agreement, settlement.period, settlement.inputs, scenarios, None, settlement.readings, exact=True
     )
-    return [sweep.block(number)[0] for number in range(blocks_of(scenarios))]
+    return [sweep.block(number) for number in range(blocks_of(scenarios))]
 
 
 def turns(net: Any, unsettled: Any) -> list[int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from ecocomp.agreement.agreement import Agreement
+from ecocomp.assessment.monthly import STATES
 from ecocomp.errors import RequestError, problem
 from ecocomp.period import MONTHS_PER_YEAR, assessment_year
 from ecocomp.wording import Pair
@@ -38,12 +39,15 @@ class Block:
     ``values`` are by indicator (or quantity) and section, of shape (12, rows): the months of the assessment year in
     order; those of one month lie side by side. They hold MISSING where there is no value. ``below`` has some of the
     same keys, those of which something may be below detection (低于检出限): where it is true, the value is the
-    detection limit.
+    detection limit. ``states`` are by state and section, of the same shape, those that some scenario has: true where
+    the section was dry (``no_flow``, 断流), ``frozen`` (结冰) or in another state that the agreement excludes, and none
+    of the indicators was measured at it.
     """
 
     rows: int
     values: Mapping[Key, Wholes]
     below: Mapping[Key, Flags]
+    states: Mapping[tuple[str, str], Flags] = field(default_factory=dict)
 
 
 class Scenarios(Protocol):
@@ -83,6 +87,12 @@ def names_read(agreement: Agreement) -> tuple[str, ...]:
     if rules is None:
         raise RequestError(problem("scenarios.reads_nothing", title=agreement.title))
     return (*rules.indicators, *rules.quantities)
+
+
+def states_told(agreement: Agreement) -> tuple[str, ...]:
+    """The states of a section that scenarios tell of: those that formulas know, and those that are excluded."""
+    rules = agreement.text.readings
+    return tuple(dict.fromkeys((*STATES, *(rules.excluded if rules is not None else ()))))
 
 
 def months_in_order(agreement: Agreement) -> list[int]:

@@ -6,7 +6,7 @@ left to the settlement. Of several readings the monthly value is made as the set
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -22,7 +22,7 @@ from ecocomp.period import MONTHS_PER_YEAR, Month, assessment_year
 from ecocomp.readings.reading import BELOW, Reading
 from ecocomp.readings.readings import Readings
 from ecocomp.rounding import to_integer
-from ecocomp.simulation.scenarios.block import LARGEST, MISSING, Flags, Key, Wholes, names_read
+from ecocomp.simulation.scenarios.block import LARGEST, MISSING, Flags, Key, Wholes, names_read, states_told
 from ecocomp.simulation.scenarios.wholes import MOST_DECIMALS, NotWholeError, decimals_for, places_of, whole_of
 from ecocomp.wording import Pair, say_both
 
@@ -35,13 +35,14 @@ class History:
     """Reported monthly values as whole numbers, by indicator (or quantity) and section: years down, months across.
 
     ``years`` are assessment years in order; ``told`` the months of them of which anything was said, be it that there
-    was no value. ``below`` has those of which something was below detection.
+    was no value. ``below`` has those of which something was below detection, ``states`` are by state and section.
     """
 
     years: tuple[int, ...]
     told: Flags
     values: Mapping[Key, Wholes]
     below: Mapping[Key, Flags]
+    states: Mapping[tuple[str, str], Flags]
     decimals: Mapping[str, int]
 
     @property
@@ -72,7 +73,10 @@ def history_of(agreement: Agreement, readings: Readings) -> History:
     if wrong:
         raise RequestError(wrong)
     monthly = MonthlyValues(agreement.text, found)
-    years = _years(agreement, readings)
+    nothing = RequestError([problem("scenarios.no_history", title=agreement.title), *found.problems])
+    years = _years(agreement, found, {INDICATOR_OF.get(name, name) for name in wanted})
+    if not years:
+        raise nothing
     quantities = agreement.text.readings.quantities if agreement.text.readings else []
     months = [month for year in years for month in assessment_year(year, agreement.text.assessment.starts).months]
     shape = (len(years), MONTHS_PER_YEAR)
@@ -100,16 +104,23 @@ def history_of(agreement: Agreement, readings: Readings) -> History:
                 below[name, section] = flags.reshape(shape)
     if problems:
         raise RequestError(problems)
-    history = History(years, told.reshape(shape), values, below, decimals)
+    states = {
+        (state, section): np.array([monthly.state(section, month, state) for month in months]).reshape(shape)
+        for state in states_told(agreement)
+        for section in agreement.sections
+    }
+    seen = {key: each for key, each in states.items() if each.any()}
+    history = History(years, told.reshape(shape), values, below, seen, decimals)
     if len(history.absent) == len(values):
-        raise RequestError([problem("scenarios.no_history", title=agreement.title), *found.problems])
+        raise nothing
     return history
 
 
-def _years(agreement: Agreement, readings: Readings) -> tuple[int, ...]:
-    """The assessment years from the first reading to the last."""
+def _years(agreement: Agreement, found: SectionReadings, read: Collection[str]) -> tuple[int, ...]:
+    """The assessment years from the first reading of what is read at the sections to the last."""
     starts = agreement.text.assessment.starts
-    months = [month for _, _, month in readings.by_cell]
+    names = {name for spellings in found.spellings.values() for name in spellings}
+    months = [month for name, indicator, month in found.readings.by_cell if name in names and indicator in read]
     years = [each.year + (starts > 1 and each.month >= starts) for each in months]
     return tuple(range(min(years), max(years) + 1)) if years else ()
 

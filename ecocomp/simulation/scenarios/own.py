@@ -47,6 +47,7 @@ class OwnScenarios:
     block_rows: int
     values: Mapping[Key, Wholes]
     below: Mapping[Key, Flags]
+    states: Mapping[tuple[str, str], Flags]
     seed: int | None = None
 
     def block(self, number: int) -> Block:
@@ -56,6 +57,7 @@ class OwnScenarios:
             rows.stop - rows.start,
             {key: each[:, rows] for key, each in self.values.items()},
             {key: each[:, rows] for key, each in self.below.items()},
+            {key: each[:, rows] for key, each in self.states.items()},
         )
 
 
@@ -70,8 +72,8 @@ def own_scenarios(
     """Scenarios of one's own (自定情景): each a possible year of monthly values for an agreement.
 
     ``data`` is a table with one row a value and the columns scenario (情景), section (断面), indicator (指标), month
-    (月份: 1 to 12, or ``"2024-03"``) and value (数值: a number, or text such as ``"0.02L"``, ``"<0.02"`` or ``"--"``).
-    Values are in the unit of the indicator (mg/L; flow in m3/s, volume in m3). Scenarios keep the order of their
+    (月份: 1 to 12, or ``"2024-03"``) and value (数值: a number, or text such as ``"0.02L"``, ``"<0.02"``, ``"--"`` or
+    断流). Values are in the unit of the indicator (mg/L; flow in m3/s, volume in m3). Scenarios keep the order of their
     first rows. What the table lacks is missing in the scenario.
 
     Or ``data`` are arrays of whole numbers by (indicator, section), of shape (12, scenarios): the months of the
@@ -84,9 +86,10 @@ def own_scenarios(
     if is_frame(data):
         if decimals is not None or below is not None:
             raise RequestError(problem("scenarios.table_options"))
-        values, flags, places = read_table(agreement, wanted, data)  # type: ignore[arg-type]
+        values, flags, states, places = read_table(agreement, wanted, data)  # type: ignore[arg-type]
     elif isinstance(data, Mapping):
         values, flags, places = _checked(agreement, wanted, data, decimals or {}, below or {})
+        states = {}
     else:
         raise RequestError(problem("scenarios.own_type", found=type(data).__name__))
     rows = next(iter(values.values())).shape[1]
@@ -98,6 +101,7 @@ def own_scenarios(
         block_rows=rows_in_block(len(values)),
         values=values,
         below=flags,
+        states=states,
     )
 
 

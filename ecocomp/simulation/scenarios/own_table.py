@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from ecocomp.readings.coded import Coded
 from ecocomp.readings.reading import BELOW
 from ecocomp.readings.sources import FRAME_NAME
 from ecocomp.readings.values import parse_value
-from ecocomp.simulation.scenarios.block import MISSING, Flags, Key, Wholes, months_in_order
+from ecocomp.simulation.scenarios.block import MISSING, Flags, Key, Wholes, months_in_order, states_told
 from ecocomp.simulation.scenarios.spelled import indicator_of, section_of
 from ecocomp.simulation.scenarios.wholes import NotWholeError, decimals_for, whole_of
 from ecocomp.standards.grades import parse_grade
@@ -40,15 +40,15 @@ GRADE = "published_grade"
 
 def read_table(
     agreement: Agreement, wanted: tuple[str, ...], frame: pandas.DataFrame
-) -> tuple[dict[Key, Wholes], dict[Key, Flags], dict[str, int]]:
-    """Values, where they are below detection, and the decimals of each indicator.
+) -> tuple[dict[Key, Wholes], dict[Key, Flags], dict[tuple[str, str], Flags], dict[str, int]]:
+    """Values, where they are below detection, the states of sections, and the decimals of each indicator.
 
     Raises RequestError with all that is wrong. Rows are counted from 1.
     """
     table = _Table(agreement, wanted, _columns(frame))
     if table.problems:
-        raise RequestError(table.problems)
-    return table.values, table.below, table.decimals
+        raise RequestError(sorted(table.problems, key=lambda each: each.place.line))
+    return table.values, table.below, table.states, table.decimals
 
 
 def _columns(frame: pandas.DataFrame) -> dict[str, Coded]:
@@ -90,19 +90,20 @@ class _Table:
         self.problems: list[Problem] = []
         self.values: dict[Key, Wholes] = {}
         self.below: dict[Key, Flags] = {}
+        self.states: dict[tuple[str, str], Flags] = {}
         self.decimals: dict[str, int] = {}
         order = months_in_order(agreement)
         names, name = self.read(columns["indicator"], lambda text: indicator_of(wanted, text))
         sections, section = self.read(columns["section"], lambda text: section_of(agreement, text))
         months, month = self.read(columns["month"], lambda text: month_of(order, text))
         scenarios, scenario = self.read(columns["scenario"], scenario_of)
+        wholes, below = self.wholes(names, name, columns["value"])
         if self.problems:
             return
         keys = [(each, other) for each in names for other in sections]
         shape = (len(keys), MONTHS_PER_YEAR, len(scenarios))
         where = np.ravel_multi_index((name * len(sections) + section, np.array(months)[month], scenario), shape)
         self.only_once(where, shape, columns)
-        wholes, below = self.wholes(names, name, columns["value"])
         if self.problems:
             return
         all_values = np.full(shape, MISSING, np.int32)
@@ -112,22 +113,41 @@ class _Table:
         told = {keys[each] for each in np.unique(name * len(sections) + section).tolist()}
         self.values = {key: all_values[at] for at, key in enumerate(keys) if key in told}
         self.below = {key: all_below[at] for at, key in enumerate(keys) if all_below[at].any()}
+        judged = [each in (agreement.text.readings.indicators if agreement.text.readings else ()) for each in names]
+        measured = (all_values.reshape(len(names), -1, *shape[1:])[judged] != MISSING).any(axis=0)
+        states = np.array([parse_value(text).state for text in columns["value"].texts])[columns["value"].codes]
+        for state in states_told(agreement):
+            # a section is in a state where some row of an indicator says so, and none says a value
+            rows = (states == state) & np.array(judged)[name]
+            said = np.zeros(measured.shape, np.bool_)
+            said[section[rows], np.array(months)[month[rows]], scenario[rows]] = True
+            said &= ~measured
+            self.states.update({(state, each): said[at] for at, each in enumerate(sections) if said[at].any()})
 
     def read(self, column: Coded, means: Callable[[str], Any]) -> tuple[list[Any], Any]:
-        """What the texts of a column mean, each thing once, and the number of it in each row."""
+        """What the texts of a column mean, each thing once, and the number of it in each row, -1 where it is wrong."""
         numbers: dict[Any, int] = {}
-        of_text = np.zeros(len(column.texts), np.int64)
+        of_text = np.full(len(column.texts), -1)
+        wrong: dict[int, Problem] = {}
         for code, text in enumerate(column.texts):
             found = means(text)
             if isinstance(found, Problem):
-                self.tell(found, column.codes == code)
+                wrong[code] = found
             else:
                 of_text[code] = numbers.setdefault(found, len(numbers))
+        self.tell_first(wrong, column.codes)
         return list(numbers), of_text[column.codes]
 
-    def tell(self, found: Problem, rows: Any) -> None:
-        """A problem, at the first of the rows that have it."""
-        self.problems.append(replace(found, place=Place(FRAME_NAME, line=int(np.argmax(rows)) + 1)))
+    def tell_first(self, wrong: Mapping[int, Problem], codes: Any, rows: Any = None) -> None:
+        """Problems by code, each told at the first row that has the code; ``rows`` are those that ``codes`` are of."""
+        if wrong:
+            for code, first in zip(*(each.tolist() for each in np.unique(codes, return_index=True)), strict=True):
+                if code in wrong:
+                    self.tell(wrong[code], first if rows is None else int(rows[first]))
+
+    def tell(self, found: Problem, row: int) -> None:
+        """A problem at a row, which is counted from 0."""
+        self.problems.append(replace(found, place=Place(FRAME_NAME, line=row + 1)))
 
     def only_once(self, where: Any, shape: tuple[int, ...], columns: dict[str, Coded]) -> None:
         """Tells the first row that says again what another row has said."""
@@ -139,7 +159,7 @@ class _Table:
             row = int(np.argmax(again))
             said = {key: columns[key].text(row) for key in ("scenario", "section", "indicator", "month")}
             count = int(np.count_nonzero(again))
-            self.tell(problem("scenarios.row_twice", other=int(first[where[row]]) + 1, more=count, **said), again)
+            self.tell(problem("scenarios.row_twice", other=int(first[where[row]]) + 1, more=count, **said), row)
 
     def wholes(self, names: Sequence[str], name: Any, value: Coded) -> tuple[Any, Any]:
         """The values of all rows as whole numbers, and where they are detection limits."""
@@ -148,13 +168,10 @@ class _Table:
         for at, indicator in enumerate(names):
             rows = np.flatnonzero(name == at)
             distinct, codes = np.unique(value.codes[rows], return_inverse=True)
-            read = []
-            for code in distinct.tolist():
-                found = value_of(indicator, value.texts[code])
-                if isinstance(found, Problem):
-                    self.tell(found, (name == at) & (value.codes == code))
-                    found = (None, False)
-                read.append(found)
+            told = {code: value_of(indicator, value.texts[code]) for code in distinct.tolist()}
+            wrong = {code: each for code, each in told.items() if isinstance(each, Problem)}
+            self.tell_first(wrong, value.codes[rows], rows)
+            read = [(None, False) if isinstance(each, Problem) else each for each in told.values()]
             try:
                 self.decimals[indicator] = decimals_for(each for each, _ in read if each is not None)
             except NotWholeError as trouble:

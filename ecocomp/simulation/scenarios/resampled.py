@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,8 @@ from ecocomp.simulation.scenarios.history import History, absent_words, history_
 from ecocomp.simulation.scenarios.streams import check_counts, stream
 from ecocomp.wording import Pair, say_both
 
+Number = TypeVar("Number", bound=np.generic)
+
 #: The lengths of the parts that a year can be put together from.
 LENGTHS = (1, 2, 3, 4, 6, 12)
 
@@ -33,8 +36,8 @@ LENGTHS = (1, 2, 3, 4, 6, 12)
 class ResampledScenarios:
     """Scenarios drawn from history; see :class:`~ecocomp.simulation.scenarios.block.Scenarios`.
 
-    ``values`` and ``below`` are months down and the years of history across; ``drawn_from`` are the years that each
-    part of a year is drawn from.
+    ``values``, ``below`` and ``states`` are months down and the years of history across; ``drawn_from`` are the years
+    that each part of a year is drawn from.
     """
 
     name: str
@@ -45,6 +48,7 @@ class ResampledScenarios:
     block_rows: int
     values: Mapping[Key, Wholes]
     below: Mapping[Key, Flags]
+    states: Mapping[tuple[str, str], Flags]
     drawn_from: tuple[npt.NDArray[np.intp], ...]
 
     def block(self, number: int) -> Block:
@@ -56,14 +60,15 @@ class ResampledScenarios:
         years = [each[random.integers(len(each), size=self.block_rows)[:rows]] for each in self.drawn_from]
         length = MONTHS_PER_YEAR // len(self.drawn_from)
         of_month = [years[month // length] for month in range(MONTHS_PER_YEAR)]
-        values = {key: np.empty((MONTHS_PER_YEAR, rows), np.int32) for key in self.values}
-        below = {key: np.empty((MONTHS_PER_YEAR, rows), np.bool_) for key in self.below}
-        for month, chosen in enumerate(of_month):
-            for key, whole in values.items():
-                np.take(self.values[key][month], chosen, out=whole[month], mode="clip")
-            for key, flag in below.items():
-                np.take(self.below[key][month], chosen, out=flag[month], mode="clip")
-        return Block(rows, values, below)
+
+        def taken(history: Mapping[tuple[str, str], npt.NDArray[Number]]) -> dict[Key, npt.NDArray[Number]]:
+            found = {key: np.empty((MONTHS_PER_YEAR, rows), each.dtype) for key, each in history.items()}
+            for key, each in found.items():
+                for month, chosen in enumerate(of_month):
+                    np.take(history[key][month], chosen, out=each[month], mode="clip")
+            return found
+
+        return Block(rows, taken(self.values), taken(self.below), taken(self.states))
 
 
 def resampled_scenarios(
@@ -100,6 +105,7 @@ def resampled_scenarios(
         block_rows=rows_in_block(len(history.values)),
         values={key: np.ascontiguousarray(each.T) for key, each in history.values.items()},
         below={key: np.ascontiguousarray(each.T) for key, each in history.below.items()},
+        states={key: np.ascontiguousarray(each.T) for key, each in history.states.items()},
         drawn_from=drawn_from,
     )
 

@@ -7,9 +7,12 @@ import numpy as np
 from ecocomp.errors import Problem, RequestError, problem
 
 
-def stream(seed: int, number: int) -> np.random.Generator:
-    """The stream of a block: the same whatever else was drawn, on however many workers (SFC64, SeedSequence)."""
-    return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(number,))))
+def stream(seed: int, number: int, *more: int) -> np.random.Generator:
+    """The stream of a block: the same whatever else was drawn, on however many workers (SFC64, SeedSequence).
+
+    ``more`` is the number of a further stream of the block, for what must not move the others.
+    """
+    return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(number, *more))))
 
 
 def check_counts(rows: int, seed: int) -> None:
