@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.errors import RequestError, problem
 from ecocomp.period import Period
 from ecocomp.settlement.coordinates import resolved
-from ecocomp.simulation.flows import DETAILS, SECTIONS, Flow
+from ecocomp.simulation.flows import Flow
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.terms import TermSet
@@ -154,11 +153,3 @@ class Simulation:
         from ecocomp.simulation.results.cube import to_xarray
 
         return to_xarray(self)
-
-    def detailed(self, detail: str) -> Mapping[Flow, Any]:
-        """The flows, which must be at least so detailed. Raises RequestError where they were not asked for."""
-        has_sections = self.flows is not None and all(flow.transfer for flow in self.flows)
-        if self.flows is None or (detail == SECTIONS and not has_sections):
-            choices = " / ".join(repr(each) for each in DETAILS[DETAILS.index(detail) :])
-            raise RequestError(problem("simulation.no_detail", choices=choices))
-        return self.flows

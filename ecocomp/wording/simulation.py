@@ -145,8 +145,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "another level",
     ),
     "break_even": (
-        "{party}的{of}在“{term}”由 {below} 到 {above} {unit}之间越过 {level}：{below} 时为 {at_below}，{above} 时为 {at_above}。",
-        "{party}: the {of} passes {level} between {below} and {above} {unit} of '{term}': {at_below} at {below}, {at_above} at {above}.",
+        "{party}的{of}在“{term}”由 {below} 到 {above} 之间越过 {level}：{below} 时为 {at_below}，{above} 时为 {at_above}。",
+        "{party}: the {of} passes {level} between {below} and {above} of '{term}': {at_below} at {below}, {at_above} at {above}.",
     ),
     "of_mean": ("净额均值", "mean net amount"),
     "of_pays": ("付款概率", "probability of paying"),

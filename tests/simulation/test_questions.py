@@ -18,7 +18,7 @@ from ecocomp.simulation.results import turning
 from ecocomp.simulation.results.sensitivity import STEPS as IN_STEPS
 from ecocomp.simulation.results.sensitivity import indices, saltelli
 from tests.properties.worlds import World, worlds
-from tests.settlement.support import READINGS, SECTION, agreement, monthly, read
+from tests.settlement.support import READINGS, SECTION, STEPS, agreement, monthly, read
 from tests.simulation.questions import GRADES, JANUARY, januaries, steps
 from tests.simulation.test_simulated_as_settled import DECIMALS, arrays
 
@@ -136,6 +136,16 @@ def test_questions_without_an_answer_say_why(changed: dict[str, Any], code: str)
     assert caught.value.text("zh") != caught.value.text("en")
 
 
+def test_the_target_of_one_section_can_be_asked_for():
+    """Ⅱ is two steps against Ⅳ, one against Ⅲ, none against Ⅱ; 下游 pays what 上游 gets."""
+    made = two_prices()
+    years = januaries(made, ["0.40"])
+    found = ec.break_even(made, years, "target.甲", between=(1, 5), step=1, party="xia", **JANUARY)
+
+    assert (found.below, found.above, found.at_below, found.at_above) == (1, 2, 20_000, 0)
+    assert "“水质目标 甲”" in found.text("zh")
+
+
 # -- turning points -----------------------------------------------------------------------------------------------------
 
 
@@ -209,6 +219,21 @@ def test_many_values_go_through_blocks_and_a_value_below_detection_gives_way(mon
     found = ec.turning_points(one_month("0.02L"), section="甲", indicator="氨氮", party="shang")
 
     assert found["below"].tolist() == [Decimal("0.50"), Decimal("1.00")]
+
+
+def test_a_value_counts_in_place_of_a_month_in_which_the_river_was_dry():
+    """January is one step; February must be one below for nothing, two for a payment the other way."""
+    body = STEPS.replace("missing: refuse", "missing: refuse, excluded: [no_flow]")
+    csv = "断面,时间,氨氮(mg/L),站点情况\n甲,2024-01,0.30,正常\n甲,2024-02,--,断流\n"
+    settlement = ec.settle(agreement(body), read(csv), 2024, since=1, through=2)
+    january = ec.turning_points(settlement, section="甲", indicator="氨氮", month=1, party="shang")
+    february = ec.turning_points(settlement, section="甲", indicator="氨氮", month=2, party="shang")
+
+    assert january["below"].tolist() == [Decimal("0.50"), Decimal("1.00")]
+    assert february["above"].tolist() == [Decimal("1.01"), Decimal("1.51")]
+    assert february["net_above"].tolist() == [Decimal(0), Decimal(-100)]
+    measured = csv.replace("--,断流", "1.51,正常")
+    assert ec.settle(agreement(body), read(measured), 2024, since=1, through=2).net_yuan("shang") == -100
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
 
@@ -267,6 +269,19 @@ def test_the_view_of_many_terms_says_how_many_are_left_out():
 
     assert made._repr_html_().count("<tr>") == 25
     assert "其余 16 项从略" in made._repr_html_()
+
+
+def test_results_and_frames_travel_and_workers_change_nothing():
+    made = steps()
+    scenarios = januaries(made, GRADES)
+    here = ec.simulate(made, scenarios, **JANUARY, detail="pairs")
+    with ThreadPoolExecutor(2) as pool:
+        there = ec.simulate(made, scenarios, **JANUARY, detail="pairs", executor=pool)
+    travelled = pickle.loads(pickle.dumps(there))
+
+    assert repr(travelled) == repr(here)
+    assert travelled.pairs().equals(here.pairs())
+    assert pickle.loads(pickle.dumps(here.pairs())).notes == here.pairs().notes
 
 
 def test_nets_are_those_of_the_settlement_in_yuan():

@@ -15,6 +15,7 @@ from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import LONGEST_SHOWN, mean_of, percent, place_of, share_of
 from ecocomp.simulation.results.options import Options, number, span
+from ecocomp.simulation.results.told import Naming
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.simulate import simulate
 from ecocomp.wording import language_in_use, say
@@ -54,16 +55,13 @@ class BreakEven:
         """The finding as a sentence."""
         chosen = language_in_use(language)
         agreement = self.simulation.agreement
-        own, *labels = self.name.split(".")
-        named = agreement.checked.values.get(own)
         return say(
             "simulation.break_even",
             chosen,
-            term=".".join([agreement.called(own, chosen), *labels]),
+            term=Naming(agreement, chosen).term(self.name),
             party=agreement.name_of(self.party, chosen),
             of=self.measured(chosen),
             level=self.shown(self.level, chosen),
-            unit=named.unit if named is not None else "",
             below=fraction_text(self.below),
             above=fraction_text(self.above),
             at_below=self.shown(self.at_below, chosen),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas
 
+from ecocomp.errors import RequestError, problem
 from ecocomp.settlement.lines import Holder
-from ecocomp.simulation.flows import PAIRS, SECTIONS
+from ecocomp.simulation.flows import DETAILS, PAIRS, SECTIONS, Flow
 from ecocomp.simulation.results.distribution import figures, in_yuan, mean_of, share_of, shares_of
 from ecocomp.simulation.results.told import Naming, ToldFrame, noted
 
@@ -36,7 +37,7 @@ def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language:
     """See :meth:`Simulation.pairs`."""
     naming, shares, part = Naming(simulation.agreement, language), shares_of(quantiles), share_of(tail)
     between: dict[tuple[Holder, Holder], Any] = {}
-    for flow, amounts in simulation.detailed(PAIRS).items():
+    for flow, amounts in detailed(simulation, PAIRS).items():
         pair = (flow.payer, flow.payee)
         between[pair] = between[pair] + amounts if pair in between else amounts
     rows = []
@@ -55,7 +56,7 @@ def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language:
 def sections(simulation: Simulation, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.sections`."""
     naming = Naming(simulation.agreement, language)
-    flows = simulation.detailed(SECTIONS)
+    flows = detailed(simulation, SECTIONS)
     rows = []
     for number, terms in enumerate(simulation.terms):
         settled = ~simulation.unsettled[number]
@@ -95,3 +96,12 @@ def draws(simulation: Simulation, language: str | None) -> ToldFrame:
         columns = {party: naming.fen(party) for party in simulation.agreement.parties}
         whole.columns = pandas.Index([columns.get(each) or naming.column(each, "") for each in whole.columns])
     return noted(whole, simulation.notes(language))
+
+
+def detailed(simulation: Simulation, detail: str) -> Mapping[Flow, Any]:
+    """The flows, which must be at least so detailed. Raises RequestError where they were not asked for."""
+    flows = simulation.flows
+    if flows is None or (detail == SECTIONS and not all(flow.transfer for flow in flows)):
+        choices = " / ".join(repr(each) for each in DETAILS[DETAILS.index(detail) :])
+        raise RequestError(problem("simulation.no_detail", choices=choices))
+    return flows

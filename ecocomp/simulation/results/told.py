@@ -28,7 +28,7 @@ class ToldFrame(pandas.DataFrame):
     @property
     def notes(self) -> Sequence[str]:
         """What this rests on, a sentence each."""
-        found: Sequence[str] = self.attrs[NOTES]
+        found: Sequence[str] = self.attrs.get(NOTES, ())
         return found
 
     def __repr__(self) -> str:

@@ -70,6 +70,9 @@ class OneVaried:
             values[self.varied][month] = self.first + self.by * np.arange(rows.start, rows.stop)
             if self.varied in below:
                 below[self.varied][month] = False
+            for (_, section), state in states.items():
+                if section == self.varied[1]:  # what is measured flows
+                    state[month] = False
         return Block(count, values, below, states)
 
 
