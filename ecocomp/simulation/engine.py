@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,20 +16,25 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.period import Period
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.ledger import positions
-from ecocomp.settlement.lines import Line
+from ecocomp.settlement.lines import Line as SettledLine
+from ecocomp.simulation import compiled
+from ecocomp.simulation.compiled import Kernel
 from ecocomp.simulation.flows import Flow, Flows
 from ecocomp.simulation.graph import Graph, Step, Untraced
 from ecocomp.simulation.known import Column, Known
-from ecocomp.simulation.lowering import Lowering, Operation
+from ecocomp.simulation.lowering import Line, Lowering
 from ecocomp.simulation.money import TracedLine, TracedMoney, nets
 from ecocomp.simulation.one_year import YearSettler
+from ecocomp.simulation.operations import long, quick
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.scope import TracedScope
 from ecocomp.simulation.terms import TermBlock, Terms, TermSet
 from ecocomp.simulation.tracing import Traced
-from ecocomp.simulation.water import WaterReader
+from ecocomp.simulation.water import BITS, BITS_COMPILED, WaterReader
 
 Array = Any
+#: How steps are called in lines.
+NAME = re.compile(r"\bv(\d+)\b")
 #: So many lowered programmes are kept at hand.
 MOST_KEPT = 64
 #: So many outcomes are worked out at once, and so many years at least; in numbers of any length so many at most.
@@ -37,9 +43,11 @@ CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Operations in order, each with the step it gives; ``known`` are the results that are the same in every year."""
+    """A function that works steps out, and its lines; ``known`` are the results that are the same in every year."""
 
-    operations: Sequence[tuple[int, Operation]]
+    function: Callable[[list[Array], Array], Array]
+    lines: Mapping[int, Line]
+    names: Mapping[str, Any]
     known: Mapping[int, Any]
     facts: Mapping[int, Any]
 
@@ -72,6 +80,7 @@ class Engine:
         months: Sequence[int],
         terms: Terms,
         history: Readings | None = None,
+        compile_it: bool = False,
         detail: str = "",
     ) -> None:
         self.agreement = agreement
@@ -79,9 +88,10 @@ class Engine:
         self.inputs = inputs
         self.months = months
         self.history = history
+        self.compile_it = compile_it
         rules = agreement.text.readings
         assert rules is not None
-        self.reader = WaterReader(rules, decimals, months)
+        self.reader = WaterReader(rules, decimals, months, BITS_COMPILED if compile_it else BITS)
         self.varied = terms
         self.graph = Graph()
         self.untraced = ""
@@ -94,6 +104,8 @@ class Engine:
             self.trace()
         except Untraced as found:
             self.untraced = found.what
+        #: Compiled loops, with the programmes that they are of.
+        self.kernels: dict[Any, tuple[tuple[Program, Program], Kernel | None]] = {}
         self.kept: dict[Any, tuple[Program, Program] | None] = {}
 
     def trace(self) -> None:
@@ -143,21 +155,6 @@ class Engine:
         return [step for step in self.needed if step.terms]
 
     @cached_property
-    def last_use(self) -> dict[int, list[int]]:
-        """After which base step columns are of no more use."""
-        wanted = {each.number for step in self.touched for each in step.operands}
-        wanted |= {step.number for step in self.outputs} | ({self.unsure.number} if self.unsure is not None else set())
-        last: dict[int, int] = {}
-        for step in self.base:
-            for each in step.operands:
-                last[each.number] = step.number
-        found: dict[int, list[int]] = {}
-        for number, by in last.items():
-            if number not in wanted:
-                found.setdefault(by, []).append(number)
-        return found
-
-    @cached_property
     def water_steps(self) -> list[tuple[int, Any]]:
         """The steps that are measured, and what of."""
         return [(step.number, step.data) for step in self.base if step.operator == "water"]
@@ -187,18 +184,39 @@ class Engine:
 
     # -- lowering ---------------------------------------------------------------------------------------------------
 
-    def program(self, steps: Sequence[Step], lowering: Lowering) -> Program:
-        operations = []
+    def program(self, steps: Sequence[Step], lowering: Lowering, given: Sequence[int]) -> Program:
+        """The lines of some steps as one function; ``given`` are the columns that it finds there."""
+        lines: dict[int, Line] = {}
         for step in steps:
-            operation = lowering.lowered(step)
-            if operation is not None:
-                operations.append((step.number, operation))
+            line = lowering.lowered(step)
+            if line is not None:
+                lines[step.number] = line
         facts = {step.number: lowering.facts[step.number] for step in steps}
         known = {number: fact.value for number, fact in facts.items() if isinstance(fact, Known)}
-        return Program(operations, known, facts)
+        names = {**(long() if lowering.exact else quick()), **lowering.names}
+        return Program(function_of(lines, given, self.wanted(steps), names), lines, lowering.names, known, facts)
+
+    def kernel(self, programs: tuple[Program, Program]) -> Kernel | None:
+        """The lines of both programmes as one compiled loop."""
+        key = tuple(map(id, programs))
+        if key not in self.kernels:
+            unsure = None if self.unsure is None else self.unsure.number
+            water = [number for number, _ in self.water_steps]
+            terms = list(self.varied.step_of.values())
+            outputs = [step.number for step in self.outputs]
+            made = compiled.kernel_of(programs, water, terms, outputs, unsure)
+            self.kernels[key] = programs, made
+        return self.kernels[key][1]
+
+    def wanted(self, steps: Sequence[Step]) -> set[int]:
+        """The steps whose columns are wanted when a programme is through."""
+        found = {step.number for step in self.outputs} | ({self.unsure.number} if self.unsure is not None else set())
+        if steps is self.base:
+            found |= {each.number for step in self.touched for each in step.operands}
+        return found
 
     def programs(self, exact: bool, water: Mapping[Any, Column]) -> tuple[Program, Program] | None:
-        """The programmes of the steps that no varied term touches, and of the others; None where there are none."""
+        """The programmes of the steps that no varied term touches, and of the others; None where there can be none."""
         key = (exact, *map(id, water.values()))  # facts are the reader's, and stay
         if key not in self.kept:
             if len(self.kept) >= MOST_KEPT:
@@ -208,7 +226,11 @@ class Engine:
 
     def made(self, lowering: Lowering) -> tuple[Program, Program] | None:
         try:
-            return self.program(self.base, lowering), self.program(self.touched, lowering)
+            water = [number for number, _ in self.water_steps]
+            base = self.program(self.base, lowering, water)
+            given = [each.number for step in self.touched for each in step.operands if not each.terms]
+            given += [step.number for step in self.touched if step.operator == "term"]
+            return base, self.program(self.touched, lowering, given)
         except (Untraced, OverflowError, FormulaError):
             return None
 
@@ -235,7 +257,7 @@ class Engine:
                 self.put(outcome, int(number), int(row), settler.lines(block, int(row)))
         return outcome
 
-    def put(self, outcome: Outcome, number: int, row: int, lines: Sequence[Line] | None) -> None:
+    def put(self, outcome: Outcome, number: int, row: int, lines: Sequence[SettledLine] | None) -> None:
         """What came of a year that was settled by itself, in its place."""
         outcome.unsettled[number, row] = lines is None
         outcome.nets[number, :, row] = [each.net for each in positions(lines or (), self.agreement.parties)]
@@ -272,11 +294,14 @@ class BlockWork:
         self.programs = engine.programs(False, self.water)
         self.env: list[Array] = [None] * len(engine.graph.steps)
         self.doubtful = np.zeros(block.rows, dtype=bool)
-        if self.programs is not None:
+        self.kernel = None
+        if self.programs is not None and engine.compile_it:
+            self.kernel = engine.kernel(self.programs)
+        if self.programs is not None and self.kernel is None:
             for number, key in engine.water_steps:
                 kind = np.int32 if self.water[key].narrow else np.float64
                 self.env[number] = self.columns[key].astype(kind, copy=False)
-            self.doubtful = run(self.programs[0], self.env, (block.rows,), engine.last_use)
+            self.doubtful = run(self.programs[0], self.env, (block.rows,))
 
     def read(self, block: Block) -> None:
         """The columns of each water step, and the years that lack something."""
@@ -298,12 +323,17 @@ class BlockWork:
         count, width = terms.count, rows.stop - rows.start
         cells = (slice(terms.first, terms.first + count), slice(None), rows)
         whole = np.ones((count, width), dtype=bool)
-        if self.programs is not None:
+        if self.kernel is not None:
+            out = found[cells[0], :, rows]
+            water = [self.columns[key][rows] for _, key in self.engine.water_steps]
+            kept = dict(terms.columns(self.engine.varied, exact=False, sets=np.arange(count)))
+            compiled.run(self.kernel, water, kept, out, whole)
+        elif self.programs is not None:
             env = [None if each is None or not isinstance(each, np.ndarray) else each[rows] for each in self.env]
             for number, column in terms.columns(self.engine.varied, exact=False):
                 env[number] = column
             shape = (*terms.shape, width)
-            doubtful = run(self.programs[1], env, shape, {}) | self.doubtful[rows]
+            doubtful = run(self.programs[1], env, shape) | self.doubtful[rows]
             for place, column in enumerate(self.engine.results(self.programs, env)):
                 found[cells[0], place, rows] = np.broadcast_to(column, shape).reshape(count, width)
             odd = np.broadcast_to(self.engine.odd(self.programs, env), shape)
@@ -331,25 +361,46 @@ class BlockWork:
             env[number] = self.columns[key][rows].astype(object)
         for number, column in terms.columns(engine.varied, exact=True, sets=sets):
             env[number] = column
-        run(programs[0], env, (len(rows),), engine.last_use)
-        run(programs[1], env, (len(rows),), {})
+        run(programs[0], env, (len(rows),))
+        run(programs[1], env, (len(rows),))
         for place, column in enumerate(engine.results(programs, env)):
             found[terms.first + sets, place, rows] = column
         single[terms.first + sets, rows] = engine.odd(programs, env)
 
 
-def run(program: Program, env: list[Array], shape: tuple[int, ...], last_use: Mapping[int, list[int]]) -> Array:
-    """Work the operations out; where something could not be decided."""
-    doubtful = np.zeros(shape, dtype=bool)
+def run(program: Program, env: list[Array], shape: tuple[int, ...]) -> Array:
+    """Work a programme out; where something could not be decided."""
     with np.errstate(all="ignore"):
-        for number, operation in program.operations:
-            doubts: list[Array] = []
-            env[number] = operation(env, doubts)
-            for each in doubts:
-                doubtful |= each
-            for old in last_use.get(number, ()):
-                env[old] = None
-    return doubtful
+        return program.function(env, np.zeros(shape, dtype=bool))
+
+
+def function_of(
+    lines: Mapping[int, Line], given: Iterable[int], wanted: Collection[int], names: Mapping[str, Any]
+) -> Callable[[list[Array], Array], Array]:
+    """Lines as one function: it reads the columns that are given, and leaves those that are wanted."""
+    parts = ["def work(env, doubtful):"]
+    used = {int(each) for line in lines.values() for text in (line.text, *line.doubts) for each in NAME.findall(text)}
+    parts += [f"    v{number} = env[{number}]" for number in sorted(set(given)) if number in used | set(wanted)]
+    last: dict[int, int] = {}
+    for number, line in lines.items():
+        for text in (line.text, *line.doubts):
+            last |= dict.fromkeys(map(int, NAME.findall(text)), number)
+    done: dict[int, list[str]] = {}
+    for number, by in last.items():
+        if number not in wanted and by != number:
+            done.setdefault(by, []).append(f"v{number}")
+    for number, line in lines.items():
+        parts.append(f"    v{number} = {line.text}")
+        parts += [f"    doubtful |= {each}" for each in line.doubts]
+        if number in done:
+            parts.append(f"    del {', '.join(done[number])}")
+        if number in wanted:
+            parts.append(f"    env[{number}] = v{number}")
+    parts.append("    return doubtful")
+    made = dict(names)
+    exec("\n".join(parts), made)
+    function: Callable[[list[Array], Array], Array] = made["work"]
+    return function
 
 
 def odd_states(block: Block, months: Sequence[int]) -> Array:

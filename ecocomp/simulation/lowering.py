@@ -1,13 +1,13 @@
-"""From steps to operations on columns (逐列运算): how each step is worked out for a block of years.
+"""From steps to lines of a programme (逐列运算): how each step is worked out for a block of years, or for one year.
 
-For given terms and bounds of the water every step becomes a known number or a column with an operation. The same rules
-serve twice: quickly, with floats and bounds of their errors, and exactly, with numbers of any length.
+For given terms and bounds of the water every step becomes a known number or a column with a line of text. The same
+rules serve twice: quickly, with floats and bounds of their errors, and exactly, with numbers of any length.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor, inf
 from typing import Any
@@ -29,9 +29,13 @@ from ecocomp.simulation.known import (
     scale_of,
 )
 
-Array = Any
-#: Gives the column of a step from those of earlier ones; marks the years that cannot be decided in ``doubts``.
-Operation = Callable[[list[Array], list[Array]], Array]
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a programme: what gives a step, and where that cannot be decided."""
+
+    text: str
+    doubts: tuple[str, ...] = ()
 
 
 class Lowering:
@@ -43,9 +47,11 @@ class Lowering:
         self.terms = terms
         self.most = inf if exact else MOST
         self.facts: dict[int, Fact] = {}
+        #: What lines call by a name: tables, and numbers that cannot be written.
+        self.names: dict[str, Any] = {}
 
-    def lowered(self, step: Step) -> Operation | None:
-        """The operation of a step, None where the step is known or is another column as it stands."""
+    def lowered(self, step: Step) -> Line | None:
+        """The line of a step, None where the step is known or is given."""
         facts = [self.facts[each.number] for each in step.operands]
         if step.operator == "constant":
             self.facts[step.number] = Known(step.data)
@@ -66,10 +72,10 @@ class Lowering:
             found = EXACTLY[step.operator](*values, *([step.data] if step.operator in WITH_DATA else []))
             self.facts[step.number] = Known(found)
             return None
-        rule: Callable[..., tuple[Fact, Operation | None]] = getattr(self, f"of_{step.operator}")
-        fact, operation = rule(step, facts)
+        rule: Callable[..., tuple[Fact, Line | None]] = getattr(self, f"of_{step.operator}")
+        fact, line = rule(step, facts)
         self.facts[step.number] = fact
-        return operation
+        return line
 
     def kept(self, fact: Fact) -> Fact:
         """What is given, as it is kept here: numbers of any length have no 32 bits."""
@@ -77,38 +83,40 @@ class Lowering:
 
     # -- columns of operands ----------------------------------------------------------------------------------------
 
-    def getter(
-        self, step: Step, fact: Fact, scale: Fraction | None, narrow: bool = False
-    ) -> Callable[[list[Array]], Array]:
+    def named(self, value: Any) -> str:
+        """A name for something that cannot be written in a line."""
+        name = f"k{len(self.names)}"
+        self.names[name] = value
+        return name
+
+    def written(self, value: Any) -> str:
+        """A number as a line has it."""
+        if isinstance(value, Fraction):
+            return self.named(value) if value.denominator != 1 else f"({value.numerator})"
+        return f"({value!r})"
+
+    def operand(self, step: Step, fact: Fact, scale: Fraction | None, narrow: bool = False) -> str:
         """How an operand is read: in whole multiples of ``scale``, or as its value where that is None.
 
         ``narrow``: whole numbers that are to stay in 32 bits.
         """
-        number = step.number
+        name = variable(step)
         if isinstance(fact, Known):
             value = Fraction(fact.value)
             if scale is not None:
                 whole = (value / scale).numerator
-                constant: Any = whole if self.exact or narrow else float(whole)
-            else:
-                constant = value if self.exact else float(value)
-            return lambda env: constant
+                return self.written(whole if self.exact or narrow else float(whole))
+            return self.written(value if self.exact else float(value))
         if scale is None:
-            factor: Any = 1
-            if fact.scale is not None:
-                factor = fact.scale if self.exact else float(fact.scale)
+            factor: Any = fact.scale if fact.scale is not None else 1
             if factor == 1:
-                return (lambda env: env[number].astype(np.float64)) if fact.narrow else (lambda env: env[number])
-            return lambda env: env[number] * factor
+                return f"f8({name})" if fact.narrow else name
+            return f"({name} * {self.written(factor if self.exact else float(factor))})"
         assert fact.scale is not None
         times: Any = (fact.scale / scale).numerator
         if fact.narrow and not narrow:
-            if times == 1:
-                return lambda env: env[number].astype(np.float64)
-            times = float(times)
-        if times == 1:
-            return lambda env: env[number]
-        return lambda env: env[number] * times
+            return f"f8({name})" if times == 1 else f"({name} * {self.written(float(times))})"
+        return name if times == 1 else f"({name} * {self.written(times)})"
 
     def is_narrow(self, facts: Sequence[Fact], most: float, scale: Fraction) -> bool:
         """Whether a result of whole numbers can be worked out in 32 bits: all operands are kept so, and it fits."""
@@ -116,10 +124,8 @@ class Lowering:
             return False
         return all(isinstance(each, Known) or each.narrow for each in facts)
 
-    def read(
-        self, step: Step, facts: Sequence[Fact], scale: Fraction | None, narrow: bool = False
-    ) -> list[Callable[[list[Array]], Array]]:
-        return [self.getter(each, fact, scale, narrow) for each, fact in zip(step.operands, facts, strict=True)]
+    def read(self, step: Step, facts: Sequence[Fact], scale: Fraction | None, narrow: bool = False) -> list[str]:
+        return [self.operand(each, fact, scale, narrow) for each, fact in zip(step.operands, facts, strict=True)]
 
     def shared_scale(self, facts: Sequence[Fact], bound: float | None = None) -> Fraction | None:
         """The scale in which all operands are whole numbers, where these (or ``bound``) stay small enough."""
@@ -144,7 +150,7 @@ class Lowering:
 
     # -- numbers ----------------------------------------------------------------------------------------------------
 
-    def of_sum(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_sum(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         bounds = [fact_bounds(each) for each in facts]
         low, high = sum(each[0] for each in bounds), sum(each[1] for each in bounds)
         most = sum(max(map(abs, each)) for each in bounds)
@@ -152,7 +158,7 @@ class Lowering:
         if scale is not None:
             narrow = self.is_narrow(facts, most, scale)
             reads = self.read(step, facts, scale, narrow)
-            return Column(scale, low, high, narrow=narrow), lambda env, doubts: added([each(env) for each in reads])
+            return Column(scale, low, high, narrow=narrow), Line(" + ".join(reads))
         reads, count = self.by_scale(step, facts)
         errors = [self.error(each) for each in facts]
         share = max(each[1] for each in errors)
@@ -163,30 +169,23 @@ class Lowering:
             off += most * (share + count * UNIT) * SLACK
             share = 0.0
         column = Column(None, low, high, off, 0.0 if self.exact else share)
-        return column, lambda env, doubts: added([each(env) for each in reads])
+        return column, Line(" + ".join(reads))
 
-    def by_scale(self, step: Step, facts: Sequence[Fact]) -> tuple[list[Callable[[list[Array]], Array]], int]:
+    def by_scale(self, step: Step, facts: Sequence[Fact]) -> tuple[list[str], int]:
         """Operands of a sum as values: those of one scale are added up as whole numbers first."""
-        groups: dict[tuple[Fraction, bool], list[int]] = {}
-        rest: list[Callable[[list[Array]], Array]] = []
+        groups: dict[Fraction, list[str]] = {}
+        rest: list[str] = []
         for each, fact in zip(step.operands, facts, strict=True):
-            if isinstance(fact, Column) and fact.scale is not None:
-                groups.setdefault((fact.scale, fact.narrow), []).append(each.number)
-            else:
-                rest.append(self.getter(each, fact, None))
-        for (scale, narrow), numbers in groups.items():
-            if narrow and len(numbers) > 1:  # their sum may not fit: each as its value
-                rest += [self.summed([number], scale) for number in numbers]
-            else:
-                rest.append(self.summed(numbers, scale))
+            if isinstance(fact, Column) and fact.scale is not None and not fact.narrow:
+                groups.setdefault(fact.scale, []).append(variable(each))
+            else:  # whole numbers of 32 bits may add up to more: each as its value
+                rest.append(self.operand(each, fact, None))
+        for scale, names in groups.items():
+            factor: Any = scale if self.exact else float(scale)
+            rest.append(f"({' + '.join(names)}) * {self.written(factor)}")
         return rest, len(facts) + 2
 
-    def summed(self, numbers: Sequence[int], scale: Fraction) -> Callable[[list[Array]], Array]:
-        """The sum of some columns of one scale, as a value."""
-        factor: Any = scale if self.exact else float(scale)
-        return lambda env: added([env[each] for each in numbers]) * factor
-
-    def of_times(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_times(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         one, other = facts
         for known, column, operand in ((one, other, step.operands[1]), (other, one, step.operands[0])):
             if isinstance(known, Known) and isinstance(column, Column):
@@ -200,34 +199,32 @@ class Lowering:
             if one.most * other.most * SLACK < float(scale) * float(self.most):
                 narrow = self.is_narrow(facts, one.most * other.most, scale)
                 first, second = (
-                    self.getter(each, fact, fact.scale, narrow)
+                    self.operand(each, fact, fact.scale, narrow)
                     for each, fact in ((step.operands[0], one), (step.operands[1], other))
                 )
-                return Column(scale, low, high, narrow=narrow), lambda env, doubts: first(env) * second(env)
+                return Column(scale, low, high, narrow=narrow), Line(f"{first} * {second}")
         (off_one, share_one), (off_other, share_other) = self.error(one), self.error(other)
         off = off_one * other.most + off_other * one.most + off_one * off_other
         share = (share_one + share_other + 2 * UNIT) * SLACK
         left, right = self.read(step, facts, None)
         column = Column(None, low, high, off * SLACK, 0.0 if self.exact else share)
-        return column, lambda env, doubts: left(env) * right(env)
+        return column, Line(f"{left} * {right}")
 
-    def scaled(self, factor: Fraction, column: Column, operand: Step) -> tuple[Fact, Operation | None]:
+    def scaled(self, factor: Fraction, column: Column, operand: Step) -> tuple[Fact, Line | None]:
         """A column times a known number: whole numbers stay as they are, and stand for something else."""
-        number = operand.number
+        name = variable(operand)
         if not factor:
             return Known(Fraction(0)), None
         low, high = sorted((column.low * float(factor), column.high * float(factor)))
         if column.scale is not None:
             made = Column(column.scale * abs(factor), low, high, narrow=column.narrow)
-            if factor < 0:
-                return made, lambda env, doubts: -env[number]
-            return made, lambda env, doubts: env[number]
-        by: Any = factor if self.exact else float(factor)
+            return made, Line(f"-{name}" if factor < 0 else name)
+        by = self.written(factor if self.exact else float(factor))
         off, share = column.off * abs(float(factor)) * SLACK, column.share + 2 * UNIT
         made = Column(None, low, high, off, 0.0 if self.exact else share)
-        return made, lambda env, doubts: env[number] * by
+        return made, Line(f"{name} * {by}")
 
-    def of_divided(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_divided(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         one, other = facts
         (low_one, high_one), (low_other, high_other) = map(fact_bounds, facts)
         least = 0.0
@@ -247,11 +244,9 @@ class Lowering:
         share = (share_one + share_other + 2 * UNIT) * SLACK
         above, below = self.read(step, facts, None)
         column = Column(None, low, high, off * SLACK, 0.0 if self.exact else share)
-        if self.exact:
-            return column, lambda env, doubts: quotient(above(env), below(env))
-        return column, lambda env, doubts: above(env) / below(env)
+        return column, Line(f"quotient({above}, {below})")
 
-    def of_extreme(self, step: Step, facts: Sequence[Fact], smaller: bool) -> tuple[Fact, Operation | None]:
+    def of_extreme(self, step: Step, facts: Sequence[Fact], smaller: bool) -> tuple[Fact, Line | None]:
         bounds = [fact_bounds(each) for each in facts]
         choose = min if smaller else max
         low, high = choose(each[0] for each in bounds), choose(each[1] for each in bounds)
@@ -259,46 +254,42 @@ class Lowering:
         most = max(max(map(abs, each)) for each in bounds)
         narrow = scale is not None and self.is_narrow(facts, most, scale)
         reads = self.read(step, facts, scale, narrow)
-        function = np.minimum if smaller else np.maximum
+        function = "minimum" if smaller else "maximum"
         off = share = 0.0
         if scale is None and not self.exact:
             errors = [self.error(each) for each in facts]
             off = max(each[0] for each in errors) + max(each[1] for each in errors) * most * SLACK
         made = Column(scale, low, high, off, share, narrow=narrow)
-        return made, lambda env, doubts: repeated(function, [each(env) for each in reads])
+        return made, Line(repeated(function, reads))
 
-    def of_min(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_min(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         return self.of_extreme(step, facts, smaller=True)
 
-    def of_max(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_max(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         return self.of_extreme(step, facts, smaller=False)
 
-    def of_abs(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_abs(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         (column,) = facts
         assert isinstance(column, Column)
-        number = step.operands[0].number
         low = 0.0 if column.low <= 0 <= column.high else min(abs(column.low), abs(column.high))
         made = replace(column, low=low, high=column.most)
-        return made, lambda env, doubts: abs(env[number])
+        return made, Line(f"abs({variable(step.operands[0])})")
 
-    def of_number(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
-        number = step.operands[0].number
-        if self.exact:
-            return Column(Fraction(1), 0.0, 1.0), lambda env, doubts: np.where(env[number], 1, 0).astype(object)
-        return Column(Fraction(1), 0.0, 1.0, narrow=True), lambda env, doubts: env[number].astype(np.int32)
+    def of_number(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
+        return Column(Fraction(1), 0.0, 1.0, narrow=not self.exact), Line(f"i4({variable(step.operands[0])})")
 
     # -- truths -----------------------------------------------------------------------------------------------------
 
-    def of_lt(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_lt(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         return self.compared(step, facts, "lt")
 
-    def of_le(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_le(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         return self.compared(step, facts, "le")
 
-    def of_eq(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_eq(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         return self.compared(step, facts, "eq")
 
-    def compared(self, step: Step, facts: Sequence[Fact], word: str) -> tuple[Fact, Operation | None]:
+    def compared(self, step: Step, facts: Sequence[Fact], word: str) -> tuple[Fact, Line | None]:
         (off_one, share_one), (off_other, share_other) = map(self.error, facts)
         (low_one, high_one), (low_other, high_other) = map(fact_bounds, facts)
         # bounds were worked out in floats: only a clear distance decides
@@ -314,96 +305,81 @@ class Lowering:
         most = max(abs(low_one), abs(high_one), abs(low_other), abs(high_other))
         narrow = scale is not None and self.is_narrow(facts, most, scale)
         left, right = self.read(step, facts, scale, narrow)
-        function = COMPARE[word]
+        text = f"{left} {SIGNS[word]} {right}"
         if scale is not None or self.exact:
-            return TRUTH, lambda env, doubts: function(left(env), right(env))
+            return TRUTH, Line(text)
         off, share = (off_one + off_other) * SLACK, (max(share_one, share_other) + 2 * UNIT) * SLACK
+        near = f"{self.written(off)} + {self.written(share)} * (abs({left}) + abs({right}))"
+        return TRUTH, Line(text, (f"abs({left} - {right}) < {near}",))
 
-        def judged(env: list[Array], doubts: list[Array]) -> Array:
-            one, other = left(env), right(env)
-            doubts.append(np.abs(one - other) < off + share * (np.abs(one) + np.abs(other)))
-            return function(one, other)
-
-        return TRUTH, judged
-
-    def against_known(self, step: Step, facts: Sequence[Fact], word: str) -> tuple[Fact, Operation | None] | None:
+    def against_known(self, step: Step, facts: Sequence[Fact], word: str) -> tuple[Fact, Line | None] | None:
         """A column of whole numbers against a known number: against the whole number that decides."""
         for place, turned in ((0, False), (1, True)):
             column, known = facts[place], facts[1 - place]
             if isinstance(column, Column) and column.scale is not None and isinstance(known, Known):
                 limit = Fraction(known.value) / column.scale
-                return self.decided(step.operands[place].number, limit, word, turned)
+                return self.decided(variable(step.operands[place]), limit, word, turned)
         return None
 
-    def decided(self, number: int, limit: Fraction, word: str, turned: bool) -> tuple[Fact, Operation | None]:
+    def decided(self, name: str, limit: Fraction, word: str, turned: bool) -> tuple[Fact, Line | None]:
         """Whole numbers against a limit; ``turned``: the limit stands first."""
         if word == "eq":
             if limit.denominator != 1:
                 return Known(False), None
-            whole = self.whole(limit.numerator)
-            return TRUTH, lambda env, doubts: env[number] == whole
+            return TRUTH, Line(f"{name} == {self.whole(limit.numerator)}")
         if turned:
             least = self.whole(floor(limit) + 1 if word == "lt" else ceil(limit))
-            return TRUTH, lambda env, doubts: env[number] >= least
+            return TRUTH, Line(f"{name} >= {least}")
         most = self.whole(ceil(limit) - 1 if word == "lt" else floor(limit))
-        return TRUTH, lambda env, doubts: env[number] <= most
+        return TRUTH, Line(f"{name} <= {most}")
 
-    def whole(self, number: int) -> int:
+    def whole(self, number: int) -> str:
         """A whole number to compare with; one far beyond all that there are is as good nearer by."""
-        return number if self.exact else max(-FAR, min(FAR, number))
+        return self.written(number if self.exact else max(-FAR, min(FAR, number)))
 
-    def of_not(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
-        number = step.operands[0].number
-        return TRUTH, lambda env, doubts: ~env[number]
+    def of_not(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
+        return TRUTH, Line(f"invert({variable(step.operands[0])})")
 
-    def of_and(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_and(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         return self.joined(step, facts, decides=False)
 
-    def of_or(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_or(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         return self.joined(step, facts, decides=True)
 
-    def joined(self, step: Step, facts: Sequence[Fact], decides: bool) -> tuple[Fact, Operation | None]:
+    def joined(self, step: Step, facts: Sequence[Fact], decides: bool) -> tuple[Fact, Line | None]:
         if any(isinstance(each, Known) and bool(each.value) is decides for each in facts):
             return Known(decides), None
-        numbers = [each.number for each, fact in zip(step.operands, facts, strict=True) if isinstance(fact, Column)]
-        function = np.logical_or if decides else np.logical_and
-        return TRUTH, lambda env, doubts: repeated(function, [env[each] for each in numbers])
+        names = [variable(each) for each, fact in zip(step.operands, facts, strict=True) if isinstance(fact, Column)]
+        return TRUTH, Line((" | " if decides else " & ").join(names))
 
     # -- choices ----------------------------------------------------------------------------------------------------
 
-    def of_select(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_select(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         condition, then, other = facts
         if isinstance(condition, Known):
             place = 1 if condition.value else 2
-            number = step.operands[place].number
-            return facts[place], None if isinstance(facts[place], Known) else (lambda env, doubts: env[number])
-        decides = step.operands[0].number
+            return facts[place], None if isinstance(facts[place], Known) else Line(variable(step.operands[place]))
+        decides = variable(step.operands[0])
         if step.truth:
-            branches = [self.truth_getter(each, fact) for each, fact in zip(step.operands[1:], facts[1:], strict=True)]
-            return TRUTH, lambda env, doubts: np.where(env[decides], branches[0](env), branches[1](env))
+            one, two = (truth_text(each, fact) for each, fact in zip(step.operands[1:], facts[1:], strict=True))
+            return TRUTH, Line(f"({decides} & {one}) | (invert({decides}) & {two})")
         low = min(fact_bounds(each)[0] for each in (then, other))
         high = max(fact_bounds(each)[1] for each in (then, other))
         scale = self.shared_scale((then, other))
         narrow = scale is not None and self.is_narrow((then, other), max(abs(low), abs(high)), scale)
         reads = [
-            self.getter(each, fact, scale, narrow) for each, fact in zip(step.operands[1:], facts[1:], strict=True)
+            self.operand(each, fact, scale, narrow) for each, fact in zip(step.operands[1:], facts[1:], strict=True)
         ]
         errors = [self.error(each) for each in (then, other)]
         off, share = (max(each[at] for each in errors) for at in (0, 1))
         column = Column(scale, low, high, narrow=narrow) if scale is not None else Column(None, low, high, off, share)
-        if self.exact:
-            return column, lambda env, doubts: chosen(env[decides], reads[0](env), reads[1](env))
-        return column, lambda env, doubts: np.where(env[decides], reads[0](env), reads[1](env))
+        return column, Line(f"where({decides}, {reads[0]}, {reads[1]})")
 
-    def truth_getter(self, step: Step, fact: Fact) -> Callable[[list[Array]], Array]:
-        if isinstance(fact, Known):
-            return lambda env: fact.value
-        return lambda env: env[step.number]
-
-    def of_above(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_above(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         (column,) = facts
         assert isinstance(column, Column)
-        number, found = step.operands[0].number, Column(Fraction(1), 0.0, float(len(step.data)), narrow=not self.exact)
+        name = variable(step.operands[0])
+        found = Column(Fraction(1), 0.0, float(len(step.data)), narrow=not self.exact)
         if column.scale is not None:
             ends = [limit / column.scale for limit, _ in step.data]
             # above a limit: above the whole number at or below it; at or above one: above the one before
@@ -411,22 +387,19 @@ class Lowering:
                 self.whole(ceil(end) - 1 if closed else floor(end))
                 for end, (_, closed) in zip(ends, step.data, strict=True)
             ]
-            return found, lambda env, doubts: counted([env[number] > each for each in wholes], self.exact)
-        limits = [limit if self.exact else float(limit) for limit, _ in step.data]
-        tests = [np.greater_equal if closed else np.greater for _, closed in step.data]
+            return found, Line(" + ".join(f"i4({name} > {each})" for each in wholes))
+        limits = [self.written(limit if self.exact else float(limit)) for limit, _ in step.data]
+        signs = [">=" if closed else ">" for _, closed in step.data]
+        text = " + ".join(f"i4({name} {sign} {limit})" for sign, limit in zip(signs, limits, strict=True))
+        if self.exact:
+            return found, Line(text)
         off, share = self.error(column)
+        reach = f"{self.written(off)} + {self.written((share + 2 * UNIT) * SLACK)} * abs({name})"
+        near = [self.written(2 * UNIT * abs(float(limit))) for limit, _ in step.data]
+        doubts = [f"abs({name} - {limit}) < {reach} + {own}" for limit, own in zip(limits, near, strict=True)]
+        return found, Line(text, tuple(doubts))
 
-        def judged(env: list[Array], doubts: list[Array]) -> Array:
-            value = env[number]
-            if not self.exact:
-                reach = off + (share + 2 * UNIT) * SLACK * np.abs(value)
-                for limit in limits:
-                    doubts.append(np.abs(value - limit) < reach + 2 * UNIT * abs(limit))
-            return counted([test(value, limit) for test, limit in zip(tests, limits, strict=True)], self.exact)
-
-        return found, judged
-
-    def of_choose(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_choose(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         values = [Fraction(each) for each in step.data]
         scale = common([abs(each) for each in values if each] or [Fraction(1)])
         if max(map(abs, values)) >= scale * int(min(self.most, 10**400)):
@@ -434,13 +407,13 @@ class Lowering:
         narrow = not self.exact and max(map(abs, values)) < scale * MOST_NARROW
         kind: Any = object if self.exact else np.int32 if narrow else np.float64
         wholes = np.array([int(each / scale) for each in values], dtype=kind)
-        place, last = self.getter(step.operands[0], facts[0], Fraction(1)), len(values) - 1
+        place, table = self.operand(step.operands[0], facts[0], Fraction(1)), self.named(wholes)
         column = Column(scale, float(min(values)), float(max(values)), narrow=narrow)
-        return column, lambda env, doubts: wholes[np.clip(place(env).astype(np.int64), 0, last)]
+        return column, Line(f"{table}[place({place}, {len(values) - 1})]")
 
     # -- rounding and sharing ---------------------------------------------------------------------------------------
 
-    def of_round(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Operation | None]:
+    def of_round(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
         quantum, mode = step.data
         (column,) = facts
         assert isinstance(column, Column)
@@ -451,137 +424,58 @@ class Lowering:
         if column.scale is not None:
             ratio = column.scale / quantum
             above, below = ratio.numerator, ratio.denominator
-            wide = self.getter(step.operands[0], column, column.scale)
+            wide = self.operand(step.operands[0], column, column.scale)
+            times = wide if above == 1 else f"{wide} * {self.written(above if self.exact else float(above))}"
             if below == 1:
-                return found, lambda env, doubts: wide(env) * above if above != 1 else wide(env)
+                return found, Line(times)
             if self.exact or column.most / float(column.scale) * above * 4 * SLACK + below < MOST:
-                return found, lambda env, doubts: whole_rounded(wide(env) * above, below, mode, self.exact)
-        factor: Any = 1 / quantum if self.exact else float(1 / quantum)
-        (read,) = self.read(step, facts, None)
+                return found, Line(f"round_{mode}({times}, {self.written(below if self.exact else float(below))})")
+        (value,) = self.read(step, facts, None)
         if self.exact:
-            return found, lambda env, doubts: each_rounded(read(env) * factor, mode)
+            return found, Line(f"each_rounded({value}, {self.named(quantum)}, {mode!r})")
+        value = f"({value} * {self.written(float(1 / quantum))})"
         off, share = self.error(column)
         reach, part = off / size * SLACK, (share + 4 * UNIT) * SLACK
+        near = f"{self.written(reach)} + {self.written(part)} * abs({value})"
+        distance = "from_half" if mode in ("half_up", "half_even") else "from_whole"
+        return found, Line(f"round_{mode}({value}, 1.0)", (f"{distance}({value}) < {near}",))
 
-        def judged(env: list[Array], doubts: list[Array]) -> Array:
-            value = read(env) * factor
-            below = np.floor(value)
-            rest = value - below
-            near = reach + part * np.abs(value)
-            if mode in ("half_up", "half_even"):
-                doubts.append(np.abs(rest - 0.5) < near)
-            else:
-                doubts.append(np.minimum(rest, 1 - rest) < near)
-            return below + beyond(rest * 2, 1.0, mode, value, below)
-
-        return found, judged
-
-    def allocate(self, step: Step, facts: Sequence[Fact]) -> Operation:
+    def allocate(self, step: Step, facts: Sequence[Fact]) -> Line:
         total, *weights = facts
         scale = self.shared_scale(weights)
         if (scale is None and not self.exact) or scale_of(total) is None:
             raise Untraced("allocate")
-        amount = self.getter(step.operands[0], total, Fraction(1))
-        reads = [self.getter(each, fact, scale) for each, fact in zip(step.operands[1:], weights, strict=True)]
+        amount = self.operand(step.operands[0], total, Fraction(1))
+        reads = [self.operand(each, fact, scale) for each, fact in zip(step.operands[1:], weights, strict=True)]
         largest = max(map(abs, fact_bounds(total))) * sum(max(map(abs, fact_bounds(each))) for each in weights)
         small = not self.exact and largest * SLACK < float(scale or 1) * 2.0**62
-        kind: Any = np.int64 if small else object
-        return lambda env, doubts: shared(amount(env), [each(env) for each in reads], kind)
+        return Line(f"shared({amount}, [{', '.join(reads)}], {small})")
 
-    def pick(self, step: Step) -> Operation:
+    def pick(self, step: Step) -> Line:
         source = step.operands[0]
         total = self.facts[source.operands[0].number]
         low, high = fact_bounds(total)
         self.facts[step.number] = Column(Fraction(1), min(low, 0.0), max(high, 0.0))
-        number, place = source.number, step.data
-        if self.exact:
-            return lambda env, doubts: env[number][place]
-        return lambda env, doubts: env[number][place].astype(np.float64)
+        share = f"{variable(source)}[{step.data}]"
+        return Line(share if self.exact else f"f8({share})")
 
 
+SIGNS = {"lt": "<", "le": "<=", "eq": "=="}
 FAR = 2**62
-COMPARE: dict[str, Callable[..., Array]] = {"lt": np.less, "le": np.less_equal, "eq": np.equal}
 
 
-def added(columns: Sequence[Array]) -> Array:
-    found = columns[0]
-    for each in columns[1:]:
-        found = found + each
-    return found
+def variable(step: Step) -> str:
+    """What a step is called in lines."""
+    return f"v{step.number}"
 
 
-def repeated(function: Callable[..., Array], columns: Sequence[Array]) -> Array:
-    found = columns[0]
-    for each in columns[1:]:
-        found = function(found, each)
-    return found
+def truth_text(step: Step, fact: Fact) -> str:
+    return str(fact.value) if isinstance(fact, Known) else variable(step)
 
 
-def counted(truths: Sequence[Array], exact: bool) -> Array:
-    """How many are true, for each year."""
-    found = truths[0].astype(np.int8)
-    for each in truths[1:]:
-        found += each
-    return found.astype(np.int64).astype(object) if exact else found.astype(np.int32)
-
-
-def chosen(condition: Array, then: Array, other: Array) -> Array:
-    """As ``np.where``, for whole numbers and fractions of any length."""
-    found = np.empty(len(condition), dtype=object)
-    found[:] = other
-    found[condition] = then[condition] if isinstance(then, np.ndarray) else then
-    return found
-
-
-def quotient(above: Array, below: Array) -> Array:
-    """Exact quotients."""
-    above, below = np.broadcast_arrays(np.asarray(above, dtype=object), np.asarray(below, dtype=object))
-    found = np.empty(len(above), dtype=object)
-    found[:] = [Fraction(one) / other for one, other in zip(above, below, strict=True)]
-    return found
-
-
-def each_rounded(values: Array, mode: str) -> Array:
-    found = np.empty(len(values), dtype=object)
-    found[:] = [EXACTLY["round"](each, (Fraction(1), mode)) for each in values]
-    return found
-
-
-def whole_rounded(above: Array, below: int, mode: str, exact: bool) -> Array:
-    """``above / below`` of whole numbers rounded to whole numbers, exactly."""
-    lower = above // below if exact else np.floor(above / below)
-    rest = above - lower * below
-    return lower + beyond(rest * 2, below, mode, above, lower)
-
-
-def beyond(twice: Array, whole: Any, mode: str, value: Array, lower: Array) -> Array:
-    """Whether to go one up from the whole number below, by twice the rest."""
-    if mode == "floor":
-        return 0
-    if mode == "ceiling":
-        return (twice > 0) * 1
-    if mode == "up":
-        return ((twice > 0) & (value > 0)) * 1
-    if mode == "down":
-        return ((twice > 0) & (value < 0)) * 1
-    tie = value > 0 if mode == "half_up" else lower % 2 == 1
-    return ((twice > whole) | ((twice == whole) & tie)) * 1
-
-
-def shared(total: Array, weights: Sequence[Array], kind: Any) -> list[Array]:
-    """Shares in fen by largest remainder, as in :func:`ecocomp.money.allocate`."""
-    columns = np.broadcast_arrays(total, *weights)
-    amount, parts = columns[0].astype(kind), [each.astype(kind) for each in columns[1:]]
-    sign = np.where(amount < 0, -1, 1)
-    size = abs(amount)
-    whole = added(parts)
-    whole = np.where(whole == 0, 1, whole)
-    lower = [size * each // whole for each in parts]
-    rests = [size * each - down * whole for each, down in zip(parts, lower, strict=True)]
-    more = size - added(lower)
-    found = []
-    for place, own in enumerate(rests):
-        before = [(each > own) * 1 if at > place else (each >= own) * 1 for at, each in enumerate(rests) if at != place]
-        rank = added(before) if before else np.zeros(len(size), dtype=np.int64)
-        found.append(sign * (lower[place] + (rank < more) * 1))
+def repeated(function: str, texts: Sequence[str]) -> str:
+    """A function of two, of several."""
+    found = texts[0]
+    for each in texts[1:]:
+        found = f"{function}({found}, {each})"
     return found

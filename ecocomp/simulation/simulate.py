@@ -17,6 +17,7 @@ from ecocomp.period import Period, assessment_year
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.settling import period_of
+from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.engine import Engine, Outcome
 from ecocomp.simulation.flows import DETAILS, Flow
 from ecocomp.simulation.result import Simulation
@@ -38,6 +39,7 @@ class Sweep:
     given: Any
     history: Readings | None
     exact: bool
+    compile_it: bool
     detail: str = ""
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -65,6 +67,7 @@ class Sweep:
                 months,
                 self.terms,
                 self.history,
+                self.compile_it,
                 self.detail,
             )
         found: Engine = self._made["engine"]
@@ -91,6 +94,7 @@ def simulate(
     inputs: Mapping[str, Any] | None = None,
     history: Readings | None = None,
     exact: bool = True,
+    compiled: bool | None = None,
     detail: str = "",
     executor: Executor | None = None,
 ) -> Simulation:
@@ -102,8 +106,9 @@ def simulate(
     be declared, ``history`` readings for what formulas ask of the years before.
 
     Every amount is to the fen what :func:`ecocomp.settle` gives for the same monthly values; with ``exact=False``
-    rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. An ``executor``
-    (of ``concurrent.futures``, or a Dask client) works on blocks at once; the result is the same.
+    rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. ``compiled`` says
+    whether the formulas are compiled first (numba, extra ``fast``); without it they are where that pays. An
+    ``executor`` (of ``concurrent.futures``, or a Dask client) works on blocks at once. The result is the same.
 
     With ``detail="pairs"`` the result also has what each two holders pay one another, and with ``detail="sections"``
     that of each transfer at each section; without it there are only the net amounts, which is quicker.
@@ -123,8 +128,12 @@ def simulate(
     named = reader.read({} if inputs is None else inputs)
     if any(each.severity == "error" for each in reader.problems):
         raise SettlementError(reader.problems)
-    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, detail)
-    count, parties = len(sweep.terms.sets), len(agreement.parties)
+    if compiled and not has_numba():
+        raise RequestError(problem("simulation.needs_numba"))
+    count, parties = len(Terms(agreement, named, terms).sets), len(agreement.parties)
+    if compiled is None:
+        compiled = count * scenarios.rows >= WORTHWHILE and has_numba()
+    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled, detail)
     columns = parties + (len(sweep.engine.parts) if detail else 0)
     size = count * columns * scenarios.rows * 8
     if size > MOST_BYTES:

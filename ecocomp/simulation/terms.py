@@ -69,6 +69,8 @@ class TermBlock:
 
     def columns(self, terms: Terms, *, exact: bool, sets: Array | None = None) -> Iterator[tuple[int, Array]]:
         """The values of the varied steps, each along its own axis, or for the ``sets`` counted from the first."""
+        if not self.parts:
+            return
         places = None if sets is None else np.unravel_index(sets, self.shape)
         for at, (axis, part) in enumerate(zip(terms.axes, self.parts, strict=True)):
             for number in axis.values:

@@ -22,8 +22,8 @@ from ecocomp.simulation.scenarios.block import MISSING, Block
 from ecocomp.simulation.scope import CARRIED
 
 Array = Any
-#: Bounds are kept to so many bits, so that blocks of like water have the same.
-BITS = 4
+#: Bounds are kept to so many bits, so that blocks of like water have the same programme; fewer of those are compiled.
+BITS, BITS_COMPILED = 4, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,14 @@ class Reported:
 class WaterReader:
     """Gives the columns of the water that a graph asks for."""
 
-    def __init__(self, rules: model.Readings, decimals: Mapping[str, int], months: Sequence[int]) -> None:
+    def __init__(
+        self, rules: model.Readings, decimals: Mapping[str, int], months: Sequence[int], bits: int = BITS
+    ) -> None:
         self.rules = rules
         self.decimals = decimals
         #: Which of the months of the assessment year are settled.
         self.months = list(months)
+        self.bits = bits
         self._facts: dict[Any, Column] = {}
         self._reported: dict[str, Reported] = {}
 
@@ -100,9 +103,9 @@ class WaterReader:
     def fact(self, name: str, columns: Array, below: bool) -> Column:
         """What is known of the columns of a section: their scale, and bounds that few other blocks will exceed."""
         least, most = int(columns.min(initial=0)), int(columns.max(initial=1))
-        key = name, below, least < 0, max(-least, most).bit_length() // BITS
+        key = name, below, least < 0, max(-least, most).bit_length() // self.bits
         if key not in self._facts:
-            self._facts[key] = self.bounded(name, below, least < 0, (key[-1] + 1) * BITS)
+            self._facts[key] = self.bounded(name, below, least < 0, (key[-1] + 1) * self.bits)
         return self._facts[key]
 
     def bounded(self, name: str, below: bool, negative: bool, bits: int) -> Column:

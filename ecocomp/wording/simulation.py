@@ -1,6 +1,10 @@
 """What simulating says."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "needs_numba": (
+        '编译需要 numba，此环境没有安装。请安装 ecocomp 的可选部分 fast：pip install "ecocomp[fast]"。',
+        'Compiling needs numba, which is not installed here. Install the extra `fast` of ecocomp: pip install "ecocomp[fast]".',
+    ),
     "sets": ("条款组合有 {found} 组，应为 1 至 {most} 组", "there are {found} sets of terms; there may be 1 to {most}"),
     "terms_type": (
         "terms 应为 {{名称: [取值, …]}} 或若干组 {{名称: 取值}}，现为 {found}",

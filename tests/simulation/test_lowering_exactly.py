@@ -9,9 +9,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ecocomp.simulation.engine import function_of
 from ecocomp.simulation.graph import EXACTLY, WITH_DATA, Graph, Step, Untraced
 from ecocomp.simulation.known import Column, Known
 from ecocomp.simulation.lowering import Lowering
+from ecocomp.simulation.operations import long, quick
 
 YEARS = 5
 PLACES = 3
@@ -104,17 +106,16 @@ def test_columns_hold_what_is_said_of_them(made, exact: bool) -> None:
     truly = [by_fractions(graph, water, year) for year in range(YEARS)]
     for step in graph.steps:
         try:
-            operation = lowering.lowered(step)
+            line = lowering.lowered(step)
         except Untraced:
             return
         if step.operator == "water":
             env[step.number] = np.array(water[step.data], dtype=object if exact else np.int32)
-        elif operation is not None:
-            doubts: list = []
+        elif line is not None:
+            names = {**(long() if exact else quick()), **lowering.names}
+            work = function_of({step.number: line}, [each.number for each in step.operands], {step.number}, names)
             with np.errstate(all="ignore"):
-                env[step.number] = operation(env, doubts)
-            for each in doubts:
-                doubtful |= each
+                doubtful = work(env, doubtful)
         fact = lowering.facts[step.number]
         for year in np.flatnonzero(~doubtful):
             true = truly[year][step.number]

@@ -271,6 +271,19 @@ def test_the_view_of_many_terms_says_how_many_are_left_out():
     assert "其余 16 项从略" in made._repr_html_()
 
 
+def test_compiled_formulas_give_the_same_flows():
+    made = ec.load_agreement("fuli-river")
+    readings = ec.read_monitoring("examples/fuli-river-2019-2023-constructed.csv")
+    scenarios = ec.resampled_scenarios(made, readings, rows=50, months=1)
+    plain, compiled = (
+        ec.simulate(made, scenarios, {"annual_cap": [300, 400]}, year=2024, detail="sections", compiled=each)
+        for each in (False, True)
+    )
+
+    assert plain.sections().equals(compiled.sections())
+    assert all((plain.flows[flow] == compiled.flows[flow]).all() for flow in compiled.flows)
+
+
 def test_results_and_frames_travel_and_workers_change_nothing():
     made = steps()
     scenarios = januaries(made, GRADES)

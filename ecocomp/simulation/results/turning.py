@@ -253,7 +253,14 @@ def settled_nets(settlement: Settlement, scenarios: OneVaried) -> tuple[Any, Any
 def outcomes(settlement: Settlement, scenarios: OneVaried) -> list[Outcome]:
     """The outcomes of all blocks, with the settlement's own inputs and readings."""
     sweep = Sweep(
-        settlement.agreement, settlement.period, settlement.inputs, scenarios, None, settlement.readings, exact=True
+        agreement=settlement.agreement,
+        period=settlement.period,
+        inputs=settlement.inputs,
+        scenarios=scenarios,
+        given=None,
+        history=settlement.readings,
+        exact=True,
+        compile_it=False,
     )
     return [sweep.block(number) for number in range(blocks_of(scenarios))]
 

@@ -1,0 +1,155 @@
+"""The same lines, compiled: one loop over the years and the sets of terms (numba, extra ``fast``).
+
+Every line is the one that works on columns; here it works on single numbers. What is uncertain is marked as there, and
+done once more in numbers of any length, so that the result is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ecocomp.simulation.known import Column, Fact, Known
+from ecocomp.simulation.operations import ROUNDING
+
+if TYPE_CHECKING:
+    from ecocomp.simulation.engine import Program
+
+Array = Any
+HELPERS = """\
+def where(condition, then, other):
+    return then if condition else other
+
+
+def minimum(one, other):
+    return min(one, other)
+
+
+def maximum(one, other):
+    return max(one, other)
+
+
+def invert(truth):
+    return not truth
+
+
+def quotient(above, below):
+    return above / below
+
+
+def f8(number):
+    return float64(number)
+
+
+def i4(number):
+    return int64(number)
+
+
+def place(number, last):
+    return int64(min(max(number, 0), last))
+
+
+def floor(number):
+    return np.floor(number)
+
+
+"""
+#: Compiling takes seconds: it is done for so many outcomes at least, and so many lines at most.
+WORTHWHILE, MOST_LINES = 4_000_000, 1_500
+
+Kernel = Callable[..., None]
+#: Loops that were compiled, by their text and tables: another simulation by the same terms need not wait.
+MADE: dict[Any, Kernel] = {}
+MOST_MADE = 32
+
+
+def has_numba() -> bool:
+    try:
+        import numba as _  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def kernel_of(
+    programs: Sequence[Program],
+    water: Sequence[int],
+    terms: Sequence[int],
+    outputs: Sequence[int],
+    unsure: int | None,
+) -> Kernel | None:
+    """A loop over years and sets; None where it cannot be written.
+
+    It takes the columns of the ``water`` steps, a column over the sets for each of the ``terms`` steps, and writes the
+    ``outputs`` into an array of shape (sets, parties, years) and what is uncertain into one of shape (sets, years).
+    """
+    lines = [line for program in programs for line in program.lines.values()]
+    if len(lines) > MOST_LINES or any("shared(" in line.text for line in lines):
+        return None
+    import numba
+
+    facts: dict[int, Fact] = {number: fact for program in programs for number, fact in program.facts.items()}
+    columns = [f"c{number}" for number in water] + [f"t{number}" for number in terms]
+    parts = [f"def kernel({', '.join([*columns, 'out', 'doubtful'])}):", "    for year in range(out.shape[2]):"]
+    parts += [f"        v{number} = c{number}[year]" for number in water]
+    parts.append("        before = False")
+    parts += worked(programs[0], "        ", "before")
+    parts.append("        for number in range(out.shape[0]):")
+    parts += [f"            v{number} = t{number}[number]" for number in terms]
+    parts.append("            doubt = before")
+    parts += worked(programs[1], "            ", "doubt")
+    for party, output in enumerate(outputs):
+        parts.append(f"            out[number, {party}, year] = {in_fen(output, facts[output])}")
+    if unsure is not None:
+        fact = facts[unsure]
+        parts.append(f"            doubt |= {bool(fact.value) if isinstance(fact, Known) else f'v{unsure}'}")
+    parts.append("            doubtful[number, year] = doubt")
+    tables = {
+        name: value for program in programs for name, value in program.names.items() if isinstance(value, np.ndarray)
+    }
+    text = "\n".join(parts)
+    key = text, tuple((name, str(table.dtype), table.tobytes()) for name, table in tables.items())
+    if key not in MADE:
+        if len(MADE) >= MOST_MADE:
+            MADE.clear()
+        names = helpers(numba) | tables
+        exec(text, names)
+        MADE[key] = numba.njit(error_model="numpy", nogil=True)(names["kernel"])
+    return MADE[key]
+
+
+def worked(program: Program, indent: str, doubt: str) -> list[str]:
+    """The lines of a programme for a single year."""
+    parts = []
+    for number, line in program.lines.items():
+        parts.append(f"{indent}v{number} = {line.text}")
+        parts += [f"{indent}{doubt} |= {each}" for each in line.doubts]
+    return parts
+
+
+def in_fen(number: int, fact: Fact) -> str:
+    """An output in whole fen."""
+    if isinstance(fact, Known):
+        return str(int(fact.value))
+    assert isinstance(fact, Column)
+    assert fact.scale is not None
+    return f"int64(v{number}) * {int(fact.scale)}"
+
+
+def helpers(numba: Any) -> dict[str, Any]:
+    """What lines call, for single numbers."""
+    names: dict[str, Any] = {"np": np, "float64": numba.float64, "int64": numba.int64}
+    for text in (HELPERS, ROUNDING):
+        before = set(names)
+        exec(text, names)
+        for name in set(names) - before:
+            if callable(names[name]):
+                names[name] = numba.njit(inline="always", error_model="numpy")(names[name])
+    return names
+
+
+def run(kernel: Kernel, water: Sequence[Array], terms: Mapping[int, Array], out: Array, doubtful: Array) -> None:
+    """Run a loop over some years."""
+    kernel(*water, *terms.values(), out, doubtful)

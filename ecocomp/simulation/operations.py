@@ -1,0 +1,158 @@
+"""What lines of a programme call, for columns of floats and for columns of numbers of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ecocomp.simulation.graph import EXACTLY
+
+Array = Any
+
+
+# -- rounding of a quotient of whole numbers, or of a number by 1; the text serves columns and single numbers alike --
+
+ROUNDING = """\
+def round_half_up(above, below):
+    lower = floor(above / below)
+    twice = (above - lower * below) * 2
+    return lower + where((twice > below) | ((twice == below) & (above > 0)), 1.0, 0.0)
+
+
+def round_half_even(above, below):
+    lower = floor(above / below)
+    twice = (above - lower * below) * 2
+    return lower + where((twice > below) | ((twice == below) & (lower % 2 == 1)), 1.0, 0.0)
+
+
+def round_up(above, below):
+    lower = floor(above / below)
+    return lower + where((above > lower * below) & (above > 0), 1.0, 0.0)
+
+
+def round_down(above, below):
+    lower = floor(above / below)
+    return lower + where((above > lower * below) & (above < 0), 1.0, 0.0)
+
+
+def round_ceiling(above, below):
+    return -floor(-above / below)
+
+
+def round_floor(above, below):
+    return floor(above / below)
+
+
+def from_half(value):
+    return abs(value - floor(value) - 0.5)
+
+
+def from_whole(value):
+    rest = value - floor(value)
+    return minimum(rest, 1 - rest)
+"""
+
+
+def place(values: Array, last: int) -> Array:
+    """Places in a table; those of years that are settled by themselves may be anything."""
+    return np.clip(values.astype(np.int64), 0, last)
+
+
+def shared(total: Array, weights: Sequence[Array], small: bool) -> list[Array]:
+    """Shares in fen by largest remainder, as in :func:`ecocomp.money.allocate`; ``small``: in 64 bits."""
+    kind: Any = np.int64 if small else object
+    columns = np.broadcast_arrays(total, *weights)
+    amount, parts = columns[0].astype(kind), [each.astype(kind) for each in columns[1:]]
+    sign = np.where(amount < 0, -1, 1)
+    size = abs(amount)
+    whole = sum(parts[1:], parts[0])
+    whole = np.where(whole == 0, 1, whole)
+    lower = [size * each // whole for each in parts]
+    rests = [size * each - down * whole for each, down in zip(parts, lower, strict=True)]
+    more = size - sum(lower[1:], lower[0])
+    found = []
+    for place, own in enumerate(rests):
+        before = [(each > own) * 1 if at > place else (each >= own) * 1 for at, each in enumerate(rests) if at != place]
+        rank = sum(before, np.zeros(size.shape, dtype=np.int64))
+        found.append(sign * (lower[place] + (rank < more) * 1))
+    return found
+
+
+def quick() -> dict[str, Any]:
+    """For columns of floats, and of whole numbers in 32 bits."""
+    names: dict[str, Any] = {
+        "where": np.where,
+        "floor": np.floor,
+        "minimum": np.minimum,
+        "maximum": np.maximum,
+        "invert": np.logical_not,
+        "quotient": np.true_divide,
+        "f8": lambda column: column.astype(np.float64),
+        "i4": lambda column: column.astype(np.int32),
+        "place": place,
+        "shared": shared,
+    }
+    exec(ROUNDING, names)
+    return names
+
+
+# -- numbers of any length -----------------------------------------------------------------------------------------
+
+
+def chosen(condition: Array, then: Array, other: Array) -> Array:
+    """As ``np.where``, for whole numbers and fractions of any length."""
+    found = np.empty(len(condition), dtype=object)
+    found[:] = other
+    found[condition] = then[condition] if isinstance(then, np.ndarray) else then
+    return found
+
+
+def quotient(above: Array, below: Array) -> Array:
+    """Exact quotients."""
+    above, below = np.broadcast_arrays(np.asarray(above, dtype=object), np.asarray(below, dtype=object))
+    found = np.empty(len(above), dtype=object)
+    found[:] = [Fraction(one) / other for one, other in zip(above, below, strict=True)]
+    return found
+
+
+def each_rounded(values: Array, quantum: Fraction, mode: str) -> Array:
+    """Fractions as whole multiples of a quantum."""
+    found = np.empty(len(values), dtype=object)
+    found[:] = [EXACTLY["round"](each / quantum, (Fraction(1), mode)) for each in values]
+    return found
+
+
+def whole_rounded(mode: str) -> Callable[[Array, int], Array]:
+    """Quotients of whole numbers rounded to whole numbers."""
+
+    def rounded(above: Array, below: int) -> Array:
+        lower = above // below
+        rest = above - lower * below
+        if mode in ("half_up", "half_even"):
+            tie = above > 0 if mode == "half_up" else lower % 2 == 1
+            return lower + ((2 * rest > below) | ((2 * rest == below) & tie)) * 1
+        beyond = {"floor": False, "ceiling": True, "up": above > 0, "down": above < 0}[mode]
+        return lower + ((rest > 0) & beyond) * 1
+
+    return rounded
+
+
+def long() -> dict[str, Any]:
+    """For columns of whole numbers and fractions of any length."""
+    modes = ("half_up", "half_even", "up", "down", "ceiling", "floor")
+    return {
+        **{f"round_{mode}": whole_rounded(mode) for mode in modes},
+        "where": chosen,
+        "minimum": np.minimum,
+        "maximum": np.maximum,
+        "invert": np.logical_not,
+        "quotient": quotient,
+        "each_rounded": each_rounded,
+        "f8": lambda column: column,
+        "i4": lambda column: column.astype(np.int64).astype(object),
+        "place": place,
+        "shared": shared,
+    }

@@ -1,0 +1,44 @@
+"""The compiled loop gives what columns give: the same amounts to the fen, whatever the terms."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import ecocomp as ec
+from tests.properties.worlds import World, worlds
+from tests.simulation.test_simulated_as_settled import DECIMALS, arrays
+
+pytest.importorskip("numba", reason="compiling needs numba, which is not installed")
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(worlds())
+def test_compiled_years_are_those_of_columns(world: World) -> None:
+    scenarios = ec.own_scenarios(world.agreement, arrays([world]), decimals=DECIMALS)
+    terms = {"price": ["1", "2.5", "10"]}
+    both = [
+        ec.simulate(world.agreement, scenarios, terms, year=2024, through=world.months, compiled=compiled)
+        for compiled in (True, False)
+    ]
+    assert both[0].nets.tolist() == both[1].nets.tolist()
+
+
+@pytest.mark.parametrize("name", ["fuli-river", "yan-river-2017"])
+def test_agreements_of_the_corpus_can_be_compiled(name: str) -> None:
+    agreement = ec.load_agreement(name)
+    rules = agreement.text.readings
+    assert rules is not None
+    random = np.random.default_rng(5)
+    values = {
+        (each, section): random.integers(1, 4000, (12, 50)).astype(np.int32)
+        for each in (*rules.indicators, *rules.quantities)
+        for section in agreement.sections
+    }
+    scenarios = ec.own_scenarios(agreement, values, decimals=dict.fromkeys((*rules.indicators, *rules.quantities), 2))
+    term = agreement.text.term
+    year = term.from_.year if term is not None and term.from_ is not None else 2024
+    both = [ec.simulate(agreement, scenarios, year=year, compiled=compiled) for compiled in (True, False)]
+    assert both[0].nets.tolist() == both[1].nets.tolist()
+    assert both[0].nets.any()
