@@ -19,9 +19,10 @@ from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.settling import period_of
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.engine import Engine, Outcome
+from ecocomp.simulation.flows import DETAILS, Flow
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
-from ecocomp.simulation.terms import Terms
+from ecocomp.simulation.terms import LONGEST_SHOWN, Terms
 
 #: What a result may take, in bytes.
 MOST_BYTES = 2 << 30
@@ -39,6 +40,7 @@ class Sweep:
     history: Readings | None
     exact: bool
     compile_it: bool
+    detail: str = ""
     _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -66,6 +68,7 @@ class Sweep:
                 self.terms,
                 self.history,
                 self.compile_it,
+                self.detail,
             )
         found: Engine = self._made["engine"]
         return found
@@ -92,6 +95,7 @@ def simulate(
     history: Readings | None = None,
     exact: bool = True,
     compiled: bool | None = None,
+    detail: str = "",
     executor: Executor | None = None,
 ) -> Simulation:
     """What each party would be left with in many possible years, by the terms as agreed and by others (模拟测算).
@@ -106,12 +110,17 @@ def simulate(
     whether the formulas are compiled first (numba, extra ``fast``); without it they are where that pays. An
     ``executor`` (of ``concurrent.futures``, or a Dask client) works on blocks at once. The result is the same.
 
+    With ``detail="pairs"`` the result also has what each two holders pay one another, and with ``detail="sections"``
+    that of each transfer at each section; without it there are only the net amounts, which is quicker.
+
     Raises RequestError for terms, years and scenarios that do not fit the agreement, and SettlementError where the
     agreement cannot be settled whatever the water.
     """
     if not isinstance(agreement, Agreement):
         raise RequestError(problem("settlement.agreement_type", found=type(agreement).__name__))
-    lacking = [name for name in names_read(agreement) if name not in scenarios.decimals]
+    if detail and detail not in DETAILS:
+        raise RequestError(problem("simulation.detail", found=str(detail)[:LONGEST_SHOWN], choices=", ".join(DETAILS)))
+    lacking = lacking_in(scenarios, agreement)
     if lacking:
         raise RequestError(problem("simulation.scenarios_lack", names=", ".join(lacking)))
     period = period_of(agreement, year, since, through)
@@ -124,20 +133,37 @@ def simulate(
     count, parties = len(Terms(agreement, named, terms).sets), len(agreement.parties)
     if compiled is None:
         compiled = count * scenarios.rows >= WORTHWHILE and has_numba()
-    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled)
-    size = count * parties * scenarios.rows * 8
+    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled, detail)
+    columns = parties + (len(sweep.engine.parts) if detail else 0)
+    size = count * columns * scenarios.rows * 8
     if size > MOST_BYTES:
         raise RequestError(problem("simulation.too_large", size=size >> 20, most=MOST_BYTES >> 20))
     nets = np.zeros((count, parties, scenarios.rows), dtype=np.int64)
     unsettled = np.zeros((count, scenarios.rows), dtype=bool)
+    flows: dict[Flow, Any] = {}
     again = np.zeros(2, dtype=np.int64)
     for number, each in worked(sweep, blocks_of(scenarios), executor):
         first = number * scenarios.block_rows
         rows = slice(first, first + each.nets.shape[2])
         nets[:, :, rows] = each.nets
         unsettled[:, rows] = each.unsettled
+        for flow, amounts in each.flows.items():
+            if flow not in flows:
+                flows[flow] = np.zeros((count, scenarios.rows), dtype=np.int64)
+            flows[flow][:, rows] = amounts
         again += (each.by_whole, each.by_year)
-    return Simulation(agreement, period, scenarios, sweep.terms.sets, nets, unsettled, exact, tuple(map(int, again)))
+    sets, found = sweep.terms.sets, flows if detail else None
+    return Simulation(agreement, period, scenarios, sets, nets, unsettled, exact, tuple(map(int, again)), found)
+
+
+def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
+    """What an agreement reads and scenarios do not have: names, or names at sections."""
+    names = names_read(agreement)
+    lacking = [name for name in names if name not in scenarios.decimals]
+    if lacking:
+        return lacking
+    there = scenarios.block(0).values
+    return [f"{name} {section}" for name in names for section in agreement.sections if (name, section) not in there]
 
 
 def worked(sweep: Sweep, blocks: int, executor: Executor | None) -> Iterator[tuple[int, Outcome]]:
