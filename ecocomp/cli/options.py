@@ -90,12 +90,12 @@ def how_to_read(options: dict[str, Any]) -> dict[str, Any]:
 
 def paths_read(readings: Iterable[str], options: dict[str, Any]) -> list[str]:
     """Every path that a command reads, readings and all else; none of them may be written over by ``--out``."""
-    others = (options.get(key) for key in ("mapping", "agreement", "input_file"))
+    others = (options.get(key) for key in ("mapping", "agreement", "input_file", "scenarios", "terms_file"))
     return [*readings, *(each for each in others if each is not None and os.path.isfile(each))]
 
 
-def settling_options(command: Command) -> Command:
-    """The arguments and options that ``settle`` and ``explain`` share."""
+def agreement_options(command: Command) -> Command:
+    """The arguments and options of commands that apply an agreement to readings: which, when, and what is declared."""
     return with_options(
         command,
         click.argument("agreement"),
@@ -104,13 +104,21 @@ def settling_options(command: Command) -> Command:
         click.option("--from", "since", help="起始月份 first month: 1–12 or 2024-03"),
         click.option("--through", help="截止月份(预核算) last month, for a provisional settlement"),
         reading_options,
+        click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE", help="申报事项 a declared input"),
+        click.option("--inputs", "input_file", type=click.Path(), help="申报事项文件 YAML file of inputs"),
+    )
+
+
+def settling_options(command: Command) -> Command:
+    """The arguments and options that ``settle`` and ``explain`` share."""
+    return with_options(
+        command,
+        agreement_options,
         choice(
             "--gaps",
             ("agreement", "skip"),
             "缺数:按协议,或略去(预核算) missing data: by the agreement, or left out (provisional)",
         ),
-        click.option("--input", "inputs", multiple=True, metavar="NAME=VALUE", help="申报事项 a declared input"),
-        click.option("--inputs", "input_file", type=click.Path(), help="申报事项文件 YAML file of inputs"),
     )
 
 

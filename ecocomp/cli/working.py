@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock, Timer
+from typing import TYPE_CHECKING
 
 from ecocomp.wording import say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+    from rich.status import Status
 
 #: Work that is shorter says nothing: a line that comes and goes at once only disturbs [s].
 DELAY = 1.0
@@ -21,14 +26,35 @@ def working(code: str, language: str) -> Iterator[None]:
         return
     from rich.console import Console
 
-    status = Console(stderr=True).status(say(code, language))
+    with shown_late(Console(stderr=True).status(say(code, language))):
+        yield
+
+
+@contextmanager
+def progressing(code: str, language: str, total: int) -> Iterator[Callable[[int], None]]:
+    """The same with a bar; what is yielded is to be told how much of ``total`` is done."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task(say(code, language), total=total)
+    with shown_late(bar):
+        yield lambda done: bar.update(task, completed=done)
+
+
+@contextmanager
+def shown_late(shown: Status | Progress) -> Iterator[None]:
+    """Show something once the work has taken a while, until it ends."""
     lock = Lock()
     ended = False
 
     def begin() -> None:
         with lock:
             if not ended:
-                status.start()
+                shown.start()
 
     timer = Timer(DELAY, begin)
     timer.daemon = True
@@ -39,4 +65,4 @@ def working(code: str, language: str) -> Iterator[None]:
         timer.cancel()
         with lock:
             ended = True
-            status.stop()
+            shown.stop()

@@ -111,13 +111,14 @@ def kernel_of(
     }
     text = "\n".join(parts)
     key = text, tuple((name, str(table.dtype), table.tobytes()) for name, table in tables.items())
-    if key not in MADE:
+    made = MADE.get(key)
+    if made is None:
         if len(MADE) >= MOST_MADE:
             MADE.clear()
         names = helpers(numba) | tables
         exec(text, names)
-        MADE[key] = numba.njit(error_model="numpy", nogil=True)(names["kernel"])
-    return MADE[key]
+        made = MADE[key] = numba.njit(error_model="numpy", nogil=True)(names["kernel"])
+    return made
 
 
 def worked(program: Program, indent: str, doubt: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -107,6 +108,8 @@ class Engine:
         #: Compiled loops, with the programmes that they are of.
         self.kernels: dict[Any, tuple[tuple[Program, Program], Kernel | None]] = {}
         self.kept: dict[Any, tuple[Program, Program] | None] = {}
+        #: Threads work on blocks of one engine at once; programmes are made by one of them.
+        self.making = Lock()
 
     def trace(self) -> None:
         """All of the agreement as steps."""
@@ -199,14 +202,15 @@ class Engine:
     def kernel(self, programs: tuple[Program, Program]) -> Kernel | None:
         """The lines of both programmes as one compiled loop."""
         key = tuple(map(id, programs))
-        if key not in self.kernels:
-            unsure = None if self.unsure is None else self.unsure.number
-            water = [number for number, _ in self.water_steps]
-            terms = list(self.varied.step_of.values())
-            outputs = [step.number for step in self.outputs]
-            made = compiled.kernel_of(programs, water, terms, outputs, unsure)
-            self.kernels[key] = programs, made
-        return self.kernels[key][1]
+        with self.making:
+            if key not in self.kernels:
+                unsure = None if self.unsure is None else self.unsure.number
+                water = [number for number, _ in self.water_steps]
+                terms = list(self.varied.step_of.values())
+                outputs = [step.number for step in self.outputs]
+                made = compiled.kernel_of(programs, water, terms, outputs, unsure)
+                self.kernels[key] = programs, made
+            return self.kernels[key][1]
 
     def wanted(self, steps: Sequence[Step]) -> set[int]:
         """The steps whose columns are wanted when a programme is through."""
@@ -218,11 +222,12 @@ class Engine:
     def programs(self, exact: bool, water: Mapping[Any, Column]) -> tuple[Program, Program] | None:
         """The programmes of the steps that no varied term touches, and of the others; None where there can be none."""
         key = (exact, *map(id, water.values()))  # facts are the reader's, and stay
-        if key not in self.kept:
-            if len(self.kept) >= MOST_KEPT:
-                self.kept.clear()
-            self.kept[key] = self.made(Lowering(exact, water, self.varied.facts))
-        return self.kept[key]
+        with self.making:
+            if key not in self.kept:
+                if len(self.kept) >= MOST_KEPT:
+                    self.kept.clear()
+                self.kept[key] = self.made(Lowering(exact, water, self.varied.facts))
+            return self.kept[key]
 
     def made(self, lowering: Lowering) -> tuple[Program, Program] | None:
         try:

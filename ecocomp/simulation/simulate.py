@@ -2,85 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.agreement.named_values import NamedValue
 from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
 from ecocomp.formula.problems import FormulaError
-from ecocomp.period import Period, assessment_year
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.settling import period_of
+from ecocomp.simulation.asked import asked_of
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
-from ecocomp.simulation.engine import Engine, Outcome
+from ecocomp.simulation.engine import Outcome
 from ecocomp.simulation.flows import DETAILS, Flow
+from ecocomp.simulation.kept_blocks import KeptBlocks
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
+from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN, Terms
+from ecocomp.simulation.workers import worked
 
 #: What a result may take, in bytes.
 MOST_BYTES = 2 << 30
-
-
-@dataclass(frozen=True)
-class Sweep:
-    """All that is needed to work out any block, on any machine."""
-
-    agreement: Agreement
-    period: Period
-    inputs: Mapping[str, NamedValue]
-    scenarios: Scenarios
-    given: Any
-    history: Readings | None
-    exact: bool
-    compile_it: bool
-    detail: str = ""
-    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    def __getstate__(self) -> dict[str, Any]:
-        # programmes cannot travel; they are made once more where the work is done
-        return {**self.__dict__, "_made": {}}
-
-    @property
-    def terms(self) -> Terms:
-        if "terms" not in self._made:
-            self._made["terms"] = Terms(self.agreement, self.inputs, self.given)
-        found: Terms = self._made["terms"]
-        return found
-
-    @property
-    def engine(self) -> Engine:
-        if "engine" not in self._made:
-            whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
-            months = [whole.index(month) for month in self.period.months]
-            self._made["engine"] = Engine(
-                self.agreement,
-                self.period,
-                self.inputs,
-                self.scenarios.decimals,
-                months,
-                self.terms,
-                self.history,
-                self.compile_it,
-                self.detail,
-            )
-        found: Engine = self._made["engine"]
-        return found
-
-    def block(self, number: int) -> Outcome:
-        """The outcomes of a block of scenarios."""
-        return self.engine.block(self.scenarios.block(number), self.exact)
-
-
-def work(sweep: Sweep, number: int) -> Outcome:
-    """A block, for an executor."""
-    return sweep.block(number)
 
 
 def simulate(
@@ -97,6 +45,9 @@ def simulate(
     compiled: bool | None = None,
     detail: str = "",
     executor: Executor | None = None,
+    kept_in: str | os.PathLike[str] | None = None,
+    overwrite: bool = False,
+    progress: Callable[[int], None] | None = None,
 ) -> Simulation:
     """What each party would be left with in many possible years, by the terms as agreed and by others (模拟测算).
 
@@ -113,8 +64,12 @@ def simulate(
     With ``detail="pairs"`` the result also has what each two holders pay one another, and with ``detail="sections"``
     that of each transfer at each section; without it there are only the net amounts, which is quicker.
 
-    Raises RequestError for terms, years and scenarios that do not fit the agreement, and SettlementError where the
-    agreement cannot be settled whatever the water.
+    In the folder ``kept_in`` each block is kept as soon as it is finished: called once more the same way, it goes on
+    where it was broken off. ``progress`` is called with the number of scenarios that are finished, again and again.
+
+    Raises RequestError for terms, years and scenarios that do not fit the agreement, SettlementError where the
+    agreement cannot be settled whatever the water, and OutputError where ``kept_in`` cannot be written or holds blocks
+    of something else, unless ``overwrite`` says that these may go.
     """
     if not isinstance(agreement, Agreement):
         raise RequestError(problem("settlement.agreement_type", found=type(agreement).__name__))
@@ -142,7 +97,9 @@ def simulate(
     unsettled = np.zeros((count, scenarios.rows), dtype=bool)
     flows: dict[Flow, Any] = {}
     again = np.zeros(2, dtype=np.int64)
-    for number, each in worked(sweep, blocks_of(scenarios), executor):
+    kept = None if kept_in is None else KeptBlocks(Path(kept_in), asked_of(sweep), overwrite=overwrite)
+    done = 0
+    for number, each in outcomes(sweep, kept, executor):
         first = number * scenarios.block_rows
         rows = slice(first, first + each.nets.shape[2])
         nets[:, :, rows] = each.nets
@@ -152,6 +109,9 @@ def simulate(
                 flows[flow] = np.zeros((count, scenarios.rows), dtype=np.int64)
             flows[flow][:, rows] = amounts
         again += (each.by_whole, each.by_year)
+        done += each.nets.shape[2]
+        if progress is not None:
+            progress(done)
     sets, found = sweep.terms.sets, flows if detail else None
     return Simulation(agreement, period, scenarios, sets, nets, unsettled, exact, tuple(map(int, again)), found)
 
@@ -166,15 +126,19 @@ def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
     return [f"{name} {section}" for name in names for section in agreement.sections if (name, section) not in there]
 
 
-def worked(sweep: Sweep, blocks: int, executor: Executor | None) -> Iterator[tuple[int, Outcome]]:
-    """The outcomes of all blocks, here or by an executor."""
+def outcomes(sweep: Sweep, kept: KeptBlocks | None, executor: Executor | None) -> Iterator[tuple[int, Outcome]]:
+    """The outcomes of all blocks, in any order: those that were kept, then the others, which are kept from now on."""
+    left = []
+    for number in range(blocks_of(sweep.scenarios)):
+        found = None if kept is None else kept.read(number)
+        if found is None:
+            left.append(number)
+        else:
+            yield number, found
     try:
-        if executor is None:
-            for number in range(blocks):
-                yield number, sweep.block(number)
-            return
-        waiting = {number: executor.submit(work, sweep, number) for number in range(blocks)}
-        for number, future in waiting.items():
-            yield number, future.result()
+        for number, outcome in worked(sweep, left, executor):
+            if kept is not None:
+                kept.write(number, outcome)
+            yield number, outcome
     except FormulaError as trouble:
         raise SettlementError(Problem(trouble.code, NOWHERE, trouble.details)) from None

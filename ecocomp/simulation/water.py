@@ -107,9 +107,11 @@ class WaterReader:
         """What is known of the columns of a section: their scale, and bounds that few other blocks will exceed."""
         least, most = int(columns.min(initial=0)), int(columns.max(initial=1))
         key = name, below, least < 0, max(-least, most).bit_length() // self.bits
-        if key not in self._facts:
-            self._facts[key] = self.bounded(name, below, least < 0, (key[-1] + 1) * self.bits)
-        return self._facts[key]
+        found = self._facts.get(key)
+        if found is None:
+            # programmes are known by it: of two that threads make at once, one is for all
+            found = self._facts.setdefault(key, self.bounded(name, below, least < 0, (key[-1] + 1) * self.bits))
+        return found
 
     def bounded(self, name: str, below: bool, negative: bool, bits: int) -> Column:
         """Columns of whole numbers of so many bits."""

@@ -24,7 +24,7 @@ from ecocomp.simulation.results.options import span
 from ecocomp.simulation.results.told import Naming, ToldFrame, notes_on
 from ecocomp.simulation.scenarios.block import LARGEST, Block, Key, Wholes, blocks_of, rows_of_block
 from ecocomp.simulation.scenarios.history import History, history_of
-from ecocomp.simulation.simulate import Sweep
+from ecocomp.simulation.sweep import Sweep
 from ecocomp.standards.limits import ladder
 from ecocomp.wording import Pair, language_in_use, say, say_both
 from ecocomp.written import fraction_text

@@ -1,0 +1,170 @@
+"""The command of possible years: simulate."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ecocomp.cli.options import agreement_options, how_to_read, paths_read
+from ecocomp.cli.reporting import cli, language_option, reporting, tell
+from ecocomp.cli.working import progressing, working
+from ecocomp.wording import language_in_use, say
+
+if TYPE_CHECKING:
+    from ecocomp.agreement import Agreement
+    from ecocomp.readings import Readings
+    from ecocomp.simulation.scenarios import Scenarios
+
+RESAMPLED, LOGNORMAL = "resampled", "lognormal"
+ROWS, SEED = 10_000, 1
+
+
+@cli.command()
+@agreement_options
+@click.option(
+    "--scenarios",
+    "kind",
+    default=RESAMPLED,
+    show_default=True,
+    metavar="resampled|lognormal|FILE",
+    help="情景:历史重抽样、逐月对数正态,或自定情景表 years of history, log-normal by month, or a table of one's own",
+)
+@click.option("--rows", type=int, help=f"情景数,缺省 {ROWS} how many scenarios, by default {ROWS}")
+@click.option("--seed", type=int, help=f"随机种子,缺省 {SEED} seed of the random numbers, by default {SEED}")
+@click.option(
+    "--vary",
+    "pairs",
+    multiple=True,
+    metavar="NAME=V1,V2",
+    help="条款的各种取值,可多次给出 values of a term; several terms are taken all with all",
+)
+@click.option("--terms", "terms_file", type=click.Path(), help="各组条款取值的文件 YAML or JSON file of sets of terms")
+@click.option(
+    "--out", type=click.Path(), help="写出结果的文件夹,中断后可接着测算 folder for results; goes on if broken off"
+)
+@click.option("--overwrite", is_flag=True, help="舍弃文件夹中另一次测算的分块 drop blocks of another simulation there")
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="进程数 how many processes")
+@language_option
+@reporting
+def simulate(
+    kind: str,
+    rows: int | None,
+    seed: int | None,
+    pairs: tuple[str, ...],
+    terms_file: str | None,
+    out: str | None,
+    overwrite: bool,
+    workers: int,
+    language: str | None,
+    **options: Any,
+) -> None:
+    """情景模拟:条款在许多可能年份的收支 · Simulate: what terms would cost in many possible years, from history."""
+    from pathlib import Path
+
+    from ecocomp.agreement import load_agreement
+    from ecocomp.report.simulation_files import BLOCKS, files_of, print_simulation, records_of, save_simulation
+    from ecocomp.report.targets import refuse_targets
+    from ecocomp.settlement.input_file import inputs_given
+    from ecocomp.simulation.simulate import simulate as simulate_agreement
+    from ecocomp.simulation.terms_given import terms_given
+
+    chosen = language_in_use(language)
+    sources = paths_read(options["readings"], {**options, "scenarios": kind, "terms_file": terms_file})
+    if out is not None:
+        refuse_targets(files_of(Path(out)), sources)
+    agreement = load_agreement(options["agreement"])
+    inputs = inputs_given(options["inputs"], options["input_file"])
+    terms = terms_given(pairs, terms_file)
+    history = history_of(chosen, options)
+    scenarios = scenarios_of(agreement, history, kind, rows, seed)
+    with processes(workers) as executor, progressing("simulation.working", chosen, scenarios.rows) as progress:
+        simulation = simulate_agreement(
+            agreement,
+            scenarios,
+            terms,
+            year=options["year"],
+            since=options["since"],
+            through=options["through"],
+            inputs=inputs,
+            history=history,
+            executor=executor,
+            kept_in=None if out is None else Path(out) / BLOCKS,
+            overwrite=overwrite,
+            progress=progress,
+        )
+    records = records_of(simulation)
+    print_simulation(simulation, records, chosen)
+    if out is not None:
+        with working("command.working_write", chosen):
+            paths = save_simulation(simulation, records, Path(out), chosen, read=sources)
+        tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
+
+
+def history_of(language: str, options: dict[str, Any]) -> Readings | None:
+    """The readings of the years behind; None where none are given."""
+    from ecocomp.readings import read_monitoring
+
+    how = how_to_read(options)
+    if not options["readings"]:
+        return None
+    with working("command.working_read", language):
+        return read_monitoring(list(options["readings"]), **how)
+
+
+def scenarios_of(
+    agreement: Agreement, history: Readings | None, kind: str, rows: int | None, seed: int | None
+) -> Scenarios:
+    """The scenarios that are asked for."""
+    from ecocomp.errors import RequestError, problem
+    from ecocomp.simulation.scenarios import lognormal_scenarios, resampled_scenarios
+    from ecocomp.simulation.scenarios.own_file import own_scenarios_of
+
+    if kind not in (RESAMPLED, LOGNORMAL):
+        if rows is not None or seed is not None:
+            raise RequestError(problem("simulation.own_not_drawn"))
+        return own_scenarios_of(agreement, kind)
+    if history is None:
+        raise RequestError(problem("simulation.history_needed", kind=kind))
+    count, begin = ROWS if rows is None else rows, SEED if seed is None else seed
+    if kind == RESAMPLED:
+        return resampled_scenarios(agreement, history, rows=count, seed=begin)
+    return lognormal_scenarios(agreement, history, rows=count, seed=begin)
+
+
+@contextmanager
+def processes(count: int) -> Iterator[Executor | None]:
+    """So many processes; none where one is enough, which is this one."""
+    if count == 1:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # begun anew instead of forked: a copy of a process with threads, as numpy has, may wait for ever
+    executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=as_worker)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def as_worker() -> None:
+    """A worker leaves Ctrl-C to the command, and does not outlive it."""
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def end_with_parent() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end_with_parent, daemon=True).start()

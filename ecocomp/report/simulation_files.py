@@ -1,0 +1,90 @@
+"""What ``simulate`` prints, and the files it writes: a summary, what was asked, and all amounts."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ecocomp.readings.sources import FilePath
+from ecocomp.report.files import csv_text, json_text, write_all
+from ecocomp.report.simulation_tables import heading, shown_table, summary_table, told
+from ecocomp.report.terminal import console, print_table
+from ecocomp.settlement.headline import banner
+from ecocomp.simulation.kept_blocks import ASKED
+from ecocomp.simulation.result import Simulation
+from ecocomp.wording import LANGUAGES, say
+
+SUMMARY, DATA, NETS = "summary.csv", "simulation.json", "nets.npz"
+#: The folder of finished blocks, inside that of the results.
+BLOCKS = "blocks"
+#: So many sets of terms are printed.
+MOST_SETS = 10
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files that ``save_simulation`` writes into a folder."""
+    return [folder / name for name in (SUMMARY, DATA, NETS)]
+
+
+def records_of(simulation: Simulation) -> list[dict[str, Any]]:
+    """The rows of the summary: of each set of terms each party."""
+    return [{str(key): each for key, each in row.items()} for row in simulation.summary().to_dict("records")]
+
+
+def print_simulation(simulation: Simulation, records: list[dict[str, Any]], language: str) -> None:
+    """A simulation: what it is, what it rests on, and what each party would be left with."""
+    out = console()
+    out.print(heading(simulation, language), style="bold")
+    warning = banner(simulation.agreement, language)
+    if warning:
+        out.print(warning, style="bold yellow")
+    for line in told(simulation, language):
+        out.print(line, soft_wrap=True)
+    out.print()
+    print_table(out, shown_table(simulation, records[: MOST_SETS * len(simulation.agreement.parties)], language))
+    left = len(simulation.terms) - MOST_SETS
+    if left > 0:
+        out.print(say("simulation.more_sets", language, count=left))
+
+
+def save_simulation(
+    simulation: Simulation,
+    records: list[dict[str, Any]],
+    folder: Path,
+    language: str,
+    read: Iterable[FilePath] = (),
+) -> list[Path]:
+    """Write the summary, what was asked and all net amounts; OutputError where that fails, nothing changed.
+
+    The amounts are an npz of whole fen: as text a million years by a hundred sets of terms would be gigabytes that no
+    spreadsheet opens, and numpy has this back at once, to the last fen.
+    """
+    import numpy as np
+
+    arrays = io.BytesIO()
+    parties = np.array(list(simulation.agreement.parties))
+    np.savez(arrays, nets=simulation.nets, unsettled=simulation.unsettled, parties=parties)
+    files: dict[str, str | bytes] = {
+        SUMMARY: csv_text(summary_table(simulation, records, language)),
+        DATA: json_text(as_data(simulation, folder)),
+        NETS: arrays.getvalue(),
+    }
+    return write_all(folder, files, read=read)
+
+
+def as_data(simulation: Simulation, folder: Path) -> dict[str, Any]:
+    """What was asked and what is to be known of the result, as plain data."""
+    agreement = simulation.agreement
+    return {
+        "asked": json.loads((folder / BLOCKS / ASKED).read_text(encoding="utf-8")),
+        "title": agreement.title,
+        "official": not agreement.unconfirmed,
+        "assumes": dict(zip(LANGUAGES, simulation.scenarios.assumes, strict=True)),
+        "parties": {name: agreement.name_of(name, "zh") for name in agreement.parties},
+        "sets": [{name: str(each) for name, each in terms.labels.items()} for terms in simulation.terms],
+        "unsettled": int(simulation.unsettled.sum()),
+        "again": {"in_whole_numbers": simulation.again[0], "one_by_one": simulation.again[1]},
+    }

@@ -1,0 +1,76 @@
+"""The tables of a simulation: for each set of terms what each party is left with, as plain rows of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ecocomp.agreement import Agreement
+from ecocomp.money import FEN_PER_YUAN, yuan_text
+from ecocomp.report.tables import Table
+from ecocomp.settlement.period_words import period_text
+from ecocomp.simulation.result import Simulation
+from ecocomp.wording import say
+
+#: Amounts shown on the terminal, and all that are written; ``mean`` and the like are columns of ``summary``.
+SHOWN = ("mean", "q05", "q50", "q95", "worst")
+AMOUNTS = ("mean", "sd", "q05", "q25", "q50", "q75", "q95", "worst", "shortfall")
+WAN = 10_000
+#: Stands where no year could be settled.
+NOTHING = "—"
+
+
+def heading(simulation: Simulation, language: str) -> str:
+    """The one line that says what this is."""
+    title = simulation.agreement.title_in(language)
+    return say("simulation.heading", language, title=title, period=period_text(simulation.period, language))
+
+
+def told(simulation: Simulation, language: str) -> list[str]:
+    """What the scenarios assume, how many years there are, and what could not be settled."""
+    sets, _, rows = simulation.nets.shape
+    lines = [
+        say("simulation.assumed", language, told=simulation.scenarios.assumes),
+        say("simulation.years", language, rows=f"{rows:,}", sets=sets),
+    ]
+    unsettled = int(simulation.unsettled.sum())
+    if unsettled:
+        lines.append(say("simulation.unsettled", language, count=unsettled, of=f"{simulation.unsettled.size:,}"))
+    return lines
+
+
+def shown_table(simulation: Simulation, records: list[dict[str, Any]], language: str) -> Table:
+    """The few figures of each set of terms and party that a terminal has room for, in 10,000 yuan."""
+    varied = list(simulation.terms[0].labels)
+    rows = []
+    for each in records:
+        amounts = [NOTHING if not each["years"] else f"{each[key] / WAN:,.2f}" for key in SHOWN]
+        pays = NOTHING if not each["years"] else f"{each['pays']:.1%}"
+        rows.append((*labels(each, varied), party(simulation.agreement, each, language), *amounts, pays))
+    columns = (*varied, *(say(f"simulation.{key}", language) for key in ("party", *SHOWN, "pays")))
+    numbers = frozenset(range(len(varied) + 1, len(columns)))
+    return Table(say("simulation.nets", language), columns, tuple(rows), numbers)
+
+
+def summary_table(simulation: Simulation, records: list[dict[str, Any]], language: str) -> Table:
+    """All figures, in yuan."""
+    varied = list(simulation.terms[0].labels)
+    rows = []
+    for each in records:
+        amounts = ["" if not each["years"] else yuan_text(round(each[key] * FEN_PER_YUAN)) for key in AMOUNTS]
+        pays = "" if not each["years"] else str(each["pays"])
+        counts = (str(int(each["years"])), str(int(each["unsettled"])))
+        rows.append((*labels(each, varied), party(simulation.agreement, each, language), *amounts, pays, *counts))
+    keys = ("party", *(f"{key}_yuan" for key in AMOUNTS), "pays", "settled_years", "unsettled_years")
+    columns = (*varied, *(say(f"simulation.{key}", language) for key in keys))
+    return Table("", columns, tuple(rows), frozenset(range(len(varied) + 1, len(columns))))
+
+
+def labels(record: Mapping[str, Any], varied: list[str]) -> list[str]:
+    """The values of the varied terms as they were given."""
+    return [str(record[name]) for name in varied]
+
+
+def party(agreement: Agreement, record: Mapping[str, Any], language: str) -> str:
+    """The name of a party."""
+    return agreement.name_of(record["party"], language)

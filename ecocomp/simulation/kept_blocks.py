@@ -1,0 +1,128 @@
+"""Blocks that are finished, kept in a folder, so that a simulation that was broken off can go on."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+
+from ecocomp.errors import OutputError, Place, problem
+from ecocomp.settlement.lines import Holder
+from ecocomp.simulation.engine import Outcome
+from ecocomp.simulation.flows import Flow
+from ecocomp.wording import Pair, say_both
+
+#: What was asked, beside the blocks.
+ASKED = "asked.json"
+
+
+class KeptBlocks:
+    """The blocks of one simulation in a folder: ``NUMBER.npz`` each, and ``asked.json``, what they are the answer to.
+
+    Raises OutputError where the folder cannot be written, or holds the blocks of another simulation; with ``overwrite``
+    these are taken away.
+    """
+
+    def __init__(self, folder: Path, asked: Mapping[str, Any], *, overwrite: bool = False) -> None:
+        self.folder = folder
+        text = json.dumps(asked, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        self.key = hashlib.sha256(text.encode()).hexdigest()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if (folder / ASKED).exists():
+                there = (folder / ASKED).read_text(encoding="utf-8", errors="replace")
+                if there == text:
+                    return
+                if not overwrite:
+                    what = different(there, asked)
+                    raise OutputError(problem("simulation.kept_other", Place(str(folder)), what=what))
+                for path in folder.glob("*.npz"):
+                    path.unlink()
+            self.put(ASKED, text.encode())
+        except OSError as trouble:
+            self.refuse(folder, trouble)
+
+    def read(self, number: int) -> Outcome | None:
+        """A block, None where it is not kept or its file was cut off: it is then worked out once more."""
+        try:
+            with np.load(self.folder / f"{number}.npz", allow_pickle=False) as file:
+                if str(file["key"]) != self.key:
+                    return None
+                by_whole, by_year = map(int, file["again"])
+                names = json.loads(str(file["flows"]))
+                flows = {flow_named(each): amounts for each, amounts in zip(names, file["amounts"], strict=True)}
+                return Outcome(file["nets"], flows, file["unsettled"], by_whole, by_year)
+        except (OSError, EOFError, BadZipFile, KeyError, ValueError):
+            return None
+
+    def write(self, number: int, outcome: Outcome) -> None:
+        """Keep a block. Raises OutputError where it cannot be written."""
+        content = io.BytesIO()
+        again = np.array([outcome.by_whole, outcome.by_year])
+        np.savez(
+            content,
+            nets=outcome.nets,
+            unsettled=outcome.unsettled,
+            again=again,
+            key=np.array(self.key),
+            flows=np.array(json.dumps([asdict(each) for each in outcome.flows], ensure_ascii=False)),
+            amounts=np.array(list(outcome.flows.values()), dtype=np.int64),
+        )
+        try:
+            self.put(f"{number}.npz", content.getvalue())
+        except OSError as trouble:
+            self.refuse(self.folder / f"{number}.npz", trouble)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file whole, then move it to its place."""
+        beside = self.folder / f".{name}"  # always the same one, so that broken-off runs leave nothing behind
+        with open(beside, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, self.folder / name)
+
+    def refuse(self, path: Path, trouble: OSError) -> None:
+        """Raises OutputError for what could not be written."""
+        if isinstance(trouble, OutputError):
+            raise trouble
+        reason = trouble.strerror or str(trouble)
+        raise OutputError(problem("command.out_failed", Place(str(path)), path=str(path), reason=reason)) from None
+
+
+def flow_named(said: Mapping[str, Any]) -> Flow:
+    """A flow as it was written."""
+    payer, payee = (Holder(*said[side]) for side in ("payer", "payee"))
+    return Flow(payer, payee, said["transfer"], said["limit"], said["section"])
+
+
+def different(there: str, asked: Mapping[str, Any]) -> Pair:
+    """What of a simulation is not as it was when its blocks were kept, in words."""
+    try:
+        before = json.loads(there)
+    except ValueError:
+        before = None
+    if not isinstance(before, dict):
+        before = {}
+    named = {
+        "versions": say_both("simulation.asked_versions"),
+        "agreement": say_both("simulation.asked_agreement"),
+        "period": say_both("simulation.asked_period"),
+        "inputs": say_both("simulation.asked_inputs"),
+        "scenarios": say_both("simulation.asked_scenarios"),
+        "seed": say_both("simulation.asked_seed"),
+        "terms": say_both("simulation.asked_terms"),
+        "history": say_both("simulation.asked_history"),
+        "exact": say_both("simulation.asked_exact"),
+        "detail": say_both("simulation.asked_detail"),
+    }
+    found = [words for name, words in named.items() if before.get(name) != json.loads(json.dumps(asked[name]))]
+    return Pair("、".join(each[0] for each in found), ", ".join(each[1] for each in found))

@@ -1,0 +1,76 @@
+"""All that is needed to work out any block of a simulation, and how it travels to where the work is done."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
+from typing import Any
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.named_values import NamedValue
+from ecocomp.period import Period, assessment_year
+from ecocomp.readings.readings import Readings
+from ecocomp.simulation.engine import Engine, Outcome
+from ecocomp.simulation.scenarios.block import Scenarios
+from ecocomp.simulation.terms import Terms
+
+#: So many sweeps a process keeps ready.
+MOST_KEPT = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """What is asked of a simulation; the engine is made when the first block is worked out."""
+
+    agreement: Agreement
+    period: Period
+    inputs: Mapping[str, NamedValue]
+    scenarios: Scenarios
+    given: Any
+    history: Readings | None
+    exact: bool
+    compile_it: bool
+    detail: str = ""
+
+    @cached_property
+    def terms(self) -> Terms:
+        """All sets of terms."""
+        return Terms(self.agreement, self.inputs, self.given)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The agreement made ready for many years."""
+        whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
+        months = [whole.index(month) for month in self.period.months]
+        return Engine(
+            self.agreement,
+            self.period,
+            self.inputs,
+            self.scenarios.decimals,
+            months,
+            self.terms,
+            self.history,
+            self.compile_it,
+            self.detail,
+        )
+
+    def block(self, number: int) -> Outcome:
+        """The outcomes of a block of scenarios."""
+        return self.engine.block(self.scenarios.block(number), self.exact)
+
+    @cached_property
+    def packed(self) -> bytes:
+        """What is asked, to be sent along with each block."""
+        return pickle.dumps([getattr(self, each.name) for each in fields(self)])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # programmes cannot travel; they are made once more in each process, but not for each block
+        return arrived, (self.packed,)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def arrived(packed: bytes) -> Sweep:
+    """The sweep that was sent: in a process always the same one, with the engine that it has by now."""
+    return Sweep(*pickle.loads(packed))

@@ -1,0 +1,289 @@
+"""The command simulate: what it prints and writes, how it goes on after it was killed, and what it says of mistakes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import ecocomp as ec
+from tests.commands.support import contents, files, process, run
+from tests.settlement.support import monthly
+
+#: 0.5 mg/L is Ⅱ, one class better than the target Ⅲ; 2.0 is Ⅴ, two worse; 0.8 is Ⅲ.
+#: So the years are worth 11 - 2 = 9 and 12 steps of 100 元 to 上游市.
+GOOD, BAD = ["0.5"] * 12, ["0.5"] * 11 + ["2.0"]
+
+
+def history(folder: Path) -> tuple[Path, Path]:
+    """The agreement, and readings of two years."""
+    terms, data = files(folder)
+    first, second = monthly({"甲": BAD}), monthly({"甲": GOOD}).replace("2024", "2023")
+    data.write_text(first + second.split("\n", 1)[1], encoding="utf-8")
+    return terms, data
+
+
+def own(folder: Path, *rows: str) -> Path:
+    """A table of scenarios."""
+    path = folder / "情景.csv"
+    path.write_text("\n".join(["情景,断面,指标,月份,数值", *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def whole_year(scenario: str, value: str) -> list[str]:
+    return [f"{scenario},甲,氨氮,{month},{value}" for month in range(1, 13)]
+
+
+def test_the_table_tells_what_each_party_is_left_with(tmp_path):
+    """Three years, one better by a class in every month, one as the target, one worse by two: 1,200, 0, -2,400 元."""
+    terms, _ = history(tmp_path)
+    table = own(tmp_path, *whole_year("好", "0.5"), *whole_year("平", "0.8"), *whole_year("差", "2.0"))
+    result = run("simulate", terms, "--year", "2025", "--scenarios", table)
+
+    assert result.exit_code == 0, result.stderr
+    shown = [[cell.strip() for cell in line.split("│")[1:-1]] for line in result.stdout.splitlines() if "│" in line]
+    assert shown == [
+        ["上游市", "-0.04", "-0.24", "0.00", "0.12", "-0.24", "33.3%"],
+        ["下游市", "0.04", "-0.12", "0.00", "0.24", "-0.12", "33.3%"],
+    ]
+    assert "3 个可能的年份，1 组条款" in result.stdout
+
+
+def test_the_banner_of_unconfirmed_terms_comes_before_any_amount(tmp_path):
+    terms, data = history(tmp_path)
+    terms.write_text(terms.read_text(encoding="utf-8").replace("status: signed", "status: assumed"), encoding="utf-8")
+    lines = run("simulate", terms, data, "--year", "2025", "--lang", "en").stdout.splitlines()
+
+    assert lines[0] == "试验协议: simulation of 2025"
+    assert lines[1].startswith("NOTE:")
+    assert lines[2].startswith("Scenarios: Resampled history: each scenario is one whole year of 2023, 2024")
+
+
+def test_several_values_of_several_terms_are_taken_all_with_all(tmp_path):
+    terms, data = history(tmp_path)
+    out = tmp_path / "out"
+    run("simulate", terms, data, "--year", "2025", "--vary", "price=100,200", "--vary", "target=II,III", "--out", out)
+    told = json.loads((out / "simulation.json").read_text(encoding="utf-8"))
+
+    assert told["sets"] == [{"price": price, "target": target} for price in ("100", "200") for target in ("II", "III")]
+
+
+def test_of_many_sets_the_first_are_printed_and_the_rest_counted(tmp_path):
+    terms, data = history(tmp_path)
+    values = ",".join(map(str, range(1, 13)))
+    result = run("simulate", terms, data, "--year", "2025", "--vary", f"price={values}", "--lang", "en")
+
+    assert result.stdout.count("上游市") == 10
+    assert "2 more sets of terms: see --out" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("grid.yaml", "price: [100, 200]\n"),
+        ("grid.json", '{"price": [100, 200]}'),
+        ("list.yaml", "- {price: 100}\n- {price: 200}\n"),
+    ],
+)
+def test_sets_of_terms_from_a_file(tmp_path, name, text):
+    terms, data = history(tmp_path)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    run("simulate", terms, data, "--year", "2025", "--terms", tmp_path / name, "--out", tmp_path / "out")
+    told = json.loads((tmp_path / "out" / "simulation.json").read_text(encoding="utf-8"))
+
+    assert told["sets"] == [{"price": "100"}, {"price": "200"}]
+
+
+def test_the_files_hold_what_the_library_gives(tmp_path):
+    terms, data = history(tmp_path)
+    out = tmp_path / "out"
+    arguments = ("--rows", "300", "--seed", "5", "--vary", "price=100,200", "--out", out, "--lang", "en")
+    assert run("simulate", terms, data, "--year", "2025", *arguments).exit_code == 0
+    agreement, readings = ec.load_agreement(terms), ec.read_monitoring(data)
+    scenarios = ec.resampled_scenarios(agreement, readings, rows=300, seed=5)
+    simulation = ec.simulate(agreement, scenarios, {"price": [100, 200]}, year=2025)
+
+    with np.load(out / "nets.npz") as arrays:
+        assert (arrays["nets"] == simulation.nets).all()
+        assert arrays["parties"].tolist() == ["shang", "xia"]
+        assert not arrays["unsettled"].any()
+    lines = (out / "summary.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("price,party,mean (yuan),standard deviation (yuan),5 % (yuan)")
+    assert lines[1].split(",")[:2] == ["100", "上游市"]
+    assert [line.split(",")[9] for line in lines[1:]] == ["900.00", "-1200.00", "1800.00", "-2400.00"]
+    told = json.loads((out / "simulation.json").read_text(encoding="utf-8"))
+    assert told["asked"]["seed"] == 5
+    assert told["asked"]["agreement"]["digest"] == agreement.digest
+
+
+def test_years_that_cannot_be_settled_are_counted_and_left_out(tmp_path):
+    terms, _ = history(tmp_path)
+    table = own(tmp_path, *whole_year("好", "0.5"), *whole_year("缺", "0.5")[:11])
+    result = run("simulate", terms, "--year", "2025", "--scenarios", table, "--lang", "en")
+
+    assert "1 year of 2 cannot be settled" in result.stdout
+    assert "0.12" in result.stdout
+
+
+def test_where_no_year_can_be_settled_there_are_no_amounts(tmp_path):
+    terms, _ = history(tmp_path)
+    table = own(tmp_path, *whole_year("缺", "0.5")[:11])
+    result = run("simulate", terms, "--year", "2025", "--scenarios", table, "--out", tmp_path / "out")
+
+    assert result.exit_code == 0
+    assert "—" in result.stdout
+    lines = (tmp_path / "out" / "summary.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1] == "上游市,,,,,,,,,,,0,1"
+
+
+def test_workers_give_the_same_bytes(tmp_path):
+    terms, data = history(tmp_path)
+    for workers in ("1", "2"):
+        done = process(
+            ["simulate", terms, data, "--year", "2025", "--rows", "40000", "--workers", workers, "--out", workers],
+            tmp_path,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        assert done.stderr == b""
+
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+
+
+# -- going on --------------------------------------------------------------------------------------------------------
+
+
+def test_a_run_that_is_killed_goes_on_to_the_same_bytes(tmp_path):
+    """The process is killed while blocks are written; what was kept is not worked out again."""
+    terms, data = history(tmp_path)
+    arguments = ["simulate", str(terms), str(data), "--year", "2025", "--rows", "4000000", "--out"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONUTF8": "1"}
+    broken = subprocess.Popen(
+        [sys.executable, "-m", "ecocomp", *arguments, "killed"],
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    blocks = tmp_path / "killed" / "blocks"
+    while broken.poll() is None and len(list(blocks.glob("*.npz"))) < 5:
+        time.sleep(0.005)
+    broken.send_signal(signal.SIGKILL)
+    broken.wait()
+    kept = {path.name: path.stat().st_mtime_ns for path in blocks.glob("[0-9]*.npz")}
+    assert 5 <= len(kept) < 4_000_000 / 16384
+    assert not (tmp_path / "killed" / "summary.csv").exists()
+
+    for folder in ("killed", "whole"):
+        done = process([*arguments, folder], tmp_path)
+        assert done.returncode == 0, done.stderr.decode()
+    assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
+    assert kept.items() <= {path.name: path.stat().st_mtime_ns for path in blocks.glob("*.npz")}.items()
+
+
+def test_another_simulation_in_the_folder_is_an_error_that_says_what_is_other(tmp_path):
+    terms, data = history(tmp_path)
+    arguments = ("simulate", terms, data, "--year", "2025", "--out", tmp_path / "out", "--lang", "en")
+    run(*arguments)
+    before = contents(tmp_path)
+    result = run(*arguments, "--seed", "2", "--vary", "price=1,2")
+
+    assert result.exit_code == 3
+    assert "blocks of another simulation, with another: scenarios, seed, terms." in result.stderr
+    assert contents(tmp_path) == before
+    assert run(*arguments, "--seed", "2", "--vary", "price=1,2", "--overwrite").exit_code == 0
+    told = json.loads((tmp_path / "out" / "simulation.json").read_text(encoding="utf-8"))
+    assert told["asked"]["seed"] == 2
+
+
+# -- mistakes --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--vary", "price"], "--vary is written NAME=VALUE,VALUE, found 'price'"),
+        (["--vary", "price=1,,2"], "--vary is written NAME=VALUE,VALUE, found 'price=1,,2'"),
+        (["--vary", "price=1", "--vary", "price=2"], "--vary gives values of 'price' twice"),
+        (["--vary", "price=cheap"], "price: 'cheap' is no number"),
+        (["--vary", "prize=1"], "the agreement has no term 'prize'"),
+        (["--vary", "price=1", "--terms", "terms.yaml"], "by --vary or by --terms, not both"),
+        (["--terms", "nowhere.yaml"], "nowhere.yaml"),
+        (["--scenarios", "resample"], "there is no file 'resample'"),
+        (["--rows", "0"], "rows should be a whole number of 1 or more"),
+        (["--seed", "-1"], "seed should be a whole number of 0 or more"),
+        (["--workers", "0"], "--workers"),
+    ],
+)
+def test_a_wrong_call_says_what_is_wrong(tmp_path, arguments, told):
+    terms, data = history(tmp_path)
+    out = tmp_path / "out"
+    result = run("simulate", terms, data, "--year", "2025", "--lang", "en", "--out", out, *arguments)
+
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not out.exists()
+
+
+def test_all_that_is_wrong_with_pairs_is_told_at_once(tmp_path):
+    terms, data = history(tmp_path)
+    result = run("simulate", terms, data, "--year", "2025", "--vary", "price", "--vary", "=2", "--lang", "en")
+
+    assert result.stderr.count("--vary is written") == 2
+
+
+def test_scenarios_from_history_need_history(tmp_path):
+    terms, _ = history(tmp_path)
+    result = run("simulate", terms, "--year", "2025", "--scenarios", "lognormal")
+
+    assert result.exit_code == 2
+    assert "请给出监测数据文件" in result.stderr
+
+
+def test_a_table_of_scenarios_is_told_of_by_its_lines(tmp_path):
+    """The heading is line 1; rows that repeat others name the line of the other."""
+    terms, _ = history(tmp_path)
+    table = own(tmp_path, "一,甲,氨氮,1,0.5", "一,甲,氨氮,1,0.6")
+    result = run("simulate", terms, "--year", "2025", "--scenarios", table, "--lang", "en")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith("情景.csv:3: ")
+    assert "stands in row 2 already" in result.stderr
+
+    own(tmp_path, "一,甲,氨氮,13,0.5", "一,丙,氨氮,1,0.6")
+    result = run("simulate", terms, "--year", "2025", "--scenarios", table, "--lang", "en")
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()[:2]] == ["情景.csv:2", "情景.csv:3"]
+
+
+def test_a_table_with_rows_of_unequal_length_is_refused(tmp_path):
+    terms, _ = history(tmp_path)
+    table = own(tmp_path, "一,甲,氨氮,1", "一,甲,氨氮,2,0.6")
+    result = run("simulate", terms, "--year", "2025", "--scenarios", table, "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "情景.csv:2: this row has 4 columns, the heading 5" in result.stderr
+
+
+def test_scenarios_of_ones_own_are_not_drawn(tmp_path):
+    terms, _ = history(tmp_path)
+    table = own(tmp_path, *whole_year("好", "0.5"))
+    result = run("simulate", terms, "--year", "2025", "--scenarios", table, "--rows", "5")
+
+    assert result.exit_code == 2
+    assert "不能给 --rows 或 --seed" in result.stderr
+
+
+def test_what_was_read_is_not_written_over(tmp_path):
+    terms, _ = history(tmp_path)
+    table = own(tmp_path, *whole_year("好", "0.5"))
+    table.rename(tmp_path / "summary.csv")
+    result = run("simulate", terms, "--year", "2025", "--scenarios", tmp_path / "summary.csv", "--out", tmp_path)
+
+    assert result.exit_code == 2
+    assert not (tmp_path / "blocks").exists()
