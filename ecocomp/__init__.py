@@ -33,6 +33,12 @@ _HOME = {
     "settle": "ecocomp.settlement",
     "Simulation": "ecocomp.simulation.result",
     "simulate": "ecocomp.simulation.simulate",
+    "BreakEven": "ecocomp.simulation.results.break_even",
+    "break_even": "ecocomp.simulation.results.break_even",
+    "compare": "ecocomp.simulation.results.compare",
+    "sensitivity": "ecocomp.simulation.results.sensitivity",
+    "sobol_indices": "ecocomp.simulation.results.sensitivity",
+    "turning_points": "ecocomp.simulation.results.turning",
     "FlowYear": "ecocomp.simulation.scenarios",
     "FlowYears": "ecocomp.simulation.scenarios",
     "Measure": "ecocomp.simulation.scenarios",
@@ -68,6 +74,7 @@ __all__ = [
     "Absent",
     "Agreement",
     "AgreementError",
+    "BreakEven",
     "Derivation",
     "EcocompError",
     "FlowYear",
@@ -86,6 +93,8 @@ __all__ = [
     "SettlementError",
     "Simulation",
     "Trend",
+    "break_even",
+    "compare",
     "corpus_entries",
     "corpus_names",
     "grade_columns",
@@ -105,8 +114,11 @@ __all__ = [
     "save_plot",
     "save_plots",
     "scaled_column",
+    "sensitivity",
     "settle",
     "simulate",
+    "sobol_indices",
+    "turning_points",
     "write_notice_template",
     "write_template",
 ]
@@ -136,6 +148,10 @@ if TYPE_CHECKING:
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
     from ecocomp.simulation.result import Simulation
+    from ecocomp.simulation.results.break_even import BreakEven, break_even
+    from ecocomp.simulation.results.compare import compare
+    from ecocomp.simulation.results.sensitivity import sensitivity, sobol_indices
+    from ecocomp.simulation.results.turning import turning_points
     from ecocomp.simulation.scenarios import (
         FlowYear,
         FlowYears,

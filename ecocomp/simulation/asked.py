@@ -36,6 +36,7 @@ def asked_of(sweep: Sweep) -> dict[str, Any]:
         "terms": plain_terms(sweep.given),
         "history": None if sweep.history is None else readings_digest(sweep.history),
         "exact": sweep.exact,
+        "detail": sweep.detail,
     }
 
 

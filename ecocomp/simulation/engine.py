@@ -16,8 +16,11 @@ from ecocomp.agreement.named_values import NamedValue
 from ecocomp.formula.problems import FormulaError
 from ecocomp.period import Period
 from ecocomp.readings.readings import Readings
+from ecocomp.settlement.ledger import positions
+from ecocomp.settlement.lines import Line as SettledLine
 from ecocomp.simulation import compiled
 from ecocomp.simulation.compiled import Kernel
+from ecocomp.simulation.flows import Flow, Flows
 from ecocomp.simulation.graph import Graph, Step, Untraced
 from ecocomp.simulation.known import Column, Known
 from ecocomp.simulation.lowering import Line, Lowering
@@ -54,11 +57,13 @@ class Program:
 class Outcome:
     """A block of years: what each party is left with, in fen, of shape (sets of terms, parties, years).
 
+    ``flows`` are what passed between each two, in fen of shape (sets of terms, years), where that was asked for.
     ``unsettled`` are the years that the agreement refuses to settle, of shape (sets of terms, years). ``by_whole`` and
     ``by_year`` are how many were worked out once more in whole numbers, and settled one by one.
     """
 
     nets: Array
+    flows: dict[Flow, Array]
     unsettled: Array
     by_whole: int
     by_year: int
@@ -77,6 +82,7 @@ class Engine:
         terms: Terms,
         history: Readings | None = None,
         compile_it: bool = False,
+        detail: str = "",
     ) -> None:
         self.agreement = agreement
         self.period = period
@@ -93,6 +99,8 @@ class Engine:
         self.outputs: list[Step] = []
         self.unsure: Step | None = None
         self.lines: list[TracedLine] = []
+        self.flows = Flows(agreement, detail)
+        self.parts: list[Flow] = []
         try:
             self.trace()
         except Untraced as found:
@@ -109,6 +117,10 @@ class Engine:
         money = TracedMoney(scope)
         self.lines = money.lines()
         self.outputs = nets(self.graph, self.lines, list(self.agreement.parties))
+        if self.flows.detail:
+            parts = self.flows.traced(self.graph, self.lines)
+            self.parts = list(parts)
+            self.outputs += parts.values()
         self.unsure = self.graph.any_of(*scope.tracing.unsure)
 
     def traced_terms(self) -> dict[str, NamedValue]:
@@ -153,7 +165,7 @@ class Engine:
     # -- what comes out ---------------------------------------------------------------------------------------------
 
     def results(self, programs: Sequence[Program], env: Sequence[Array]) -> Iterator[Any]:
-        """What each party is left with, in whole fen."""
+        """What each party is left with, and what flows, in whole fen."""
         for step in self.outputs:
             known = next((each.known[step.number] for each in programs if step.number in each.known), None)
             if known is not None:
@@ -231,8 +243,9 @@ class Engine:
 
     def block(self, block: Block, exact: bool = True) -> Outcome:
         """The outcomes of a block of years by every set of terms. ``exact``: to the fen as settled, in every year."""
-        count = len(self.varied.sets)
-        found = np.zeros((count, len(self.agreement.parties), block.rows), dtype=np.int64)
+        count, parties = len(self.varied.sets), len(self.agreement.parties)
+        found = np.zeros((count, parties + len(self.parts), block.rows), dtype=np.int64)
+        flows = {flow: found[:, parties + place] for place, flow in enumerate(self.parts)}
         single = np.ones((count, block.rows), dtype=bool)
         by_whole = 0
         if not self.untraced:
@@ -241,15 +254,24 @@ class Engine:
                 for rows in chunks(block.rows, terms.count):
                     by_whole += work.sets(terms, rows, found, single, exact)
             if not exact:
-                return Outcome(found, single & work.lost, 0, 0)
-        unsettled = np.zeros((count, block.rows), dtype=bool)
+                return Outcome(found[:, :parties], flows, single & work.lost, 0, 0)
+        outcome = Outcome(found[:, :parties], flows, np.zeros_like(single), by_whole, int(single.sum()))
         for number in np.flatnonzero(single.any(axis=1)):
             settler = self.settler(self.varied.sets[number])
             for row in np.flatnonzero(single[number]):
-                nets = settler.nets(block, int(row))
-                unsettled[number, row] = nets is None
-                found[number, :, row] = 0 if nets is None else nets
-        return Outcome(found, unsettled, by_whole, int(single.sum()))
+                self.put(outcome, int(number), int(row), settler.lines(block, int(row)))
+        return outcome
+
+    def put(self, outcome: Outcome, number: int, row: int, lines: Sequence[SettledLine] | None) -> None:
+        """What came of a year that was settled by itself, in its place."""
+        outcome.unsettled[number, row] = lines is None
+        outcome.nets[number, :, row] = [each.net for each in positions(lines or (), self.agreement.parties)]
+        amounts = self.flows.settled(lines or ()) if self.flows.detail else {}
+        for flow in amounts:
+            if flow not in outcome.flows:
+                outcome.flows[flow] = np.zeros_like(outcome.unsettled, dtype=np.int64)
+        for flow, column in outcome.flows.items():
+            column[number, row] = amounts.get(flow, 0)
 
     def settler(self, terms: TermSet) -> YearSettler:
         """Settles years one by one."""

@@ -7,6 +7,7 @@ import io
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -14,7 +15,9 @@ from zipfile import BadZipFile
 import numpy as np
 
 from ecocomp.errors import OutputError, Place, problem
+from ecocomp.settlement.lines import Holder
 from ecocomp.simulation.engine import Outcome
+from ecocomp.simulation.flows import Flow
 from ecocomp.wording import Pair, say_both
 
 #: What was asked, beside the blocks.
@@ -54,7 +57,9 @@ class KeptBlocks:
                 if str(kept["key"]) != self.key:
                     return None
                 by_whole, by_year = map(int, kept["again"])
-                return Outcome(kept["nets"], kept["unsettled"], by_whole, by_year)
+                names = json.loads(str(kept["flows"]))
+                flows = {flow_named(each): amounts for each, amounts in zip(names, kept["amounts"], strict=True)}
+                return Outcome(kept["nets"], flows, kept["unsettled"], by_whole, by_year)
         except (OSError, EOFError, BadZipFile, KeyError, ValueError):
             return None
 
@@ -62,7 +67,15 @@ class KeptBlocks:
         """Keep a block. Raises OutputError where it cannot be written."""
         content = io.BytesIO()
         again = np.array([outcome.by_whole, outcome.by_year])
-        np.savez(content, nets=outcome.nets, unsettled=outcome.unsettled, again=again, key=np.array(self.key))
+        np.savez(
+            content,
+            nets=outcome.nets,
+            unsettled=outcome.unsettled,
+            again=again,
+            key=np.array(self.key),
+            flows=np.array(json.dumps([asdict(each) for each in outcome.flows], ensure_ascii=False)),
+            amounts=np.array(list(outcome.flows.values()), dtype=np.int64),
+        )
         try:
             self.put(f"{number}.npz", content.getvalue())
         except OSError as trouble:
@@ -85,6 +98,12 @@ class KeptBlocks:
         raise OutputError(problem("command.out_failed", Place(str(path)), path=str(path), reason=reason)) from None
 
 
+def flow_named(said: Mapping[str, Any]) -> Flow:
+    """A flow as it was written."""
+    payer, payee = (Holder(*said[side]) for side in ("payer", "payee"))
+    return Flow(payer, payee, said["transfer"], said["limit"], said["section"])
+
+
 def different(there: str, asked: Mapping[str, Any]) -> Pair:
     """What of a simulation is not as it was when its blocks were kept, in words."""
     try:
@@ -103,6 +122,7 @@ def different(there: str, asked: Mapping[str, Any]) -> Pair:
         "terms": say_both("simulation.asked_terms"),
         "history": say_both("simulation.asked_history"),
         "exact": say_both("simulation.asked_exact"),
+        "detail": say_both("simulation.asked_detail"),
     }
     found = [words for name, words in named.items() if before.get(name) != json.loads(json.dumps(asked[name]))]
     return Pair("、".join(each[0] for each in found), ", ".join(each[1] for each in found))

@@ -16,8 +16,8 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.period import Month, Period
 from ecocomp.readings.readings import Readings
 from ecocomp.rounding import evaluation_value
-from ecocomp.settlement.ledger import positions
 from ecocomp.settlement.limits import LimitKeeper
+from ecocomp.settlement.lines import Line
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import TransferMaker
 from ecocomp.simulation.scenarios.block import MISSING, Block
@@ -103,8 +103,8 @@ class YearSettler:
         self.months = dict(zip(period.months, months, strict=True))
         self.history = history or Readings(())
 
-    def nets(self, block: Block, row: int) -> list[int] | None:
-        """What each party is left with, in fen; None where the agreement refuses."""
+    def lines(self, block: Block, row: int) -> list[Line] | None:
+        """The lines of a year; None where the agreement refuses."""
         scope = ExactScope(self.agreement, self.history, self.period, self.inputs)
         given = GivenValues(self.agreement.text, scope.found)
         given.give(block, row, self.reader, self.months)
@@ -122,7 +122,7 @@ class YearSettler:
         refused = any(each.action == "refuse" for each in maker.unpaid)
         if refused or any(each.severity == "error" for each in (*maker.problems, *keeper.problems)):
             return None
-        return [each.net for each in positions(lines, self.agreement.parties)]
+        return lines
 
     def loads(self, given: GivenValues) -> None:
         """Loads of the months, as ``loads.of_means`` has them for one reading a month."""

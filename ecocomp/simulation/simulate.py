@@ -19,11 +19,12 @@ from ecocomp.settlement.settling import period_of
 from ecocomp.simulation.asked import asked_of
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.engine import Outcome
+from ecocomp.simulation.flows import DETAILS, Flow
 from ecocomp.simulation.kept_blocks import KeptBlocks
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
 from ecocomp.simulation.sweep import Sweep
-from ecocomp.simulation.terms import Terms
+from ecocomp.simulation.terms import LONGEST_SHOWN, Terms
 from ecocomp.simulation.workers import worked
 
 #: What a result may take, in bytes.
@@ -42,6 +43,7 @@ def simulate(
     history: Readings | None = None,
     exact: bool = True,
     compiled: bool | None = None,
+    detail: str = "",
     executor: Executor | None = None,
     kept_in: str | os.PathLike[str] | None = None,
     overwrite: bool = False,
@@ -59,6 +61,9 @@ def simulate(
     whether the formulas are compiled first (numba, extra ``fast``); without it they are where that pays. An
     ``executor`` (of ``concurrent.futures``, or a Dask client) works on blocks at once. The result is the same.
 
+    With ``detail="pairs"`` the result also has what each two holders pay one another, and with ``detail="sections"``
+    that of each transfer at each section; without it there are only the net amounts, which is quicker.
+
     In the folder ``kept_in`` each block is kept as soon as it is finished: called once more the same way, it goes on
     where it was broken off. ``progress`` is called with the number of scenarios that are finished, again and again.
 
@@ -68,7 +73,9 @@ def simulate(
     """
     if not isinstance(agreement, Agreement):
         raise RequestError(problem("settlement.agreement_type", found=type(agreement).__name__))
-    lacking = [name for name in names_read(agreement) if name not in scenarios.decimals]
+    if detail and detail not in DETAILS:
+        raise RequestError(problem("simulation.detail", found=str(detail)[:LONGEST_SHOWN], choices=", ".join(DETAILS)))
+    lacking = lacking_in(scenarios, agreement)
     if lacking:
         raise RequestError(problem("simulation.scenarios_lack", names=", ".join(lacking)))
     period = period_of(agreement, year, since, through)
@@ -81,12 +88,14 @@ def simulate(
     count, parties = len(Terms(agreement, named, terms).sets), len(agreement.parties)
     if compiled is None:
         compiled = count * scenarios.rows >= WORTHWHILE and has_numba()
-    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled)
-    size = count * parties * scenarios.rows * 8
+    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled, detail)
+    columns = parties + (len(sweep.engine.parts) if detail else 0)
+    size = count * columns * scenarios.rows * 8
     if size > MOST_BYTES:
         raise RequestError(problem("simulation.too_large", size=size >> 20, most=MOST_BYTES >> 20))
     nets = np.zeros((count, parties, scenarios.rows), dtype=np.int64)
     unsettled = np.zeros((count, scenarios.rows), dtype=bool)
+    flows: dict[Flow, Any] = {}
     again = np.zeros(2, dtype=np.int64)
     kept = None if kept_in is None else KeptBlocks(Path(kept_in), asked_of(sweep), overwrite=overwrite)
     done = 0
@@ -95,11 +104,26 @@ def simulate(
         rows = slice(first, first + each.nets.shape[2])
         nets[:, :, rows] = each.nets
         unsettled[:, rows] = each.unsettled
+        for flow, amounts in each.flows.items():
+            if flow not in flows:
+                flows[flow] = np.zeros((count, scenarios.rows), dtype=np.int64)
+            flows[flow][:, rows] = amounts
         again += (each.by_whole, each.by_year)
         done += each.nets.shape[2]
         if progress is not None:
             progress(done)
-    return Simulation(agreement, period, scenarios, sweep.terms.sets, nets, unsettled, exact, tuple(map(int, again)))
+    sets, found = sweep.terms.sets, flows if detail else None
+    return Simulation(agreement, period, scenarios, sets, nets, unsettled, exact, tuple(map(int, again)), found)
+
+
+def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
+    """What an agreement reads and scenarios do not have: names, or names at sections."""
+    names = names_read(agreement)
+    lacking = [name for name in names if name not in scenarios.decimals]
+    if lacking:
+        return lacking
+    there = scenarios.block(0).values
+    return [f"{name} {section}" for name in names for section in agreement.sections if (name, section) not in there]
 
 
 def outcomes(sweep: Sweep, kept: KeptBlocks | None, executor: Executor | None) -> Iterator[tuple[int, Outcome]]:

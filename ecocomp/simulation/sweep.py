@@ -32,6 +32,7 @@ class Sweep:
     history: Readings | None
     exact: bool
     compile_it: bool
+    detail: str = ""
 
     @cached_property
     def terms(self) -> Terms:
@@ -52,6 +53,7 @@ class Sweep:
             self.terms,
             self.history,
             self.compile_it,
+            self.detail,
         )
 
     def block(self, number: int) -> Outcome:

@@ -44,7 +44,10 @@ class WaterReader:
         self.rules = rules
         self.decimals = decimals
         #: Which of the months of the assessment year are settled.
-        self.months = list(months)
+        first = months[0]
+        several = list(months) == list(range(first, first + len(months)))
+        self.months: slice | list[int] = slice(first, first + len(months)) if several else list(months)
+        self.count = len(months)
         self.bits = bits
         self._facts: dict[Any, Column] = {}
         self._reported: dict[str, Reported] = {}
@@ -72,7 +75,7 @@ class WaterReader:
         made_of = self.reported(name)
         given = block.values.get((made_of.kind, section))
         if given is None:
-            return np.zeros((len(self.months), block.rows), dtype=np.int32), np.ones(block.rows, dtype=bool)
+            return np.zeros((self.count, block.rows), dtype=np.int32), np.ones(block.rows, dtype=bool)
         given = given[self.months]
         missing = given == MISSING if given.min(initial=0) == MISSING else None
         below = block.below.get((made_of.kind, section))

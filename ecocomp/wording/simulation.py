@@ -30,6 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "term_number": ("{name} 的取值“{found}”不是数（单位：{unit}）", "{name}: '{found}' is no number (unit: {unit})"),
     "term_grade": ("{name} 的取值“{found}”不是水质类别", "{name}: '{found}' is no grade"),
     "term_truth": ("{name} 的取值“{found}”应为 True 或 False", "{name}: '{found}' should be True or False"),
+    "detail": ("detail 应为 {choices} 之一，现为“{found}”", "detail must be one of {choices}, found '{found}'"),
     "scenarios_lack": (
         "情景中没有协议要读的：{names}",
         "the scenarios lack what the agreement reads: {names}",
@@ -37,6 +38,155 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "too_large": (
         "结果需要 {size} MiB，最多 {most} MiB；请减少情景或条款组合",
         "the result would take {size} MiB of at most {most}; use fewer scenarios or sets of terms",
+    ),
+    # results
+    "share": ("“{found}”不是大于 0、小于 1 的比例", "'{found}' is no part between 0 and 1"),
+    "count": (
+        "{name} 应为 {least} 至 {most} 的整数，现为“{found}”",
+        "{name} must be a whole number from {least} to {most}, found '{found}'",
+    ),
+    "none_settled": (
+        "没有一个情景能结算，无从统计",
+        "no scenario could be settled, so that there is nothing to be said of them",
+    ),
+    "no_detail": (
+        "模拟时没有要求明细；请用 simulate(…, detail={choices})",
+        "the simulation was made without this detail; use simulate(…, detail={choices})",
+    ),
+    "needs_xarray": (
+        '转为 xarray 需要 xarray，此环境没有安装。请安装 ecocomp 的可选部分 xarray：pip install "ecocomp[xarray]"。',
+        'This needs xarray, which is not installed here. Install the extra `xarray` of ecocomp: pip install "ecocomp[xarray]".',
+    ),
+    "heading": ("情景模拟：{title}，{period}", "Simulation: {title}, {period}"),
+    "note_scenarios": ("情景“{name}”，{rows} 个。{assumes}", "Scenarios “{name}”, {rows} of them. {assumes}"),
+    "note_seed": ("随机种子 {seed}。", " Seed {seed}."),
+    "note_unconfirmed": (
+        "《{title}》有 {count} 项条款未经签署文本或公开文件确认；本结果是测算，不是结算。",
+        "{title}: {count:term is|terms are} not confirmed by a signed or published text; this is an estimate, no settlement.",
+    ),
+    "note_confirmed": (
+        "《{title}》的条款都有签署文本或公开文件为据；本结果是测算，不是结算。",
+        "{title}: all terms are confirmed by a signed or published text; this is an estimate, no settlement.",
+    ),
+    "note_unsettled": (
+        "按协议不能结算的：{years} 个年份（情景 × 条款组合）中有 {count} 个，统计时不计入。",
+        "{count} of {years} years (scenarios × sets of terms) could not be settled by the agreement and are left out.",
+    ),
+    "note_inexact": (
+        "快速模式：个别金额可能因浮点数与结算相差。",
+        "Quick mode: some amounts may differ from the settlement by the last digit of a float.",
+    ),
+    "note_budget": (
+        "连续 {years} 年：从能结算的情景中独立抽取 {draws} 次（随机种子 {seed}），即假设各年互不影响、条款不变。",
+        "{years:year|years} in a row, drawn independently {draws} times from the settled scenarios (seed {seed}): the years are assumed "
+        "not to depend on one another, and the terms to stay as they are.",
+    ),
+    # titles of columns
+    "column_party": ("市（县）", "Party"),
+    "column_payer": ("支付方", "Payer"),
+    "column_payee": ("收取方", "Payee"),
+    "column_transfer": ("划拨事项", "Transfer"),
+    "column_limit": ("封顶", "Limit"),
+    "column_section": ("断面", "Section"),
+    "column_scenario": ("情景", "Scenario"),
+    "column_term": ("条款", "Term"),
+    "column_target": ("水质目标", "target"),
+    "column_mean": ("均值（元）", "Mean (yuan)"),
+    "column_sd": ("标准差（元）", "Standard deviation (yuan)"),
+    "column_quantile": ("{share}%分位数（元）", "{share} % quantile (yuan)"),
+    "column_worst": ("最差年份（元）", "Worst year (yuan)"),
+    "column_shortfall": ("最差{tail}%年份均值（元）", "Mean of the worst {tail} % (yuan)"),
+    "column_pays": ("付款概率", "Probability of paying"),
+    "column_is_paid": ("收款概率", "Probability of being paid"),
+    "column_years": ("年数", "Years"),
+    "column_unsettled": ("未能结算", "Not settled"),
+    "column_draws": ("抽取次数", "Draws"),
+    "column_reserve": ("{level}%保证的备付金（元）", "Reserve at {level} % (yuan)"),
+    "column_fen": ("{party}（分）", "{party} (fen)"),
+    "in_unit": ("（{unit}）", " ({unit})"),
+    "column_mean_a": ("甲案均值（元）", "Mean of a (yuan)"),
+    "column_mean_b": ("乙案均值（元）", "Mean of b (yuan)"),
+    "column_better": ("更有利的概率", "Probability of being better off"),
+    "column_worse": ("更不利的概率", "Probability of being worse off"),
+    "column_same": ("相同的概率", "Probability of no difference"),
+    "column_low": ("低值", "Low"),
+    "column_high": ("高值", "High"),
+    "column_agreed": ("按协议（元）", "As agreed (yuan)"),
+    "column_at_low": ("取低值时（元）", "At the low value (yuan)"),
+    "column_at_high": ("取高值时（元）", "At the high value (yuan)"),
+    "column_swing": ("变幅（元）", "Swing (yuan)"),
+    "column_first": ("一阶指数", "First-order index"),
+    "column_total": ("总指数", "Total index"),
+    "column_below": ("转向前的值", "Value below"),
+    "column_above": ("转向后的值", "Value above"),
+    "column_net_below": ("转向前净额（元）", "Net below (yuan)"),
+    "column_net_above": ("转向后净额（元）", "Net above (yuan)"),
+    # questions
+    "number": ("{name} 中的“{found}”不是数", "{name}: '{found}' is no number"),
+    "span": (
+        "{name} 应为（低值，高值），低值在前且小于高值，现为“{found}”",
+        "{name} must be (low, high), the low one first and smaller, found '{found}'",
+    ),
+    "two_values": (
+        "{name} 应有低、高两个取值，现为“{found}”",
+        "{name} must have two values, a low and a high one, found '{found}'",
+    ),
+    "ranges": (
+        "terms 应为 {{名称: (低值, 高值)}}，且不为空，现为 {found}",
+        "terms must be {{name: (low, high)}} and not empty, found {found}",
+    ),
+    "step": (
+        "step 应大于 0，且两端之间至多 {most} 步，现为“{found}”",
+        "step must be above 0, with at most {most} steps between the ends, found '{found}'",
+    ),
+    "measure": (
+        "of 应为 mean（均值）、pays（付款概率）或 q05 这样的分位数，现为“{found}”",
+        "of must be mean, pays or a quantile such as q05, found '{found}'",
+    ),
+    "no_crossing": (
+        "{name} 在两端之间没有越过 {level}：低端为 {low}，高端为 {high}；请放宽 between，或换一个 level",
+        "{name} does not pass {level} between the ends: {low} at the low one, {high} at the high one; widen between, or choose "
+        "another level",
+    ),
+    "break_even": (
+        "{party}的{of}在“{term}”由 {below} 到 {above} 之间越过 {level}：{below} 时为 {at_below}，{above} 时为 {at_above}。",
+        "{party}: the {of} passes {level} between {below} and {above} of '{term}': {at_below} at {below}, {at_above} at {above}.",
+    ),
+    "of_mean": ("净额均值", "mean net amount"),
+    "of_pays": ("付款概率", "probability of paying"),
+    "of_quantile": ("净额{share}%分位数", "{share} % quantile of the net amount"),
+    "yuan": ("{amount} 元", "{amount} yuan"),
+    "nothing_read": (
+        "协议不读取“{found}”；读取的指标：{choices}",
+        "the agreement does not read '{found}'; indicators: {choices}",
+    ),
+    "values": (
+        "{low} 至 {high}（每 {step} 一个）应有 2 至 {most} 个能精确保存的值",
+        "from {low} to {high} by {step} there must be 2 to {most} values that can be kept exactly",
+    ),
+    "values_large": (
+        "该指标的月值太大，不能与这么多位小数一并精确保存",
+        "the monthly values of this indicator are too large to be kept exactly with so many decimals",
+    ),
+    "not_by_months": (
+        "这一结算不能只由月值得出（用到逐日值，或跳过了缺数），无法逐值重算",
+        "this settlement does not follow from monthly values alone (values of days, or gaps left out); it cannot be worked out value "
+        "by value",
+    ),
+    "assumes_values": (
+        "{where} {months} 的报出值依次取 {low} 至 {high}（每 {step} 一个），其余与结算相同。",
+        "The reported value of {where} in {months} goes from {low} to {high} by {step}; all else is as settled.",
+    ),
+    "note_values": ("共重算 {rows} 次。{assumes}", "Settled {rows} times. {assumes}"),
+    "note_no_turn": ("在此范围内净额没有变号。", "No net amount changes its sign in this range."),
+    "note_compare": (
+        "差额为“{b}”减“{a}”，逐情景相减；正数表示“{b}”对该方更有利。",
+        "Differences are {b} less {a}, scenario by scenario; above zero {b} is better for the party.",
+    ),
+    "note_sobol": (
+        "Sobol 指数由 {samples} 个样本、{sets} 组条款估计（随机种子 {seed}）；假设各条款在其范围内均匀分布、互不相关。",
+        "Sobol indices estimated from {samples} samples, {sets} sets of terms (seed {seed}); terms are assumed uniform over their "
+        "ranges and independent.",
     ),
     "worker_lost": (
         "有一个工作进程意外退出（可能内存不足或被终止）；已完成的分块若已保存，再次运行即可接着测算",
@@ -58,6 +208,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "asked_terms": ("条款取值", "terms"),
     "asked_history": ("监测数据", "readings"),
     "asked_exact": ("是否精确到分", "exactness"),
+    "asked_detail": ("明细", "the detail"),
     # the command
     "scenarios_unknown": (
         "情景应为 resampled（历史重抽样）、lognormal（逐月对数正态）或自定情景表的文件，没有文件“{found}”",
@@ -90,7 +241,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "a file of terms holds name: [values …], or a list of sets of name: value",
     ),
     "working": ("正在测算", "simulating"),
-    "heading": ("{title} {period}情景模拟", "{title}: simulation of {period}"),
     "assumed": ("情景假设：{told}", "Scenarios: {told}"),
     "years": ("{rows} 个可能的年份，{sets} 组条款", "{rows} possible years, {sets:set|sets} of terms"),
     "unsettled": (

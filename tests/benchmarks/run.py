@@ -19,7 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks import drawing, grading, reading
+from tests.benchmarks import drawing, grading, reading, simulating
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "fuli-river-2024-constructed.csv"
@@ -118,6 +118,7 @@ def main() -> None:
     missed |= grading.benchmark(grading.ROWS, rounds)
     missed |= reading.benchmark(rounds)
     missed |= drawing.benchmark(rounds)
+    missed |= simulating.benchmark(simulating.ROWS, rounds)
     sys.exit(1 if missed else 0)
 
 

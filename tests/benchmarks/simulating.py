@@ -66,6 +66,7 @@ MIDDLE = {"codmn": 2.6, "nh3n": 0.28, "tp": 0.09, "cod": 13.5}
 DECIMALS = {"codmn": 2, "nh3n": 3, "tp": 3, "cod": 1}
 SECTIONS = ("a", "b", "c")
 AMOUNT = 1e10
+ROWS = 1_000_000
 THREADS = 2
 TO_NUMBA, TO_OTHERS, TO_LOOP = 3.2, 1 / 1.3, 1 / 10
 
@@ -253,7 +254,7 @@ def benchmark(rows: int, rounds: int) -> bool:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args(arguments)
     return int(benchmark(given.rows, given.rounds))

@@ -61,7 +61,7 @@ def test_the_banner_of_unconfirmed_terms_comes_before_any_amount(tmp_path):
     terms.write_text(terms.read_text(encoding="utf-8").replace("status: signed", "status: assumed"), encoding="utf-8")
     lines = run("simulate", terms, data, "--year", "2025", "--lang", "en").stdout.splitlines()
 
-    assert lines[0] == "试验协议: simulation of 2025"
+    assert lines[0] == "Simulation: 试验协议, 2025"
     assert lines[1].startswith("NOTE:")
     assert lines[2].startswith("Scenarios: Resampled history: each scenario is one whole year of 2023, 2024")
 

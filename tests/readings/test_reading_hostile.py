@@ -207,3 +207,10 @@ def test_arbitrary_bytes_never_end_in_a_traceback(tmp_path_factory, content, end
         ordinary, quick = both_ways(patch, plain_csv, path)
 
     assert quick == ordinary
+
+
+def test_a_heading_that_ends_before_the_indicators(tmp_path):
+    path = tmp_path / "短.csv"
+    path.write_text("断面\n,氨氮\n", encoding="utf-8")
+    with pytest.raises(ReadingsError):
+        read_monitoring(path, year=2024)

@@ -56,6 +56,14 @@ def test_a_run_that_is_broken_off_keeps_what_is_finished_and_goes_on(tmp_path: P
     assert found.nets.tobytes() == simulate(RIVER, YEARS, {"price": [100, 200]}, year=2025).nets.tobytes()
 
 
+def test_what_passes_between_two_is_kept_as_well(tmp_path: Path) -> None:
+    whole, again = (run(tmp_path, detail="sections") for _ in range(2))
+    assert whole.flows
+    assert again.flows is not None
+    assert list(again.flows) == list(whole.flows)
+    assert all((again.flows[flow] == amounts).all() for flow, amounts in whole.flows.items())
+
+
 def test_a_file_that_is_cut_off_is_worked_out_again(tmp_path: Path) -> None:
     whole = run(tmp_path)
     content = (tmp_path / "2.npz").read_bytes()
@@ -86,6 +94,7 @@ OTHERS = {
     "terms ": {"terms": [{"price": 100}, {"price": 200}]},
     "readings": {"history": READINGS},
     "exactness": {"exact": False},
+    "the detail": {"detail": "pairs"},
 }
 
 

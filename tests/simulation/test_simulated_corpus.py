@@ -99,7 +99,15 @@ def test_years_come_out_as_settled(name: str) -> None:
         if any(settled):
             break
     history = ec.read_monitoring(tables[0], implausible="flag")
-    simulated = ec.simulate(agreement, scenarios_of(agreement, year, tables), year=year, inputs=inputs, history=history)
+    scenarios = scenarios_of(agreement, year, tables)
+    simulated = ec.simulate(agreement, scenarios, year=year, inputs=inputs, history=history, detail="sections")
+    flowing = dict.fromkeys(agreement.parties, 0)
+    for flow, amounts in simulated.flows.items():
+        for holder, sign in ((flow.payer, -1), (flow.payee, 1)):
+            if not holder.account and holder.id in flowing:
+                flowing[holder.id] += sign * amounts[0]
+    for party, net in zip(agreement.parties, simulated.nets[0], strict=True):
+        assert (flowing[party] == net).all()
     for at, nets in enumerate(settled):
         assert bool(simulated.unsettled[0, at]) is (nets is None)
         assert nets is None or simulated.nets[0, :, at].tolist() == nets

@@ -96,6 +96,8 @@ def _is_indicator(text: str) -> bool:
 
 def _heading(grid: Grid, row: int, rows: int, indicator: int) -> DownHeading | None:
     filled = filled_rows(grid, row, rows)
+    if indicator >= len(filled[0]):
+        return None  # nothing stands over the indicators
     labels = [texts[indicator] for texts in filled]
     roles = [_label_roles(text) for text in labels]
     if not all(roles) or (rows > 1 and not labels[0]):

@@ -1,0 +1,76 @@
+"""Flows (资金流向): what passes between each two holders in a year, in all or of one transfer at one section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.settlement.limits import in_file_order
+from ecocomp.settlement.lines import Holder, Line
+from ecocomp.simulation.graph import Graph, Step
+from ecocomp.simulation.money import Sides, TracedLine
+
+#: What flows there can be: one between each two holders, or one of each transfer and limit at each section besides.
+PAIRS, SECTIONS = "pairs", "sections"
+DETAILS = (PAIRS, SECTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Money from one holder to another, negative where it goes the other way round.
+
+    ``transfer`` is empty for everything between the two; ``limit`` names the cap that cut; ``section`` is empty where
+    the amount belongs to none.
+    """
+
+    payer: Holder
+    payee: Holder
+    transfer: str = ""
+    limit: str = ""
+    section: str = ""
+
+
+@dataclass
+class Flows:
+    """Which flow a line belongs to, and whether it goes that way or the other. ``detail`` is one of DETAILS.
+
+    Each two holders have one direction, that in which the agreement first writes it.
+    """
+
+    agreement: Agreement
+    detail: str
+    written: dict[Sides, None] = field(default_factory=dict)
+
+    def of(self, line: TracedLine | Line) -> tuple[Flow, int]:
+        """The flow of a line, and 1 or -1."""
+        pair = line.written
+        sign = 1
+        if pair not in self.written:
+            sign = (
+                -1 if pair[::-1] in self.written or in_file_order(self.agreement, [pair, pair[::-1]])[0] != pair else 1
+            )
+        payer, payee = pair if sign > 0 else pair[::-1]
+        if self.detail == PAIRS:
+            return Flow(payer, payee), sign
+        return Flow(payer, payee, line.name, line.limit, dict(line.coordinate).get("section", "")), sign
+
+    def traced(self, graph: Graph, lines: Iterable[TracedLine]) -> dict[Flow, Step]:
+        """The step of each flow in fen."""
+        found: dict[Flow, list[Step]] = {}
+        lines = list(lines)
+        for line in lines:
+            if line.written[::-1] not in self.written:
+                self.written[line.written] = None
+        for line in lines:
+            flow, sign = self.of(line)
+            found.setdefault(flow, []).append(line.fen if sign > 0 else graph.negative(line.fen))
+        return {flow: graph("sum", graph.constant(0), *steps) for flow, steps in found.items()}
+
+    def settled(self, lines: Iterable[Line]) -> Mapping[Flow, int]:
+        """The amount of each flow in fen, of a settled year."""
+        found: dict[Flow, int] = {}
+        for line in lines:
+            flow, sign = self.of(line)
+            found[flow] = found.get(flow, 0) + sign * line.signed_fen
+        return found

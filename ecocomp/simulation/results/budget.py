@@ -1,0 +1,74 @@
+"""Several years in a row (多年预算风险): what they come to, and the reserve that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ecocomp.errors import Problem, RequestError, problem
+from ecocomp.simulation.results.distribution import (
+    LONGEST_SHOWN,
+    figures,
+    in_yuan,
+    percent,
+    place_of,
+    share_of,
+    shares_of,
+)
+from ecocomp.simulation.results.told import RESERVE, Naming, ToldFrame
+from ecocomp.simulation.scenarios.streams import stream
+from ecocomp.wording import say
+
+if TYPE_CHECKING:
+    from ecocomp.simulation.result import Simulation
+
+MOST_YEARS, MOST_DRAWS = 100, 1_000_000
+
+
+def budget(
+    simulation: Simulation,
+    years: int,
+    draws: int,
+    seed: int,
+    levels: Iterable[Any],
+    quantiles: Iterable[Any],
+    tail: Any,
+    language: str | None,
+) -> ToldFrame:
+    """See :meth:`Simulation.budget`."""
+    check_counts((("years", years, 1, MOST_YEARS), ("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, (1 << 64) - 1)))
+    naming, shares, part = Naming(simulation.agreement, language), shares_of(quantiles), share_of(tail)
+    wanted = shares_of(levels)
+    settled = np.flatnonzero(~simulation.unsettled.any(axis=0))
+    if not len(settled):
+        raise RequestError(problem("simulation.none_settled"))
+    chosen = settled[stream(seed, 0).integers(len(settled), size=(years, draws))]
+    rows = []
+    for number, terms in enumerate(simulation.terms):
+        for place, party in enumerate(simulation.agreement.parties):
+            sums = np.zeros(draws, dtype=np.int64)
+            lowest = sums.copy()
+            for year in chosen:
+                sums += simulation.nets[number, place, year]
+                np.minimum(lowest, sums, out=lowest)
+            needed = np.sort(-lowest)
+            row = {**terms.labels, "party": naming.party(party), **figures(sums, shares, part)}
+            row["pays"] = float((sums < 0).mean())
+            row |= {f"{RESERVE}{percent(each)}": in_yuan(int(needed[place_of(each, draws)])) for each in wanted}
+            rows.append({**row, "years": years, "draws": draws})
+    notes = simulation.notes(language)
+    notes.append(say("simulation.note_budget", naming.language, years=years, draws=draws, seed=seed))
+    return naming.frame(rows, notes, part)
+
+
+def check_counts(counts: Iterable[tuple[str, Any, int, int]]) -> None:
+    """Raises RequestError with all counts that are none: name, what was given, the least and the most."""
+    problems: list[Problem] = []
+    for name, found, least, most in counts:
+        if type(found) is not int or not least <= found <= most:
+            shown = str(found)[:LONGEST_SHOWN]
+            problems.append(problem("simulation.count", name=name, found=shown, least=least, most=most))
+    if problems:
+        raise RequestError(problems)

@@ -1,0 +1,84 @@
+"""Two drafts of an agreement over the same years (草案比较): by how much the one is better for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Unpack
+
+import numpy as np
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.errors import RequestError, problem
+from ecocomp.simulation.result import Simulation
+from ecocomp.simulation.results.distribution import QUANTILES, TAIL, figures, in_yuan, mean_of, share_of, shares_of
+from ecocomp.simulation.results.options import Options
+from ecocomp.simulation.results.told import Naming, ToldFrame, notes_on
+from ecocomp.simulation.scenarios.block import Scenarios
+from ecocomp.simulation.simulate import simulate
+from ecocomp.wording import say
+
+
+def compare(
+    a: Agreement,
+    b: Agreement,
+    scenarios: Scenarios,
+    *,
+    quantiles: Iterable[Any] = QUANTILES,
+    tail: Any = TAIL,
+    language: str | None = None,
+    **options: Unpack[Options],
+) -> ToldFrame:
+    """What draft ``b`` leaves each party with, less what draft ``a`` does, over the same scenarios (草案比较).
+
+    Both are settled for each scenario, so that differences are those of the drafts alone. Columns: ``party``, the means
+    ``mean_a`` and ``mean_b``, then of the differences in yuan ``mean``, ``sd``, quantiles, ``worst`` and ``shortfall``
+    as in :meth:`Simulation.summary`; ``better``, ``worse`` and ``same``, the parts of the years in which the party is
+    so with ``b``; ``years`` that both settle and ``unsettled`` others. A party that one draft lacks is left with
+    nothing there.
+
+    The options are those of :func:`ecocomp.simulate`; inputs go to the drafts that ask for them. Raises RequestError
+    where the scenarios lack what a draft reads, and where no year is settled by both.
+    """
+    shares, part = shares_of(quantiles), share_of(tail)
+    one, other = (simulate(each, scenarios, **inputs_for(each, (a, b), options)) for each in (a, b))
+    settled = ~(one.unsettled[0] | other.unsettled[0])
+    if not settled.any():
+        raise RequestError(problem("simulation.none_settled"))
+    rows = []
+    for party in dict.fromkeys([*a.parties, *b.parties]):
+        naming = Naming(a if party in a.parties else b, language)
+        before, after = (nets(each, party)[settled] for each in (one, other))
+        more = after - before
+        rows.append(
+            {
+                "party": naming.party(party),
+                "mean_a": in_yuan(mean_of(before)),
+                "mean_b": in_yuan(mean_of(after)),
+                **figures(more, shares, part),
+                "better": float((more > 0).mean()),
+                "worse": float((more < 0).mean()),
+                "same": float((more == 0).mean()),
+                "years": len(more),
+                "unsettled": int((~settled).sum()),
+            }
+        )
+    unsettled = int((~settled).sum())
+    notes = notes_on([a, b], scenarios, language, years=len(settled), unsettled=unsettled)
+    notes.append(say("simulation.note_compare", language, a=a.id, b=b.id))
+    return Naming(a, language).frame(rows, notes, part)
+
+
+def nets(simulation: Simulation, party: str) -> Any:
+    """What a party is left with in every year, in fen; nothing where the draft has no such party."""
+    parties = list(simulation.agreement.parties)
+    return (
+        simulation.nets[0, parties.index(party)] if party in parties else np.zeros(simulation.nets.shape[2], np.int64)
+    )
+
+
+def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], options: Options) -> Options:
+    """The options for one draft: without inputs that only another asks for."""
+    asked: Mapping[str, Any] = options.get("inputs") or {}
+    known = {name for each in drafts for name in each.text.inputs}
+    found = {name: each for name, each in asked.items() if name in agreement.text.inputs or name not in known}
+    return {**options, "inputs": found}

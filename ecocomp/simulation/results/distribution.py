@@ -1,0 +1,102 @@
+"""What is said of many amounts: mean, quantiles, the worst, and how often somebody pays (分布).
+
+Sums and quantiles are exact to the fen; only what is shown in yuan is a float.
+
+A *quantile* is the least amount that at least that part of the years do not exceed (the inverse of the empirical
+distribution; type 1 of Hyndman and Fan, The American Statistician 50 (1996) 361): always the amount of one of the
+years, never one between two. The *shortfall* (最差年份均值) is the mean of the years up to that place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+import numpy as np
+
+from ecocomp.errors import RequestError, problem
+from ecocomp.money import FEN_PER_YUAN
+
+Array = Any
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+#: Of the worst years so large a part is averaged in the shortfall.
+TAIL = 0.05
+#: What whole numbers of 64 bits hold with room to spare.
+MOST_SUM = 1 << 62
+LONGEST_SHOWN = 40
+
+
+def share_of(given: Any) -> Fraction:
+    """A part of all years, as the decimal it is written as. Raises RequestError unless it is above 0 and below 1."""
+    try:
+        found = Fraction(str(given))
+    except (ValueError, ZeroDivisionError):
+        found = Fraction(0)
+    if isinstance(given, bool) or not 0 < found < 1:
+        raise RequestError(problem("simulation.share", found=str(given)[:LONGEST_SHOWN]))
+    return found
+
+
+def shares_of(given: Iterable[Any]) -> tuple[Fraction, ...]:
+    """Several parts, each once, in order."""
+    return tuple(sorted({share_of(each) for each in given}))
+
+
+def percent(share: Fraction) -> str:
+    """A part as a number of hundredths: ``"5"``, ``"2.5"``."""
+    return f"{float(100 * share):.10g}"
+
+
+def quantile_name(share: Fraction) -> str:
+    """What the column of a quantile is called.
+
+    >>> quantile_name(Fraction(1, 20)), quantile_name(Fraction(1, 40))
+    ('q05', 'q02.5')
+    """
+    whole, _, rest = percent(share).partition(".")
+    return f"q{whole:0>2}" + (f".{rest}" if rest else "")
+
+
+def place_of(share: Fraction, count: int) -> int:
+    """Where a quantile stands among so many amounts in order, from 0.
+
+    >>> place_of(Fraction(1, 20), 100), place_of(Fraction(1, 20), 101)
+    (4, 5)
+    """
+    return ceil(share * count) - 1
+
+
+def exact_sum(amounts: Array) -> int:
+    """The sum of whole numbers, whatever its size."""
+    if not len(amounts):
+        return 0
+    most = max(abs(int(amounts.min())), abs(int(amounts.max())))
+    return int(amounts.sum() if most * len(amounts) < MOST_SUM else amounts.astype(object).sum())
+
+
+def mean_of(amounts: Array) -> Fraction:
+    """The exact mean."""
+    return Fraction(exact_sum(amounts), len(amounts))
+
+
+def in_yuan(fen: int | Fraction) -> float:
+    """Fen as a float of yuan, for tables."""
+    return float(Fraction(fen) / FEN_PER_YUAN)
+
+
+def figures(
+    amounts: Array, shares: Sequence[Fraction], tail: Fraction, *, worst_is_most: bool = False
+) -> dict[str, float]:
+    """Mean, standard deviation (of all years, by their number), quantiles, worst and shortfall, in yuan.
+
+    The worst is the least amount, or the largest where that is what one pays.
+    """
+    ordered = np.sort(amounts)
+    count = len(ordered)
+    worst_first = ordered[::-1] if worst_is_most else ordered
+    found = {"mean": in_yuan(mean_of(ordered)), "sd": float(ordered.std()) / FEN_PER_YUAN}
+    found |= {quantile_name(share): in_yuan(int(ordered[place_of(share, count)])) for share in shares}
+    worst = worst_first[: place_of(tail, count) + 1]
+    return {**found, "worst": in_yuan(int(worst_first[0])), "shortfall": in_yuan(mean_of(worst))}

@@ -1,0 +1,173 @@
+"""Frames that say below themselves what they rest on (附注): scenarios, unconfirmed terms, years not settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas
+
+from ecocomp.agreement.agreement import Agreement
+from ecocomp.markup import element, joined
+from ecocomp.settlement.lines import Holder
+from ecocomp.settlement.wheres import holder_text, label_text
+from ecocomp.simulation.results.distribution import percent
+from ecocomp.simulation.scenarios.block import Scenarios
+from ecocomp.wording import language_in_use, say
+
+#: What ``attrs`` hold the sentences under.
+NOTES = "notes"
+MOST_SHOWN = 60
+#: How the columns of reserves begin.
+RESERVE = "reserve_"
+
+
+class ToldFrame(pandas.DataFrame):
+    """A frame whose notes are shown with it; they also stand in ``attrs["notes"]``. Parts of it are plain frames."""
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What this rests on, a sentence each."""
+        found: Sequence[str] = self.attrs.get(NOTES, ())
+        return found
+
+    def __repr__(self) -> str:
+        return "\n".join([super().__repr__(), *self.notes])
+
+    def _repr_html_(self) -> str:
+        table = self.to_html(max_rows=MOST_SHOWN, notebook=True)
+        return table + joined(element("p", each) for each in self.notes)
+
+
+def noted(frame: ToldFrame, notes: Sequence[str]) -> ToldFrame:
+    """A frame with its notes."""
+    frame.attrs[NOTES] = tuple(notes)
+    return frame
+
+
+class Naming:
+    """How rows and columns are named: by ids and plain words for programs, or in a language for people."""
+
+    def __init__(self, agreement: Agreement, language: str | None) -> None:
+        self.agreement = agreement
+        self.words = language is not None
+        self.language = language_in_use(language)
+
+    def party(self, party: str) -> str:
+        return self.agreement.name_of(party, self.language) if self.words else party
+
+    def holder(self, holder: Holder) -> str:
+        return holder_text(self.agreement, holder, self.language) if self.words else str(holder)
+
+    def section(self, section: str) -> str:
+        return label_text(self.agreement, section, self.language) if self.words else section
+
+    def called(self, name: str) -> str:
+        """The title of a transfer or limit."""
+        return self.agreement.called(name, self.language) if self.words and name else name
+
+    def term(self, name: str) -> str:
+        """The title of a varied term with its unit."""
+        if not self.words:
+            return name
+        own, *labels = name.split(".")
+        title = say("simulation.column_target", self.language) if own == "target" else self.called(own)
+        named = self.agreement.checked.values.get(own)
+        unit = say("simulation.in_unit", self.language, unit=named.unit) if named is not None and named.unit else ""
+        return " ".join([title, *(self.section(each) for each in labels)]) + unit
+
+    def column(self, column: str, tail: str) -> str:
+        """The title of a column; what is no word of ours is the name of a term."""
+        if column.startswith("q") and column[1:].replace(".", "").isdigit():
+            return say("simulation.column_quantile", self.language, share=column[1:].lstrip("0"))
+        if column.startswith(RESERVE):
+            return say("simulation.column_reserve", self.language, level=column.removeprefix(RESERVE))
+        code = TITLES.get(column)
+        return self.term(column) if code is None else say(code, self.language, tail=tail)
+
+    def fen(self, party: str) -> str:
+        """The title of a column of whole fen of a party."""
+        return say("simulation.column_fen", self.language, party=self.party(party))
+
+    def frame(
+        self,
+        rows: Sequence[Mapping[str, Any]],
+        notes: Sequence[str],
+        tail: Any = None,
+        columns: Sequence[str] | None = None,
+    ) -> ToldFrame:
+        """Rows as a frame, with titles where a language was asked for; ``columns`` are those of no rows at all."""
+        found = ToldFrame(list(rows), columns=columns if columns is None else list(columns))
+        if self.words:
+            shown = "" if tail is None else percent(tail)
+            found.columns = pandas.Index([self.column(str(each), shown) for each in found.columns])
+        return noted(found, notes)
+
+
+TITLES = {
+    "party": "simulation.column_party",
+    "payer": "simulation.column_payer",
+    "payee": "simulation.column_payee",
+    "transfer": "simulation.column_transfer",
+    "limit": "simulation.column_limit",
+    "section": "simulation.column_section",
+    "scenario": "simulation.column_scenario",
+    "term": "simulation.column_term",
+    "mean": "simulation.column_mean",
+    "sd": "simulation.column_sd",
+    "worst": "simulation.column_worst",
+    "shortfall": "simulation.column_shortfall",
+    "pays": "simulation.column_pays",
+    "is_paid": "simulation.column_is_paid",
+    "years": "simulation.column_years",
+    "unsettled": "simulation.column_unsettled",
+    "draws": "simulation.column_draws",
+    "mean_a": "simulation.column_mean_a",
+    "mean_b": "simulation.column_mean_b",
+    "better": "simulation.column_better",
+    "worse": "simulation.column_worse",
+    "same": "simulation.column_same",
+    "low": "simulation.column_low",
+    "high": "simulation.column_high",
+    "agreed": "simulation.column_agreed",
+    "at_low": "simulation.column_at_low",
+    "at_high": "simulation.column_at_high",
+    "swing": "simulation.column_swing",
+    "first": "simulation.column_first",
+    "total": "simulation.column_total",
+    "below": "simulation.column_below",
+    "above": "simulation.column_above",
+    "net_below": "simulation.column_net_below",
+    "net_above": "simulation.column_net_above",
+}
+
+
+def notes_on(
+    agreements: Sequence[Agreement],
+    scenarios: Scenarios | None,
+    language: str | None,
+    *,
+    years: int = 0,
+    unsettled: int = 0,
+    exact: bool = True,
+) -> list[str]:
+    """What a reader of any result must know: scenarios, unconfirmed terms, and years that could not be settled."""
+    chosen = language_in_use(language)
+    found = []
+    if scenarios is not None:
+        assumes = scenarios.assumes[chosen != "zh"]
+        found.append(
+            say("simulation.note_scenarios", chosen, name=scenarios.name, rows=scenarios.rows, assumes=assumes)
+        )
+        if scenarios.seed is not None:
+            found[-1] += say("simulation.note_seed", chosen, seed=scenarios.seed)
+    for agreement in agreements:
+        count = len(agreement.unconfirmed)
+        title = (agreement.text.title_en if chosen == "en" else None) or agreement.title
+        code = "simulation.note_unconfirmed" if count else "simulation.note_confirmed"
+        found.append(say(code, chosen, title=title, count=count))
+    if years:
+        found.append(say("simulation.note_unsettled", chosen, count=unsettled, years=years))
+    if not exact:
+        found.append(say("simulation.note_inexact", chosen))
+    return found

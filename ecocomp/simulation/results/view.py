@@ -1,0 +1,53 @@
+"""A simulation as a small piece of HTML, which notebooks show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ecocomp.markup import Html, element, joined, shortened, table
+from ecocomp.money import yuan_text
+from ecocomp.simulation.results.distribution import mean_of, percent, place_of, share_of
+from ecocomp.simulation.results.told import Naming
+from ecocomp.wording import say
+
+if TYPE_CHECKING:
+    from ecocomp.simulation.result import Simulation
+
+MOST_ROWS = 24
+SHOWN = (share_of("0.05"), share_of("0.5"), share_of("0.95"))
+
+
+def simulation_view(simulation: Simulation, language: str) -> Html:
+    """What it is, the distribution of what each party is left with, and what it rests on."""
+    naming = Naming(simulation.agreement, language)
+    agreement = simulation.agreement
+    title = (agreement.text.title_en if language == "en" else None) or agreement.title
+    heading = say("simulation.heading", language, title=title, period=simulation.period.label)
+    names = list(dict.fromkeys(name for terms in simulation.terms for name in terms.labels))
+    quantiles = [say("simulation.column_quantile", language, share=percent(share)) for share in SHOWN]
+    codes = ("mean", *quantiles, "worst", "pays")
+    heads = [*map(naming.term, names), naming.column("party", "")]
+    heads += [each if each in quantiles else naming.column(each, "") for each in codes]
+    rows: list[list[str]] = []
+    count = len(simulation.terms) * len(agreement.parties)
+    for number, terms in enumerate(simulation.terms):
+        for party in agreement.parties:
+            if len(rows) == MOST_ROWS:
+                break
+            net = simulation.net(party, number)
+            net.sort()
+            row = [str(terms.labels.get(name, "")) for name in names] + [shortened(naming.party(party))]
+            if len(net):
+                row += [yuan_text(round(mean_of(net)))]
+                row += [yuan_text(int(net[place_of(share, len(net))])) for share in SHOWN]
+                row += [yuan_text(int(net[0])), f"{float((net < 0).mean()):.1%}"]
+            rows.append(row + [""] * (len(heads) - len(row)))
+    left = element("p", say("page.rows_more", language, count=count - len(rows))) if count > len(rows) else Html()
+    numbers = set(range(len(names) + 1, len(heads)))
+    return element(
+        "div",
+        element("p", element("b", shortened(heading))),
+        table(heads, rows, numbers),
+        left,
+        joined(element("p", each) for each in simulation.notes(language)),
+    )
