@@ -22,6 +22,7 @@ from ecocomp.simulation.scenarios.block import MISSING, Block
 from ecocomp.simulation.scope import CARRIED
 
 Array = Any
+SIGN = 2**31
 #: Bounds are kept to so many bits, so that blocks of like water have the same programme; fewer of those are compiled.
 BITS, BITS_COMPILED = 4, 16
 
@@ -77,7 +78,9 @@ class WaterReader:
         if given is None:
             return np.zeros((self.count, block.rows), dtype=np.int32), np.ones(block.rows, dtype=bool)
         given = given[self.months]
-        missing = given == MISSING if given.min(initial=0) == MISSING else None
+        # read without a sign, what is missing or below nothing is larger than all else: one look for both
+        odd = largest_bits(given) >= SIGN
+        missing = given == MISSING if odd and given.min(initial=0) == MISSING else None
         below = block.below.get((made_of.kind, section))
         found = given
         places = self.scale_places(made_of, below is not None)
@@ -105,7 +108,9 @@ class WaterReader:
 
     def fact(self, name: str, columns: Array, below: bool) -> Column:
         """What is known of the columns of a section: their scale, and bounds that few other blocks will exceed."""
-        least, most = int(columns.min(initial=0)), int(columns.max(initial=1))
+        least, most = 0, largest_bits(columns)
+        if most >= SIGN:
+            least, most = int(columns.min(initial=0)), int(columns.max(initial=1))
         key = name, below, least < 0, max(-least, most).bit_length() // self.bits
         found = self._facts.get(key)
         if found is None:
@@ -121,6 +126,11 @@ class WaterReader:
         # a last digit that no float has exactly must not make the bound smaller than what it bounds
         low_value, high_value = float(scale * low) * SLACK, float(scale * high) * SLACK
         return Column(scale, low_value, high_value, narrow=max(-low, high) < MOST_NARROW)
+
+
+def largest_bits(columns: Array) -> int:
+    """The largest of some whole numbers of 32 bits, read without their sign; of others it is not known."""
+    return int(columns.view(np.uint32).max(initial=0)) if columns.dtype == np.int32 else SIGN
 
 
 def rounded(found: Array, decimals: int, places: int) -> Array:
