@@ -11,12 +11,11 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.simulation.scenarios.block import MISSING
-from tests.settlement.support import HEAD, MONEY, read
-from tests.workbook.test_workbook_caps import BODY as CAPPED
+from tests.settlement.support import read
 from tests.workbook.test_workbook_caps import CASES as CAPS
-from tests.workbook.test_workbook_caps import LIMITS
+from tests.workbook.test_workbook_caps import capped
 from tests.workbook.test_workbook_caps import table as capped_table
-from tests.workbook.test_workbook_odd import BODY, CASES, LINE, TOTAL, table
+from tests.workbook.test_workbook_odd import CASES, LINE, TOTAL, odd_agreement, table
 
 SEEDS = range(1, 9)
 NAMES = {"pH": "ph", "高锰酸盐指数(mg/L)": "codmn", "氨氮(mg/L)": "nh3n", "总磷(mg/L)": "tp", "流量(m3/s)": "flow"}
@@ -59,18 +58,9 @@ def compared(agreement: ec.Agreement, texts: list[str]) -> None:
 @pytest.mark.parametrize("money", [LINE, TOTAL])
 @pytest.mark.parametrize(("name", "formula", "per"), CASES, ids=[name for name, *_ in CASES])
 def test_odd_formulas_come_out_as_settled(name: str, formula: str, per: str, money: str, gaps: float) -> None:
-    used = BODY if "one" in formula else BODY.replace("  one: {title: 一毫克每升, unit: mg/L, value: 1}\n", "")
-    rest = (
-        f'rules:\n  - {{name: x, title: 甲, formula: "{formula}"}}\n'
-        f"transfers:\n  - {{name: pay, title: 补偿, per: {per}, payer: downstream, payee: upstream, amount: price * x / 7}}\n"
-        f"money: {money}\n"
-    )
-    agreement = ec.read_agreement(HEAD + used + rest, file="a.yaml")
-    compared(agreement, [table(seed, gaps=gaps) for seed in SEEDS])
+    compared(odd_agreement(formula, per, money), [table(seed, gaps=gaps) for seed in SEEDS])
 
 
 @pytest.mark.parametrize("limits", CAPS, ids="-".join)
 def test_caps_come_out_as_settled(limits: tuple[str, ...]) -> None:
-    text = "".join(f"  - {LIMITS[each]}\n" for each in limits).replace("封顶", "年度封顶", len(limits) - 1)
-    agreement = ec.read_agreement(f"{HEAD}{CAPPED}limits:\n{text}{MONEY}", file="a.yaml")
-    compared(agreement, [capped_table(seed) for seed in range(40)])
+    compared(capped(*limits), [capped_table(seed) for seed in range(40)])

@@ -49,7 +49,8 @@ def table(seed: int) -> str:
     return "\n".join(rows) + "\n"
 
 
-def settled(seed: int, *limits: str) -> ec.Settlement:
+def capped(*limits: str) -> ec.Agreement:
+    """The agreement with some of the limits."""
     text = (
         HEAD
         + BODY
@@ -57,7 +58,11 @@ def settled(seed: int, *limits: str) -> ec.Settlement:
         + "".join(f"  - {LIMITS[each]}\n" for each in limits).replace("封顶", "年度封顶", len(limits) - 1)
         + MONEY
     )
-    return ec.settle(ec.read_agreement(text, file="a.yaml"), read(table(seed)), 2024, through=4)
+    return ec.read_agreement(text, file="a.yaml")
+
+
+def settled(seed: int, *limits: str) -> ec.Settlement:
+    return ec.settle(capped(*limits), read(table(seed)), 2024, through=4)
 
 
 CASES = [(each,) for each in LIMITS] + [("pair_by_section", "payer"), ("pair_by_month", "payee")]

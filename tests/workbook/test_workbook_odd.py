@@ -72,14 +72,19 @@ def table(seed: int, gaps: float = 0, changed: bool = False) -> str:
     return "\n".join(rows) + "\n"
 
 
-def settled(formula: str, per: str, money: str, text: str, gaps: str) -> ec.Settlement:
+def odd_agreement(formula: str, per: str, money: str) -> ec.Agreement:
+    """An agreement that pays by an odd formula."""
     used = BODY if "one" in formula else BODY.replace("  one: {title: 一毫克每升, unit: mg/L, value: 1}\n", "")
     rest = (
         f'rules:\n  - {{name: x, title: 甲, formula: "{formula}"}}\n'
         f"transfers:\n  - {{name: pay, title: 补偿, per: {per}, payer: downstream, payee: upstream, amount: price * x / 7}}\n"
         f"money: {money}\n"
     )
-    agreement = ec.read_agreement(HEAD + used + rest, file="a.yaml")
+    return ec.read_agreement(HEAD + used + rest, file="a.yaml")
+
+
+def settled(formula: str, per: str, money: str, text: str, gaps: str) -> ec.Settlement:
+    agreement = odd_agreement(formula, per, money)
     return ec.settle(agreement, read(text, implausible="flag"), 2024, through=4, gaps=gaps)
 
 
