@@ -6,7 +6,7 @@ done once more in numbers of any length, so that the result is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -149,8 +149,3 @@ def helpers(numba: Any) -> dict[str, Any]:
             if callable(names[name]):
                 names[name] = numba.njit(inline="always", error_model="numpy")(names[name])
     return names
-
-
-def run(kernel: Kernel, water: Sequence[Array], terms: Mapping[int, Array], out: Array, doubtful: Array) -> None:
-    """Run a loop over some years."""
-    kernel(*water, *terms.values(), out, doubtful)

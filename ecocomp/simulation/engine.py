@@ -24,7 +24,7 @@ from ecocomp.simulation.flows import Flow, Flows
 from ecocomp.simulation.graph import Graph, Step, Untraced
 from ecocomp.simulation.known import Column, Known
 from ecocomp.simulation.lowering import Line, Lowering
-from ecocomp.simulation.money import TracedLine, TracedMoney, nets
+from ecocomp.simulation.money import TracedMoney, nets
 from ecocomp.simulation.one_year import YearSettler
 from ecocomp.simulation.operations import long, quick
 from ecocomp.simulation.scenarios.block import Block
@@ -98,7 +98,6 @@ class Engine:
         self.untraced = ""
         self.outputs: list[Step] = []
         self.unsure: Step | None = None
-        self.lines: list[TracedLine] = []
         self.flows = Flows(agreement, detail)
         self.parts: list[Flow] = []
         try:
@@ -115,10 +114,10 @@ class Engine:
         """All of the agreement as steps."""
         scope = TracedScope(self.agreement, self.period, self.inputs, self.graph, self.traced_terms(), self.history)
         money = TracedMoney(scope)
-        self.lines = money.lines()
-        self.outputs = nets(self.graph, self.lines, list(self.agreement.parties))
+        lines = money.lines()
+        self.outputs = nets(self.graph, lines, list(self.agreement.parties))
         if self.flows.detail:
-            parts = self.flows.traced(self.graph, self.lines)
+            parts = self.flows.traced(self.graph, lines)
             self.parts = list(parts)
             self.outputs += parts.values()
         self.unsure = self.graph.any_of(*scope.tracing.unsure)
@@ -206,7 +205,7 @@ class Engine:
             if key not in self.kernels:
                 unsure = None if self.unsure is None else self.unsure.number
                 water = [number for number, _ in self.water_steps]
-                terms = list(self.varied.step_of.values())
+                terms = [self.varied.step_of[number] for number in self.varied.moving]
                 outputs = [step.number for step in self.outputs]
                 made = compiled.kernel_of(programs, water, terms, outputs, unsure)
                 self.kernels[key] = programs, made
@@ -290,7 +289,6 @@ class BlockWork:
 
     def __init__(self, engine: Engine, block: Block) -> None:
         self.engine = engine
-        self.rows = block.rows
         self.lost = odd_states(block, engine.months)
         self.columns: dict[Any, Array] = {}
         self.bounds: dict[tuple[str, str], Column] = {}
@@ -326,13 +324,13 @@ class BlockWork:
     def sets(self, terms: TermBlock, rows: slice, found: Array, single: Array, exact: bool) -> int:
         """The outcomes of some rows by some sets; how many were worked out once more in numbers of any length."""
         count, width = terms.count, rows.stop - rows.start
-        cells = (slice(terms.first, terms.first + count), slice(None), rows)
+        these = slice(terms.first, terms.first + count)
         whole = np.ones((count, width), dtype=bool)
         if self.kernel is not None:
-            out = found[cells[0], :, rows]
             water = [self.columns[key][rows] for _, key in self.engine.water_steps]
-            kept = dict(terms.columns(self.engine.varied, exact=False, sets=np.arange(count)))
-            compiled.run(self.kernel, water, kept, out, whole)
+            varied = dict(terms.columns(self.engine.varied, exact=False, sets=np.arange(count)))
+            moving = [varied[self.engine.varied.step_of[number]] for number in self.engine.varied.moving]
+            self.kernel(*water, *moving, found[these, :, rows], whole)
         elif self.programs is not None:
             env = [None if each is None or not isinstance(each, np.ndarray) else each[rows] for each in self.env]
             for number, column in terms.columns(self.engine.varied, exact=False):
@@ -340,11 +338,11 @@ class BlockWork:
             shape = (*terms.shape, width)
             doubtful = run(self.programs[1], env, shape) | self.doubtful[rows]
             for place, column in enumerate(self.engine.results(self.programs, env)):
-                found[cells[0], place, rows] = np.broadcast_to(column, shape).reshape(count, width)
+                found[these, place, rows] = np.broadcast_to(column, shape).reshape(count, width)
             odd = np.broadcast_to(self.engine.odd(self.programs, env), shape)
             whole = (doubtful | odd).reshape(count, width)
         lost = self.lost[rows]
-        single[cells[0], rows] = lost
+        single[these, rows] = lost
         if not exact:
             return 0
         whole &= ~lost
@@ -384,12 +382,11 @@ def function_of(
 ) -> Callable[[list[Array], Array], Array]:
     """Lines as one function: it reads the columns that are given, and leaves those that are wanted."""
     parts = ["def work(env, doubtful):"]
-    used = {int(each) for line in lines.values() for text in (line.text, *line.doubts) for each in NAME.findall(text)}
-    parts += [f"    v{number} = env[{number}]" for number in sorted(set(given)) if number in used | set(wanted)]
-    last: dict[int, int] = {}
+    last: dict[int, int] = {}  # after which line each column is of no more use
     for number, line in lines.items():
         for text in (line.text, *line.doubts):
             last |= dict.fromkeys(map(int, NAME.findall(text)), number)
+    parts += [f"    v{number} = env[{number}]" for number in sorted(set(given) & {*last, *wanted})]
     done: dict[int, list[str]] = {}
     for number, by in last.items():
         if number not in wanted and by != number:

@@ -17,14 +17,14 @@ from ecocomp.readings.readings import Readings
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.settling import period_of
 from ecocomp.simulation.asked import asked_of
-from ecocomp.simulation.compiled import WORTHWHILE, has_numba
+from ecocomp.simulation.compiled import has_numba
 from ecocomp.simulation.engine import Outcome
 from ecocomp.simulation.flows import DETAILS, Flow
 from ecocomp.simulation.kept_blocks import KeptBlocks
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
 from ecocomp.simulation.sweep import Sweep
-from ecocomp.simulation.terms import LONGEST_SHOWN, Terms
+from ecocomp.simulation.terms import LONGEST_SHOWN
 from ecocomp.simulation.workers import worked
 
 #: What a result may take, in bytes.
@@ -85,10 +85,8 @@ def simulate(
         raise SettlementError(reader.problems)
     if compiled and not has_numba():
         raise RequestError(problem("simulation.needs_numba"))
-    count, parties = len(Terms(agreement, named, terms).sets), len(agreement.parties)
-    if compiled is None:
-        compiled = count * scenarios.rows >= WORTHWHILE and has_numba()
     sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled, detail)
+    count, parties = len(sweep.terms.sets), len(agreement.parties)
     columns = parties + (len(sweep.engine.parts) if detail else 0)
     size = count * columns * scenarios.rows * 8
     if size > MOST_BYTES:

@@ -12,6 +12,7 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
 from ecocomp.period import Period, assessment_year
 from ecocomp.readings.readings import Readings
+from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.engine import Engine, Outcome
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.terms import Terms
@@ -31,7 +32,7 @@ class Sweep:
     given: Any
     history: Readings | None
     exact: bool
-    compile_it: bool
+    compile_it: bool | None
     detail: str = ""
 
     @cached_property
@@ -44,6 +45,9 @@ class Sweep:
         """The agreement made ready for many years."""
         whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
         months = [whole.index(month) for month in self.period.months]
+        compile_it = self.compile_it
+        if compile_it is None:  # where that pays
+            compile_it = len(self.terms.sets) * self.scenarios.rows >= WORTHWHILE and has_numba()
         return Engine(
             self.agreement,
             self.period,
@@ -52,7 +56,7 @@ class Sweep:
             months,
             self.terms,
             self.history,
-            self.compile_it,
+            compile_it,
             self.detail,
         )
 

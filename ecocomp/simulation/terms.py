@@ -73,7 +73,9 @@ class TermBlock:
             return
         places = None if sets is None else np.unravel_index(sets, self.shape)
         for at, (axis, part) in enumerate(zip(terms.axes, self.parts, strict=True)):
-            for number in axis.values:
+            for number in terms.moving:
+                if number not in axis.values:
+                    continue
                 kept = terms.kept(number, exact)[part.start : part.stop]
                 if places is not None:
                     yield terms.step_of[number], kept[places[at]]
@@ -112,6 +114,8 @@ class Terms:
         self.axes = [self.axis(each) for each in exact]
         self.sets = [TermSet(labels, self, place) for place, labels in enumerate(rows)]
         self.facts = {number: self.fact(each.values[number]) for each in self.axes for number in each.values}
+        #: The elements that have more than one value; the others are known numbers, which no line reads.
+        self.moving = [number for number, fact in self.facts.items() if isinstance(fact, Column)]
         #: Which step of the graph stands for each varied element.
         self.step_of: dict[int, int] = {}
         self._kept: dict[tuple[int, bool], Array] = {}

@@ -18,10 +18,12 @@ from ecocomp.assessment.means import below_detection
 from ecocomp.assessment.monthly import decimals_of
 from ecocomp.rounding import evaluation_value
 from ecocomp.simulation.known import MOST_NARROW, SLACK, Column
+from ecocomp.simulation.operations import whole_rounded
 from ecocomp.simulation.scenarios.block import MISSING, Block
 from ecocomp.simulation.scope import CARRIED
 
 Array = Any
+half_even = whole_rounded("half_even")
 SIGN = 2**31
 #: Bounds are kept to so many bits, so that blocks of like water have the same programme; fewer of those are compiled.
 BITS, BITS_COMPILED = 4, 16
@@ -136,9 +138,7 @@ def largest_bits(columns: Array) -> int:
 def rounded(found: Array, decimals: int, places: int) -> Array:
     """Evaluation values: half to even, and one figure of what would vanish."""
     step = 10 ** (decimals - places)
-    lower = found // step
-    twice = (found - lower * step) * 2
-    result = (lower + ((twice > step) | ((twice == step) & (lower % 2 == 1)))) * step
+    result = half_even(found, step) * step
     vanishing = (result == 0) & (found != 0)
     if vanishing.any():
         for value in np.unique(found[vanishing]):

@@ -42,3 +42,12 @@ def test_agreements_of_the_corpus_can_be_compiled(name: str) -> None:
     both = [ec.simulate(agreement, scenarios, year=year, compiled=compiled) for compiled in (True, False)]
     assert both[0].nets.tolist() == both[1].nets.tolist()
     assert both[0].nets.any()
+
+
+def test_a_term_of_one_value_is_compiled_as_the_number_that_it_is() -> None:
+    agreement = ec.load_agreement("fuli-river")
+    history = ec.read_monitoring("examples/fuli-river-2019-2023-constructed.csv")
+    scenarios = ec.resampled_scenarios(agreement, history, rows=20, seed=1)
+    terms = {"attained_amount": [40, 50], "missed_amount": [60]}
+    both = [ec.simulate(agreement, scenarios, terms, year=2024, compiled=compiled) for compiled in (True, False)]
+    assert both[0].nets.tolist() == both[1].nets.tolist()
