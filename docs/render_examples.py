@@ -25,6 +25,7 @@ MOST_SECONDS = 100
 #: What code forges would show as text, and what they would ignore.
 STYLE = re.compile(r"<style scoped>.*?</style>\n?", re.DOTALL)
 LOOKS = re.compile(r' (border="1"|class="[^"]*"|data-label="[^"]*"|style="[^"]*"|scope="[^"]*")')
+CODE = re.compile(r"(^```python$.*?^```$)", re.DOTALL | re.MULTILINE)
 TAG = re.compile(r"<\w[^>]*>")
 
 
@@ -48,8 +49,9 @@ def rendered(name: str) -> tuple[str, dict[str, bytes]]:
 def tidied(page: str) -> str:
     """A page without looks, and without the blank lines that nbconvert leaves around what comes out."""
     page = TAG.sub(lambda tag: LOOKS.sub("", tag[0]), STYLE.sub("", page)).replace("![png]", "![图 figure]")
-    lines = "\n".join(line.rstrip() for line in page.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+    page = "\n".join(line.rstrip() for line in page.splitlines())
+    parts = [part if part.startswith("```") else re.sub(r"\n{3,}", "\n\n", part) for part in CODE.split(page)]
+    return "".join(parts).strip() + "\n"
 
 
 def write(name: str, folder: Path) -> None:

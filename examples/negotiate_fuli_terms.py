@@ -60,6 +60,9 @@ draft = ec.simulate(agreement, years, year=2025, detail="sections")
 draft.summary(quantiles=[0.05, 0.5, 0.95], language="zh")
 
 # %%
+ec.plot_distribution(draft)
+
+# %%
 wuhan = draft.net("武汉市") / 1_000_000  # 分 → 万元
 assert -900 < wuhan.mean() < -800
 assert 1 / 6 < (wuhan < -1000).mean() < 1 / 5
@@ -107,7 +110,7 @@ ranges = {
     "annual_cap": (400, 1000),
 }
 swings = ec.sensitivity(agreement, years, ranges, year=2025, language="zh")
-swings[swings["市（县）"] == "武汉市"]
+ec.plot_sensitivity(swings, "武汉市")
 
 # %%
 of_wuhan = swings[swings["市（县）"] == "武汉市"].set_index("条款")["变幅（元）"].abs()
@@ -184,7 +187,8 @@ assert max(lines) - min(lines) < 0.5
 
 # %%
 grid = {"attained_amount": range(30, 61), "missed_amount": range(50, 151, 10)}
-table = ec.simulate(agreement, years, grid, year=2025).summary(quantiles=["0.05"]).set_index([*grid, "party"])
+both = ec.simulate(agreement, years, grid, year=2025)
+table = both.summary(quantiles=["0.05"]).set_index([*grid, "party"])
 figures = pandas.DataFrame(
     {
         "武汉 5% 分位（万元）": table["q05"].xs("wuhan", level="party") / 10_000,
@@ -263,6 +267,9 @@ assert by_offer["q05"][38, "wuhan"] - by_offer["q05"][41, "wuhan"] > 400_000
 # %%
 three_years = offered.budget(3, levels=[0.9, 0.95], quantiles=[0.05, 0.5]).query("attained_amount == 38")
 three_years[["party", "mean", "q05", "reserve_90", "reserve_95"]]
+
+# %%
+ec.plot_budget(offered, 3, "武汉市", terms=1)
 
 # %%
 reserve = three_years.set_index("party")["reserve_95"]

@@ -115,6 +115,9 @@ years = ec.lognormal_scenarios(second, history, rows=10_000, seed=3, year=2018)
 compared = ec.compare(second, third, years, year=2018, inputs=no_accident, quantiles=[0.05, 0.5, 0.95], language="zh")
 compared
 
+# %%
+ec.plot_comparison(compared)
+
 
 # %%
 def of_anhui(agreement, terms=None):
@@ -247,10 +250,10 @@ ranges = {
     "baseline.高锰酸盐指数": ("1.70", "2.00"),
 }
 swings = ec.sensitivity(third, years, ranges, year=2018, inputs=no_accident, language="zh")
-swings = swings[swings["市（县）"] == "安徽省"]
-swings[["条款", "低值", "高值", "取低值时（元）", "取高值时（元）", "变幅（元）"]]
+ec.plot_sensitivity(swings, "安徽省")
 
 # %%
+swings = swings[swings["市（县）"] == "安徽省"]
 assert swings["条款"].iloc[0].startswith("水质稳定系数")
 assert swings["变幅（元）"].abs().min() > abs(row["均值（元）"])
 
