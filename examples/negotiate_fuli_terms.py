@@ -208,7 +208,7 @@ middle = slack[figures["都能接受"]].idxmax()
 limits = {
     line: int((figures["都能接受"] & (figures["武汉 5% 分位（万元）"] >= -line)).sum()) for line in (900, 850, 800, 750)
 }
-print("离武汉、随州底线都最远 farthest from both lines:", middle)
+print("离武汉、随州底线都最远 farthest from both lines:", *middle)
 print("武汉底线（万元）与可行的组数 sets left by the line of Wuhan:", limits)
 
 # %%
