@@ -8,27 +8,23 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
 from ecocomp.formula.problems import FormulaError
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.settling import period_of
+from ecocomp.simulation.amounts import ByKind, EveryYear
 from ecocomp.simulation.asked import asked_of
 from ecocomp.simulation.compiled import has_numba
-from ecocomp.simulation.engine import Outcome
-from ecocomp.simulation.flows import DETAILS, Flow
+from ecocomp.simulation.flows import DETAILS
+from ecocomp.simulation.gathering import Gathered
 from ecocomp.simulation.kept_blocks import KeptBlocks
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN
 from ecocomp.simulation.workers import worked
-
-#: What a result may take, in bytes.
-MOST_BYTES = 2 << 30
 
 
 def simulate(
@@ -44,6 +40,7 @@ def simulate(
     exact: bool = True,
     compiled: bool | None = None,
     detail: str = "",
+    counted: bool = False,
     executor: Executor | None = None,
     kept_in: str | os.PathLike[str] | None = None,
     overwrite: bool = False,
@@ -63,6 +60,9 @@ def simulate(
 
     With ``detail="pairs"`` the result also has what each two holders pay one another, and with ``detail="sections"``
     that of each transfer at each section; without it there are only the net amounts, which is quicker.
+
+    With ``counted`` only how often each amount comes about is kept, and not in which year: the distributions are the
+    same, single years cannot be asked, and many more years have room.
 
     In the folder ``kept_in`` each block is kept as soon as it is finished: called once more the same way, it goes on
     where it was broken off. ``progress`` is called with the number of scenarios that are finished, again and again.
@@ -85,33 +85,16 @@ def simulate(
         raise SettlementError(reader.problems)
     if compiled and not has_numba():
         raise RequestError(problem("simulation.needs_numba"))
-    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled, detail)
-    count, parties = len(sweep.terms.sets), len(agreement.parties)
-    columns = parties + (len(sweep.engine.parts) if detail else 0)
-    size = count * columns * scenarios.rows * 8
-    if size > MOST_BYTES:
-        raise RequestError(problem("simulation.too_large", size=size >> 20, most=MOST_BYTES >> 20))
-    nets = np.zeros((count, parties, scenarios.rows), dtype=np.int64)
-    unsettled = np.zeros((count, scenarios.rows), dtype=bool)
-    flows: dict[Flow, Any] = {}
-    again = np.zeros(2, dtype=np.int64)
+    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled, detail, counted)
+    found = Gathered(len(sweep.terms.sets), len(sweep.engine.names), scenarios.rows, counted=counted)
     kept = None if kept_in is None else KeptBlocks(Path(kept_in), asked_of(sweep), overwrite=overwrite)
     done = 0
     for number, each in outcomes(sweep, kept, executor):
-        first = number * scenarios.block_rows
-        rows = slice(first, first + each.nets.shape[2])
-        nets[:, :, rows] = each.nets
-        unsettled[:, rows] = each.unsettled
-        for flow, amounts in each.flows.items():
-            if flow not in flows:
-                flows[flow] = np.zeros((count, scenarios.rows), dtype=np.int64)
-            flows[flow][:, rows] = amounts
-        again += (each.by_whole, each.by_year)
-        done += each.nets.shape[2]
+        found.add(number * scenarios.block_rows, each)
+        done += each.rows
         if progress is not None:
             progress(done)
-    sets, found = sweep.terms.sets, flows if detail else None
-    return Simulation(agreement, period, scenarios, sets, nets, unsettled, exact, tuple(map(int, again)), found)
+    return Simulation(agreement, period, scenarios, sweep.terms.sets, found.finished(), exact, detail)
 
 
 def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
@@ -124,12 +107,14 @@ def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
     return [f"{name} {section}" for name in names for section in agreement.sections if (name, section) not in there]
 
 
-def outcomes(sweep: Sweep, kept: KeptBlocks | None, executor: Executor | None) -> Iterator[tuple[int, Outcome]]:
+def outcomes(
+    sweep: Sweep, kept: KeptBlocks | None, executor: Executor | None
+) -> Iterator[tuple[int, EveryYear | ByKind]]:
     """The outcomes of all blocks, in any order: those that were kept, then the others, which are kept from now on."""
     left = []
     for number in range(blocks_of(sweep.scenarios)):
         found = None if kept is None else kept.read(number)
-        if found is None:
+        if found is None or (isinstance(found, ByKind) and found.kinds is None and not sweep.counted):
             left.append(number)
         else:
             yield number, found

@@ -10,14 +10,14 @@ from itertools import islice
 from typing import Any
 
 from ecocomp.errors import EcocompError, problem
-from ecocomp.simulation.engine import Outcome
+from ecocomp.simulation.amounts import ByKind, EveryYear
 from ecocomp.simulation.sweep import Sweep
 
 #: So many blocks are under way for each worker, so that none waits for the next, and so many workers at least.
 AHEAD, FEWEST_WORKERS = 2, 8
 
 
-def work(sweep: Sweep, number: int) -> Outcome:
+def work(sweep: Sweep, number: int) -> EveryYear | ByKind:
     """A block, for an executor."""
     return sweep.block(number)
 
@@ -27,7 +27,7 @@ def itself(sweep: Sweep) -> Sweep:
     return sweep
 
 
-def worked(sweep: Sweep, numbers: Sequence[int], executor: Executor | None) -> Iterator[tuple[int, Outcome]]:
+def worked(sweep: Sweep, numbers: Sequence[int], executor: Executor | None) -> Iterator[tuple[int, EveryYear | ByKind]]:
     """The outcomes of some blocks, here in their order, or by an executor (or Dask client) as they are finished.
 
     Raises EcocompError where a worker process was lost, and whatever the executor raises.
@@ -38,7 +38,7 @@ def worked(sweep: Sweep, numbers: Sequence[int], executor: Executor | None) -> I
         return
     found, held, workers = adapted(executor, sweep)
     left = iter(numbers)
-    waiting: dict[Future[Outcome], int] = {}
+    waiting: dict[Future[EveryYear | ByKind], int] = {}
     try:
         while True:
             for number in islice(left, max(0, AHEAD * workers() - len(waiting))):

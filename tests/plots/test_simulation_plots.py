@@ -288,6 +288,16 @@ def test_the_same_simulation_gives_the_same_bytes():
     assert [svg(each) for each in every_plot(first, "zh")] == [svg(each) for each in every_plot(second, "zh")]
 
 
+def test_where_only_how_often_was_kept_the_pictures_are_the_same():
+    terms = {"price": [100, 200]}
+    whole, counted = simulated(terms=terms), simulated(terms=terms, counted=True)
+
+    for draw in (ec.plot_distribution, ec.plot_terms):
+        assert svg(draw(counted)) == svg(draw(whole))
+    with pytest.raises(ec.RequestError, match="counted"):
+        ec.plot_budget(counted, 3)
+
+
 def test_all_pictures_of_a_simulation(tmp_path: Path):
     one = ec.save_plots(simulated(), tmp_path / "一")
     several = ec.save_plots(simulated(terms={"price": [1, 2]}), tmp_path / "多")

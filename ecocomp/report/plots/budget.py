@@ -21,6 +21,7 @@ from ecocomp.report.plots.simulated import (
     simulated_panels,
     spread_of,
 )
+from ecocomp.simulation.amounts import tally_of
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.budget import budget_note, check_counts, drawn_years
 from ecocomp.simulation.results.distribution import in_yuan, percent, place_of, shares_of
@@ -73,9 +74,8 @@ def plot_budget(
     )
     handles: list[Any] = []
     for axes, each in zip(panels, parties, strict=True):
-        place = list(agreement.parties).index(each)
-        sums = np.cumsum(simulation.nets[terms, place][chosen], axis=0)
-        spreads = [spread_of(row) for row in sums]
+        sums = np.cumsum(simulation.each_year.column(terms, each)[chosen], axis=0)
+        spreads = [spread_of(tally_of(row)) for row in sums]
         needed = np.sort(-np.minimum(sums.min(axis=0), 0))
         reserves = [in_yuan(int(needed[place_of(level, draws)])) for level in wanted]
         keys = ("q05", "mean", "q95")

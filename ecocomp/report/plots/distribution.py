@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ecocomp.money import FEN_PER_YUAN
 from ecocomp.report.plots.canvas import (
     INK,
     PAID,
@@ -33,7 +35,9 @@ from ecocomp.report.plots.simulated import (
     strip_legend,
     varied,
 )
+from ecocomp.simulation.amounts import Tally
 from ecocomp.simulation.result import Simulation
+from ecocomp.simulation.results.distribution import part_below
 from ecocomp.wording import language_in_use, say
 
 if TYPE_CHECKING:
@@ -65,23 +69,24 @@ def plot_distribution(simulation: Simulation, party: str | None = None, *, langu
     parties = parties_of(simulation, party)
     every = [(each, number) for each in parties for number in range(len(simulation.terms))]
     rows = every[:MOST_ROWS]
-    nets = [simulation.net(each, number) for each, number in rows]
-    scale = scale_of((abs(end) / 100 for net in nets if len(net) for end in (int(net.min()), int(net.max()))), said)
+    tallies = [simulation.amounts.tally(number, each) for each, number in rows]
+    ends = [int(each.amounts[at]) for each in tallies if each.count for at in (0, -1)]
+    scale = scale_of((end / FEN_PER_YUAN for end in ends), said)
     name = agreement.name_of(parties[0], said)
     title = say("plots.distribution", said) if party is None else say("plots.distribution_of", said, party=name)
     figure, (axes,) = simulated_panels(
         simulation, simulation.terms, said, title, [ROW * len(rows) + 0.25], left=LEFT, right=RIGHT, rows_are_sets=True
     )
     axes.set_ylim(-len(rows) + 0.62, 0.95)
-    amounts_axis(axes, "x", [float(scale.of_fen(end(net))) for net in nets if len(net) for end in (np.min, np.max)])
+    amounts_axis(axes, "x", [scale.of_fen(end) for end in ends])
     sides(axes, 0.8, said)
-    width = bin_width(nets)
-    for at, net in enumerate(nets):
+    width = bin_width(ends)
+    for at, tally in enumerate(tallies):
         axes.axhline(-at, color=SOFT, linewidth=0.5, zorder=1)
-        if len(net):
-            bars(axes, -at, net, width, scale)
-            strip(axes, -at - BELOW, spread_of(net), scale)
-            told = say("plots.pays_in", said, share=share_text(float((net < 0).mean())))
+        if tally.count:
+            bars(axes, -at, tally, width, scale)
+            strip(axes, -at - BELOW, spread_of(tally), scale)
+            told = say("plots.pays_in", said, share=share_text(part_below(tally)))
         else:
             told = say("plots.none_settled", said)
         lines = lines_of(told, RIGHT - 0.2, SMALL)
@@ -105,19 +110,18 @@ def plot_distribution(simulation: Simulation, party: str | None = None, *, langu
     return figure
 
 
-def bin_width(nets: list[Any]) -> int:
-    """How many fen a class is wide: round, and about so many of them for all rows together."""
-    ends = [int(end(net)) for net in nets if len(net) for end in (np.min, np.max)]
+def bin_width(ends: Sequence[int]) -> int:
+    """How many fen a class is wide: round, and about so many of them from the least amount to the largest."""
     span = max(ends) - min(ends) if ends else 0
     digits: int = 10 ** max(len(str(span // BINS)) - 1, 0)
     step = next(each for each in (1, 2, 5, 10) if each * digits * BINS >= span)
     return step * digits
 
 
-def bars(axes: Axes, base: float, net: Any, width: int, scale: Scale) -> None:
+def bars(axes: Axes, base: float, tally: Tally, width: int, scale: Scale) -> None:
     """How often which amount: lines with a dot for what is had again and again, bars of equal width for the rest."""
-    amounts, counts = np.unique(net, return_counts=True)
-    alone = counts >= (1 if len(net) <= FEW else max(2, len(net) // ALONE))
+    amounts, counts = tally.amounts, tally.years
+    alone = counts >= (1 if tally.count <= FEW else max(2, tally.count // ALONE))
     classes, together = np.unique(amounts[~alone] // width, return_inverse=True)
     many = np.bincount(together, weights=counts[~alone], minlength=len(classes))
     most = max(float(many.max(initial=0)), float(counts[alone].max(initial=0)))
@@ -132,5 +136,5 @@ def bars(axes: Axes, base: float, net: Any, width: int, scale: Scale) -> None:
         axes.plot(places, tops, "o", color=colour, markersize=2.5, zorder=3)
     if alone.any() and counts[alone].max() == most:
         place = int(np.flatnonzero(alone & (counts == most))[0])
-        write(axes, float(scale.of_fen(amounts[place])), base + HIGH, f" {share_text(most / len(net))}", SMALL - 1,
+        write(axes, float(scale.of_fen(amounts[place])), base + HIGH, f" {share_text(most / tally.count)}", SMALL - 1,
               va="center", color=INK)  # fmt: skip

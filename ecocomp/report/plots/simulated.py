@@ -23,6 +23,7 @@ from ecocomp.report.plots.canvas import (
 )
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.settlement.period_words import period_text
+from ecocomp.simulation.amounts import Tally
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL, figures, share_of
 from ecocomp.simulation.results.told import Naming
@@ -126,9 +127,9 @@ def parties_of(simulation: Simulation, party: str | None) -> list[str]:
     return [resolved(simulation.agreement, "party", party)]
 
 
-def spread_of(net: Any) -> dict[str, float]:
-    """Mean and quantiles of net amounts, in yuan, by the names that ``summary`` has for them."""
-    return figures(net, SHARES, share_of(TAIL))
+def spread_of(tally: Tally) -> dict[str, float]:
+    """Mean and quantiles of amounts, in yuan, by the names that ``summary`` has for them."""
+    return figures(tally, SHARES, share_of(TAIL))
 
 
 def share_text(share: float) -> str:

@@ -79,7 +79,10 @@ def plot_terms(simulation: Simulation, party: str | None = None, *, language: st
     every = parties_of(simulation, party)
     parties = every[:MOST_PARTIES]
     spreads = {
-        each: [spread_of(net) if len(net := simulation.net(each, at)) else None for at in range(len(simulation.terms))]
+        each: [
+            spread_of(tally) if (tally := simulation.amounts.tally(at, each)).count else None
+            for at in range(len(simulation.terms))
+        ]
         for each in parties
     }
     if len(names) == ONE:

@@ -9,6 +9,7 @@ import numpy as np
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import RequestError, problem
+from ecocomp.simulation.amounts import tally_of
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL, figures, in_yuan, mean_of, share_of, shares_of
 from ecocomp.simulation.results.options import Options
@@ -41,7 +42,7 @@ def compare(
     """
     shares, part = shares_of(quantiles), share_of(tail)
     one, other = (simulate(each, scenarios, **inputs_for(each, (a, b), options)) for each in (a, b))
-    settled = ~(one.unsettled[0] | other.unsettled[0])
+    settled = ~(one.each_year.unsettled(0) | other.each_year.unsettled(0))
     if not settled.any():
         raise RequestError(problem("simulation.none_settled"))
     rows, drawn = [], []
@@ -54,13 +55,13 @@ def compare(
             "worse": float((more < 0).mean()),
             "same": float((more == 0).mean()),
         }
-        drawn.append({"party": party, **figures(more, shares_of(QUANTILES), part), **parts})
+        drawn.append({"party": party, **figures(tally_of(more), shares_of(QUANTILES), part), **parts})
         rows.append(
             {
                 "party": naming.party(party),
-                "mean_a": in_yuan(mean_of(before)),
-                "mean_b": in_yuan(mean_of(after)),
-                **figures(more, shares, part),
+                "mean_a": in_yuan(mean_of(tally_of(before))),
+                "mean_b": in_yuan(mean_of(tally_of(after))),
+                **figures(tally_of(more), shares, part),
                 **parts,
                 "years": len(more),
                 "unsettled": int((~settled).sum()),
@@ -82,10 +83,8 @@ def compare(
 
 def nets(simulation: Simulation, party: str) -> Any:
     """What a party is left with in every year, in fen; nothing where the draft has no such party."""
-    parties = list(simulation.agreement.parties)
-    return (
-        simulation.nets[0, parties.index(party)] if party in parties else np.zeros(simulation.nets.shape[2], np.int64)
-    )
+    amounts = simulation.each_year
+    return amounts.column(0, party) if party in simulation.agreement.parties else np.zeros(amounts.rows, np.int64)
 
 
 def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], options: Options) -> Options:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.money import yuan_text
-from ecocomp.simulation.results.distribution import mean_of, percent, place_of, share_of
+from ecocomp.simulation.results.distribution import mean_of, part_below, percent, quantile_of, share_of
 from ecocomp.simulation.results.told import Naming
 from ecocomp.wording import say
 
@@ -34,13 +34,12 @@ def simulation_view(simulation: Simulation, language: str) -> Html:
         for party in agreement.parties:
             if len(rows) == MOST_ROWS:
                 break
-            net = simulation.net(party, number)
-            net.sort()
+            net = simulation.amounts.tally(number, party)
             row = [str(terms.labels.get(name, "")) for name in names] + [shortened(naming.party(party))]
-            if len(net):
+            if net.count:
                 row += [yuan_text(round(mean_of(net)))]
-                row += [yuan_text(int(net[place_of(share, len(net))])) for share in SHOWN]
-                row += [yuan_text(int(net[0])), f"{float((net < 0).mean()):.1%}"]
+                row += [yuan_text(quantile_of(net, share)) for share in SHOWN]
+                row += [yuan_text(int(net.amounts[0])), f"{part_below(net):.1%}"]
             rows.append(row + [""] * (len(heads) - len(row)))
     left = element("p", say("page.rows_more", language, count=count - len(rows))) if count > len(rows) else Html()
     numbers = set(range(len(names) + 1, len(heads)))
