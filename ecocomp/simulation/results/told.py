@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
 import pandas
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.markup import element, joined
+from ecocomp.period import Period
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.wheres import holder_text, label_text
 from ecocomp.simulation.results.distribution import percent
@@ -22,8 +23,21 @@ MOST_SHOWN = 60
 RESERVE = "reserve_"
 
 
+class Answer(NamedTuple):
+    """What a question found before it was put in words, for pictures: rows by ids, notes by language."""
+
+    question: str
+    agreements: tuple[Agreement, ...]
+    period: Period
+    rows: Sequence[Mapping[str, Any]]
+    notes: Mapping[str, Sequence[str]]
+
+
 class ToldFrame(pandas.DataFrame):
     """A frame whose notes are shown with it; they also stand in ``attrs["notes"]``. Parts of it are plain frames."""
+
+    _metadata: ClassVar[list[str]] = ["answer"]
+    answer: Answer | None = None
 
     @property
     def notes(self) -> Sequence[str]:
