@@ -13,18 +13,22 @@ import numpy as np
 from ecocomp.readings.readings import Readings
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of
 from ecocomp.simulation.sweep import Sweep
+from ecocomp.simulation.variants import Variants
 
 
-def asked_of(sweep: Sweep) -> dict[str, Any]:
+def asked_of(asked: Sweep | Variants) -> dict[str, Any]:
     """All that the amounts depend on: long things by their digest (SHA-256)."""
-    scenarios = sweep.scenarios
+    sweep, scenarios = (asked.first if isinstance(asked, Variants) else asked), asked.scenarios
+    sweeps = asked.sweeps if isinstance(asked, Variants) else {}
     return {
         "versions": {"ecocomp": version("ecocomp"), "numpy": np.__version__},
         "agreement": {"id": sweep.agreement.id, "digest": sweep.agreement.digest},
         "period": {"year": sweep.period.year, "months": [month.label for month in sweep.period.months]},
-        "inputs": {
-            name: [[str(start), [str(each) for each in elements]] for start, elements in named.versions]
-            for name, named in sweep.inputs.items()
+        "inputs": plain_inputs(sweep),
+        "variants": {
+            name: {"id": each.agreement.id, "digest": each.agreement.digest, "inputs": plain_inputs(each)}
+            for name, each in sweeps.items()
+            if each is not sweep
         },
         "scenarios": {
             "name": scenarios.name,
@@ -37,6 +41,14 @@ def asked_of(sweep: Sweep) -> dict[str, Any]:
         "history": None if sweep.history is None else readings_digest(sweep.history),
         "exact": sweep.exact,
         "detail": sweep.detail,
+    }
+
+
+def plain_inputs(sweep: Sweep) -> dict[str, Any]:
+    """The declared inputs, values as texts."""
+    return {
+        name: [[str(start), [str(each) for each in elements]] for start, elements in named.versions]
+        for name, named in sweep.inputs.items()
     }
 
 

@@ -115,6 +115,7 @@ def different(there: str, asked: Mapping[str, Any]) -> Pair:
     named = {
         "versions": say_both("simulation.asked_versions"),
         "agreement": say_both("simulation.asked_agreement"),
+        "variants": say_both("simulation.asked_variants"),
         "period": say_both("simulation.asked_period"),
         "inputs": say_both("simulation.asked_inputs"),
         "scenarios": say_both("simulation.asked_scenarios"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ecocomp.agreement.agreement import Agreement
@@ -28,7 +28,8 @@ class Simulation:
     ``nets`` are in fen, of shape (sets of terms, parties, scenarios), positive for who receives more; ``unsettled`` are
     the years that the agreement refuses to settle, whose nets are nothing. ``again`` are how many outcomes were worked
     out once more in whole numbers, and how many settled one by one. ``flows`` are what passed between each two, in fen
-    of shape (sets of terms, scenarios), where that was asked for.
+    of shape (sets of terms, scenarios), where that was asked for. ``variants`` are the other texts, by name; their sets
+    of terms follow those of the agreement.
 
     Every frame, and the result itself, says what the scenarios assume, how many terms are unconfirmed and how many
     years could not be settled; with ``language`` (``"zh"`` or ``"en"``) it has titles and names in words.
@@ -43,6 +44,7 @@ class Simulation:
     exact: bool
     again: tuple[int, ...]
     flows: Mapping[Flow, Any] | None = None
+    variants: Mapping[str, Agreement] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         head = f"<Simulation {self.agreement.id} {self.period.label}: {len(self.terms)} × {self.nets.shape[2]}>"
@@ -64,6 +66,7 @@ class Simulation:
             years=self.unsettled.size,
             unsettled=int(self.unsettled.sum()),
             exact=self.exact,
+            variants=self.variants,
         )
 
     def net(self, party: str, terms: int = 0) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN
+from ecocomp.simulation.variants import Variants, each_of, inputs_for, variants_of
 from ecocomp.simulation.workers import worked
 
 #: What a result may take, in bytes.
@@ -36,6 +37,7 @@ def simulate(
     scenarios: Scenarios,
     terms: Any = None,
     *,
+    variants: Mapping[str, Agreement | str] | Iterable[Agreement] | None = None,
     year: int,
     since: int | str | None = None,
     through: int | str | None = None,
@@ -52,9 +54,11 @@ def simulate(
     """What each party would be left with in many possible years, by the terms as agreed and by others (模拟测算).
 
     ``scenarios`` are possible years of water. ``terms`` is a grid, as in ``{"unit_price": [10, 20, 30]}`` in the units
-    of the agreement, or a list of sets; without it the terms are those of the agreement. ``year`` is the assessment
-    year whose terms apply, ``since`` and ``through`` a part of it as in :func:`ecocomp.settle`, ``inputs`` the facts to
-    be declared, ``history`` readings for what formulas ask of the years before.
+    of the agreement, or a list of sets; without it the terms are those of the agreement. ``variants`` (方案) are other
+    texts of it by name, settled beside it for the same scenarios: agreements, or texts of what differs, written as in a
+    file that ``extends``; agreements in a list are named by their ids. ``year`` is the assessment year whose terms
+    apply, ``since`` and ``through`` a part of it as in :func:`ecocomp.settle`, ``inputs`` the facts to be declared,
+    ``history`` readings for what formulas ask of the years before.
 
     Every amount is to the fen what :func:`ecocomp.settle` gives for the same monthly values; with ``exact=False``
     rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. ``compiled`` says
@@ -67,28 +71,35 @@ def simulate(
     In the folder ``kept_in`` each block is kept as soon as it is finished: called once more the same way, it goes on
     where it was broken off. ``progress`` is called with the number of scenarios that are finished, again and again.
 
-    Raises RequestError for terms, years and scenarios that do not fit the agreement, SettlementError where the
-    agreement cannot be settled whatever the water, and OutputError where ``kept_in`` cannot be written or holds blocks
+    Raises RequestError for terms, years, scenarios and variants that do not fit the agreement, AgreementError for texts
+    of variants that cannot be used, SettlementError where the agreement cannot be settled whatever the water, and
+    OutputError where ``kept_in`` cannot be written or holds blocks
     of something else, unless ``overwrite`` says that these may go.
     """
     if not isinstance(agreement, Agreement):
         raise RequestError(problem("settlement.agreement_type", found=type(agreement).__name__))
     if detail and detail not in DETAILS:
         raise RequestError(problem("simulation.detail", found=str(detail)[:LONGEST_SHOWN], choices=", ".join(DETAILS)))
-    lacking = lacking_in(scenarios, agreement)
-    if lacking:
-        raise RequestError(problem("simulation.scenarios_lack", names=", ".join(lacking)))
-    period = period_of(agreement, year, since, through)
-    reader = InputReader(agreement, period)
-    named = reader.read({} if inputs is None else inputs)
-    if any(each.severity == "error" for each in reader.problems):
-        raise SettlementError(reader.problems)
     if compiled and not has_numba():
         raise RequestError(problem("simulation.needs_numba"))
-    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled, detail)
-    count, parties = len(sweep.terms.sets), len(agreement.parties)
-    columns = parties + (len(sweep.engine.parts) if detail else 0)
-    size = count * columns * scenarios.rows * 8
+    drafts = variants_of(agreement, variants)
+
+    def asked(draft: Agreement) -> Sweep:
+        lacking = lacking_in(scenarios, draft)
+        if lacking:
+            raise RequestError(problem("simulation.scenarios_lack", names=", ".join(lacking)))
+        period = period_of(draft, year, since, through)
+        reader = InputReader(draft, period)
+        named = reader.read(inputs_for(draft, drafts.values(), inputs))
+        if any(each.severity == "error" for each in reader.problems):
+            raise SettlementError(reader.problems)
+        made = Sweep(draft, period, named, scenarios, terms, history, exact, compiled, detail)
+        made.terms  # noqa: B018 - what is wrong with the terms is told now
+        return made
+
+    sweep = asked(agreement) if len(drafts) == 1 else Variants(each_of(drafts, asked))
+    count, parties = len(sweep.sets), len(agreement.parties)
+    size = count * sweep.columns * scenarios.rows * 8
     if size > MOST_BYTES:
         raise RequestError(problem("simulation.too_large", size=size >> 20, most=MOST_BYTES >> 20))
     nets = np.zeros((count, parties, scenarios.rows), dtype=np.int64)
@@ -110,8 +121,10 @@ def simulate(
         done += each.nets.shape[2]
         if progress is not None:
             progress(done)
-    sets, found = sweep.terms.sets, flows if detail else None
-    return Simulation(agreement, period, scenarios, sets, nets, unsettled, exact, tuple(map(int, again)), found)
+    period, found = period_of(agreement, year, since, through), flows if detail else None
+    again_counts = tuple(map(int, again))
+    others = {name: each for name, each in drafts.items() if name != agreement.id}
+    return Simulation(agreement, period, scenarios, sweep.sets, nets, unsettled, exact, again_counts, found, others)
 
 
 def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
@@ -124,7 +137,9 @@ def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
     return [f"{name} {section}" for name in names for section in agreement.sections if (name, section) not in there]
 
 
-def outcomes(sweep: Sweep, kept: KeptBlocks | None, executor: Executor | None) -> Iterator[tuple[int, Outcome]]:
+def outcomes(
+    sweep: Sweep | Variants, kept: KeptBlocks | None, executor: Executor | None
+) -> Iterator[tuple[int, Outcome]]:
     """The outcomes of all blocks, in any order: those that were kept, then the others, which are kept from now on."""
     left = []
     for number in range(blocks_of(sweep.scenarios)):

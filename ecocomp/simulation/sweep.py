@@ -15,7 +15,7 @@ from ecocomp.readings.readings import Readings
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.engine import Engine, Outcome
 from ecocomp.simulation.scenarios.block import Scenarios
-from ecocomp.simulation.terms import Terms
+from ecocomp.simulation.terms import Terms, TermSet
 
 #: So many sweeps a process keeps ready.
 MOST_KEPT = 2
@@ -59,6 +59,16 @@ class Sweep:
             compile_it,
             self.detail,
         )
+
+    @property
+    def sets(self) -> list[TermSet]:
+        """All sets of terms, one by one."""
+        return self.terms.sets
+
+    @property
+    def columns(self) -> int:
+        """How many amounts a year has: of each party and, with ``detail``, of each flow."""
+        return len(self.agreement.parties) + (len(self.engine.parts) if self.detail else 0)
 
     def block(self, number: int) -> Outcome:
         """The outcomes of a block of scenarios."""

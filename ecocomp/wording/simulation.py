@@ -30,6 +30,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "term_number": ("{name} 的取值“{found}”不是数（单位：{unit}）", "{name}: '{found}' is no number (unit: {unit})"),
     "term_grade": ("{name} 的取值“{found}”不是水质类别", "{name}: '{found}' is no grade"),
     "term_truth": ("{name} 的取值“{found}”应为 True 或 False", "{name}: '{found}' should be True or False"),
+    "variants_type": (
+        "variants 应为 {{名称: 协议或改动文本}} 或协议的列表，现有 {found}",
+        "variants must be {{name: agreement or text of what differs}} or a list of agreements, found {found}",
+    ),
+    "variant_twice": (
+        "有两个方案都叫“{name}”（协议本身以其 id 为名）；请写成 {{名称: 协议}}，名称各不相同",
+        "two variants are called '{name}' (the agreement itself goes by its id); give {{name: agreement}}, each with a name of its own",
+    ),
+    "variant_parties": (
+        "方案的缔约方应与协议相同（{expected}），现为 {found}",
+        "a variant must have the parties of the agreement ({expected}), found {found}",
+    ),
+    "variant_starts": (
+        "考核年度从 {found} 月开始，协议的从 {expected} 月开始，不能用同一批情景",
+        "its assessment year starts in month {found}, that of the agreement in month {expected}: no scenario is a year of both",
+    ),
+    "variant_term": (
+        "有方案时，条款不能叫“{name}”；请给该参数另取名称",
+        "beside variants no term can be called '{name}'; give the parameter another name",
+    ),
     "detail": ("detail 应为 {choices} 之一，现为“{found}”", "detail must be one of {choices}, found '{found}'"),
     "scenarios_lack": (
         "情景中没有协议要读的：{names}",
@@ -83,6 +103,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # titles of columns
     "column_party": ("市（县）", "Party"),
+    "column_variant": ("方案", "Variant"),
     "column_payer": ("支付方", "Payer"),
     "column_payee": ("收取方", "Payee"),
     "column_transfer": ("划拨事项", "Transfer"),
@@ -201,6 +222,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "asked_versions": ("程序版本", "version of the program"),
     "asked_agreement": ("协议", "agreement"),
+    "asked_variants": ("方案", "variants"),
     "asked_period": ("考核期", "period"),
     "asked_inputs": ("申报事项", "declared inputs"),
     "asked_scenarios": ("情景", "scenarios"),

@@ -39,7 +39,11 @@ def budget(
 ) -> ToldFrame:
     """See :meth:`Simulation.budget`."""
     check_counts((("years", years, 1, MOST_YEARS), ("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, (1 << 64) - 1)))
-    naming, shares, part = Naming(simulation.agreement, language), shares_of(quantiles), share_of(tail)
+    naming, shares, part = (
+        Naming(simulation.agreement, language, simulation.variants.values()),
+        shares_of(quantiles),
+        share_of(tail),
+    )
     wanted = shares_of(levels)
     settled = np.flatnonzero(~simulation.unsettled.any(axis=0))
     if not len(settled):

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 def summary(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.summary`."""
-    naming, shares, part = Naming(simulation.agreement, language), shares_of(quantiles), share_of(tail)
+    naming, shares, part = (
+        Naming(simulation.agreement, language, simulation.variants.values()),
+        shares_of(quantiles),
+        share_of(tail),
+    )
     rows = []
     for number, terms in enumerate(simulation.terms):
         unsettled = int(simulation.unsettled[number].sum())
@@ -35,7 +39,11 @@ def summary(simulation: Simulation, quantiles: Iterable[Any], tail: Any, languag
 
 def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.pairs`."""
-    naming, shares, part = Naming(simulation.agreement, language), shares_of(quantiles), share_of(tail)
+    naming, shares, part = (
+        Naming(simulation.agreement, language, simulation.variants.values()),
+        shares_of(quantiles),
+        share_of(tail),
+    )
     between: dict[tuple[Holder, Holder], Any] = {}
     for flow, amounts in detailed(simulation, PAIRS).items():
         pair = (flow.payer, flow.payee)
@@ -55,7 +63,7 @@ def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language:
 
 def sections(simulation: Simulation, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.sections`."""
-    naming = Naming(simulation.agreement, language)
+    naming = Naming(simulation.agreement, language, simulation.variants.values())
     flows = detailed(simulation, SECTIONS)
     rows = []
     for number, terms in enumerate(simulation.terms):
@@ -80,7 +88,7 @@ def sections(simulation: Simulation, language: str | None) -> ToldFrame:
 
 def draws(simulation: Simulation, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.draws`."""
-    naming = Naming(simulation.agreement, language)
+    naming = Naming(simulation.agreement, language, simulation.variants.values())
     parts = []
     for number, terms in enumerate(simulation.terms):
         found = pandas.DataFrame({"scenario": np.arange(simulation.scenarios.rows)})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas
@@ -13,11 +14,13 @@ from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.wheres import holder_text, label_text
 from ecocomp.simulation.results.distribution import percent
 from ecocomp.simulation.scenarios.block import Scenarios
+from ecocomp.simulation.variants import VARIANT
 from ecocomp.wording import language_in_use, say
 
 #: What ``attrs`` hold the sentences under.
 NOTES = "notes"
 MOST_SHOWN = 60
+NO_VARIANTS: Mapping[str, Agreement] = MappingProxyType({})
 #: How the columns of reserves begin.
 RESERVE = "reserve_"
 
@@ -48,23 +51,30 @@ def noted(frame: ToldFrame, notes: Sequence[str]) -> ToldFrame:
 class Naming:
     """How rows and columns are named: by ids and plain words for programs, or in a language for people."""
 
-    def __init__(self, agreement: Agreement, language: str | None) -> None:
+    def __init__(self, agreement: Agreement, language: str | None, variants: Iterable[Agreement] = ()) -> None:
         self.agreement = agreement
+        #: Where names are looked up: what the agreement lacks may be in a variant of it.
+        self.texts = (agreement, *variants)
         self.words = language is not None
         self.language = language_in_use(language)
 
+    def found(self, name: str, called: Callable[[Agreement], str]) -> str:
+        """What the first text that has a name calls it."""
+        names = (called(each) for each in self.texts) if self.words and name else ()
+        return next((each for each in names if each != name), name)
+
     def party(self, party: str) -> str:
-        return self.agreement.name_of(party, self.language) if self.words else party
+        return self.found(party, lambda text: text.name_of(party, self.language))
 
     def holder(self, holder: Holder) -> str:
-        return holder_text(self.agreement, holder, self.language) if self.words else str(holder)
+        return self.found(str(holder), lambda text: holder_text(text, holder, self.language))
 
     def section(self, section: str) -> str:
-        return label_text(self.agreement, section, self.language) if self.words else section
+        return self.found(section, lambda text: label_text(text, section, self.language))
 
     def called(self, name: str) -> str:
         """The title of a transfer or limit."""
-        return self.agreement.called(name, self.language) if self.words and name else name
+        return self.found(name, lambda text: text.called(name, self.language))
 
     def term(self, name: str) -> str:
         """The title of a varied term with its unit."""
@@ -72,7 +82,7 @@ class Naming:
             return name
         own, *labels = name.split(".")
         title = say("simulation.column_target", self.language) if own == "target" else self.called(own)
-        named = self.agreement.checked.values.get(own)
+        named = next((each.checked.values[own] for each in self.texts if own in each.checked.values), None)
         unit = say("simulation.in_unit", self.language, unit=named.unit) if named is not None and named.unit else ""
         return " ".join([title, *(self.section(each) for each in labels)]) + unit
 
@@ -105,6 +115,7 @@ class Naming:
 
 
 TITLES = {
+    VARIANT: "simulation.column_variant",
     "party": "simulation.column_party",
     "payer": "simulation.column_payer",
     "payee": "simulation.column_payee",
@@ -150,6 +161,7 @@ def notes_on(
     years: int = 0,
     unsettled: int = 0,
     exact: bool = True,
+    variants: Mapping[str, Agreement] = NO_VARIANTS,
 ) -> list[str]:
     """What a reader of any result must know: scenarios, unconfirmed terms, and years that could not be settled."""
     chosen = language_in_use(language)
@@ -161,9 +173,8 @@ def notes_on(
         )
         if scenarios.seed is not None:
             found[-1] += say("simulation.note_seed", chosen, seed=scenarios.seed)
-    for agreement in agreements:
+    for title, agreement in [*((each.title_in(chosen), each) for each in agreements), *variants.items()]:
         count = len(agreement.unconfirmed)
-        title = (agreement.text.title_en if chosen == "en" else None) or agreement.title
         code = "simulation.note_unconfirmed" if count else "simulation.note_confirmed"
         found.append(say(code, chosen, title=title, count=count))
     if years:

@@ -19,14 +19,14 @@ SHOWN = (share_of("0.05"), share_of("0.5"), share_of("0.95"))
 
 def simulation_view(simulation: Simulation, language: str) -> Html:
     """What it is, the distribution of what each party is left with, and what it rests on."""
-    naming = Naming(simulation.agreement, language)
+    naming = Naming(simulation.agreement, language, simulation.variants.values())
     agreement = simulation.agreement
     title = (agreement.text.title_en if language == "en" else None) or agreement.title
     heading = say("simulation.heading", language, title=title, period=simulation.period.label)
     names = list(dict.fromkeys(name for terms in simulation.terms for name in terms.labels))
     quantiles = [say("simulation.column_quantile", language, share=percent(share)) for share in SHOWN]
     codes = ("mean", *quantiles, "worst", "pays")
-    heads = [*map(naming.term, names), naming.column("party", "")]
+    heads = [*(naming.column(each, "") for each in names), naming.column("party", "")]
     heads += [each if each in quantiles else naming.column(each, "") for each in codes]
     rows: list[list[str]] = []
     count = len(simulation.terms) * len(agreement.parties)
