@@ -123,6 +123,16 @@ class Tracing(Elementwise):
             found = self.graph("times", found, one)
         return found, None
 
+    def strict_ln(self, one: Step) -> tuple[Step, Step | None]:
+        return self.logarithm("ln", one)
+
+    def strict_log10(self, one: Step) -> tuple[Step, Step | None]:
+        return self.logarithm("log10", one)
+
+    def logarithm(self, function: str, one: Step) -> tuple[Step, Step | None]:
+        none = self.graph("le", one, self.graph.constant(0))
+        return self.graph(function, self.graph("select", none, self.graph.constant(1), one)), none
+
     def strict_better(self, grade: Step) -> tuple[Step, Step | None]:
         return self.stepped(grade, -1)
 
