@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, floor, inf, isfinite, log, log10
+from math import ceil, floor, inf, isfinite, isnan, log, log10
 from typing import Any
 
 import numpy as np
@@ -74,7 +74,7 @@ class Lowering:
             return None
         rule: Callable[..., tuple[Fact, Line | None]] = getattr(self, f"of_{step.operator}")
         fact, line = rule(step, facts)
-        self.facts[step.number] = fact
+        self.facts[step.number] = bounded(fact)
         return line
 
     def kept(self, fact: Fact) -> Fact:
@@ -192,7 +192,8 @@ class Lowering:
                 return self.scaled(Fraction(known.value), column, operand)
         assert isinstance(one, Column)
         assert isinstance(other, Column)
-        ends = [a * b for a in (one.low, one.high) for b in (other.low, other.high)]
+        # nothing times what has no bound is nothing
+        ends = [a * b if a and b else 0.0 for a in (one.low, one.high) for b in (other.low, other.high)]
         low, high = min(ends), max(ends)
         if one.scale is not None and other.scale is not None:
             scale = one.scale * other.scale
@@ -518,6 +519,14 @@ LIBRARY = 64 * UNIT
 CLEARLY = 2.0**30
 #: Beyond this the hydrogen ions of a pH may be too few for a float, or too many.
 FAR_PH = 250.0
+
+
+def bounded(fact: Fact) -> Fact:
+    """What is known of a step; bounds that could not be worked out are none."""
+    if isinstance(fact, Known) or not any(map(isnan, (fact.low, fact.high, fact.off))):
+        return fact
+    low, high = (-inf, inf) if isnan(fact.low) or isnan(fact.high) else (fact.low, fact.high)
+    return replace(fact, low=low, high=high, off=inf if isnan(fact.off) else fact.off)
 
 
 def variable(step: Step) -> str:
