@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from ecocomp.formula.absent import EXEMPT, LEFT_OUT, Absent, Cause, merged
+from ecocomp.formula.bands import Table
 from ecocomp.formula.elementwise import Elementwise
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
@@ -260,6 +262,8 @@ class Tracing(Elementwise):
     # -- by limits and tables ---------------------------------------------------------------------------------------
 
     def judged(self, function: str, element: Any, ladder: Any) -> Any:
+        if function == "bands" and is_varied(ladder) and not isinstance(element, Absent):
+            element = Traced(self.step(element)) if not isinstance(element, Traced) else element
         if not isinstance(element, Traced) or (function == "without" and ladder):
             return self.exact.judged(function, element, ladder)
         if function == "without":
@@ -294,12 +298,18 @@ class Tracing(Elementwise):
     def by_bands(self, value: Step, table: Any) -> tuple[Step, Step | None]:
         graph = self.graph
         bands = table.bands
-        inner = tuple((each.high, not each.high_closed) for each in bands[:-1])
-        values = tuple(int(each.value) if isinstance(each.value, bool) else each.value for each in bands)
-        place = graph("above", value, data=inner)
-        found = graph("choose", place, data=tuple(map(Fraction, values)))
-        if isinstance(bands[0].value, bool):
-            found = graph("eq", found, graph.constant(1))
+        if is_varied(table):
+            found = self.step(bands[0].value)
+            for before, each in pairwise(bands):
+                beyond = graph("lt" if before.high_closed else "le", self.step(before.high), value)
+                found = graph("select", beyond, self.step(each.value), found)
+        else:
+            inner = tuple((each.high, not each.high_closed) for each in bands[:-1])
+            values = tuple(int(each.value) if isinstance(each.value, bool) else each.value for each in bands)
+            place = graph("above", value, data=inner)
+            found = graph("choose", place, data=tuple(map(Fraction, values)))
+            if isinstance(bands[0].value, bool):
+                found = graph("eq", found, graph.constant(1))
         lost = []
         if bands[0].low is not None:
             word = "lt" if bands[0].low_closed else "le"
@@ -329,6 +339,13 @@ class Tracing(Elementwise):
         if function == "before" or not any(isinstance(each, Traced) for along in operands for each in along):
             return self.exact.scanned(function, operands, words)
         return tracing_along.scanned(self, function, operands, words)
+
+
+def is_varied(table: Any) -> bool:
+    """Whether values or ends of a table of bands are varied."""
+    return isinstance(table, Table) and any(
+        isinstance(one, Traced) for each in table.bands for one in (each.value, each.high)
+    )
 
 
 def is_left_out(absent: Absent) -> bool:

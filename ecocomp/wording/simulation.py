@@ -22,6 +22,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "协议没有“{found}”这个可变的条款；有：{choices}",
         "the agreement has no term '{found}' that can be varied; there are: {choices}",
     ),
+    "term_double": (
+        "“{name}”与“{other}”改的是同一项条款，只能给出一个",
+        "'{name}' and '{other}' vary the same term; give one of them",
+    ),
+    "term_band": (
+        "“{found}”不是分档表 {table} 中可变的；各档为：{bands}。{table}.2 是第 2 档的取值，{table}.1.to 是第 1 档与第 2 档的分界",
+        "'{found}' is nothing that can be varied of the table {table}, whose bands are: {bands}. {table}.2 is the value of the second "
+        "band, {table}.1.to where the first ends and the second begins",
+    ),
+    "term_ends": (
+        "有的条款组合使分档表 {table} 第 {place} 档的上限不大于下限",
+        "in some set of terms band {place} of the table {table} would not end above where it begins",
+    ),
     "term_axes": (
         "“{found}”的标签数不对，该条款的轴为：{axes}",
         "'{found}' has another number of labels than the term has axes: {axes}",
@@ -112,6 +125,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column_scenario": ("情景", "Scenario"),
     "column_term": ("条款", "Term"),
     "column_target": ("水质目标", "target"),
+    "band_value": ("{title} 第{place}档", "{title}, band {place}"),
+    "band_end": ("{title} 第{place}档上限", "{title}, end of band {place}"),
     "column_mean": ("均值（元）", "Mean (yuan)"),
     "column_sd": ("标准差（元）", "Standard deviation (yuan)"),
     "column_quantile": ("{share}%分位数（元）", "{share} % quantile (yuan)"),

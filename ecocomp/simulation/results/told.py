@@ -14,7 +14,9 @@ from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.wheres import holder_text, label_text
 from ecocomp.simulation.results.distribution import percent
 from ecocomp.simulation.scenarios.block import Scenarios
+from ecocomp.simulation.terms import ids_by_title
 from ecocomp.simulation.variants import VARIANT
+from ecocomp.simulation.varied_bands import TO, unit_of
 from ecocomp.wording import language_in_use, say
 
 #: What ``attrs`` hold the sentences under.
@@ -81,10 +83,26 @@ class Naming:
         if not self.words:
             return name
         own, *labels = name.split(".")
+        own = next((titles[own] for each in self.texts if own in (titles := ids_by_title(each))), own)
+        if any(own in each.text.tables for each in self.texts):
+            return self.band(own, labels)
         title = say("simulation.column_target", self.language) if own == "target" else self.called(own)
         named = next((each.checked.values[own] for each in self.texts if own in each.checked.values), None)
-        unit = say("simulation.in_unit", self.language, unit=named.unit) if named is not None and named.unit else ""
-        return " ".join([title, *(self.section(each) for each in labels)]) + unit
+        return " ".join([title, *(self.section(each) for each in labels)]) + self.unit(
+            named.unit if named is not None else ""
+        )
+
+    def band(self, table: str, labels: Sequence[str]) -> str:
+        """The title of a varied band: its value, or where it ends."""
+        written = next(each.text.tables[table] for each in self.texts if table in each.text.tables)
+        ends = labels[1:] == [TO]
+        code = "simulation.band_end" if ends else "simulation.band_value"
+        title = say(code, self.language, title=self.called(table), place=labels[0])
+        return title + self.unit(unit_of(written.of if ends else written.gives))
+
+    def unit(self, unit: str) -> str:
+        """A unit behind a title."""
+        return say("simulation.in_unit", self.language, unit=unit) if unit else ""
 
     def column(self, column: str, tail: str) -> str:
         """The title of a column; what is no word of ours is the name of a term."""
