@@ -88,7 +88,8 @@ def as_data(simulation: Simulation, folder: Path) -> dict[str, Any]:
         "title": agreement.title,
         "official": not agreement.unconfirmed,
         "variants": {
-            name: {"title": each.title, "official": not each.unconfirmed} for name, each in simulation.variants.items()
+            name: {"title": each.title, "official": not each.unconfirmed, "digest": each.digest}
+            for name, each in simulation.variants.items()
         },
         "assumes": dict(zip(LANGUAGES, simulation.scenarios.assumes, strict=True)),
         "parties": {name: agreement.name_of(name, "zh") for name in agreement.parties},

@@ -13,22 +13,18 @@ import numpy as np
 from ecocomp.readings.readings import Readings
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of
 from ecocomp.simulation.sweep import Sweep
-from ecocomp.simulation.variants import Variants
 
 
-def asked_of(asked: Sweep | Variants) -> dict[str, Any]:
+def asked_of(sweep: Sweep) -> dict[str, Any]:
     """All that the amounts depend on: long things by their digest (SHA-256)."""
-    sweep, scenarios = (asked.first if isinstance(asked, Variants) else asked), asked.scenarios
-    sweeps = asked.sweeps if isinstance(asked, Variants) else {}
+    scenarios = sweep.scenarios
     return {
         "versions": {"ecocomp": version("ecocomp"), "numpy": np.__version__},
         "agreement": {"id": sweep.agreement.id, "digest": sweep.agreement.digest},
         "period": {"year": sweep.period.year, "months": [month.label for month in sweep.period.months]},
-        "inputs": plain_inputs(sweep),
-        "variants": {
-            name: {"id": each.agreement.id, "digest": each.agreement.digest, "inputs": plain_inputs(each)}
-            for name, each in sweeps.items()
-            if each is not sweep
+        "inputs": {
+            name: [[str(start), [str(each) for each in elements]] for start, elements in named.versions]
+            for name, named in sweep.inputs.items()
         },
         "scenarios": {
             "name": scenarios.name,
@@ -41,14 +37,6 @@ def asked_of(asked: Sweep | Variants) -> dict[str, Any]:
         "history": None if sweep.history is None else readings_digest(sweep.history),
         "exact": sweep.exact,
         "detail": sweep.detail,
-    }
-
-
-def plain_inputs(sweep: Sweep) -> dict[str, Any]:
-    """The declared inputs, values as texts."""
-    return {
-        name: [[str(start), [str(each) for each in elements]] for start, elements in named.versions]
-        for name, named in sweep.inputs.items()
     }
 
 

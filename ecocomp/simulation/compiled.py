@@ -6,7 +6,7 @@ done once more in numbers of any length, so that the result is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from ecocomp.simulation.known import Column, Fact, Known
 from ecocomp.simulation.operations import ROUNDING
 
 if TYPE_CHECKING:
-    from ecocomp.simulation.engine import Program
+    from ecocomp.simulation.stage import Program
 
 Array = Any
 HELPERS = """\
@@ -87,15 +87,17 @@ def has_numba() -> bool:
 
 def kernel_of(
     programs: Sequence[Program],
-    water: Sequence[int],
+    given: Sequence[int],
     terms: Sequence[int],
-    outputs: Sequence[int],
+    targets: Sequence[int],
     unsure: int | None,
+    sizes: Sequence[int],
 ) -> Kernel | None:
     """A loop over years and sets; None where it cannot be written.
 
-    It takes the columns of the ``water`` steps, a column over the sets for each of the ``terms`` steps, and writes the
-    ``outputs`` into an array of shape (sets, parties, years) and what is uncertain into one of shape (sets, years).
+    It takes the columns of the ``given`` steps, a column over the sets for each of the ``terms`` steps, and writes the
+    ``targets`` into an array of shape (sets, targets, years), in fen or with ``sizes`` as digits of one number, and
+    what is uncertain into one of shape (sets, years).
     """
     lines = [line for program in programs for line in program.lines.values()]
     if len(lines) > MOST_LINES or any("shared(" in line.text for line in lines):
@@ -103,17 +105,20 @@ def kernel_of(
     import numba
 
     facts: dict[int, Fact] = {number: fact for program in programs for number, fact in program.facts.items()}
-    columns = [f"c{number}" for number in water] + [f"t{number}" for number in terms]
+    columns = [f"c{number}" for number in given] + [f"t{number}" for number in terms]
     parts = [f"def kernel({', '.join([*columns, 'out', 'doubtful'])}):", "    for year in range(out.shape[2]):"]
-    parts += [f"        v{number} = c{number}[year]" for number in water]
+    parts += [f"        v{number} = c{number}[year]" for number in given]
     parts.append("        before = False")
     parts += worked(programs[0], "        ", "before")
     parts.append("        for number in range(out.shape[0]):")
     parts += [f"            v{number} = t{number}[number]" for number in terms]
     parts.append("            doubt = before")
     parts += worked(programs[1], "            ", "doubt")
-    for party, output in enumerate(outputs):
-        parts.append(f"            out[number, {party}, year] = {in_fen(output, facts[output])}")
+    if sizes:
+        parts.append(f"            out[number, 0, year] = {kind_text(targets, sizes, facts)}")
+    else:
+        for place, target in enumerate(targets):
+            parts.append(f"            out[number, {place}, year] = {in_fen(target, facts[target])}")
     if unsure is not None:
         fact = facts[unsure]
         parts.append(f"            doubt |= {bool(fact.value) if isinstance(fact, Known) else f'v{unsure}'}")
@@ -149,6 +154,15 @@ def in_fen(number: int, fact: Fact) -> str:
     assert isinstance(fact, Column)
     assert fact.scale is not None
     return f"int64(v{number}) * {int(fact.scale)}"
+
+
+def kind_text(targets: Sequence[int], sizes: Sequence[int], facts: Mapping[int, Fact]) -> str:
+    """The results of all targets as the digits of one number."""
+    whole = "0"
+    for number, size in zip(targets, sizes, strict=True):
+        fact = facts[number]
+        whole = f"({whole}) * {size} + {int(fact.value) if isinstance(fact, Known) else f'int64(v{number})'}"
+    return whole
 
 
 def helpers(numba: Any) -> dict[str, Any]:

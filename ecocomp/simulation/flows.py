@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ecocomp.agreement.agreement import Agreement
@@ -20,8 +20,8 @@ DETAILS = (PAIRS, SECTIONS)
 class Flow:
     """Money from one holder to another, negative where it goes the other way round.
 
-    ``transfer`` is empty for everything between the two; ``limit`` names the cap that cut; ``section`` is empty where
-    the amount belongs to none.
+    ``transfer`` is empty for everything between the two, of whatever transfer; ``limit`` names the cap that cut;
+    ``section`` is empty where the amount belongs to none.
     """
 
     payer: Holder
@@ -42,8 +42,8 @@ class Flows:
     detail: str
     written: dict[Sides, None] = field(default_factory=dict)
 
-    def of(self, line: TracedLine | Line) -> tuple[Flow, int]:
-        """The flow of a line, and 1 or -1."""
+    def of(self, line: TracedLine | Line) -> tuple[list[Flow], int]:
+        """The flows that a line is part of, and 1 or -1."""
         pair = line.written
         sign = 1
         if pair not in self.written:
@@ -51,9 +51,10 @@ class Flows:
                 -1 if pair[::-1] in self.written or in_file_order(self.agreement, [pair, pair[::-1]])[0] != pair else 1
             )
         payer, payee = pair if sign > 0 else pair[::-1]
-        if self.detail == PAIRS:
-            return Flow(payer, payee), sign
-        return Flow(payer, payee, line.name, line.limit, dict(line.coordinate).get("section", "")), sign
+        found = [Flow(payer, payee)]
+        if self.detail == SECTIONS:
+            found.append(Flow(payer, payee, line.name, line.limit, dict(line.coordinate).get("section", "")))
+        return found, sign
 
     def traced(self, graph: Graph, lines: Iterable[TracedLine]) -> dict[Flow, Step]:
         """The step of each flow in fen."""
@@ -63,14 +64,16 @@ class Flows:
             if line.written[::-1] not in self.written:
                 self.written[line.written] = None
         for line in lines:
-            flow, sign = self.of(line)
-            found.setdefault(flow, []).append(line.fen if sign > 0 else graph.negative(line.fen))
+            flows, sign = self.of(line)
+            for flow in flows:
+                found.setdefault(flow, []).append(line.fen if sign > 0 else graph.negative(line.fen))
         return {flow: graph("sum", graph.constant(0), *steps) for flow, steps in found.items()}
 
-    def settled(self, lines: Iterable[Line]) -> Mapping[Flow, int]:
+    def settled(self, lines: Iterable[Line]) -> dict[Flow, int]:
         """The amount of each flow in fen, of a settled year."""
         found: dict[Flow, int] = {}
         for line in lines:
-            flow, sign = self.of(line)
-            found[flow] = found.get(flow, 0) + sign * line.signed_fen
+            flows, sign = self.of(line)
+            for flow in flows:
+                found[flow] = found.get(flow, 0) + sign * line.signed_fen
         return found

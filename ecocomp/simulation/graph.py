@@ -6,6 +6,7 @@ the results of earlier steps for one year of water. Steps over constants are wor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -94,6 +95,9 @@ EXACTLY: dict[str, Callable[..., Any]] = {
 }
 WITH_DATA = frozenset({"round", "above", "choose", "pick"})
 TRUTHS = frozenset({"lt", "le", "eq", "not", "and", "or"})
+#: What can as well be done with what is chosen from, before the choice, and from so few.
+BEFORE_CHOICE = frozenset({"sum", "times", "min", "max", "abs", "round", "lt", "le", "eq", "above", "choose"})
+MOST_CHOICES = 8
 
 
 class Graph:
@@ -102,6 +106,8 @@ class Graph:
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self._known: dict[Any, Step] = {}
+        #: Of how many each step chooses by the water, where these do not depend on it themselves.
+        self._choices: dict[Step, int] = {}
 
     def constant(self, value: Rational | bool) -> Step:
         truth = isinstance(value, bool)
@@ -149,13 +155,19 @@ class Graph:
                 return then if condition.data else other
             if then is other:
                 return then
-            if then.constant and other.constant and then.truth:
-                return condition if then.data else self("not", condition)
+            if then.truth and then.constant:
+                return self("or", condition, other) if then.data else self("and", self("not", condition), other)
+            if then.truth and other.constant:
+                return self("or", self("not", condition), then) if other.data else self("and", condition, then)
         if operator == "sum":
             rest = tuple(each for each in operands if not (each.constant and each.data == 0))
             if len(rest) == 1:
                 return rest[0]
-            return self(operator, *rest) if len(rest) < len(operands) else None
+            if len(rest) < len(operands):
+                return self(operator, *rest)
+            counted = self._counted(operands)
+            if counted is not None:
+                return counted
         if operator == "times":
             for one, other in (operands, operands[::-1]):
                 if one.constant and one.data == 1:
@@ -166,7 +178,60 @@ class Graph:
             return operands[0]
         if operator == "divided" and operands[1].constant:
             return self("times", operands[0], self.constant(1 / operands[1].data))
-        return None
+        return self._before_choice(operator, operands, data) if operator in BEFORE_CHOICE else None
+
+    # -- choices ----------------------------------------------------------------------------------------------------
+
+    def choices(self, step: Step) -> int:
+        """Of how many amounts that do not depend on water a step chooses by the water; 0 where it is no such choice."""
+        return self._choices.get(step, 0)
+
+    def _before_choice(self, operator: str, operands: tuple[Step, ...], data: Any) -> Step | None:
+        """What is done with a choice, done with all that it chooses from: that need not be done for each year."""
+        varying = {each for each in operands if each.varies}
+        if len(varying) != 1:
+            return None
+        (chosen,) = varying
+        if not self.choices(chosen):
+            return None
+        condition, *branches = chosen.operands
+        done = [
+            self(operator, *(branch if each is chosen else each for each in operands), data=data) for branch in branches
+        ]
+        return self("select", condition, *done)
+
+    def _counted(self, operands: tuple[Step, ...]) -> Step | None:
+        """A sum of choices from the same amounts: how often each is chosen, times the amount."""
+        alike: dict[tuple[Step, ...], list[dict[Step, Step]]] = {}
+        amounts_of = [tuple(self.when(each)) if self.choices(each) else () for each in operands]
+        several = {each for each, often in Counter(amounts_of).items() if each and often > 1}
+        if not several:
+            return None
+        found: list[Step] = []
+        for each, amounts in zip(operands, amounts_of, strict=True):
+            if amounts in several:
+                alike.setdefault(amounts, []).append(self.when(each))
+            else:
+                found.append(each)
+        for amounts, group in alike.items():
+            *others, last = amounts
+            found.append(self("times", self.constant(len(group)), last))
+            for amount in others:
+                often = self("sum", *(self("number", when[amount]) for when in group))
+                found.append(self("times", often, self.minus(amount, last)))
+        return self("sum", *found)
+
+    def when(self, step: Step) -> dict[Step, Step]:
+        """When a choice gives which of its amounts, in the order in which they stand there."""
+        if not self.choices(step):
+            return {step: self.constant(True)}
+        condition, then, other = step.operands
+        found: dict[Step, Step] = {}
+        for holds, branch in ((condition, then), (self("not", condition), other)):
+            for amount, inside in self.when(branch).items():
+                both = self("and", holds, inside)
+                found[amount] = self("or", found[amount], both) if amount in found else both
+        return found
 
     def _step(self, operator: str, operands: tuple[Step, ...], data: Any, truth: bool) -> Step:
         # true is not 1 here, and a number and a truth are not the same constant
@@ -180,6 +245,10 @@ class Graph:
         varies = operator == "water" or any(each.varies for each in operands)
         step = Step(len(self.steps), operator, operands, data, truth, terms, varies)
         self.steps.append(step)
+        if operator == "select" and operands[0].varies and not truth:
+            counts = [1 if not each.varies else self.choices(each) for each in operands[1:]]
+            if all(counts) and sum(counts) <= MOST_CHOICES:
+                self._choices[step] = sum(counts)
         self._known[key] = step
         return step
 

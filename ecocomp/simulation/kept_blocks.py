@@ -16,12 +16,14 @@ import numpy as np
 
 from ecocomp.errors import OutputError, Place, problem
 from ecocomp.settlement.lines import Holder
-from ecocomp.simulation.engine import Outcome
+from ecocomp.simulation.amounts import ByKind, EveryYear, Name
 from ecocomp.simulation.flows import Flow
 from ecocomp.wording import Pair, say_both
 
 #: What was asked, beside the blocks.
 ASKED = "asked.json"
+#: The columns of an outcome; where every year has its amounts there are only the first two.
+COLUMNS = ("amounts", "refused", "labels", "group_of", "kinds", "counts")
 
 
 class KeptBlocks:
@@ -50,31 +52,30 @@ class KeptBlocks:
         except OSError as trouble:
             self.refuse(folder, trouble)
 
-    def read(self, number: int) -> Outcome | None:
+    def read(self, number: int) -> EveryYear | ByKind | None:
         """A block, None where it is not kept or its file was cut off: it is then worked out once more."""
         try:
             with open(self.folder / f"{number}.npz", "rb") as file, np.load(file, allow_pickle=False) as kept:
                 if str(kept["key"]) != self.key:
                     return None
+                names = tuple(name_of(each) for each in json.loads(str(kept["names"])))
+                columns = {name: kept.get(name) for name in (COLUMNS if "labels" in kept else COLUMNS[:2])}
                 by_whole, by_year = map(int, kept["again"])
-                names = json.loads(str(kept["flows"]))
-                flows = {flow_named(each): amounts for each, amounts in zip(names, kept["amounts"], strict=True)}
-                return Outcome(kept["nets"], flows, kept["unsettled"], by_whole, by_year)
+                made = ByKind if "labels" in kept else EveryYear
+                return made(names=names, **columns, by_whole=by_whole, by_year=by_year)
         except (OSError, EOFError, BadZipFile, KeyError, ValueError):
             return None
 
-    def write(self, number: int, outcome: Outcome) -> None:
+    def write(self, number: int, outcome: EveryYear | ByKind) -> None:
         """Keep a block. Raises OutputError where it cannot be written."""
         content = io.BytesIO()
-        again = np.array([outcome.by_whole, outcome.by_year])
+        names = [each if isinstance(each, str) else asdict(each) for each in outcome.names]
         np.savez(
             content,
-            nets=outcome.nets,
-            unsettled=outcome.unsettled,
-            again=again,
             key=np.array(self.key),
-            flows=np.array(json.dumps([asdict(each) for each in outcome.flows], ensure_ascii=False)),
-            amounts=np.array(list(outcome.flows.values()), dtype=np.int64),
+            names=np.array(json.dumps(names, ensure_ascii=False)),
+            again=np.array([outcome.by_whole, outcome.by_year]),
+            **{name: getattr(outcome, name) for name in COLUMNS if getattr(outcome, name, None) is not None},
         )
         try:
             self.put(f"{number}.npz", content.getvalue())
@@ -98,8 +99,10 @@ class KeptBlocks:
         raise OutputError(problem("command.out_failed", Place(str(path)), path=str(path), reason=reason)) from None
 
 
-def flow_named(said: Mapping[str, Any]) -> Flow:
-    """A flow as it was written."""
+def name_of(said: Any) -> Name:
+    """A party or a flow as it was written."""
+    if isinstance(said, str):
+        return said
     payer, payee = (Holder(*said[side]) for side in ("payer", "payee"))
     return Flow(payer, payee, said["transfer"], said["limit"], said["section"])
 
@@ -115,7 +118,6 @@ def different(there: str, asked: Mapping[str, Any]) -> Pair:
     named = {
         "versions": say_both("simulation.asked_versions"),
         "agreement": say_both("simulation.asked_agreement"),
-        "variants": say_both("simulation.asked_variants"),
         "period": say_both("simulation.asked_period"),
         "inputs": say_both("simulation.asked_inputs"),
         "scenarios": say_both("simulation.asked_scenarios"),

@@ -41,9 +41,9 @@ class Line:
 class Lowering:
     """Facts and operations of steps, one after the other."""
 
-    def __init__(self, exact: bool, water: Mapping[Any, Column], terms: Mapping[int, Fact]) -> None:
+    def __init__(self, exact: bool, given: Mapping[int, Fact], terms: Mapping[int, Fact]) -> None:
         self.exact = exact
-        self.water = water
+        self.given = given
         self.terms = terms
         self.most = inf if exact else MOST
         self.facts: dict[int, Fact] = {}
@@ -52,15 +52,15 @@ class Lowering:
 
     def lowered(self, step: Step) -> Line | None:
         """The line of a step, None where the step is known or is given."""
+        if step.number in self.given:
+            self.facts[step.number] = self.kept(self.given[step.number])
+            return None
         facts = [self.facts[each.number] for each in step.operands]
         if step.operator == "constant":
             self.facts[step.number] = Known(step.data)
             return None
         if step.operator == "term":
             self.facts[step.number] = self.kept(self.terms[step.data])
-            return None
-        if step.operator == "water":
-            self.facts[step.number] = self.kept(self.water[step.data])
             return None
         if step.operator == "pick":
             return self.pick(step)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ecocomp.agreement.agreement import Agreement
+from ecocomp.errors import RequestError, problem
 from ecocomp.period import Period
 from ecocomp.settlement.coordinates import resolved
-from ecocomp.simulation.flows import Flow
+from ecocomp.simulation.amounts import Amounts, ByKind, Counted, EveryYear
+from ecocomp.simulation.flows import SECTIONS, Flow
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.terms import TermSet
+from ecocomp.simulation.variants import Several
 from ecocomp.wording import language_in_use
 
 if TYPE_CHECKING:
@@ -25,11 +31,9 @@ if TYPE_CHECKING:
 class Simulation:
     """The outcomes of many possible years (模拟结果). Made by :func:`ecocomp.simulate`.
 
-    ``nets`` are in fen, of shape (sets of terms, parties, scenarios), positive for who receives more; ``unsettled`` are
-    the years that the agreement refuses to settle, whose nets are nothing. ``again`` are how many outcomes were worked
-    out once more in whole numbers, and how many settled one by one. ``flows`` are what passed between each two, in fen
-    of shape (sets of terms, scenarios), where that was asked for. ``variants`` are the other texts, by name; their sets
-    of terms follow those of the agreement.
+    ``amounts`` are what came out, as it is kept: often the kind of each year and the amounts of each kind. ``nets`` and
+    ``flows`` lay them out for every year. ``variants`` are the other texts of the agreement, by name; their sets of
+    terms follow those of the agreement.
 
     Every frame, and the result itself, says what the scenarios assume, how many terms are unconfirmed and how many
     years could not be settled; with ``language`` (``"zh"`` or ``"en"``) it has titles and names in words.
@@ -39,15 +43,62 @@ class Simulation:
     period: Period
     scenarios: Scenarios
     terms: Sequence[TermSet]
-    nets: Any
-    unsettled: Any
+    amounts: Amounts | Several
     exact: bool
-    again: tuple[int, ...]
-    flows: Mapping[Flow, Any] | None = None
+    detail: str = ""
     variants: Mapping[str, Agreement] = field(default_factory=dict)
 
+    @property
+    def each_year(self) -> EveryYear | ByKind | Several:
+        """The amounts of every year. Raises RequestError where only how often they came about was kept."""
+        for each in self.amounts.parts if isinstance(self.amounts, Several) else (self.amounts,):
+            if isinstance(each, Counted) or (isinstance(each, ByKind) and each.kinds is None):
+                raise RequestError(problem("simulation.only_counted"))
+        assert not isinstance(self.amounts, Counted)
+        return self.amounts
+
+    @cached_property
+    def nets(self) -> Any:
+        """Fen, of shape (sets of terms, parties, scenarios), positive for who receives more; 0 where unsettled."""
+        sets = range(self.amounts.sets)
+        found = [[self.each_year.column(number, party) for party in self.agreement.parties] for number in sets]
+        return np.array(found, dtype=np.int64)
+
+    @cached_property
+    def unsettled(self) -> Any:
+        """The years that the agreement refuses to settle, of shape (sets of terms, scenarios)."""
+        return np.array([self.each_year.unsettled(number) for number in range(self.amounts.sets)])
+
+    @cached_property
+    def flows(self) -> Mapping[Flow, Any] | None:
+        """What passed in each flow, in fen of shape (sets of terms, scenarios); None where that was not asked for."""
+        if not self.detail:
+            return None
+        sets, flows = range(self.amounts.sets), self.flows_of(self.detail)
+        return {flow: np.array([self.each_year.column(number, flow) for number in sets]) for flow in flows}
+
+    def flows_of(self, detail: str) -> list[Flow]:
+        """The flows between each two holders, or those of each transfer and section."""
+        flows = [name for name in self.amounts.names if isinstance(name, Flow)]
+        return [flow for flow in flows if bool(flow.transfer) is (detail == SECTIONS)]
+
+    @property
+    def again(self) -> tuple[int, int]:
+        """How many outcomes were worked out once more in whole numbers, and how many settled one by one."""
+        return self.amounts.by_whole, self.amounts.by_year
+
+    @property
+    def years(self) -> int:
+        """How many outcomes there are: of each set of terms each scenario."""
+        return self.amounts.sets * self.amounts.rows
+
+    @property
+    def unsettled_years(self) -> int:
+        """How many of them could not be settled."""
+        return sum(map(self.amounts.unsettled_years, range(self.amounts.sets)))
+
     def __repr__(self) -> str:
-        head = f"<Simulation {self.agreement.id} {self.period.label}: {len(self.terms)} × {self.nets.shape[2]}>"
+        head = f"<Simulation {self.agreement.id} {self.period.label}: {len(self.terms)} × {self.amounts.rows}>"
         return "\n".join([head, *self.notes()])
 
     def _repr_html_(self) -> str:
@@ -63,16 +114,16 @@ class Simulation:
             [self.agreement],
             self.scenarios,
             language,
-            years=self.unsettled.size,
-            unsettled=int(self.unsettled.sum()),
+            years=self.years,
+            unsettled=self.unsettled_years,
             exact=self.exact,
             variants=self.variants,
         )
 
     def net(self, party: str, terms: int = 0) -> Any:
         """What a party (by id or name) is left with in every settled year by one set of terms, in fen."""
-        place = list(self.agreement.parties).index(resolved(self.agreement, "party", party))
-        return self.nets[terms, place, ~self.unsettled[terms]]
+        amounts = self.each_year
+        return amounts.column(terms, resolved(self.agreement, "party", party))[~amounts.unsettled(terms)]
 
     def summary(
         self, *, quantiles: Iterable[Any] = QUANTILES, tail: Any = TAIL, language: str | None = None

@@ -8,28 +8,24 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, problem
 from ecocomp.formula.problems import FormulaError
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.inputs import InputReader
 from ecocomp.settlement.settling import period_of
+from ecocomp.simulation.amounts import ByKind, EveryYear
 from ecocomp.simulation.asked import asked_of
 from ecocomp.simulation.compiled import has_numba
-from ecocomp.simulation.engine import Outcome
-from ecocomp.simulation.flows import DETAILS, Flow
+from ecocomp.simulation.flows import DETAILS
+from ecocomp.simulation.gathering import Gathered
 from ecocomp.simulation.kept_blocks import KeptBlocks
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN
-from ecocomp.simulation.variants import Variants, each_of, inputs_for, variants_of
+from ecocomp.simulation.variants import Several, each_of, inputs_for, sets_of, variants_of
 from ecocomp.simulation.workers import worked
-
-#: What a result may take, in bytes.
-MOST_BYTES = 2 << 30
 
 
 def simulate(
@@ -46,6 +42,7 @@ def simulate(
     exact: bool = True,
     compiled: bool | None = None,
     detail: str = "",
+    counted: bool = False,
     executor: Executor | None = None,
     kept_in: str | os.PathLike[str] | None = None,
     overwrite: bool = False,
@@ -67,6 +64,9 @@ def simulate(
 
     With ``detail="pairs"`` the result also has what each two holders pay one another, and with ``detail="sections"``
     that of each transfer at each section; without it there are only the net amounts, which is quicker.
+
+    With ``counted`` only how often each amount comes about is kept, and not in which year: the distributions are the
+    same, single years cannot be asked, and many more years have room.
 
     In the folder ``kept_in`` each block is kept as soon as it is finished: called once more the same way, it goes on
     where it was broken off. ``progress`` is called with the number of scenarios that are finished, again and again.
@@ -93,38 +93,48 @@ def simulate(
         named = reader.read(inputs_for(draft, drafts.values(), inputs))
         if any(each.severity == "error" for each in reader.problems):
             raise SettlementError(reader.problems)
-        made = Sweep(draft, period, named, scenarios, terms, history, exact, compiled, detail)
-        made.terms  # noqa: B018 - what is wrong with the terms is told now
+        made = Sweep(draft, period, named, scenarios, terms, history, exact, compiled, detail, counted)
+        ready(made)
         return made
 
-    sweep = asked(agreement) if len(drafts) == 1 else Variants(each_of(drafts, asked))
-    count, parties = len(sweep.sets), len(agreement.parties)
-    size = count * sweep.columns * scenarios.rows * 8
-    if size > MOST_BYTES:
-        raise RequestError(problem("simulation.too_large", size=size >> 20, most=MOST_BYTES >> 20))
-    nets = np.zeros((count, parties, scenarios.rows), dtype=np.int64)
-    unsettled = np.zeros((count, scenarios.rows), dtype=bool)
-    flows: dict[Flow, Any] = {}
-    again = np.zeros(2, dtype=np.int64)
-    kept = None if kept_in is None else KeptBlocks(Path(kept_in), asked_of(sweep), overwrite=overwrite)
+    sweeps = each_of(drafts, asked)
+    sets = sets_of(sweeps)
+    cells = sum(len(sweep.terms.sets) * len(sweep.engine.names) for sweep in sweeps.values())
+    gathering = [
+        Gathered(len(sweep.terms.sets), len(sweep.engine.names), scenarios.rows, counted=counted)
+        for sweep in sweeps.values()
+    ]
+    if not counted:
+        gathering[0].check(cells * scenarios.rows * 8)
+    kept = [
+        KeptBlocks(kept_at(Path(kept_in), place), asked_of(sweep), overwrite=overwrite) if kept_in is not None else None
+        for place, sweep in enumerate(sweeps.values())
+    ]
     done = 0
-    for number, each in outcomes(sweep, kept, executor):
-        first = number * scenarios.block_rows
-        rows = slice(first, first + each.nets.shape[2])
-        nets[:, :, rows] = each.nets
-        unsettled[:, rows] = each.unsettled
-        for flow, amounts in each.flows.items():
-            if flow not in flows:
-                flows[flow] = np.zeros((count, scenarios.rows), dtype=np.int64)
-            flows[flow][:, rows] = amounts
-        again += (each.by_whole, each.by_year)
-        done += each.nets.shape[2]
-        if progress is not None:
-            progress(done)
-    period, found = period_of(agreement, year, since, through), flows if detail else None
-    again_counts = tuple(map(int, again))
+    for found, own, sweep in zip(gathering, kept, sweeps.values(), strict=True):
+        for number, each in outcomes(sweep, own, executor):
+            found.add(number * scenarios.block_rows, each)
+            done += each.rows
+            if progress is not None:
+                progress(done // len(sweeps))
+    parts = tuple(each.finished() for each in gathering)
+    amounts = parts[0] if len(parts) == 1 else Several(parts)
     others = {name: each for name, each in drafts.items() if name != agreement.id}
-    return Simulation(agreement, period, scenarios, sweep.sets, nets, unsettled, exact, again_counts, found, others)
+    period = sweeps[agreement.id].period
+    return Simulation(agreement, period, scenarios, sets, amounts, exact, detail, others)
+
+
+def ready(sweep: Sweep) -> None:
+    """Make the terms and the agreement ready. Raises what is wrong with them."""
+    try:
+        sweep.engine  # noqa: B018 - made when first asked for
+    except FormulaError as trouble:
+        raise SettlementError(Problem(trouble.code, NOWHERE, trouble.details)) from None
+
+
+def kept_at(folder: Path, place: int) -> Path:
+    """Where the blocks of the agreement are kept, and those of each variant."""
+    return folder if not place else folder / "variants" / str(place)
 
 
 def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
@@ -138,13 +148,13 @@ def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
 
 
 def outcomes(
-    sweep: Sweep | Variants, kept: KeptBlocks | None, executor: Executor | None
-) -> Iterator[tuple[int, Outcome]]:
+    sweep: Sweep, kept: KeptBlocks | None, executor: Executor | None
+) -> Iterator[tuple[int, EveryYear | ByKind]]:
     """The outcomes of all blocks, in any order: those that were kept, then the others, which are kept from now on."""
     left = []
     for number in range(blocks_of(sweep.scenarios)):
         found = None if kept is None else kept.read(number)
-        if found is None:
+        if found is None or (isinstance(found, ByKind) and found.kinds is None and not sweep.counted):
             left.append(number)
         else:
             yield number, found

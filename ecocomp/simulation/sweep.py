@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -12,10 +12,11 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
 from ecocomp.period import Period, assessment_year
 from ecocomp.readings.readings import Readings
+from ecocomp.simulation.amounts import ByKind, EveryYear
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
-from ecocomp.simulation.engine import Engine, Outcome
+from ecocomp.simulation.engine import Engine
 from ecocomp.simulation.scenarios.block import Scenarios
-from ecocomp.simulation.terms import Terms, TermSet
+from ecocomp.simulation.terms import Terms
 
 #: So many sweeps a process keeps ready.
 MOST_KEPT = 2
@@ -34,6 +35,7 @@ class Sweep:
     exact: bool
     compile_it: bool | None
     detail: str = ""
+    counted: bool = False
 
     @cached_property
     def terms(self) -> Terms:
@@ -58,21 +60,13 @@ class Sweep:
             self.history,
             compile_it,
             self.detail,
+            self.scenarios.rows,
         )
 
-    @property
-    def sets(self) -> list[TermSet]:
-        """All sets of terms, one by one."""
-        return self.terms.sets
-
-    @property
-    def columns(self) -> int:
-        """How many amounts a year has: of each party and, with ``detail``, of each flow."""
-        return len(self.agreement.parties) + (len(self.engine.parts) if self.detail else 0)
-
-    def block(self, number: int) -> Outcome:
+    def block(self, number: int) -> EveryYear | ByKind:
         """The outcomes of a block of scenarios."""
-        return self.engine.block(self.scenarios.block(number), self.exact)
+        found = self.engine.block(self.scenarios.block(number), self.exact)
+        return replace(found, kinds=None) if self.counted and isinstance(found, ByKind) else found
 
     @cached_property
     def packed(self) -> bytes:

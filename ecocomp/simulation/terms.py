@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -296,6 +297,31 @@ class Terms:
             else:
                 self._kept[key] = np.array(values, dtype=bool if fact == TRUTH else object)
         return self._kept[key]
+
+    @property
+    def count(self) -> int:
+        """How many sets there are."""
+        return prod(each.size for each in self.axes)
+
+    def only(self, numbers: Collection[int]) -> tuple[Terms, Array]:
+        """The sets that differ in some elements, and which of them each set is then."""
+        found = copy(self)
+        found.axes = []
+        places = []
+        for axis in self.axes:
+            own = [number for number in axis.values if number in numbers]
+            rows = list(zip(*(axis.values[number] for number in own), strict=True)) if own else [()] * axis.size
+            different = list(dict.fromkeys(rows))
+            found.axes.append(TermAxis(len(different), dict(zip(own, zip(*different, strict=True), strict=True))))
+            at = {row: place for place, row in enumerate(different)}
+            places.append([at[row] for row in rows])
+        found.facts = {number: fact for number, fact in self.facts.items() if number in numbers}
+        found.moving = [number for number in self.moving if number in numbers]
+        found._kept = {}
+        if not self.axes:
+            return found, np.zeros(1, dtype=np.intp)
+        grid = np.meshgrid(*places, indexing="ij")
+        return found, np.ravel_multi_index(grid, [each.size for each in found.axes]).reshape(-1)
 
     def blocks(self) -> Iterator[TermBlock]:
         """All sets in blocks that are not too large."""

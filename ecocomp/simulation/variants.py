@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.load import patched_agreement
-from ecocomp.errors import NOWHERE, AgreementError, EcocompError, Place, Problem, RequestError, SettlementError, problem
-from ecocomp.formula.problems import FormulaError
-from ecocomp.simulation.engine import Outcome
+from ecocomp.errors import NOWHERE, AgreementError, EcocompError, Place, Problem, RequestError, problem
+from ecocomp.settlement.lines import Holder
+from ecocomp.simulation.amounts import Amounts, ByKind, Counted, EveryYear, Name, Tally, tally_of
 from ecocomp.simulation.flows import Flow
-from ecocomp.simulation.scenarios.block import Scenarios
-from ecocomp.simulation.sweep import MOST_KEPT, Sweep
+from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN, TermSet
 
+Array = Any
 #: What the column of names is called, beside those of varied terms.
 VARIANT = "variant"
 
@@ -87,18 +86,20 @@ def each_of(drafts: Mapping[str, Agreement], asked: Callable[[Agreement], Sweep]
     """What is asked of each text. Raises what ``asked`` raises, with the problems of all texts, each with its name."""
     found: dict[str, Sweep] = {}
     troubles: list[EcocompError] = []
-    problems: list[Problem] = []
     for name, draft in drafts.items():
         try:
             found[name] = asked(draft)
         except EcocompError as trouble:
-            troubles.append(trouble)
-            problems += [
-                replace(each, place=Place(name)) if each.place == NOWHERE else each for each in trouble.problems
-            ]
+            troubles.append(trouble if len(drafts) == 1 else in_variant(name, trouble))
     if troubles:
-        raise type(troubles[0])(problems)
+        raise type(troubles[0])([each for trouble in troubles for each in trouble.problems])
     return found
+
+
+def in_variant(name: str, trouble: EcocompError) -> EcocompError:
+    """An error with the name of the text at what has no place."""
+    placed = [replace(each, place=Place(name)) if each.place == NOWHERE else each for each in trouble.problems]
+    return type(trouble)(placed)
 
 
 def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], inputs: Any) -> Any:
@@ -109,87 +110,97 @@ def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], inputs: Any) -
     return {name: each for name, each in inputs.items() if name in agreement.text.inputs or name not in known}
 
 
-@dataclass(frozen=True, eq=False)
-class Variants:
-    """The sweeps of several texts as one: each block of scenarios is drawn once, for all of them."""
+def sets_of(sweeps: Mapping[str, Sweep]) -> list[TermSet]:
+    """All sets of terms, of one text after the other. Raises RequestError where a term has the name of ours."""
+    found = [(name, each) for name, sweep in sweeps.items() for each in sweep.terms.sets]
+    if len(sweeps) == 1:
+        return [each for _, each in found]
+    if any(VARIANT in each.labels for _, each in found):
+        raise RequestError(problem("simulation.variant_term", name=VARIANT))
+    return [replace(each, labels={VARIANT: name, **each.labels}) for name, each in found]
 
-    sweeps: Mapping[str, Sweep]
 
-    @property
-    def first(self) -> Sweep:
-        """That of the agreement itself."""
-        return next(iter(self.sweeps.values()))
+@dataclass(frozen=True)
+class Several:
+    """The amounts of several texts, one after the other. Flows between two go the way the first text has them."""
 
-    @property
-    def scenarios(self) -> Scenarios:
-        return self.first.scenarios
-
-    @cached_property
-    def sets(self) -> list[TermSet]:
-        """All sets of terms, of one text after the other. Raises RequestError where a term has the name of ours."""
-        found = [(name, each) for name, sweep in self.sweeps.items() for each in sweep.sets]
-        if any(VARIANT in each.labels for _, each in found):
-            raise RequestError(problem("simulation.variant_term", name=VARIANT))
-        return [replace(each, labels={VARIANT: name, **each.labels}) for name, each in found]
-
-    @property
-    def columns(self) -> int:
-        """How many amounts a year has."""
-        parts = {self.turned(flow)[0] for sweep in self.sweeps.values() for flow in sweep.engine.parts}
-        return len(self.first.agreement.parties) + len(parts)
-
-    def block(self, number: int) -> Outcome:
-        """The outcomes of a block of scenarios by all texts. Raises SettlementError for one that cannot be settled."""
-        block = self.scenarios.block(number)
-        found = []
-        for name, sweep in self.sweeps.items():
-            try:
-                found.append(sweep.engine.block(block, sweep.exact))
-            except FormulaError as trouble:
-                raise SettlementError(Problem(trouble.code, Place(name), trouble.details)) from None
-        return self.joined(found)
-
-    def joined(self, outcomes: Sequence[Outcome]) -> Outcome:
-        """The outcomes of the texts as those of one: parties in the order of the agreement, flows in one direction."""
-        parties = list(self.first.agreement.parties)
-        nets, flows = [], dict[Flow, Any]()
-        unsettled = np.concatenate([each.unsettled for each in outcomes])
-        first = 0
-        for sweep, outcome in zip(self.sweeps.values(), outcomes, strict=True):
-            order = list(sweep.agreement.parties)
-            nets.append(outcome.nets[:, [order.index(party) for party in parties]])
-            rows = slice(first, first + len(outcome.nets))
-            for each, amounts in outcome.flows.items():
-                flow, sign = self.turned(each)
-                if flow not in flows:
-                    flows[flow] = np.zeros(unsettled.shape, dtype=np.int64)
-                flows[flow][rows] += sign * amounts
-            first = rows.stop
-        by_whole, by_year = (sum(counts) for counts in zip(*((o.by_whole, o.by_year) for o in outcomes), strict=True))
-        return Outcome(np.concatenate(nets), flows, unsettled, by_whole, by_year)
-
-    def turned(self, flow: Flow) -> tuple[Flow, int]:
-        """A flow in the direction in which the first text that has one between the two writes it, and 1 or -1."""
-        pair = (flow.payer, flow.payee)
-        for sweep in self.sweeps.values():
-            written = sweep.engine.flows.written
-            if pair in written:
-                break
-            if pair[::-1] in written:
-                return replace(flow, payer=flow.payee, payee=flow.payer), -1
-        return flow, 1
+    parts: tuple[Amounts, ...]
 
     @cached_property
-    def packed(self) -> bytes:
-        """What is asked, to be sent along with each block: what the texts share goes once."""
-        asked = {name: [getattr(sweep, each.name) for each in fields(sweep)] for name, sweep in self.sweeps.items()}
-        return pickle.dumps(asked)
+    def names(self) -> tuple[Name, ...]:
+        return tuple(dict.fromkeys(turned[0] for part in self.parts for turned in self.turned(part).values()))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return arrived_together, (self.packed,)
+    @cached_property
+    def ways(self) -> dict[tuple[Holder, Holder], None]:
+        """The two of each flow, in the direction that all have."""
+        found: dict[tuple[Holder, Holder], None] = {}
+        for name in (name for part in self.parts for name in part.names):
+            if isinstance(name, Flow) and (name.payee, name.payer) not in found:
+                found[name.payer, name.payee] = None
+        return found
 
+    def turned(self, part: Amounts) -> dict[Name, tuple[Name, int]]:
+        """What the names of a part are called here, and 1, or -1 for flows that go the other way there."""
+        found: dict[Name, tuple[Name, int]] = {}
+        for name in part.names:
+            if isinstance(name, Flow) and (name.payer, name.payee) not in self.ways:
+                found[name] = replace(name, payer=name.payee, payee=name.payer), -1
+            else:
+                found[name] = name, 1
+        return found
 
-@lru_cache(maxsize=MOST_KEPT)
-def arrived_together(packed: bytes) -> Variants:
-    """The sweeps that were sent: in a process always the same ones, as :func:`ecocomp.simulation.sweep.arrived`."""
-    return Variants({name: Sweep(*each) for name, each in pickle.loads(packed).items()})
+    @cached_property
+    def own_names(self) -> list[dict[Name, tuple[Name, int]]]:
+        """For each part what our names are called there."""
+        return [{ours: (own, sign) for own, (ours, sign) in self.turned(part).items()} for part in self.parts]
+
+    @property
+    def sets(self) -> int:
+        return sum(part.sets for part in self.parts)
+
+    @property
+    def rows(self) -> int:
+        return self.parts[0].rows
+
+    @property
+    def by_whole(self) -> int:
+        return sum(part.by_whole for part in self.parts)
+
+    @property
+    def by_year(self) -> int:
+        return sum(part.by_year for part in self.parts)
+
+    def part_of(self, terms: int) -> tuple[int, int]:
+        """Which part a set of terms is in, and which one it is there."""
+        for place, part in enumerate(self.parts):
+            if terms < part.sets:
+                return place, terms
+            terms -= part.sets
+        raise IndexError(terms)
+
+    def by_year_of(self, place: int) -> EveryYear | ByKind:
+        """A part whose years are kept."""
+        part = self.parts[place]
+        assert not isinstance(part, Counted)
+        return part
+
+    def column(self, terms: int, name: Name) -> Array:
+        place, number = self.part_of(terms)
+        own, sign = self.own_names[place].get(name, (None, 1))
+        return np.zeros(self.rows, dtype=np.int64) if own is None else sign * self.by_year_of(place).column(number, own)
+
+    def unsettled(self, terms: int) -> Array:
+        place, number = self.part_of(terms)
+        return self.by_year_of(place).unsettled(number)
+
+    def unsettled_years(self, terms: int) -> int:
+        place, number = self.part_of(terms)
+        return self.parts[place].unsettled_years(number)
+
+    def tally(self, terms: int, name: Name) -> Tally:
+        place, number = self.part_of(terms)
+        own, sign = self.own_names[place].get(name, (None, 1))
+        if own is None:
+            return tally_of(np.zeros(1, dtype=np.int64), np.array([self.rows - self.unsettled_years(terms)]))
+        found = self.parts[place].tally(number, own)
+        return found if sign > 0 else -found

@@ -10,25 +10,24 @@ from itertools import islice
 from typing import Any
 
 from ecocomp.errors import EcocompError, problem
-from ecocomp.simulation.engine import Outcome
+from ecocomp.simulation.amounts import ByKind, EveryYear
 from ecocomp.simulation.sweep import Sweep
-from ecocomp.simulation.variants import Variants
 
 #: So many blocks are under way for each worker, so that none waits for the next, and so many workers at least.
 AHEAD, FEWEST_WORKERS = 2, 8
 
 
-def work(sweep: Sweep | Variants, number: int) -> Outcome:
+def work(sweep: Sweep, number: int) -> EveryYear | ByKind:
     """A block, for an executor."""
     return sweep.block(number)
 
 
-def itself(sweep: Sweep | Variants) -> Sweep | Variants:
+def itself(sweep: Sweep) -> Sweep:
     """The sweep, as a task of its own that can be done again when the worker that held it is gone."""
     return sweep
 
 
-def worked(sweep: Sweep | Variants, numbers: Sequence[int], executor: Executor | None) -> Iterator[tuple[int, Outcome]]:
+def worked(sweep: Sweep, numbers: Sequence[int], executor: Executor | None) -> Iterator[tuple[int, EveryYear | ByKind]]:
     """The outcomes of some blocks, here in their order, or by an executor (or Dask client) as they are finished.
 
     Raises EcocompError where a worker process was lost, and whatever the executor raises.
@@ -39,7 +38,7 @@ def worked(sweep: Sweep | Variants, numbers: Sequence[int], executor: Executor |
         return
     found, held, workers = adapted(executor, sweep)
     left = iter(numbers)
-    waiting: dict[Future[Outcome], int] = {}
+    waiting: dict[Future[EveryYear | ByKind], int] = {}
     try:
         while True:
             for number in islice(left, max(0, AHEAD * workers() - len(waiting))):
@@ -57,7 +56,7 @@ def worked(sweep: Sweep | Variants, numbers: Sequence[int], executor: Executor |
             future.cancel()
 
 
-def adapted(executor: Any, sweep: Sweep | Variants) -> tuple[Executor, Any, Callable[[], int]]:
+def adapted(executor: Any, sweep: Sweep) -> tuple[Executor, Any, Callable[[], int]]:
     """An executor, the sweep as it is given to it, and how many workers it has at the time."""
     if "distributed" in sys.modules:  # whoever has a client has loaded it
         from dask.distributed import Client

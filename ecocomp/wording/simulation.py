@@ -69,8 +69,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the scenarios lack what the agreement reads: {names}",
     ),
     "too_large": (
-        "结果需要 {size} MiB，最多 {most} MiB；请减少情景或条款组合",
-        "the result would take {size} MiB of at most {most}; use fewer scenarios or sets of terms",
+        "结果需要 {size} MiB，最多 {most} MiB；请减少情景或条款组合，或用 counted 只保留各金额出现的次数",
+        "the result would take {size} MiB of at most {most}; use fewer scenarios or sets of terms, or keep with counted "
+        "only how often each amount comes about",
+    ),
+    "too_large_counted": (
+        "不同的金额太多：需要 {size} MiB，最多 {most} MiB；请减少情景或条款组合",
+        "there are too many different amounts: {size} MiB of at most {most}; use fewer scenarios or sets of terms",
+    ),
+    "only_counted": (
+        "这次模拟只保留了各金额出现的次数（counted），没有保留各年的金额；请不用 counted 再模拟一次",
+        "this simulation kept only how often each amount comes about (counted), not the amounts of each year; simulate "
+        "once more without counted",
     ),
     # results
     "share": ("“{found}”不是大于 0、小于 1 的比例", "'{found}' is no part between 0 and 1"),
@@ -237,7 +247,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "asked_versions": ("程序版本", "version of the program"),
     "asked_agreement": ("协议", "agreement"),
-    "asked_variants": ("方案", "variants"),
     "asked_period": ("考核期", "period"),
     "asked_inputs": ("申报事项", "declared inputs"),
     "asked_scenarios": ("情景", "scenarios"),

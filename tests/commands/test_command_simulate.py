@@ -118,7 +118,8 @@ def test_other_texts_are_simulated_beside_the_agreement_by_the_names_of_their_fi
     assert result.exit_code == 0, result.stderr
     assert [line.strip() for line in result.stdout.splitlines() if " = " in line] == ["方案 = trial", "方案 = draft-b"]
     assert told["sets"] == [{"variant": "trial"}, {"variant": "draft-b"}]
-    assert told["variants"] == {"draft-b": {"title": "试验协议", "official": True}}
+    digest = ec.load_agreement(draft).digest
+    assert told["variants"] == {"draft-b": {"title": "试验协议", "official": True, "digest": digest}}
     assert [[line.split(",")[0], line.split(",")[9]] for line in (lines[1], lines[3])] == [
         ["trial", "900.00"],
         ["draft-b", "1800.00"],

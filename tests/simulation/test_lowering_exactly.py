@@ -9,11 +9,11 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ecocomp.simulation.engine import function_of
 from ecocomp.simulation.graph import EXACTLY, WITH_DATA, Graph, Step, Untraced
 from ecocomp.simulation.known import Column, Known
 from ecocomp.simulation.lowering import Lowering
 from ecocomp.simulation.operations import long, quick
+from ecocomp.simulation.stage import function_of
 
 YEARS = 5
 PLACES = 3
@@ -117,11 +117,12 @@ def by_fractions(graph: Graph, water: dict, year: int) -> list:
 def test_columns_hold_what_is_said_of_them(made, exact: bool) -> None:
     graph, water = made
     facts = {}
-    for key, values in water.items():
-        high = float(max(values)) / 10**PLACES
-        facts[key] = Column(Fraction(1, 10**PLACES), 0.0, high * 1.000001, narrow=True)
+    for step in graph.steps:
+        if step.operator == "water":
+            high = float(max(water[step.data])) / 10**PLACES
+            facts[step.number] = Column(Fraction(1, 10**PLACES), 0.0, high * 1.000001, narrow=True)
     lowering = Lowering(exact, facts, {})
-    env: list = [None] * len(graph.steps)
+    env: dict = {}
     doubtful = np.zeros(YEARS, dtype=bool)
     truly = [by_fractions(graph, water, year) for year in range(YEARS)]
     for step in graph.steps:

@@ -13,6 +13,7 @@ from ecocomp.simulation.scenarios.block import MISSING
 from ecocomp.simulation.scenarios.own import own_scenarios
 from ecocomp.simulation.simulate import simulate
 from tests.properties.worlds import World, prices, texts, worlds
+from tests.simulation.ways import WAYS
 
 DECIMALS = {"nh3n": 4, "codmn": 3}
 YEARS = 6
@@ -42,11 +43,12 @@ def test_every_year_comes_out_as_settled_to_the_fen(world: World, data: st.DataO
     ]
     agreement = world.agreement
     scenarios = own_scenarios(agreement, arrays(years), decimals=DECIMALS)
-    simulated = simulate(agreement, scenarios, year=2024, through=world.months)
-    for at, year in enumerate(years):
-        settled = year.settle(agreement=agreement)
-        assert simulated.nets[0, :, at].tolist() == [each.net for each in settled.positions]
-    assert not simulated.unsettled.any()
+    settled = [[each.net for each in year.settle(agreement=agreement).positions] for year in years]
+    for way in WAYS:
+        with way():
+            simulated = simulate(agreement, scenarios, year=2024, through=world.months)
+        assert simulated.nets[0].T.tolist() == settled
+        assert not simulated.unsettled.any()
 
 
 @settings(max_examples=40, deadline=None)
@@ -54,7 +56,8 @@ def test_every_year_comes_out_as_settled_to_the_fen(world: World, data: st.DataO
 def test_varied_terms_come_out_as_settled_by_an_agreement_with_them(world: World, varied: list[str]) -> None:
     agreement = world.agreement
     scenarios = own_scenarios(agreement, arrays([world]), decimals=DECIMALS)
-    simulated = simulate(agreement, scenarios, {"price": varied}, year=2024, through=world.months)
-    for at, price in enumerate(varied):
-        settled = replace(world, price=price).settle()
-        assert simulated.nets[at, :, 0].tolist() == [each.net for each in settled.positions]
+    settled = [[each.net for each in replace(world, price=price).settle().positions] for price in varied]
+    for way in WAYS:
+        with way():
+            simulated = simulate(agreement, scenarios, {"price": varied}, year=2024, through=world.months)
+        assert simulated.nets[:, :, 0].tolist() == settled

@@ -15,6 +15,7 @@ from ecocomp.settlement.days_needed import names_of_days
 from ecocomp.simulation.scenarios.block import MISSING
 from ecocomp.standards.grades import parse_grade
 from ecocomp.standards.indicators import indicators
+from tests.simulation.ways import WAYS
 from tests.workbook.support import QUANTITIES, random_inputs, random_table
 
 SEEDS = (11, 12, 13)
@@ -100,7 +101,13 @@ def test_years_come_out_as_settled(name: str) -> None:
             break
     history = ec.read_monitoring(tables[0], implausible="flag")
     scenarios = scenarios_of(agreement, year, tables)
-    simulated = ec.simulate(agreement, scenarios, year=year, inputs=inputs, history=history, detail="sections")
+    for way in WAYS:
+        with way():
+            simulated = ec.simulate(agreement, scenarios, year=year, inputs=inputs, history=history, detail="sections")
+        check(agreement, simulated, settled)
+
+
+def check(agreement: ec.Agreement, simulated: ec.Simulation, settled: list[list[int] | None]) -> None:
     flowing = dict.fromkeys(agreement.parties, 0)
     for flow, amounts in simulated.flows.items():
         for holder, sign in ((flow.payer, -1), (flow.payee, 1)):

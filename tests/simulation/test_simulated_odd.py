@@ -12,6 +12,7 @@ import pytest
 import ecocomp as ec
 from ecocomp.simulation.scenarios.block import MISSING
 from tests.settlement.support import read
+from tests.simulation.ways import WAYS
 from tests.workbook.test_workbook_caps import CASES as CAPS
 from tests.workbook.test_workbook_caps import capped
 from tests.workbook.test_workbook_caps import table as capped_table
@@ -43,15 +44,19 @@ def scenarios(agreement: ec.Agreement, texts: list[str]):
 
 
 def compared(agreement: ec.Agreement, texts: list[str]) -> None:
-    simulated = ec.simulate(agreement, scenarios(agreement, texts), year=2024, through=MONTHS)
-    for at, text in enumerate(texts):
+    settled = []
+    for text in texts:
         try:
-            settled = ec.settle(agreement, read(text, implausible="flag"), 2024, through=MONTHS)
+            made = ec.settle(agreement, read(text, implausible="flag"), 2024, through=MONTHS)
+            settled.append([each.net for each in made.positions])
         except ec.SettlementError:
-            assert simulated.unsettled[0, at]
-            continue
-        assert not simulated.unsettled[0, at]
-        assert simulated.nets[0, :, at].tolist() == [each.net for each in settled.positions]
+            settled.append(None)
+    for way in WAYS:
+        with way():
+            simulated = ec.simulate(agreement, scenarios(agreement, texts), year=2024, through=MONTHS)
+        refused = simulated.unsettled[0]
+        nets = [None if refused[at] else simulated.nets[0, :, at].tolist() for at in range(len(texts))]
+        assert nets == settled
 
 
 @pytest.mark.parametrize("gaps", [0, 0.1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -105,18 +104,40 @@ rules: [{name: amount, formula: "price * steps + bonus"}]
 
 
 def test_whoever_works_and_wherever_it_goes_on_the_outcome_is_the_same(tmp_path: Path):
+    """The blocks of a variant are kept beside those of the agreement, under its number."""
     here = simulated(variants={"double": DOUBLE}, detail="pairs")
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
         there = simulated(variants={"double": DOUBLE}, detail="pairs", executor=executor)
     kept = [simulated(variants={"double": DOUBLE}, detail="pairs", kept_in=tmp_path) for _ in range(2)]
-    asked = json.loads((tmp_path / "asked.json").read_text(encoding="utf-8"))
 
-    assert list(asked["variants"]) == ["double"]
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.npz")) == ["0.npz", "variants/1/0.npz"]
     for each in (there, *kept):
         assert (each.nets == here.nets).all()
         assert each.flows.keys() == here.flows.keys()
-    with pytest.raises(ec.OutputError, match="方案"):
+    with pytest.raises(ec.OutputError, match="协议"):
         simulated(variants={"double": DOUBLE.replace("200", "300")}, detail="pairs", kept_in=tmp_path)
+
+
+def test_where_only_counts_are_kept_the_distributions_are_the_same():
+    whole, counted = (simulated(variants={"double": DOUBLE}, counted=each, detail="pairs") for each in (False, True))
+
+    assert counted.summary().equals(whole.summary())
+    assert counted.pairs().equals(whole.pairs())
+    with pytest.raises(ec.RequestError):
+        counted.draws()
+
+
+def test_a_text_that_refuses_whatever_the_water_is_named():
+    """Four thirds of a yuan cannot be shared out in whole fen."""
+    uneven = """\
+parameters: {weight: {title: 权重, per: [party], value: {shang: 1, xia: 2}}}
+funds: {pool: {name: 资金池}}
+rules: [{name: part, title: 分配额, formula: "allocate(price / 75, weight, party)"}]
+transfers: [{name: out, title: 分配, per: [party], payer: pool, payee: party, amount: part}]
+"""
+    lines = refused(ec.SettlementError, variants={"uneven": uneven})
+
+    assert lines[0].startswith("uneven: ")
 
 
 def refused(kind: type[ec.EcocompError], **options: Any) -> list[str]:

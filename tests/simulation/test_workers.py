@@ -205,7 +205,7 @@ def times_read() -> int:
 def test_the_engine_itself_does_not_travel() -> None:
     here = sweep()
     before = len(pickle.dumps(here))
-    assert here.block(0).nets.any()
+    assert here.block(0).amounts.any()
     assert len(pickle.dumps(here)) == before
 
 

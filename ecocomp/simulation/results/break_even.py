@@ -13,7 +13,7 @@ from ecocomp.errors import RequestError, problem
 from ecocomp.money import FEN_PER_YUAN, yuan_text
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.result import Simulation
-from ecocomp.simulation.results.distribution import LONGEST_SHOWN, mean_of, percent, place_of, share_of
+from ecocomp.simulation.results.distribution import LONGEST_SHOWN, mean_of, percent, quantile_of, share_of
 from ecocomp.simulation.results.options import Options, number, span
 from ecocomp.simulation.results.told import Naming
 from ecocomp.simulation.scenarios.block import Scenarios
@@ -152,13 +152,12 @@ def measure_of(of: str) -> Fraction | None:
 
 def measured(simulation: Simulation, party: str, terms: int, of: str) -> Fraction:
     """A measure of what a party is left with by a set of terms, exactly."""
-    net = simulation.net(party, terms)
-    if not len(net):
+    net = simulation.amounts.tally(terms, party)
+    if not net.count:
         raise RequestError(problem("simulation.none_settled"))
     if of == PAYS:
-        return Fraction(int((net < 0).sum()), len(net))
+        return Fraction(int(net.years[net.amounts < 0].sum()), net.count)
     share = measure_of(of)
     if share is None:
         return mean_of(net) / FEN_PER_YUAN
-    net.sort()
-    return Fraction(int(net[place_of(share, len(net))]), FEN_PER_YUAN)
+    return Fraction(quantile_of(net, share), FEN_PER_YUAN)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ecocomp.errors import Problem, RequestError, problem
+from ecocomp.simulation.amounts import tally_of
 from ecocomp.simulation.results.distribution import (
     LONGEST_SHOWN,
     figures,
@@ -17,7 +18,7 @@ from ecocomp.simulation.results.distribution import (
     share_of,
     shares_of,
 )
-from ecocomp.simulation.results.told import RESERVE, Naming, ToldFrame
+from ecocomp.simulation.results.told import RESERVE, ToldFrame, naming_of
 from ecocomp.simulation.scenarios.streams import stream
 from ecocomp.wording import say
 
@@ -39,26 +40,27 @@ def budget(
 ) -> ToldFrame:
     """See :meth:`Simulation.budget`."""
     check_counts((("years", years, 1, MOST_YEARS), ("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, (1 << 64) - 1)))
-    naming, shares, part = (
-        Naming(simulation.agreement, language, simulation.variants.values()),
-        shares_of(quantiles),
-        share_of(tail),
-    )
+    naming, shares, part = naming_of(simulation, language), shares_of(quantiles), share_of(tail)
     wanted = shares_of(levels)
-    settled = np.flatnonzero(~simulation.unsettled.any(axis=0))
+    amounts = simulation.each_year
+    unsettled = np.zeros(amounts.rows, dtype=bool)
+    for number in range(amounts.sets):
+        unsettled |= amounts.unsettled(number)
+    settled = np.flatnonzero(~unsettled)
     if not len(settled):
         raise RequestError(problem("simulation.none_settled"))
     chosen = settled[stream(seed, 0).integers(len(settled), size=(years, draws))]
     rows = []
     for number, terms in enumerate(simulation.terms):
-        for place, party in enumerate(simulation.agreement.parties):
+        for party in simulation.agreement.parties:
+            net = amounts.column(number, party)
             sums = np.zeros(draws, dtype=np.int64)
             lowest = sums.copy()
             for year in chosen:
-                sums += simulation.nets[number, place, year]
+                sums += net[year]
                 np.minimum(lowest, sums, out=lowest)
             needed = np.sort(-lowest)
-            row = {**terms.labels, "party": naming.party(party), **figures(sums, shares, part)}
+            row = {**terms.labels, "party": naming.party(party), **figures(tally_of(sums), shares, part)}
             row["pays"] = float((sums < 0).mean())
             row |= {f"{RESERVE}{percent(each)}": in_yuan(int(needed[place_of(each, draws)])) for each in wanted}
             rows.append({**row, "years": years, "draws": draws})

@@ -9,6 +9,7 @@ import numpy as np
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import RequestError, problem
+from ecocomp.simulation.amounts import tally_of
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL, figures, in_yuan, mean_of, share_of, shares_of
 from ecocomp.simulation.results.options import Options
@@ -46,7 +47,7 @@ def compare(
     if problems:
         raise RequestError(problems)
     one, other = (simulate(each, scenarios, **for_draft(each, (a, b), options)) for each in (a, b))
-    settled = ~(one.unsettled[0] | other.unsettled[0])
+    settled = ~(one.each_year.unsettled(0) | other.each_year.unsettled(0))
     if not settled.any():
         raise RequestError(problem("simulation.none_settled"))
     rows = []
@@ -57,9 +58,9 @@ def compare(
         rows.append(
             {
                 "party": naming.party(party),
-                "mean_a": in_yuan(mean_of(before)),
-                "mean_b": in_yuan(mean_of(after)),
-                **figures(more, shares, part),
+                "mean_a": in_yuan(mean_of(tally_of(before))),
+                "mean_b": in_yuan(mean_of(tally_of(after))),
+                **figures(tally_of(more), shares, part),
                 "better": float((more > 0).mean()),
                 "worse": float((more < 0).mean()),
                 "same": float((more == 0).mean()),
@@ -75,10 +76,8 @@ def compare(
 
 def nets(simulation: Simulation, party: str) -> Any:
     """What a party is left with in every year, in fen; nothing where the draft has no such party."""
-    parties = list(simulation.agreement.parties)
-    return (
-        simulation.nets[0, parties.index(party)] if party in parties else np.zeros(simulation.nets.shape[2], np.int64)
-    )
+    amounts = simulation.each_year
+    return amounts.column(0, party) if party in simulation.agreement.parties else np.zeros(amounts.rows, np.int64)
 
 
 def for_draft(agreement: Agreement, drafts: Iterable[Agreement], options: Options) -> Options:

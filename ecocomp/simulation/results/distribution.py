@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import ceil
+from math import ceil, sqrt
 from typing import Any
 
 import numpy as np
 
 from ecocomp.errors import RequestError, problem
 from ecocomp.money import FEN_PER_YUAN
+from ecocomp.simulation.amounts import Tally
 
-Array = Any
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 #: Of the worst years so large a part is averaged in the shortfall.
 TAIL = 0.05
@@ -68,17 +68,36 @@ def place_of(share: Fraction, count: int) -> int:
     return ceil(share * count) - 1
 
 
-def exact_sum(amounts: Array) -> int:
-    """The sum of whole numbers, whatever its size."""
+def exact_sum(tally: Tally) -> int:
+    """The sum of all amounts, whatever its size."""
+    amounts, years = tally.amounts, tally.years
     if not len(amounts):
         return 0
-    most = max(abs(int(amounts.min())), abs(int(amounts.max())))
-    return int(amounts.sum() if most * len(amounts) < MOST_SUM else amounts.astype(object).sum())
+    most = max(abs(int(amounts[0])), abs(int(amounts[-1])))
+    if most * tally.count < MOST_SUM:
+        return int(amounts @ years)
+    return int((amounts.astype(object) * years).sum())
 
 
-def mean_of(amounts: Array) -> Fraction:
+def mean_of(tally: Tally) -> Fraction:
     """The exact mean."""
-    return Fraction(exact_sum(amounts), len(amounts))
+    return Fraction(exact_sum(tally), tally.count)
+
+
+def quantile_of(tally: Tally, share: Fraction) -> int:
+    """The least amount that at least so large a part of the years do not exceed."""
+    return int(tally.amounts[np.searchsorted(np.cumsum(tally.years), place_of(share, tally.count), side="right")])
+
+
+def part_below(tally: Tally) -> float:
+    """The part of the years whose amount is below nothing."""
+    return int(tally.years[tally.amounts < 0].sum()) / tally.count
+
+
+def least(tally: Tally, count: int) -> Tally:
+    """So many years with the least amounts."""
+    before = np.cumsum(tally.years) - tally.years
+    return Tally(tally.amounts, np.clip(count - before, 0, tally.years))
 
 
 def in_yuan(fen: int | Fraction) -> float:
@@ -87,16 +106,23 @@ def in_yuan(fen: int | Fraction) -> float:
 
 
 def figures(
-    amounts: Array, shares: Sequence[Fraction], tail: Fraction, *, worst_is_most: bool = False
+    tally: Tally, shares: Sequence[Fraction], tail: Fraction, *, worst_is_most: bool = False
 ) -> dict[str, float]:
     """Mean, standard deviation (of all years, by their number), quantiles, worst and shortfall, in yuan.
 
     The worst is the least amount, or the largest where that is what one pays.
     """
-    ordered = np.sort(amounts)
-    count = len(ordered)
-    worst_first = ordered[::-1] if worst_is_most else ordered
-    found = {"mean": in_yuan(mean_of(ordered)), "sd": float(ordered.std()) / FEN_PER_YUAN}
-    found |= {quantile_name(share): in_yuan(int(ordered[place_of(share, count)])) for share in shares}
-    worst = worst_first[: place_of(tail, count) + 1]
-    return {**found, "worst": in_yuan(int(worst_first[0])), "shortfall": in_yuan(mean_of(worst))}
+    mean = mean_of(tally)
+    off = tally.amounts - float(mean)
+    found = {"mean": in_yuan(mean), "sd": sqrt(float(off * off @ tally.years) / tally.count) / FEN_PER_YUAN}
+    found |= {quantile_name(share): in_yuan(quantile_of(tally, share)) for share in shares}
+    worst = (
+        -least(-tally, place_of(tail, tally.count) + 1)
+        if worst_is_most
+        else least(tally, place_of(tail, tally.count) + 1)
+    )
+    return {
+        **found,
+        "worst": in_yuan(int(tally.amounts[-1 if worst_is_most else 0])),
+        "shortfall": in_yuan(mean_of(worst)),
+    }

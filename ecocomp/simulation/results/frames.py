@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas
 
 from ecocomp.errors import RequestError, problem
-from ecocomp.settlement.lines import Holder
 from ecocomp.simulation.flows import DETAILS, PAIRS, SECTIONS, Flow
-from ecocomp.simulation.results.distribution import figures, in_yuan, mean_of, share_of, shares_of
-from ecocomp.simulation.results.told import Naming, ToldFrame, noted
+from ecocomp.simulation.results.distribution import figures, in_yuan, mean_of, part_below, share_of, shares_of
+from ecocomp.simulation.results.told import ToldFrame, naming_of, noted
 
 if TYPE_CHECKING:
     from ecocomp.simulation.result import Simulation
@@ -20,56 +19,42 @@ if TYPE_CHECKING:
 
 def summary(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.summary`."""
-    naming, shares, part = (
-        Naming(simulation.agreement, language, simulation.variants.values()),
-        shares_of(quantiles),
-        share_of(tail),
-    )
+    naming, shares, part = naming_of(simulation, language), shares_of(quantiles), share_of(tail)
     rows = []
     for number, terms in enumerate(simulation.terms):
-        unsettled = int(simulation.unsettled[number].sum())
+        unsettled = simulation.amounts.unsettled_years(number)
         for party in simulation.agreement.parties:
-            net = simulation.net(party, number)
+            net = simulation.amounts.tally(number, party)
             row = {**terms.labels, "party": naming.party(party)}
-            if len(net):
-                row |= {**figures(net, shares, part), "pays": float((net < 0).mean())}
-            rows.append({**row, "years": len(net), "unsettled": unsettled})
+            if net.count:
+                row |= {**figures(net, shares, part), "pays": part_below(net)}
+            rows.append({**row, "years": net.count, "unsettled": unsettled})
     return naming.frame(rows, simulation.notes(language), part)
 
 
 def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.pairs`."""
-    naming, shares, part = (
-        Naming(simulation.agreement, language, simulation.variants.values()),
-        shares_of(quantiles),
-        share_of(tail),
-    )
-    between: dict[tuple[Holder, Holder], Any] = {}
-    for flow, amounts in detailed(simulation, PAIRS).items():
-        pair = (flow.payer, flow.payee)
-        between[pair] = between[pair] + amounts if pair in between else amounts
+    naming, shares, part = naming_of(simulation, language), shares_of(quantiles), share_of(tail)
     rows = []
     for number, terms in enumerate(simulation.terms):
-        settled = ~simulation.unsettled[number]
-        for (payer, payee), amounts in between.items():
-            paid = amounts[number, settled]
-            row = {**terms.labels, "payer": naming.holder(payer), "payee": naming.holder(payee)}
-            if len(paid):
+        unsettled = simulation.amounts.unsettled_years(number)
+        for flow in detailed(simulation, PAIRS):
+            paid = simulation.amounts.tally(number, flow)
+            row = {**terms.labels, "payer": naming.holder(flow.payer), "payee": naming.holder(flow.payee)}
+            if paid.count:
                 row |= figures(paid, shares, part, worst_is_most=True)
-                row |= {"pays": float((paid > 0).mean()), "is_paid": float((paid < 0).mean())}
-            rows.append({**row, "years": len(paid), "unsettled": int((~settled).sum())})
+                row |= {"pays": part_below(-paid), "is_paid": part_below(paid)}
+            rows.append({**row, "years": paid.count, "unsettled": unsettled})
     return naming.frame(rows, simulation.notes(language), part)
 
 
 def sections(simulation: Simulation, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.sections`."""
-    naming = Naming(simulation.agreement, language, simulation.variants.values())
-    flows = detailed(simulation, SECTIONS)
+    naming = naming_of(simulation, language)
     rows = []
     for number, terms in enumerate(simulation.terms):
-        settled = ~simulation.unsettled[number]
-        for flow, amounts in flows.items():
-            paid = amounts[number, settled]
+        for flow in detailed(simulation, SECTIONS):
+            paid = simulation.amounts.tally(number, flow)
             rows.append(
                 {
                     **terms.labels,
@@ -78,9 +63,9 @@ def sections(simulation: Simulation, language: str | None) -> ToldFrame:
                     "section": naming.section(flow.section),
                     "payer": naming.holder(flow.payer),
                     "payee": naming.holder(flow.payee),
-                    "mean": in_yuan(mean_of(paid)) if len(paid) else None,
-                    "years": len(paid),
-                    "unsettled": int((~settled).sum()),
+                    "mean": in_yuan(mean_of(paid)) if paid.count else None,
+                    "years": paid.count,
+                    "unsettled": simulation.amounts.unsettled_years(number),
                 }
             )
     return naming.frame(rows, simulation.notes(language))
@@ -88,16 +73,15 @@ def sections(simulation: Simulation, language: str | None) -> ToldFrame:
 
 def draws(simulation: Simulation, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.draws`."""
-    naming = Naming(simulation.agreement, language, simulation.variants.values())
+    naming = naming_of(simulation, language)
     parts = []
     for number, terms in enumerate(simulation.terms):
         found = pandas.DataFrame({"scenario": np.arange(simulation.scenarios.rows)})
         for place, (name, label) in enumerate(terms.labels.items()):
             found.insert(place, name, [label] * len(found))
-        for place, party in enumerate(simulation.agreement.parties):
-            net = pandas.array(simulation.nets[number, place], dtype="Int64")
-            net[simulation.unsettled[number]] = pandas.NA
-            found[party] = net
+        for party in simulation.agreement.parties:
+            net = simulation.each_year.column(number, party)
+            found[party] = pandas.arrays.IntegerArray(net.copy(), simulation.each_year.unsettled(number).copy())
         parts.append(found)
     whole = ToldFrame(pandas.concat(parts, ignore_index=True))
     if naming.words:
@@ -106,10 +90,10 @@ def draws(simulation: Simulation, language: str | None) -> ToldFrame:
     return noted(whole, simulation.notes(language))
 
 
-def detailed(simulation: Simulation, detail: str) -> Mapping[Flow, Any]:
-    """The flows, which must be at least so detailed. Raises RequestError where they were not asked for."""
-    flows = simulation.flows
-    if flows is None or (detail == SECTIONS and not all(flow.transfer for flow in flows)):
+def detailed(simulation: Simulation, detail: str) -> list[Flow]:
+    """The flows of a detail. Raises RequestError where there are none because less was asked for."""
+    found = simulation.flows_of(detail)
+    if simulation.detail not in DETAILS[DETAILS.index(detail) :]:
         choices = " / ".join(repr(each) for each in DETAILS[DETAILS.index(detail) :])
         raise RequestError(problem("simulation.no_detail", choices=choices))
-    return flows
+    return found

@@ -33,9 +33,10 @@ class Options(TypedDict, total=False):
 
 def means(simulation: Simulation, terms: int) -> list[Fraction]:
     """The exact mean net of each party by one set of terms, in fen. RequestError where no year was settled."""
-    if bool(simulation.unsettled[terms].all()):
+    tallies = [simulation.amounts.tally(terms, party) for party in simulation.agreement.parties]
+    if not tallies[0].count:
         raise RequestError(problem("simulation.none_settled"))
-    return [mean_of(simulation.net(party, terms)) for party in simulation.agreement.parties]
+    return [mean_of(each) for each in tallies]
 
 
 def in_turn(

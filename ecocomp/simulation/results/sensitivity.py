@@ -51,11 +51,11 @@ def sensitivity(
     naming = Naming(agreement, language)
     simulation = simulate(agreement, scenarios, **options)
     agreed = means(simulation, 0)
-    years, unsettled = simulation.unsettled.size, int(simulation.unsettled.sum())
+    years, unsettled = simulation.years, simulation.unsettled_years
     rows = []
     for name, values in terms.items():
         varied = simulate(agreement, scenarios, {name: list(values)}, **options)
-        years, unsettled = years + varied.unsettled.size, unsettled + int(varied.unsettled.sum())
+        years, unsettled = years + varied.years, unsettled + varied.unsettled_years
         low, high = means(varied, 0), means(varied, 1)
         for at, party in enumerate(agreement.parties):
             rows.append(
@@ -110,7 +110,7 @@ def sobol_indices(
     found: list[list[float]] = []
     years = unsettled = 0
     for simulation in in_turn(agreement, scenarios, sets, **options):
-        years, unsettled = years + simulation.unsettled.size, unsettled + int(simulation.unsettled.sum())
+        years, unsettled = years + simulation.years, unsettled + simulation.unsettled_years
         found += [[in_yuan(each) for each in means(simulation, at)] for at in range(len(simulation.terms))]
     outputs = np.array(found)
     naming = Naming(agreement, language)

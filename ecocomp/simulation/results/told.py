@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas
 
@@ -18,6 +18,9 @@ from ecocomp.simulation.terms import ids_by_title
 from ecocomp.simulation.variants import VARIANT
 from ecocomp.simulation.varied_bands import TO, unit_of
 from ecocomp.wording import language_in_use, say
+
+if TYPE_CHECKING:
+    from ecocomp.simulation.result import Simulation
 
 #: What ``attrs`` hold the sentences under.
 NOTES = "notes"
@@ -48,6 +51,11 @@ def noted(frame: ToldFrame, notes: Sequence[str]) -> ToldFrame:
     """A frame with its notes."""
     frame.attrs[NOTES] = tuple(notes)
     return frame
+
+
+def naming_of(simulation: Simulation, language: str | None) -> Naming:
+    """How the rows and columns of a simulation are named, those of its variants too."""
+    return Naming(simulation.agreement, language, simulation.variants.values())
 
 
 class Naming:

@@ -19,7 +19,7 @@ from ecocomp.period import assessment_year
 from ecocomp.settlement.coordinates import label_on, resolved
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.wheres import where_text
-from ecocomp.simulation.engine import Outcome
+from ecocomp.simulation.amounts import ByKind, EveryYear
 from ecocomp.simulation.results.options import span
 from ecocomp.simulation.results.told import Naming, ToldFrame, notes_on
 from ecocomp.simulation.scenarios.block import LARGEST, Block, Key, Wholes, blocks_of, rows_of_block
@@ -242,15 +242,15 @@ def settled_nets(settlement: Settlement, scenarios: OneVaried) -> tuple[Any, Any
     """
     as_it_was = OneVaried(**{**vars(scenarios), "months": (), "rows": 1})
     (outcome,) = outcomes(settlement, as_it_was)
-    if outcome.unsettled[0, 0] or outcome.nets[0, :, 0].tolist() != [each.net for each in settlement.positions]:
+    before = [int(outcome.column(0, each.party)[0]) for each in settlement.positions]
+    if outcome.unsettled(0)[0] or before != [each.net for each in settlement.positions]:
         raise RequestError(problem("simulation.not_by_months"))
     found = list(outcomes(settlement, scenarios))
-    return np.concatenate([each.nets[0] for each in found], axis=1), np.concatenate(
-        [each.unsettled[0] for each in found]
-    )
+    nets = [np.concatenate([each.column(0, party) for each in found]) for party in settlement.agreement.parties]
+    return np.stack(nets), np.concatenate([each.unsettled(0) for each in found])
 
 
-def outcomes(settlement: Settlement, scenarios: OneVaried) -> list[Outcome]:
+def outcomes(settlement: Settlement, scenarios: OneVaried) -> list[EveryYear | ByKind]:
     """The outcomes of all blocks, with the settlement's own inputs and readings."""
     sweep = Sweep(
         agreement=settlement.agreement,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.money import yuan_text
-from ecocomp.simulation.results.distribution import mean_of, percent, place_of, share_of
-from ecocomp.simulation.results.told import Naming
+from ecocomp.simulation.results.distribution import mean_of, part_below, percent, quantile_of, share_of
+from ecocomp.simulation.results.told import naming_of
 from ecocomp.wording import say
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ SHOWN = (share_of("0.05"), share_of("0.5"), share_of("0.95"))
 
 def simulation_view(simulation: Simulation, language: str) -> Html:
     """What it is, the distribution of what each party is left with, and what it rests on."""
-    naming = Naming(simulation.agreement, language, simulation.variants.values())
+    naming = naming_of(simulation, language)
     agreement = simulation.agreement
     title = (agreement.text.title_en if language == "en" else None) or agreement.title
     heading = say("simulation.heading", language, title=title, period=simulation.period.label)
@@ -34,13 +34,12 @@ def simulation_view(simulation: Simulation, language: str) -> Html:
         for party in agreement.parties:
             if len(rows) == MOST_ROWS:
                 break
-            net = simulation.net(party, number)
-            net.sort()
+            net = simulation.amounts.tally(number, party)
             row = [str(terms.labels.get(name, "")) for name in names] + [shortened(naming.party(party))]
-            if len(net):
+            if net.count:
                 row += [yuan_text(round(mean_of(net)))]
-                row += [yuan_text(int(net[place_of(share, len(net))])) for share in SHOWN]
-                row += [yuan_text(int(net[0])), f"{float((net < 0).mean()):.1%}"]
+                row += [yuan_text(quantile_of(net, share)) for share in SHOWN]
+                row += [yuan_text(int(net.amounts[0])), f"{part_below(net):.1%}"]
             rows.append(row + [""] * (len(heads) - len(row)))
     left = element("p", say("page.rows_more", language, count=count - len(rows))) if count > len(rows) else Html()
     numbers = set(range(len(names) + 1, len(heads)))

@@ -1,0 +1,22 @@
+"""The two ways in which years are simulated: each by itself, or by kinds of years, which few years do not get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from unittest.mock import patch
+
+from ecocomp.simulation.deciding import MOST_KINDS, kinds_of
+
+
+@contextmanager
+def by_kinds() -> Iterator[None]:
+    """However few years there are, they are simulated by kinds where the agreement allows it."""
+    with patch(
+        "ecocomp.simulation.engine.kinds_of", lambda steps: 0 if kinds_of(steps) <= MOST_KINDS else MOST_KINDS + 1
+    ):
+        yield
+
+
+#: Both, to be gone through.
+WAYS = (nullcontext, by_kinds)
