@@ -39,6 +39,18 @@ def quotient(above, below):
     return above / below
 
 
+def ln(number):
+    return np.log(number)
+
+
+def log10(number):
+    return np.log10(number)
+
+
+def ions(ph):
+    return 10.0**-ph
+
+
 def f8(number):
     return float64(number)
 
