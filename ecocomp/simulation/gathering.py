@@ -131,8 +131,10 @@ class Kinds:
     def finished(self) -> ByKind:
         names = tuple(self.whole.names)
         labels = np.concatenate([part.labels for part in self.parts])
-        amounts = np.concatenate([named(part, names) for part in self.parts], axis=2)
-        refused = np.concatenate([part.refused for part in self.parts], axis=1)
+        order = np.argsort(labels)  # the same whichever block came first, to the last digit of every figure
+        labels = labels[order]
+        amounts = np.concatenate([named(part, names) for part in self.parts], axis=2)[:, :, order]
+        refused = np.concatenate([part.refused for part in self.parts], axis=1)[:, order]
         often = None
         if self.often is not None:
             common = labels < MOST_KINDS
