@@ -15,7 +15,7 @@ from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.check import Checked
 from ecocomp.agreement.local_standard import LocalStandard
-from ecocomp.strict_yaml import Mark, Path
+from ecocomp.strict_yaml import Document, Mark, Path
 from ecocomp.wording import language_in_use, say
 
 
@@ -124,6 +124,16 @@ class Agreement:
     def local_standard(self) -> model.LocalStandardFile | None:
         """The local standard (地方标准) that the readings name, if any."""
         return self._local.text if self._local is not None else None
+
+    @property
+    def own_standard(self) -> LocalStandard | None:
+        """The local standard as it was read."""
+        return self._local
+
+    @property
+    def document(self) -> Document:
+        """What the files say together, and where each part stands, as a document of the caller's own."""
+        return Document(self.data, dict(self._marks))
 
     def mark(self, *path: str | int) -> Mark | None:
         """Where in its file the value at ``path`` stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -111,6 +111,33 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
             document.problems += over.problems
             break
         document = extended(document, over)
+    return _made(document, file, files, lambda findings: _local_standard(document, folders, findings))
+
+
+def patched_agreement(agreement: Agreement, text: str, *, file: str) -> Agreement:
+    """An agreement with what a text says put in its place, as a file that ``extends`` it would.
+
+    The text, which ``file`` names, says what differs alone. Raises AgreementError with all problems.
+    """
+    over = read_yaml(text, file)
+    if over.problems or not isinstance(over.data, dict) or not over.data or "extends" in over.data:
+        raise AgreementError(over.problems or problem("agreement.no_patch", Place(file)))
+    base = agreement.document
+    document = extended(base, over)
+    named = ("readings", "local_standard")
+
+    def local(findings: Findings) -> LocalStandard | None:
+        if document.marks.get(named) == base.marks.get(named):
+            return agreement.own_standard
+        return _local_standard(document, {}, findings)
+
+    return _made(document, file, [file, *agreement.files], local)
+
+
+def _made(
+    document: Document, file: str, files: list[str], standard: Callable[[Findings], LocalStandard | None]
+) -> Agreement:
+    """The agreement that a document says, checked. Raises AgreementError with all problems."""
     findings = Findings(file, document.marks, document.problems, document.removed)
     if not isinstance(document.data, dict):
         if not findings.problems:
@@ -120,7 +147,7 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
         raise AgreementError(problem("agreement.is_standard", Place(file)))
     document.data.pop("extends", None)
     sets = with_sets_expanded(document.data, document.marks)
-    local = _local_standard(document, folders, findings)
+    local = standard(findings)
     described = validated(document.data, findings, AgreementFile)
     if described is None:
         rest = standing_in(document.data)

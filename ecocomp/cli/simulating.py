@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,13 @@ ROWS, SEED = 10_000, 1
 )
 @click.option("--terms", "terms_file", type=click.Path(), help="各组条款取值的文件 YAML or JSON file of sets of terms")
 @click.option(
+    "--variant",
+    "variants",
+    multiple=True,
+    metavar="FILE",
+    help="并列测算的其他方案(协议文件),可多次给出 another text of the agreement, simulated beside it",
+)
+@click.option(
     "--out", type=click.Path(), help="写出结果的文件夹,中断后可接着测算 folder for results; goes on if broken off"
 )
 @click.option("--overwrite", is_flag=True, help="舍弃文件夹中另一次测算的分块 drop blocks of another simulation there")
@@ -59,6 +66,7 @@ def simulate(
     seed: int | None,
     pairs: tuple[str, ...],
     terms_file: str | None,
+    variants: tuple[str, ...],
     out: str | None,
     overwrite: bool,
     plots: bool,
@@ -81,6 +89,7 @@ def simulate(
 
     chosen = language_in_use(language)
     sources = paths_read(options["readings"], {**options, "scenarios": kind, "terms_file": terms_file})
+    sources += list(variants)
     if plots:
         need_matplotlib()
         if out is None:
@@ -88,6 +97,7 @@ def simulate(
     if out is not None:
         refuse_targets(files_of(Path(out)), sources)
     agreement = load_agreement(options["agreement"])
+    drafts = drafts_of(variants)
     inputs = inputs_given(options["inputs"], options["input_file"])
     terms = terms_given(pairs, terms_file)
     history = history_of(chosen, options)
@@ -97,6 +107,7 @@ def simulate(
             agreement,
             scenarios,
             terms,
+            variants=drafts,
             year=options["year"],
             since=options["since"],
             through=options["through"],
@@ -129,6 +140,20 @@ def history_of(language: str, options: dict[str, Any]) -> Readings | None:
     for line in problem_lines((each for each in readings.problems if each.severity == "warning"), language):
         tell(line, err=True)
     return readings
+
+
+def drafts_of(files: Sequence[str]) -> dict[str, Agreement]:
+    """Other texts of the agreement, named as their files. Raises RequestError where two have the same name."""
+    from pathlib import Path
+
+    from ecocomp.agreement import load_agreement
+    from ecocomp.errors import RequestError, problem
+
+    names = [Path(file).stem for file in files]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise RequestError(problem("simulation.variant_twice", name=twice))
+    return {name: load_agreement(file) for name, file in zip(names, files, strict=True)}
 
 
 def scenarios_of(

@@ -41,6 +41,9 @@ def print_simulation(simulation: Simulation, records: list[dict[str, Any]], lang
     warning = banner(simulation.agreement, language)
     if warning:
         out.print(warning, style="bold yellow")
+    for name, variant in simulation.variants.items():
+        if variant.unconfirmed:
+            out.print(f"{name}: {banner(variant, language)}", style="bold yellow", soft_wrap=True)
     for line in told(simulation, language):
         out.print(line, soft_wrap=True)
     out.print()
@@ -86,6 +89,10 @@ def as_data(simulation: Simulation, folder: Path) -> dict[str, Any]:
         "asked": json.loads((folder / BLOCKS / ASKED).read_text(encoding="utf-8")),
         "title": agreement.title,
         "official": not agreement.unconfirmed,
+        "variants": {
+            name: {"title": each.title, "official": not each.unconfirmed, "digest": each.digest}
+            for name, each in simulation.variants.items()
+        },
         "assumes": dict(zip(LANGUAGES, simulation.scenarios.assumes, strict=True)),
         "parties": {name: agreement.name_of(name, "zh") for name in agreement.parties},
         "sets": [{name: str(each) for name, each in terms.labels.items()} for terms in simulation.terms],

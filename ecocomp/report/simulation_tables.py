@@ -11,6 +11,7 @@ from ecocomp.money import FEN_PER_YUAN, yuan_text
 from ecocomp.report.tables import Table
 from ecocomp.settlement.period_words import period_text
 from ecocomp.simulation.result import Simulation
+from ecocomp.simulation.variants import VARIANT
 from ecocomp.wording import say
 
 #: Amounts shown on the terminal, and all that are written; ``mean`` and the like are columns of ``summary``.
@@ -51,7 +52,7 @@ def shown_tables(simulation: Simulation, records: Sequence[dict[str, Any]], lang
             pays = NOTHING if not each["years"] else f"{each['pays']:.1%}"
             rows.append((party(simulation.agreement, each, language), *amounts, pays))
         title = say("command.listed", language).join(
-            f"{name} = {each}" for name, each in zip(varied, terms, strict=True)
+            f"{named(name, language)} = {each}" for name, each in zip(varied, terms, strict=True)
         )
         yield Table(title, columns, tuple(rows), frozenset(range(1, len(columns))))
 
@@ -66,8 +67,13 @@ def summary_table(simulation: Simulation, records: list[dict[str, Any]], languag
         counts = (str(int(each["years"])), str(int(each["unsettled"])))
         rows.append((*labels(each, varied), party(simulation.agreement, each, language), *amounts, pays, *counts))
     keys = ("party", *(f"{key}_yuan" for key in AMOUNTS), "pays_in", "settled_years", "unsettled_years")
-    columns = (*varied, *(say(f"simulation.{key}", language) for key in keys))
+    columns = (*(named(name, language) for name in varied), *(say(f"simulation.{key}", language) for key in keys))
     return Table("", columns, tuple(rows), frozenset(range(len(varied) + 1, len(columns))))
+
+
+def named(term: str, language: str) -> str:
+    """What a varied term is called: as it was given; that of variants is a word of ours."""
+    return say("simulation.column_variant", language) if term == VARIANT else term
 
 
 def labels(record: Mapping[str, Any], varied: list[str]) -> list[str]:

@@ -59,6 +59,7 @@ class ExactScope(AgreementScope):
         self.agreement = agreement
         self.checked = agreement.checked
         self.named = {**self.checked.values, **inputs}
+        self.tables: Mapping[str, NamedTable] = self.checked.tables
         #: The readings by section; those of another settlement of the same sections and readings are as good.
         self.found = SectionReadings(agreement.sections, readings) if found is None else found
         self.monthly = MonthlyValues(agreement.text, self.found) if agreement.text.readings else None
@@ -291,7 +292,7 @@ class ExactScope(AgreementScope):
         return self.by_waters(self.ladder_of)
 
     def table(self, name: str, shift: int) -> tuple[Axes, Sequence[Any]]:
-        found = self.checked.tables[name]
+        found = self.tables[name]
         months = self.months(shift)
         if found.monthly:
             return ("month",), [self._table_of(found, month) for month in months]

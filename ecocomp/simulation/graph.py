@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ecocomp.formula.logarithms import decimal_logarithm, mean_ph, natural_logarithm
 from ecocomp.money import allocate
 from ecocomp.rounding import Rational, to_integer
 
@@ -61,6 +62,12 @@ def _round(value: Rational, rule: tuple[Fraction, str]) -> Rational:
     return to_integer(Fraction(value) / step, mode) * step
 
 
+def mean_of_taken(*each: Any) -> Rational:
+    """The mean of pH values, each followed by whether it is taken; nothing of none."""
+    values = [value for value, taken in zip(each[::2], each[1::2], strict=True) if taken]
+    return mean_ph(values) if values else 0
+
+
 #: What a step gives for exact operands. ``data`` comes last where the step has any.
 EXACTLY: dict[str, Callable[..., Any]] = {
     "sum": lambda *each: sum(each),
@@ -81,6 +88,9 @@ EXACTLY: dict[str, Callable[..., Any]] = {
     "above": _above,
     "choose": lambda place, values: values[int(place)],
     "allocate": lambda total, *weights: allocate(int(total), weights) if sum(weights) else [0] * len(weights),
+    "ln": natural_logarithm,
+    "log10": decimal_logarithm,
+    "mean_ph": mean_of_taken,
     "pick": lambda shares, place: shares[place],
 }
 WITH_DATA = frozenset({"round", "above", "choose", "pick"})

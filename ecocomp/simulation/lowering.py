@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, floor, inf
+from math import ceil, floor, inf, isfinite, isnan, log, log10
 from typing import Any
 
 import numpy as np
@@ -74,7 +74,7 @@ class Lowering:
             return None
         rule: Callable[..., tuple[Fact, Line | None]] = getattr(self, f"of_{step.operator}")
         fact, line = rule(step, facts)
-        self.facts[step.number] = fact
+        self.facts[step.number] = bounded(fact)
         return line
 
     def kept(self, fact: Fact) -> Fact:
@@ -90,10 +90,10 @@ class Lowering:
         return name
 
     def written(self, value: Any) -> str:
-        """A number as a line has it."""
+        """A number as a line has it; an error without bound as one that is beyond every number."""
         if isinstance(value, Fraction):
             return self.named(value) if value.denominator != 1 else f"({value.numerator})"
-        return f"({value!r})"
+        return "(1e999)" if isinstance(value, float) and not isfinite(value) else f"({value!r})"
 
     def operand(self, step: Step, fact: Fact, scale: Fraction | None, narrow: bool = False) -> str:
         """How an operand is read: in whole multiples of ``scale``, or as its value where that is None.
@@ -192,7 +192,8 @@ class Lowering:
                 return self.scaled(Fraction(known.value), column, operand)
         assert isinstance(one, Column)
         assert isinstance(other, Column)
-        ends = [a * b for a in (one.low, one.high) for b in (other.low, other.high)]
+        # nothing times what has no bound is nothing
+        ends = [a * b if a and b else 0.0 for a in (one.low, one.high) for b in (other.low, other.high)]
         low, high = min(ends), max(ends)
         if one.scale is not None and other.scale is not None:
             scale = one.scale * other.scale
@@ -411,6 +412,56 @@ class Lowering:
         column = Column(scale, float(min(values)), float(max(values)), narrow=narrow)
         return column, Line(f"{table}[place({place}, {len(values) - 1})]")
 
+    # -- logarithms -------------------------------------------------------------------------------------------------
+
+    def of_ln(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
+        return self.logarithm(step, facts, log)
+
+    def of_log10(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
+        return self.logarithm(step, facts, log10)
+
+    def logarithm(self, step: Step, facts: Sequence[Fact], function: Callable[[float], float]) -> tuple[Fact, Line]:
+        """A logarithm of what is positive; years in which that comes too near to nothing are doubtful."""
+        (column,) = facts
+        assert isinstance(column, Column)
+        (value,) = self.read(step, facts, None)
+        text = f"{step.operator}({value})"
+        if self.exact:
+            return Column(None, -float(FAR), float(FAR)), Line(text)
+        off, share = self.error(column)
+        least = column.low if column.low > 0 else float(column.scale or 0) / SLACK
+        doubts: tuple[str, ...] = ()
+        if least <= off * CLEARLY:
+            least = max(column.high / CLEARLY, off * CLEARLY)
+            doubts = (f"{value} < {self.written(least)}",)
+        if not 0 < least <= column.high < inf:
+            raise Untraced(step.operator)
+        off = (off / least + share + LIBRARY) * SLACK
+        return Column(None, function(least) - 1, function(column.high) + 1, off, LIBRARY), Line(text, doubts)
+
+    def of_mean_ph(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
+        """Minus the logarithm of the mean of the hydrogen ions, of each value that is taken."""
+        values = [self.operand(each, fact, None) for each, fact in zip(step.operands[::2], facts[::2], strict=True)]
+        taken = [truth_text(each, fact) for each, fact in zip(step.operands[1::2], facts[1::2], strict=True)]
+        bounds = [fact_bounds(each) for each in facts[::2]]
+        low, high = min(min(each) for each in bounds), max(max(each) for each in bounds)
+        if self.exact:
+            return Column(None, low, high), Line(f"mean_ph([{', '.join(values)}], [{', '.join(taken)}])")
+        errors = [self.error(each) for each in facts[::2]]
+        off = max(own + share * FAR_PH for own, share in errors) + (2 * LIBRARY + len(values) * UNIT) * FAR_PH
+        pairs = list(zip(taken, values, strict=True))
+        ions = " + ".join(
+            f"ions({value})" if each == "True" else f"where({each}, ions({value}), 0.0)" for each, value in pairs
+        )
+        count = " + ".join("1.0" if each == "True" else f"where({each}, 1.0, 0.0)" for each in taken)
+        text = f"-log10(maximum({ions}, 1e-300) / maximum({count}, 1.0))"
+        far = [
+            f"abs({value}) > {FAR_PH}"
+            for value, each in zip(values, bounds, strict=True)
+            if max(map(abs, each)) > FAR_PH
+        ]
+        return Column(None, max(low, -FAR_PH), min(high, FAR_PH), off * SLACK), Line(text, tuple(far))
+
     # -- rounding and sharing ---------------------------------------------------------------------------------------
 
     def of_round(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
@@ -462,6 +513,20 @@ class Lowering:
 
 SIGNS = {"lt": "<", "le": "<=", "eq": "=="}
 FAR = 2**62
+#: What logarithms and powers of a library may be off by, as a part of their result: 32 units of the last place.
+LIBRARY = 64 * UNIT
+#: A number so many times an error, or within such a part of the largest, is clearly not nothing.
+CLEARLY = 2.0**30
+#: Beyond this the hydrogen ions of a pH may be too few for a float, or too many.
+FAR_PH = 250.0
+
+
+def bounded(fact: Fact) -> Fact:
+    """What is known of a step; bounds that could not be worked out are none."""
+    if isinstance(fact, Known) or not any(map(isnan, (fact.low, fact.high, fact.off))):
+        return fact
+    low, high = (-inf, inf) if isnan(fact.low) or isnan(fact.high) else (fact.low, fact.high)
+    return replace(fact, low=low, high=high, off=inf if isnan(fact.off) else fact.off)
 
 
 def variable(step: Step) -> str:

@@ -22,6 +22,7 @@ from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import TransferMaker
 from ecocomp.simulation.scenarios.block import MISSING, Block
 from ecocomp.simulation.terms import TermSet
+from ecocomp.simulation.varied_bands import varied_tables
 from ecocomp.simulation.water import Reported, WaterReader
 
 #: What is nothing where no water flows.
@@ -109,7 +110,9 @@ class YearSettler:
         given = GivenValues(self.agreement.text, scope.found)
         given.give(block, row, self.reader, self.months)
         scope.monthly = given
-        scope.named = {**scope.named, **self.terms.named}
+        varied = self.terms.named
+        scope.named = {**scope.named, **varied}
+        scope.tables = {**scope.tables, **varied_tables(self.agreement, varied)}
         if given.rules.load == BY_MEANS and "flow" in given.rules.quantities:
             self.loads(given)
         maker, keeper = TransferMaker(scope), LimitKeeper(scope)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ecocomp.formula.logarithms import decimal_logarithm, natural_logarithm
 from ecocomp.simulation.graph import EXACTLY
 
 Array = Any
@@ -90,6 +91,9 @@ def quick() -> dict[str, Any]:
         "maximum": np.maximum,
         "invert": np.logical_not,
         "quotient": np.true_divide,
+        "ln": np.log,
+        "log10": np.log10,
+        "ions": lambda column: np.power(10.0, -column),
         "f8": lambda column: column.astype(np.float64),
         "i4": lambda column: column.astype(np.int32),
         "place": place,
@@ -125,6 +129,14 @@ def each_rounded(values: Array, quantum: Fraction, mode: str) -> Array:
     return found
 
 
+def each_mean_ph(values: Sequence[Array], taken: Sequence[Array]) -> Array:
+    """Means of pH values, of those that are taken."""
+    columns = np.broadcast_arrays(*(one for pair in zip(values, taken, strict=True) for one in pair))
+    found = np.empty(columns[0].shape, dtype=object)
+    found[:] = [EXACTLY["mean_ph"](*each) for each in zip(*columns, strict=True)]
+    return found
+
+
 def whole_rounded(mode: str) -> Callable[[Array, int], Array]:
     """Quotients of whole numbers rounded to whole numbers."""
 
@@ -151,6 +163,9 @@ def long() -> dict[str, Any]:
         "invert": np.logical_not,
         "quotient": quotient,
         "each_rounded": each_rounded,
+        "ln": np.frompyfunc(natural_logarithm, 1, 1),
+        "log10": np.frompyfunc(decimal_logarithm, 1, 1),
+        "mean_ph": each_mean_ph,
         "f8": lambda column: column,
         "i4": lambda column: column.astype(np.int64).astype(object),
         "place": place,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,11 @@ from ecocomp.errors import RequestError, problem
 from ecocomp.period import Period
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.amounts import Amounts, ByKind, Counted, EveryYear
-from ecocomp.simulation.flows import SECTIONS, Flow
+from ecocomp.simulation.flows import Flow, flows_of
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.terms import TermSet
+from ecocomp.simulation.variants import Several
 from ecocomp.wording import language_in_use
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ class Simulation:
     """The outcomes of many possible years (模拟结果). Made by :func:`ecocomp.simulate`.
 
     ``amounts`` are what came out, as it is kept: often the kind of each year and the amounts of each kind. ``nets`` and
-    ``flows`` lay them out for every year.
+    ``flows`` lay them out for every year. ``variants`` are the other texts of the agreement, by name; their sets of
+    terms follow those of the agreement.
 
     Every frame, and the result itself, says what the scenarios assume, how many terms are unconfirmed and how many
     years could not be settled; with ``language`` (``"zh"`` or ``"en"``) it has titles and names in words.
@@ -41,15 +43,18 @@ class Simulation:
     period: Period
     scenarios: Scenarios
     terms: Sequence[TermSet]
-    amounts: Amounts
+    amounts: Amounts | Several
     exact: bool
     detail: str = ""
+    variants: Mapping[str, Agreement] = field(default_factory=dict)
 
     @property
-    def each_year(self) -> EveryYear | ByKind:
+    def each_year(self) -> EveryYear | ByKind | Several:
         """The amounts of every year. Raises RequestError where only how often they came about was kept."""
-        if isinstance(self.amounts, Counted) or (isinstance(self.amounts, ByKind) and self.amounts.kinds is None):
-            raise RequestError(problem("simulation.only_counted"))
+        for each in self.amounts.parts if isinstance(self.amounts, Several) else (self.amounts,):
+            if isinstance(each, Counted) or (isinstance(each, ByKind) and each.kinds is None):
+                raise RequestError(problem("simulation.only_counted"))
+        assert not isinstance(self.amounts, Counted)
         return self.amounts
 
     @cached_property
@@ -69,13 +74,8 @@ class Simulation:
         """What passed in each flow, in fen of shape (sets of terms, scenarios); None where that was not asked for."""
         if not self.detail:
             return None
-        sets, flows = range(self.amounts.sets), self.flows_of(self.detail)
+        sets, flows = range(self.amounts.sets), flows_of(self.amounts.names, self.detail)
         return {flow: np.array([self.each_year.column(number, flow) for number in sets]) for flow in flows}
-
-    def flows_of(self, detail: str) -> list[Flow]:
-        """The flows between each two holders, or those of each transfer and section."""
-        flows = [name for name in self.amounts.names if isinstance(name, Flow)]
-        return [flow for flow in flows if bool(flow.transfer) is (detail == SECTIONS)]
 
     @property
     def again(self) -> tuple[int, int]:
@@ -112,6 +112,7 @@ class Simulation:
             years=self.years,
             unsettled=self.unsettled_years,
             exact=self.exact,
+            variants=self.variants,
         )
 
     def net(self, party: str, terms: int = 0) -> Any:

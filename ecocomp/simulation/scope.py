@@ -19,6 +19,7 @@ from ecocomp.readings.readings import Readings
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.simulation.graph import Graph, Untraced
 from ecocomp.simulation.tracing import Traced, Tracing
+from ecocomp.simulation.varied_bands import varied_tables
 
 #: What concentrations are called that loads are made of: they take what is below detection by a rule of their own.
 CARRIED = "M"
@@ -39,6 +40,7 @@ class TracedScope(ExactScope):
         super().__init__(agreement, history or Readings(()), period, inputs)
         self.graph = graph
         self.named = {**self.named, **varied}
+        self.tables = {**self.tables, **varied_tables(agreement, varied)}
         self.tracing = Tracing(graph, lenient=False)
         self.evaluator = Evaluator(self, self.tracing)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN
+from ecocomp.simulation.variants import Several, each_of, inputs_for, sets_of, variants_of
 from ecocomp.simulation.workers import worked
 
 
@@ -32,6 +33,7 @@ def simulate(
     scenarios: Scenarios,
     terms: Any = None,
     *,
+    variants: Mapping[str, Agreement | str] | Iterable[Agreement] | None = None,
     year: int,
     since: int | str | None = None,
     through: int | str | None = None,
@@ -49,9 +51,11 @@ def simulate(
     """What each party would be left with in many possible years, by the terms as agreed and by others (模拟测算).
 
     ``scenarios`` are possible years of water. ``terms`` is a grid, as in ``{"unit_price": [10, 20, 30]}`` in the units
-    of the agreement, or a list of sets; without it the terms are those of the agreement. ``year`` is the assessment
-    year whose terms apply, ``since`` and ``through`` a part of it as in :func:`ecocomp.settle`, ``inputs`` the facts to
-    be declared, ``history`` readings for what formulas ask of the years before.
+    of the agreement, or a list of sets; without it the terms are those of the agreement. ``variants`` (方案) are other
+    texts of it by name, settled beside it for the same scenarios: agreements, or texts of what differs, written as in a
+    file that ``extends``; agreements in a list are named by their ids. ``year`` is the assessment year whose terms
+    apply, ``since`` and ``through`` a part of it as in :func:`ecocomp.settle`, ``inputs`` the facts to be declared,
+    ``history`` readings for what formulas ask of the years before.
 
     Every amount is to the fen what :func:`ecocomp.settle` gives for the same monthly values; with ``exact=False``
     rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. ``compiled`` says
@@ -67,34 +71,70 @@ def simulate(
     In the folder ``kept_in`` each block is kept as soon as it is finished: called once more the same way, it goes on
     where it was broken off. ``progress`` is called with the number of scenarios that are finished, again and again.
 
-    Raises RequestError for terms, years and scenarios that do not fit the agreement, SettlementError where the
-    agreement cannot be settled whatever the water, and OutputError where ``kept_in`` cannot be written or holds blocks
+    Raises RequestError for terms, years, scenarios and variants that do not fit the agreement, AgreementError for texts
+    of variants that cannot be used, SettlementError where the agreement cannot be settled whatever the water, and
+    OutputError where ``kept_in`` cannot be written or holds blocks
     of something else, unless ``overwrite`` says that these may go.
     """
     if not isinstance(agreement, Agreement):
         raise RequestError(problem("settlement.agreement_type", found=type(agreement).__name__))
     if detail and detail not in DETAILS:
         raise RequestError(problem("simulation.detail", found=str(detail)[:LONGEST_SHOWN], choices=", ".join(DETAILS)))
-    lacking = lacking_in(scenarios, agreement)
-    if lacking:
-        raise RequestError(problem("simulation.scenarios_lack", names=", ".join(lacking)))
-    period = period_of(agreement, year, since, through)
-    reader = InputReader(agreement, period)
-    named = reader.read({} if inputs is None else inputs)
-    if any(each.severity == "error" for each in reader.problems):
-        raise SettlementError(reader.problems)
     if compiled and not has_numba():
         raise RequestError(problem("simulation.needs_numba"))
-    sweep = Sweep(agreement, period, named, scenarios, terms, history, exact, compiled, detail, counted)
-    found = Gathered(len(sweep.terms.sets), len(sweep.engine.names), scenarios.rows, counted=counted)
-    kept = None if kept_in is None else KeptBlocks(Path(kept_in), asked_of(sweep), overwrite=overwrite)
+    drafts = variants_of(agreement, variants)
+
+    def asked(draft: Agreement) -> Sweep:
+        lacking = lacking_in(scenarios, draft)
+        if lacking:
+            raise RequestError(problem("simulation.scenarios_lack", names=", ".join(lacking)))
+        period = period_of(draft, year, since, through)
+        reader = InputReader(draft, period)
+        named = reader.read(inputs_for(draft, drafts.values(), inputs))
+        if any(each.severity == "error" for each in reader.problems):
+            raise SettlementError(reader.problems)
+        made = Sweep(draft, period, named, scenarios, terms, history, exact, compiled, detail, counted)
+        ready(made)
+        return made
+
+    sweeps = each_of(drafts, asked)
+    sets = sets_of(sweeps)
+    cells = sum(len(sweep.terms.sets) * len(sweep.engine.names) for sweep in sweeps.values())
+    gathering = [
+        Gathered(len(sweep.terms.sets), len(sweep.engine.names), scenarios.rows, counted=counted)
+        for sweep in sweeps.values()
+    ]
+    if not counted:
+        gathering[0].check(cells * scenarios.rows * 8)
+    kept = [
+        KeptBlocks(kept_at(Path(kept_in), place), asked_of(sweep), overwrite=overwrite) if kept_in is not None else None
+        for place, sweep in enumerate(sweeps.values())
+    ]
     done = 0
-    for number, each in outcomes(sweep, kept, executor):
-        found.add(number * scenarios.block_rows, each)
-        done += each.rows
-        if progress is not None:
-            progress(done)
-    return Simulation(agreement, period, scenarios, sweep.terms.sets, found.finished(), exact, detail)
+    for found, own, sweep in zip(gathering, kept, sweeps.values(), strict=True):
+        for number, each in outcomes(sweep, own, executor):
+            found.add(number * scenarios.block_rows, each)
+            done += each.rows
+            if progress is not None:
+                progress(done // len(sweeps))
+    parts = tuple(each.finished() for each in gathering)
+    amounts = parts[0] if len(parts) == 1 else Several(parts)
+    others = {name: each for name, each in drafts.items() if name != agreement.id}
+    period = sweeps[agreement.id].period
+    return Simulation(agreement, period, scenarios, sets, amounts, exact, detail, others)
+
+
+def ready(sweep: Sweep) -> None:
+    """Make the terms and the agreement ready. Raises what is wrong with them."""
+    try:
+        sweep.engine  # noqa: B018 - made when first asked for
+    except FormulaError as trouble:
+        raise SettlementError(Problem(trouble.code, NOWHERE, trouble.details)) from None
+
+
+def kept_at(folder: Path, place: int) -> Path:
+    """Where the blocks of the agreement are kept, and those of each variant."""
+    return folder if not place else folder / "variants" / str(place)
 
 
 def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import Any
 
@@ -20,6 +20,7 @@ from ecocomp.formula.absent import Absent
 from ecocomp.quantity import unit
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.known import MOST, MOST_NARROW, TRUTH, Column, Fact, Known, common
+from ecocomp.simulation.varied_bands import TO, around, band_terms, ends_of, placed
 from ecocomp.standards.grades import parse_grade
 
 Array = Any
@@ -94,7 +95,8 @@ class Terms:
     """All sets of terms that are looked at. Raises RequestError with everything that is wrong with them.
 
     ``given`` is a grid (values by name, all of them with all others) or a list of sets (a value by name each). A name
-    is that of a parameter, an input or ``target``, for one element of it with its labels behind: ``target.平林``.
+    is that of a parameter, an input or ``target``, for one element of it with its labels behind: ``target.平林``; the
+    title of a parameter, an input or a cap; or a band of a table, as ``ecocomp.simulation.varied_bands`` has it.
     """
 
     def __init__(self, agreement: Agreement, inputs: Mapping[str, NamedValue], given: Any) -> None:
@@ -102,6 +104,9 @@ class Terms:
         self.known: dict[str, NamedValue] = {**agreement.checked.values, **inputs}
         if agreement.checked.targets is not None:
             self.known[TARGET] = agreement.checked.targets
+        self.bands = band_terms(agreement)
+        self.known |= self.bands
+        self.titles = ids_by_title(agreement)
         self.problems: list[Problem] = []
         axes = list(self.axes_of(given))
         rows = [dict(pair for part in parts for pair in part.items()) for parts in product(*axes)]
@@ -109,10 +114,12 @@ class Terms:
         self.elements: dict[str, list[int]] = {}
         for name in dict.fromkeys(name for row in rows for name in row):
             self.elements[name] = [self.number(each) for each in self.elements_of(name)]
+        self.look_for_doubles()
         exact = [[{name: self.exact(name, each[name]) for name in each} for each in axis] for axis in axes]
         if self.problems:
             raise RequestError(self.problems)
         self.axes = [self.axis(each) for each in exact]
+        self.look_at_ends()
         self.sets = [TermSet(labels, self, place) for place, labels in enumerate(rows)]
         self.facts = {number: self.fact(each.values[number]) for each in self.axes for number in each.values}
         #: The elements that have more than one value; the others are known numbers, which no line reads.
@@ -148,16 +155,66 @@ class Terms:
             self.varied.append(element)
         return self.varied.index(element)
 
+    def look_for_doubles(self) -> None:
+        """Problems for two names of which both vary the same element."""
+        by: dict[int, str] = {}
+        for name, numbers in self.elements.items():
+            other = next((by[number] for number in numbers if number in by), None)
+            if other is not None:
+                shown = {"name": str(name)[:LONGEST_SHOWN], "other": str(other)[:LONGEST_SHOWN]}
+                self.problems.append(problem("simulation.term_double", **shown))
+            by |= dict.fromkeys(numbers, name)
+
+    def look_at_ends(self) -> None:
+        """Raises RequestError where the ends of bands would not go upwards in some set."""
+        at = {element: number for number, element in enumerate(self.varied)}
+        for name, table in self.agreement.checked.tables.items():
+            for ends in around(table):
+                for place, pair in enumerate(pairwise(ends), 1):
+                    numbers = [at.get((ends_of(name), place - 2)), at.get((ends_of(name), place - 1))]
+                    if numbers != [None, None] and None not in pair and self.meet(pair, numbers):
+                        raise RequestError(problem("simulation.term_ends", table=name, place=place))
+
+    def meet(self, pair: tuple[Any, Any], numbers: Sequence[int | None]) -> bool:
+        """Whether two neighbouring ends, each as agreed or varied, are in some set not one below the other."""
+        axes = [next((axis for axis in self.axes if number in axis.values), None) for number in numbers]
+        below, above = (
+            [end] if axis is None or number is None else axis.values[number]
+            for end, axis, number in zip(pair, axes, numbers, strict=True)
+        )
+        if axes[0] is axes[1]:
+            return any(low >= high for low, high in zip(below, above, strict=True))
+        return bool(max(below) >= min(above))
+
+    def key_of(self, name: Any) -> tuple[str, list[str]]:
+        """What a name means: what it is kept under, and the labels behind it. A title stands for its id."""
+        text = str(name)
+        if text in self.titles and text not in self.known:
+            return self.titles[text], []
+        own, *labels = text.split(".")
+        if own not in self.known:
+            own = self.titles.get(own, own)
+        return (ends_of(own), labels) if own in self.bands and labels[1:] == [TO] else (own, labels)
+
     def elements_of(self, name: Any) -> list[Element]:
         """The elements that a name means: all of a term, or the one at its labels."""
         text = str(name)
-        own, *labels = text.split(".")
+        own, labels = self.key_of(name)
         named = self.known.get(own)
         if named is None:
-            self.problems.append(
-                problem("simulation.term_unknown", found=text[:LONGEST_SHOWN], choices=", ".join(self.known))
+            choices = ", ".join(each for each in self.known if each not in self.bands)
+            choices += "".join(
+                f", {each}.1, {each}.1.{TO} …" for each in self.agreement.checked.tables if each in self.bands
             )
+            self.problems.append(problem("simulation.term_unknown", found=text[:LONGEST_SHOWN], choices=choices))
             return []
+        if own in self.bands:
+            table = self.agreement.checked.tables[own.removesuffix(f".{TO}")]
+            band = placed(table, text[:LONGEST_SHOWN], labels)
+            if isinstance(band, Problem):
+                self.problems.append(band)
+                return []
+            return [band]
         size = len(named.versions[0][1])
         if not labels:
             return [(own, place) for place in range(size)]
@@ -193,7 +250,7 @@ class Terms:
 
     def exact(self, name: Any, value: Any) -> Any:
         """A value in the base unit of the term; None with a problem where it is none."""
-        named = self.known.get(str(name).split(".")[0])
+        named = self.known.get(self.key_of(name)[0])
         if named is None:
             return None
         found = exact_value(named, value)
@@ -306,6 +363,18 @@ class Terms:
                 ),
             )
         return found
+
+
+def ids_by_title(agreement: Agreement) -> dict[str, str]:
+    """Terms by their titles: parameters and inputs, and caps whose limit is a single parameter by the title of the cap.
+
+    A title that several have stands for none.
+    """
+    text = agreement.text
+    pairs = [(each.title, name) for group in (text.parameters, text.inputs) for name, each in group.items()]
+    pairs += [(each.title, each.at_most) for each in text.limits if each.at_most in text.parameters]
+    titles = [title for title, _ in pairs]
+    return {title: name for title, name in pairs if titles.count(title) == 1}
 
 
 def is_several(given: Any) -> bool:

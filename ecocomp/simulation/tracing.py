@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from ecocomp.formula.absent import EXEMPT, LEFT_OUT, Absent, Cause, merged
+from ecocomp.formula.bands import Table
 from ecocomp.formula.elementwise import Elementwise
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.exact import Exact
@@ -122,6 +124,16 @@ class Tracing(Elementwise):
         for _ in range(int(other.data)):
             found = self.graph("times", found, one)
         return found, None
+
+    def strict_ln(self, one: Step) -> tuple[Step, Step | None]:
+        return self.logarithm("ln", one)
+
+    def strict_log10(self, one: Step) -> tuple[Step, Step | None]:
+        return self.logarithm("log10", one)
+
+    def logarithm(self, function: str, one: Step) -> tuple[Step, Step | None]:
+        none = self.graph("le", one, self.graph.constant(0))
+        return self.graph(function, self.graph("select", none, self.graph.constant(1), one)), none
 
     def strict_better(self, grade: Step) -> tuple[Step, Step | None]:
         return self.stepped(grade, -1)
@@ -250,6 +262,8 @@ class Tracing(Elementwise):
     # -- by limits and tables ---------------------------------------------------------------------------------------
 
     def judged(self, function: str, element: Any, ladder: Any) -> Any:
+        if function == "bands" and is_varied(ladder) and not isinstance(element, Absent):
+            element = Traced(self.step(element)) if not isinstance(element, Traced) else element
         if not isinstance(element, Traced) or (function == "without" and ladder):
             return self.exact.judged(function, element, ladder)
         if function == "without":
@@ -284,12 +298,18 @@ class Tracing(Elementwise):
     def by_bands(self, value: Step, table: Any) -> tuple[Step, Step | None]:
         graph = self.graph
         bands = table.bands
-        inner = tuple((each.high, not each.high_closed) for each in bands[:-1])
-        values = tuple(int(each.value) if isinstance(each.value, bool) else each.value for each in bands)
-        place = graph("above", value, data=inner)
-        found = graph("choose", place, data=tuple(map(Fraction, values)))
-        if isinstance(bands[0].value, bool):
-            found = graph("eq", found, graph.constant(1))
+        if is_varied(table):
+            found = self.step(bands[0].value)
+            for before, each in pairwise(bands):
+                beyond = graph("lt" if before.high_closed else "le", self.step(before.high), value)
+                found = graph("select", beyond, self.step(each.value), found)
+        else:
+            inner = tuple((each.high, not each.high_closed) for each in bands[:-1])
+            values = tuple(int(each.value) if isinstance(each.value, bool) else each.value for each in bands)
+            place = graph("above", value, data=inner)
+            found = graph("choose", place, data=tuple(map(Fraction, values)))
+            if isinstance(bands[0].value, bool):
+                found = graph("eq", found, graph.constant(1))
         lost = []
         if bands[0].low is not None:
             word = "lt" if bands[0].low_closed else "le"
@@ -319,6 +339,13 @@ class Tracing(Elementwise):
         if function == "before" or not any(isinstance(each, Traced) for along in operands for each in along):
             return self.exact.scanned(function, operands, words)
         return tracing_along.scanned(self, function, operands, words)
+
+
+def is_varied(table: Any) -> bool:
+    """Whether values or ends of a table of bands are varied."""
+    return isinstance(table, Table) and any(
+        isinstance(one, Traced) for each in table.bands for one in (each.value, each.high)
+    )
 
 
 def is_left_out(absent: Absent) -> bool:

@@ -140,6 +140,12 @@ def fold_mean(graph: Graph, parts: Sequence[Part], count: Step, none: Step) -> F
     return graph("divided", total, divisor), none
 
 
+def fold_mean_ph(graph: Graph, parts: Sequence[Part], count: Step, none: Step) -> Folded:
+    yes = graph.constant(True)
+    pairs = [(each.step, yes if each.taken is None else each.taken) for each in parts]
+    return graph("mean_ph", *(one for pair in pairs for one in pair)), none
+
+
 def fold_count(graph: Graph, parts: Sequence[Part], count: Step, none: Step) -> Folded:
     return fold_sum(graph, [Part(graph("number", each.step), each.taken) for each in parts], count, none)
 
@@ -183,6 +189,7 @@ FOLDS: dict[str, Callable[..., Folded]] = {
     "sum": fold_sum,
     "mean": fold_mean,
     "average": fold_mean,
+    "average_ph": fold_mean_ph,
     "count": fold_count,
     "any": fold_any,
     "all": fold_all,

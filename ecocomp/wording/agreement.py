@@ -179,6 +179,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the limit of {grade} must not be above that of {better}, for more of it is better",
     ),
     # names
+    "no_patch": (
+        "改动文本只写与协议不同的部分（如 parameters 一块），不写 extends",
+        "a text of what differs holds blocks of an agreement file (such as parameters) and no extends",
+    ),
     "nothing_to_remove": (
         "基础协议没有 {found}，无从删除",
         "there is no {found} to take away in the agreement extended",

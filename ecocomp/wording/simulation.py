@@ -22,6 +22,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "协议没有“{found}”这个可变的条款；有：{choices}",
         "the agreement has no term '{found}' that can be varied; there are: {choices}",
     ),
+    "term_double": (
+        "“{name}”与“{other}”改的是同一项条款，只能给出一个",
+        "'{name}' and '{other}' vary the same term; give one of them",
+    ),
+    "term_band": (
+        "“{found}”不是分档表 {table} 中可变的；各档为：{bands}。{table}.2 是第 2 档的取值，{table}.1.to 是第 1 档与第 2 档的分界",
+        "'{found}' is nothing that can be varied of the table {table}, whose bands are: {bands}. {table}.2 is the value of the second "
+        "band, {table}.1.to where the first ends and the second begins",
+    ),
+    "term_ends": (
+        "有的条款组合使分档表 {table} 第 {place} 档的上限不大于下限",
+        "in some set of terms band {place} of the table {table} would not end above where it begins",
+    ),
     "term_axes": (
         "“{found}”的标签数不对，该条款的轴为：{axes}",
         "'{found}' has another number of labels than the term has axes: {axes}",
@@ -30,6 +43,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "term_number": ("{name} 的取值“{found}”不是数（单位：{unit}）", "{name}: '{found}' is no number (unit: {unit})"),
     "term_grade": ("{name} 的取值“{found}”不是水质类别", "{name}: '{found}' is no grade"),
     "term_truth": ("{name} 的取值“{found}”应为 True 或 False", "{name}: '{found}' should be True or False"),
+    "variants_type": (
+        "variants 应为 {{名称: 协议或改动文本}} 或协议的列表，现有 {found}",
+        "variants must be {{name: agreement or text of what differs}} or a list of agreements, found {found}",
+    ),
+    "variant_twice": (
+        "有两个方案都叫“{name}”（协议本身以其 id 为名）；请写成 {{名称: 协议}}，名称各不相同",
+        "two variants are called '{name}' (the agreement itself goes by its id); give {{name: agreement}}, each with a name of its own",
+    ),
+    "variant_parties": (
+        "方案的缔约方应与协议相同（{expected}），现为 {found}",
+        "a variant must have the parties of the agreement ({expected}), found {found}",
+    ),
+    "variant_starts": (
+        "考核年度从 {found} 月开始，协议的从 {expected} 月开始，不能用同一批情景",
+        "its assessment year starts in month {found}, that of the agreement in month {expected}: no scenario is a year of both",
+    ),
+    "variant_term": (
+        "有方案时，条款不能叫“{name}”；请给该参数另取名称",
+        "beside variants no term can be called '{name}'; give the parameter another name",
+    ),
     "detail": ("detail 应为 {choices} 之一，现为“{found}”", "detail must be one of {choices}, found '{found}'"),
     "scenarios_lack": (
         "情景中没有协议要读的：{names}",
@@ -93,6 +126,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # titles of columns
     "column_party": ("市（县）", "Party"),
+    "column_variant": ("方案", "Variant"),
     "column_payer": ("支付方", "Payer"),
     "column_payee": ("收取方", "Payee"),
     "column_transfer": ("划拨事项", "Transfer"),
@@ -101,6 +135,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column_scenario": ("情景", "Scenario"),
     "column_term": ("条款", "Term"),
     "column_target": ("水质目标", "target"),
+    "band_value": ("{title} 第{place}档", "{title}, band {place}"),
+    "band_end": ("{title} 第{place}档上限", "{title}, end of band {place}"),
     "column_mean": ("均值（元）", "Mean (yuan)"),
     "column_sd": ("标准差（元）", "Standard deviation (yuan)"),
     "column_quantile": ("{share}%分位数（元）", "{share} % quantile (yuan)"),

@@ -104,6 +104,29 @@ def test_sets_of_terms_from_a_file(tmp_path, name, text):
     assert told["sets"] == [{"price": "100"}, {"price": "200"}]
 
 
+def test_other_texts_are_simulated_beside_the_agreement_by_the_names_of_their_files(tmp_path):
+    """Twice the price: 1,800 instead of 900 yuan at least."""
+    terms, data = history(tmp_path)
+    draft = tmp_path / "draft-b.yaml"
+    draft.write_text(terms.read_text(encoding="utf-8").replace("value: 100", "value: 200"), encoding="utf-8")
+    out = tmp_path / "out"
+    arguments = ("simulate", terms, data, "--year", "2025", "--variant", draft, "--out", out)
+    result = run(*arguments)
+    told = json.loads((out / "simulation.json").read_text(encoding="utf-8"))
+    lines = (out / "summary.csv").read_text(encoding="utf-8-sig").splitlines()
+
+    assert result.exit_code == 0, result.stderr
+    assert [line.strip() for line in result.stdout.splitlines() if " = " in line] == ["方案 = trial", "方案 = draft-b"]
+    assert told["sets"] == [{"variant": "trial"}, {"variant": "draft-b"}]
+    digest = ec.load_agreement(draft).digest
+    assert told["variants"] == {"draft-b": {"title": "试验协议", "official": True, "digest": digest}}
+    assert [[line.split(",")[0], line.split(",")[9]] for line in (lines[1], lines[3])] == [
+        ["trial", "900.00"],
+        ["draft-b", "1800.00"],
+    ]
+    assert "两个方案都叫“draft-b”" in run(*arguments, "--variant", draft).stderr
+
+
 def test_the_files_hold_what_the_library_gives(tmp_path):
     terms, data = history(tmp_path)
     out = tmp_path / "out"

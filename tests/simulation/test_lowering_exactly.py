@@ -17,7 +17,21 @@ from ecocomp.simulation.stage import function_of
 
 YEARS = 5
 PLACES = 3
-NUMERIC = ("sum", "times", "divided", "min", "max", "abs", "select", "round", "above", "number")
+NUMERIC = (
+    "sum",
+    "times",
+    "divided",
+    "min",
+    "max",
+    "abs",
+    "select",
+    "round",
+    "above",
+    "number",
+    "ln",
+    "log10",
+    "mean_ph",
+)
 constants = st.fractions(-1000, 1000, max_denominator=1000)
 MODES = ("half_up", "half_even", "up", "down", "ceiling", "floor")
 
@@ -60,6 +74,12 @@ def graphs(draw: st.DrawFn) -> tuple[Graph, dict[tuple[str, str, int], list[int]
         elif operator == "divided":
             nothing = graph("eq", other, graph.constant(0))
             numbers.append(graph("divided", one, graph("select", nothing, graph.constant(1), other)))
+        elif operator in ("ln", "log10"):
+            none = graph("le", one, graph.constant(0))
+            numbers.append(graph(operator, graph("select", none, graph.constant(1), one)))
+        elif operator == "mean_ph":
+            taken = draw(st.sampled_from([graph.constant(True), *truths]))
+            numbers.append(graph("mean_ph", one, graph.constant(True), other, taken))
         elif operator == "abs":
             numbers.append(graph("abs", one))
         elif operator == "round":
@@ -116,7 +136,7 @@ def test_columns_hold_what_is_said_of_them(made, exact: bool) -> None:
             names = {**(long() if exact else quick()), **lowering.names}
             work = function_of({step.number: line}, [each.number for each in step.operands], {step.number}, names)
             with np.errstate(all="ignore"):
-                doubtful = work(env, doubtful)
+                doubtful = doubtful | work(env, doubtful.shape)
         fact = lowering.facts[step.number]
         for year in np.flatnonzero(~doubtful):
             true = truly[year][step.number]

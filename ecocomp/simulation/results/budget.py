@@ -18,7 +18,7 @@ from ecocomp.simulation.results.distribution import (
     share_of,
     shares_of,
 )
-from ecocomp.simulation.results.told import RESERVE, Naming, ToldFrame
+from ecocomp.simulation.results.told import RESERVE, ToldFrame, naming_of
 from ecocomp.simulation.scenarios.streams import stream
 from ecocomp.wording import say
 
@@ -39,7 +39,7 @@ def budget(
     language: str | None,
 ) -> ToldFrame:
     """See :meth:`Simulation.budget`."""
-    naming, shares, part = Naming(simulation.agreement, language), shares_of(quantiles), share_of(tail)
+    naming, shares, part = naming_of(simulation, language), shares_of(quantiles), share_of(tail)
     wanted = shares_of(levels)
     chosen = drawn_years(simulation, years, draws, seed)
     amounts = simulation.each_year

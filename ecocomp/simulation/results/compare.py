@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Unpack
 
 import numpy as np
@@ -16,6 +16,7 @@ from ecocomp.simulation.results.options import Options
 from ecocomp.simulation.results.told import Answer, Naming, ToldFrame, notes_on
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.simulate import simulate
+from ecocomp.simulation.variants import inputs_for, other_start
 from ecocomp.wording import LANGUAGES, say
 
 
@@ -38,10 +39,14 @@ def compare(
     nothing there.
 
     The options are those of :func:`ecocomp.simulate`; inputs go to the drafts that ask for them. Raises RequestError
-    where the scenarios lack what a draft reads, and where no year is settled by both.
+    where the scenarios lack what a draft reads, where their years begin in different months, and where no year is
+    settled by both.
     """
     shares, part = shares_of(quantiles), share_of(tail)
-    one, other = (simulate(each, scenarios, **inputs_for(each, (a, b), options)) for each in (a, b))
+    problems = other_start(a, b, b.id)
+    if problems:
+        raise RequestError(problems)
+    one, other = (simulate(each, scenarios, **for_draft(each, (a, b), options)) for each in (a, b))
     settled = ~(one.each_year.unsettled(0) | other.each_year.unsettled(0))
     if not settled.any():
         raise RequestError(problem("simulation.none_settled"))
@@ -87,9 +92,6 @@ def nets(simulation: Simulation, party: str) -> Any:
     return amounts.column(0, party) if party in simulation.agreement.parties else np.zeros(amounts.rows, np.int64)
 
 
-def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], options: Options) -> Options:
+def for_draft(agreement: Agreement, drafts: Iterable[Agreement], options: Options) -> Options:
     """The options for one draft: without inputs that only another asks for."""
-    asked: Mapping[str, Any] = options.get("inputs") or {}
-    known = {name for each in drafts for name in each.text.inputs}
-    found = {name: each for name, each in asked.items() if name in agreement.text.inputs or name not in known}
-    return {**options, "inputs": found}
+    return {**options, "inputs": inputs_for(agreement, drafts, options.get("inputs"))}

@@ -9,9 +9,9 @@ import numpy as np
 import pandas
 
 from ecocomp.errors import RequestError, problem
-from ecocomp.simulation.flows import DETAILS, PAIRS, SECTIONS, Flow
+from ecocomp.simulation.flows import DETAILS, PAIRS, SECTIONS, Flow, flows_of
 from ecocomp.simulation.results.distribution import figures, in_yuan, mean_of, part_below, share_of, shares_of
-from ecocomp.simulation.results.told import Naming, ToldFrame, noted
+from ecocomp.simulation.results.told import ToldFrame, naming_of, noted
 
 if TYPE_CHECKING:
     from ecocomp.simulation.result import Simulation
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def summary(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.summary`."""
-    naming, shares, part = Naming(simulation.agreement, language), shares_of(quantiles), share_of(tail)
+    naming, shares, part = naming_of(simulation, language), shares_of(quantiles), share_of(tail)
     rows = []
     for number, terms in enumerate(simulation.terms):
         unsettled = simulation.amounts.unsettled_years(number)
@@ -34,7 +34,7 @@ def summary(simulation: Simulation, quantiles: Iterable[Any], tail: Any, languag
 
 def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.pairs`."""
-    naming, shares, part = Naming(simulation.agreement, language), shares_of(quantiles), share_of(tail)
+    naming, shares, part = naming_of(simulation, language), shares_of(quantiles), share_of(tail)
     rows = []
     for number, terms in enumerate(simulation.terms):
         unsettled = simulation.amounts.unsettled_years(number)
@@ -50,7 +50,7 @@ def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language:
 
 def sections(simulation: Simulation, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.sections`."""
-    naming = Naming(simulation.agreement, language)
+    naming = naming_of(simulation, language)
     rows = []
     for number, terms in enumerate(simulation.terms):
         for flow in detailed(simulation, SECTIONS):
@@ -73,7 +73,7 @@ def sections(simulation: Simulation, language: str | None) -> ToldFrame:
 
 def draws(simulation: Simulation, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.draws`."""
-    naming = Naming(simulation.agreement, language)
+    naming = naming_of(simulation, language)
     parts = []
     for number, terms in enumerate(simulation.terms):
         found = pandas.DataFrame({"scenario": np.arange(simulation.scenarios.rows)})
@@ -92,7 +92,7 @@ def draws(simulation: Simulation, language: str | None) -> ToldFrame:
 
 def detailed(simulation: Simulation, detail: str) -> list[Flow]:
     """The flows of a detail. Raises RequestError where there are none because less was asked for."""
-    found = simulation.flows_of(detail)
+    found = flows_of(simulation.amounts.names, detail)
     if simulation.detail not in DETAILS[DETAILS.index(detail) :]:
         choices = " / ".join(repr(each) for each in DETAILS[DETAILS.index(detail) :])
         raise RequestError(problem("simulation.no_detail", choices=choices))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import pandas
 
@@ -14,11 +15,18 @@ from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.wheres import holder_text, label_text
 from ecocomp.simulation.results.distribution import percent
 from ecocomp.simulation.scenarios.block import Scenarios
+from ecocomp.simulation.terms import ids_by_title
+from ecocomp.simulation.variants import VARIANT
+from ecocomp.simulation.varied_bands import TO, unit_of
 from ecocomp.wording import language_in_use, say
+
+if TYPE_CHECKING:
+    from ecocomp.simulation.result import Simulation
 
 #: What ``attrs`` hold the sentences under.
 NOTES = "notes"
 MOST_SHOWN = 60
+NO_VARIANTS: Mapping[str, Agreement] = MappingProxyType({})
 #: How the columns of reserves begin.
 RESERVE = "reserve_"
 
@@ -59,36 +67,64 @@ def noted(frame: ToldFrame, notes: Sequence[str]) -> ToldFrame:
     return frame
 
 
+def naming_of(simulation: Simulation, language: str | None) -> Naming:
+    """How the rows and columns of a simulation are named, those of its variants too."""
+    return Naming(simulation.agreement, language, simulation.variants.values())
+
+
 class Naming:
     """How rows and columns are named: by ids and plain words for programs, or in a language for people."""
 
-    def __init__(self, agreement: Agreement, language: str | None) -> None:
+    def __init__(self, agreement: Agreement, language: str | None, variants: Iterable[Agreement] = ()) -> None:
         self.agreement = agreement
+        #: Where names are looked up: what the agreement lacks may be in a variant of it.
+        self.texts = (agreement, *variants)
         self.words = language is not None
         self.language = language_in_use(language)
 
+    def found(self, name: str, called: Callable[[Agreement], str]) -> str:
+        """What the first text that has a name calls it."""
+        names = (called(each) for each in self.texts) if self.words and name else ()
+        return next((each for each in names if each != name), name)
+
     def party(self, party: str) -> str:
-        return self.agreement.name_of(party, self.language) if self.words else party
+        return self.found(party, lambda text: text.name_of(party, self.language))
 
     def holder(self, holder: Holder) -> str:
-        return holder_text(self.agreement, holder, self.language) if self.words else str(holder)
+        return self.found(str(holder), lambda text: holder_text(text, holder, self.language))
 
     def section(self, section: str) -> str:
-        return label_text(self.agreement, section, self.language) if self.words else section
+        return self.found(section, lambda text: label_text(text, section, self.language))
 
     def called(self, name: str) -> str:
         """The title of a transfer or limit."""
-        return self.agreement.called(name, self.language) if self.words and name else name
+        return self.found(name, lambda text: text.called(name, self.language))
 
     def term(self, name: str) -> str:
         """The title of a varied term with its unit."""
         if not self.words:
             return name
         own, *labels = name.split(".")
+        own = next((titles[own] for each in self.texts if own in (titles := ids_by_title(each))), own)
+        if any(own in each.text.tables for each in self.texts):
+            return self.band(own, labels)
         title = say("simulation.column_target", self.language) if own == "target" else self.called(own)
-        named = self.agreement.checked.values.get(own)
-        unit = say("simulation.in_unit", self.language, unit=named.unit) if named is not None and named.unit else ""
-        return " ".join([title, *(self.section(each) for each in labels)]) + unit
+        named = next((each.checked.values[own] for each in self.texts if own in each.checked.values), None)
+        return " ".join([title, *(self.section(each) for each in labels)]) + self.unit(
+            named.unit if named is not None else ""
+        )
+
+    def band(self, table: str, labels: Sequence[str]) -> str:
+        """The title of a varied band: its value, or where it ends."""
+        written = next(each.text.tables[table] for each in self.texts if table in each.text.tables)
+        ends = labels[1:] == [TO]
+        code = "simulation.band_end" if ends else "simulation.band_value"
+        title = say(code, self.language, title=self.called(table), place=labels[0])
+        return title + self.unit(unit_of(written.of if ends else written.gives))
+
+    def unit(self, unit: str) -> str:
+        """A unit behind a title."""
+        return say("simulation.in_unit", self.language, unit=unit) if unit else ""
 
     def column(self, column: str, tail: str) -> str:
         """The title of a column; what is no word of ours is the name of a term."""
@@ -119,6 +155,7 @@ class Naming:
 
 
 TITLES = {
+    VARIANT: "simulation.column_variant",
     "party": "simulation.column_party",
     "payer": "simulation.column_payer",
     "payee": "simulation.column_payee",
@@ -164,6 +201,7 @@ def notes_on(
     years: int = 0,
     unsettled: int = 0,
     exact: bool = True,
+    variants: Mapping[str, Agreement] = NO_VARIANTS,
 ) -> list[str]:
     """What a reader of any result must know: scenarios, unconfirmed terms, and years that could not be settled."""
     chosen = language_in_use(language)
@@ -175,9 +213,8 @@ def notes_on(
         )
         if scenarios.seed is not None:
             found[-1] += say("simulation.note_seed", chosen, seed=scenarios.seed)
-    for agreement in agreements:
+    for title, agreement in [*((each.title_in(chosen), each) for each in agreements), *variants.items()]:
         count = len(agreement.unconfirmed)
-        title = (agreement.text.title_en if chosen == "en" else None) or agreement.title
         code = "simulation.note_unconfirmed" if count else "simulation.note_confirmed"
         found.append(say(code, chosen, title=title, count=count))
     if years:

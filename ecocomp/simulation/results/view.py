@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.money import yuan_text
 from ecocomp.simulation.results.distribution import mean_of, part_below, percent, quantile_of, share_of
-from ecocomp.simulation.results.told import Naming
+from ecocomp.simulation.results.told import naming_of
 from ecocomp.wording import say
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ SHOWN = (share_of("0.05"), share_of("0.5"), share_of("0.95"))
 
 def simulation_view(simulation: Simulation, language: str) -> Html:
     """What it is, the distribution of what each party is left with, and what it rests on."""
-    naming = Naming(simulation.agreement, language)
+    naming = naming_of(simulation, language)
     agreement = simulation.agreement
     title = (agreement.text.title_en if language == "en" else None) or agreement.title
     heading = say("simulation.heading", language, title=title, period=simulation.period.label)
     names = list(dict.fromkeys(name for terms in simulation.terms for name in terms.labels))
     quantiles = [say("simulation.column_quantile", language, share=percent(share)) for share in SHOWN]
     codes = ("mean", *quantiles, "worst", "pays")
-    heads = [*map(naming.term, names), naming.column("party", "")]
+    heads = [*(naming.column(each, "") for each in names), naming.column("party", "")]
     heads += [each if each in quantiles else naming.column(each, "") for each in codes]
     rows: list[list[str]] = []
     count = len(simulation.terms) * len(agreement.parties)
