@@ -269,8 +269,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "this row has {found:column|columns}, the heading {expected}",
     ),
     "own_not_drawn": (
-        "自定情景不是抽取的，不能给 --rows 或 --seed",
-        "scenarios of one's own are not drawn: --rows and --seed say nothing of them",
+        "自定情景不是抽取的，不能给 {options}",
+        "scenarios of one's own are not drawn: {options} says nothing of them",
+    ),
+    "option_of_other": (
+        "{options} 不适用于情景 {kind}",
+        "{options} says nothing of scenarios '{kind}'",
+    ),
+    "measures_form": (
+        "--measure 应写作 指标=倍数、指标@断面=倍数 或 指标=倍数,起始年份，现为“{found}”",
+        "--measure is written NAME=FACTOR, NAME@SECTION=FACTOR or NAME=FACTOR,YEAR, found '{found}'",
+    ),
+    "trends_form": (
+        "--trend 应写作 指标=倍数,年份 或 指标@断面=倍数,年份，现为“{found}”",
+        "--trend is written NAME=FACTOR,YEAR or NAME@SECTION=FACTOR,YEAR, found '{found}'",
+    ),
+    "flow_years_form": (
+        "--wet、--normal、--dry 应一并给出，各为 权重,流量倍数,浓度倍数，现为 {found}",
+        "--wet, --normal and --dry are given together, each as WEIGHT,FLOW,CONCENTRATION, found {found}",
     ),
     "history_needed": (
         "情景 {kind} 由历史监测数据得出，请给出监测数据文件",
