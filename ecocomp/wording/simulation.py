@@ -119,6 +119,35 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "快速模式：个别金额可能因浮点数与结算相差。",
         "Quick mode: some amounts may differ from the settlement by the last digit of a float.",
     ),
+    "note_drawn": (
+        "条款由分布抽取 {sets} 组（拉丁超立方抽样，随机种子 {seed}），各条款互不相关：{terms}。",
+        "{sets:set|sets} of terms drawn by a Latin hypercube (seed {seed}), independently of one another: {terms}.",
+    ),
+    "uniform": ("在 {low} 与 {high} 之间均匀", "uniform from {low} to {high}"),
+    "triangular": ("三角分布 {low}、{mode}、{high}", "triangular {low}, {mode}, {high}"),
+    "normal": (
+        "正态分布，均值 {mean}、标准差 {sd}，截断于 {low} 与 {high}",
+        "normal, mean {mean}, standard deviation {sd}, from {low} to {high}",
+    ),
+    "weighted": ("取值（权重）{values}", "values (weights) {values}"),
+    "drawn_type": (
+        "应为 {{名称: 分布}}，且不为空，现为 {found}",
+        "expected {{name: distribution}}, not empty, found {found}",
+    ),
+    "no_distribution": (
+        "{name}：应为 Uniform、Triangular、Normal 或 Weighted，现为 {found}",
+        "{name}: expected Uniform, Triangular, Normal or Weighted, found {found}",
+    ),
+    "mode": ("最可能值“{found}”不在低值与高值之间", "the mode '{found}' is not between low and high"),
+    "sd": ("标准差应大于 0，现为“{found}”", "the standard deviation must be above 0, found '{found}'"),
+    "far_from_mean": (
+        "{low} 至 {high} 离均值 {mean} 太远，几乎没有概率",
+        "from {low} to {high} is so far from the mean {mean} that nothing is likely there",
+    ),
+    "weights": (
+        "应为 {{取值: 权重}}，权重不小于 0 且不全为 0，现为 {found}",
+        "expected {{value: weight}}, weights not below 0 and not all 0, found {found}",
+    ),
     "note_budget": (
         "连续 {years} 年：从能结算的情景中独立抽取 {draws} 次（随机种子 {seed}），即假设各年互不影响、条款不变。",
         "{years:year|years} in a row, drawn independently {draws} times from the settled scenarios (seed {seed}): the years are assumed "
