@@ -53,9 +53,14 @@ _HOME = {
     "resampled_scenarios": "ecocomp.simulation.scenarios",
     "write_notice_template": "ecocomp.report.notice",
     "write_template": "ecocomp.report.template",
+    "plot_budget": "ecocomp.report.plots",
+    "plot_comparison": "ecocomp.report.plots",
     "plot_contributions": "ecocomp.report.plots",
+    "plot_distribution": "ecocomp.report.plots",
     "plot_flows": "ecocomp.report.plots",
     "plot_months": "ecocomp.report.plots",
+    "plot_sensitivity": "ecocomp.report.plots",
+    "plot_terms": "ecocomp.report.plots",
     "plot_waterfall": "ecocomp.report.plots",
     "save_plot": "ecocomp.report.plots",
     "save_plots": "ecocomp.report.plots",
@@ -112,9 +117,14 @@ __all__ = [
     "load_agreement",
     "lognormal_scenarios",
     "own_scenarios",
+    "plot_budget",
+    "plot_comparison",
     "plot_contributions",
+    "plot_distribution",
     "plot_flows",
     "plot_months",
+    "plot_sensitivity",
+    "plot_terms",
     "plot_waterfall",
     "pollutants_text",
     "read_agreement",
@@ -152,7 +162,19 @@ if TYPE_CHECKING:
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
     from ecocomp.report.notice import write_notice_template
-    from ecocomp.report.plots import plot_contributions, plot_flows, plot_months, plot_waterfall, save_plot, save_plots
+    from ecocomp.report.plots import (
+        plot_budget,
+        plot_comparison,
+        plot_contributions,
+        plot_distribution,
+        plot_flows,
+        plot_months,
+        plot_sensitivity,
+        plot_terms,
+        plot_waterfall,
+        save_plot,
+        save_plots,
+    )
     from ecocomp.report.template import write_template
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation

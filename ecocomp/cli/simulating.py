@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     "--out", type=click.Path(), help="写出结果的文件夹,中断后可接着测算 folder for results; goes on if broken off"
 )
 @click.option("--overwrite", is_flag=True, help="舍弃文件夹中另一次测算的分块 drop blocks of another simulation there")
+@click.option("--plots", is_flag=True, help="在文件夹中另写图件(PNG) pictures into the folder too (extra plot)")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="进程数 how many processes")
 @language_option
 @reporting
@@ -67,6 +68,7 @@ def simulate(
     compiled: bool | None,
     out: str | None,
     overwrite: bool,
+    plots: bool,
     workers: int,
     language: str | None,
     **options: Any,
@@ -75,6 +77,9 @@ def simulate(
     from pathlib import Path
 
     from ecocomp.agreement import load_agreement
+    from ecocomp.errors import RequestError, problem
+    from ecocomp.report.plots.canvas import need_matplotlib
+    from ecocomp.report.plots.save import pictures
     from ecocomp.report.simulation_files import BLOCKS, files_of, print_simulation, records_of, save_simulation
     from ecocomp.report.targets import refuse_targets
     from ecocomp.settlement.input_file import inputs_given
@@ -84,6 +89,10 @@ def simulate(
     chosen = language_in_use(language)
     sources = paths_read(options["readings"], {**options, "scenarios": options["kind"], "terms_file": terms_file})
     sources += list(variants)
+    if plots:
+        need_matplotlib()
+        if out is None:
+            raise RequestError(problem("simulation.plots_where"))
     if out is not None:
         refuse_targets(files_of(Path(out), detail or ""), sources)
     agreement = load_agreement(options["agreement"])
@@ -115,7 +124,8 @@ def simulate(
     print_simulation(simulation, records, chosen)
     if out is not None:
         with working("command.working_write", chosen):
-            paths = save_simulation(simulation, records, Path(out), chosen, read=sources)
+            drawn = pictures(simulation, chosen) if plots else {}
+            paths = save_simulation(simulation, records, Path(out), chosen, drawn, read=sources)
         tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 
 

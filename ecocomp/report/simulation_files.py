@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +78,10 @@ def save_simulation(
     records: list[dict[str, Any]],
     folder: Path,
     language: str,
+    pictures: Mapping[str, bytes] | None = None,
     read: Iterable[FilePath] = (),
 ) -> list[Path]:
-    """Write the summary, what was asked and all net amounts; OutputError where that fails, nothing changed.
+    """Write the summary, what was asked, all net amounts and pictures; OutputError where that fails, nothing changed.
 
     The amounts are an npz of whole fen: as text a million years by a hundred sets of terms would be gigabytes that no
     spreadsheet opens, and numpy has this back at once, to the last fen.
@@ -94,6 +95,7 @@ def save_simulation(
         SUMMARY: csv_text(summary_table(simulation, records, language)),
         DATA: json_text(as_data(simulation, folder)),
         NETS: arrays.getvalue(),
+        **(pictures or {}),
     }
     for name in details_of(simulation.detail):
         files[name] = csv_text((pairs_table if name == PAIRS_FILE else sections_table)(simulation, language))

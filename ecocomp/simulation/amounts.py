@@ -6,7 +6,7 @@ Either every year has its amounts, or every year is of one of a few *kinds*, and
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -89,8 +89,8 @@ class ByKind:
     """Amounts of each kind of year: ``amounts`` of shape (sets, names, kinds), ``refused`` of shape (sets, kinds).
 
     ``labels`` are what the kinds are called in ``kinds``, the kind of every year, of shape (groups, years); sets of one
-    group, named by ``group_of``, have the same. Kinds from MOST_KINDS on are single years. ``counts``, of shape
-    (groups, kinds), is how many years are of each kind; where only that is kept, ``kinds`` is None.
+    group, named by ``group_of``, have the same. Kinds from MOST_KINDS on are single years. Where only that is
+    kept, ``often``, of shape (groups, kinds), is how many years are of each kind, and ``kinds`` is None.
     """
 
     names: tuple[Name, ...]
@@ -99,7 +99,7 @@ class ByKind:
     labels: Array
     group_of: Array
     kinds: Array | None
-    counts: Array
+    often: Array | None
     by_whole: int
     by_year: int
 
@@ -109,7 +109,21 @@ class ByKind:
 
     @property
     def rows(self) -> int:
-        return int(self.counts[0].sum())
+        return int(self.counts(0).sum()) if self.kinds is None else self.kinds.shape[1]
+
+    def counts(self, group: int) -> Array:
+        """How many years of a group are of each kind."""
+        if self.often is not None:
+            return self.often[group]
+        assert self.kinds is not None
+        return np.bincount(self.kinds[group], minlength=int(self.labels.max(initial=0)) + 1)[self.labels]
+
+    def only_counted(self) -> ByKind:
+        """The same, of which only is kept how many years are of each kind."""
+        often = self.often
+        if often is None:
+            often = np.stack([self.counts(group) for group in range(int(self.group_of.max()) + 1)])
+        return replace(self, kinds=None, often=often)
 
     def of_years(self, of_kinds: Array, terms: int) -> Array:
         """What is known of each kind, for every year."""
@@ -125,12 +139,12 @@ class ByKind:
         return self.of_years(self.refused[terms], terms)
 
     def unsettled_years(self, terms: int) -> int:
-        return int(self.counts[self.group_of[terms]][self.refused[terms]].sum())
+        return int(self.counts(self.group_of[terms])[self.refused[terms]].sum())
 
     def tally(self, terms: int, name: Name) -> Tally:
         settled = ~self.refused[terms]
         amounts = self.amounts[terms, self.names.index(name)][settled]
-        return tally_of(amounts, self.counts[self.group_of[terms]][settled])
+        return tally_of(amounts, self.counts(self.group_of[terms])[settled])
 
 
 @dataclass(frozen=True, slots=True)

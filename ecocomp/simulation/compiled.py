@@ -71,7 +71,7 @@ def floor(number):
 #: Compiling takes seconds: it is done for so many outcomes at least, and so many lines at most.
 WORTHWHILE, MOST_LINES = 4_000_000, 1_500
 
-Kernel = Callable[..., None]
+Kernel = Callable[..., bool]
 #: Loops that were compiled, by their text and tables: another simulation by the same terms need not wait.
 MADE: dict[Any, Kernel] = {}
 MOST_MADE = 32
@@ -97,7 +97,8 @@ def kernel_of(
 
     It takes the columns of the ``given`` steps, a column over the sets for each of the ``terms`` steps, and writes the
     ``targets`` into an array of shape (sets, targets, years), in fen or with ``sizes`` as digits of one number, and
-    what is uncertain into one of shape (sets, years).
+    what is uncertain into one of shape (sets, years). Where no terms are varied both are without the sets. It gives
+    whether something was not within what is known of the columns: then nothing of it counts.
     """
     lines = [line for program in programs for line in program.lines.values()]
     if len(lines) > MOST_LINES or any("shared(" in line.text for line in lines):
@@ -106,23 +107,31 @@ def kernel_of(
 
     facts: dict[int, Fact] = {number: fact for program in programs for number, fact in program.facts.items()}
     columns = [f"c{number}" for number in given] + [f"t{number}" for number in terms]
-    parts = [f"def kernel({', '.join([*columns, 'out', 'doubtful'])}):", "    for year in range(out.shape[2]):"]
-    parts += [f"        v{number} = c{number}[year]" for number in given]
-    parts.append("        before = False")
+    parts = [f"def kernel({', '.join([*columns, 'out', 'doubtful'])}):", "    beyond = False"]
+    parts.append("    for year in range(out.shape[-1]):")
+    for number in given:
+        parts.append(f"        v{number} = c{number}[year]")
+        most = whole_bound(facts[number])
+        if most is not None:
+            parts.append(f"        beyond |= (v{number} < 0) | (v{number} >= {most})")
+    parts.append("        doubt = before = False")
     parts += worked(programs[0], "        ", "before")
-    parts.append("        for number in range(out.shape[0]):")
-    parts += [f"            v{number} = t{number}[number]" for number in terms]
-    parts.append("            doubt = before")
-    parts += worked(programs[1], "            ", "doubt")
+    inner, which = "        ", ""
+    if terms:
+        parts.append("        for number in range(out.shape[0]):")
+        inner, which = "            ", "number, "
+        parts += [f"{inner}v{number} = t{number}[number]" for number in terms]
+    parts.append(f"{inner}doubt = before")
+    parts += worked(programs[1], inner, "doubt")
     if sizes:
-        parts.append(f"            out[number, 0, year] = {kind_text(targets, sizes, facts)}")
+        parts.append(f"{inner}out[{which}0, year] = {kind_text(targets, sizes, facts)}")
     else:
         for place, target in enumerate(targets):
-            parts.append(f"            out[number, {place}, year] = {in_fen(target, facts[target])}")
+            parts.append(f"{inner}out[{which}{place}, year] = {in_fen(target, facts[target])}")
     if unsure is not None:
         fact = facts[unsure]
-        parts.append(f"            doubt |= {bool(fact.value) if isinstance(fact, Known) else f'v{unsure}'}")
-    parts.append("            doubtful[number, year] = doubt")
+        parts.append(f"{inner}doubt |= {bool(fact.value) if isinstance(fact, Known) else f'v{unsure}'}")
+    parts += [f"{inner}doubtful[{which}year] = doubt", "    return beyond"]
     tables = {
         name: value for program in programs for name, value in program.names.items() if isinstance(value, np.ndarray)
     }
@@ -136,6 +145,14 @@ def kernel_of(
         exec(text, names)
         made = MADE[key] = numba.njit(error_model="numpy", nogil=True)(names["kernel"])
     return made
+
+
+def whole_bound(fact: Fact) -> int | None:
+    """What the whole numbers of a column are below, where they are kept in 32 bits and never below nothing."""
+    if not isinstance(fact, Column) or not fact.narrow or fact.truth or fact.low < 0:
+        return None
+    assert fact.scale is not None
+    return round(fact.high / float(fact.scale)) + 1
 
 
 def worked(program: Program, indent: str, doubt: str) -> list[str]:

@@ -16,6 +16,7 @@ from ecocomp.readings.readings import Readings
 from ecocomp.settlement.ledger import positions
 from ecocomp.settlement.lines import Line as SettledLine
 from ecocomp.simulation.amounts import ByKind, EveryYear, Name, named
+from ecocomp.simulation.compiled import whole_bound
 from ecocomp.simulation.deciding import MOST_KINDS, deciding_steps, kinds_of, values_of
 from ecocomp.simulation.flows import Flows
 from ecocomp.simulation.graph import Graph, Step, Untraced
@@ -30,6 +31,7 @@ from ecocomp.simulation.tracing import Traced
 from ecocomp.simulation.water import BITS, BITS_COMPILED, WaterReader
 
 Array = Any
+BITS_IN_WORD = 32
 
 
 class Engine:
@@ -73,6 +75,8 @@ class Engine:
         except Untraced as found:
             self.untraced = found.what
         self.paid = PaidKinds(self)
+        #: What was known of the columns of the block before, by the number of the step.
+        self.before: dict[int, Fact] = {}
 
     def trace(self, rows: int) -> None:
         """All of the agreement as steps."""
@@ -114,12 +118,14 @@ class Engine:
 
     def block(self, block: Block, exact: bool = True) -> EveryYear | ByKind:
         """The outcomes of a block of years by every set of terms. ``exact``: to the fen as settled, in every year."""
-        lost = odd_states(block, self.months)
         if self.water is None:
             return self.by_themselves(block)
-        columns, facts, gone = self.read(block, self.water)
-        lost |= gone
-        found, single, again = Work(self.water, columns, facts, block.rows, self.compile_it).all(lost, exact)
+        worked = self.as_before(block, self.water, exact) if self.before else None
+        if worked is None:
+            columns, facts, lost = self.read(block, self.water)
+            worked = Work(self.water, columns, facts, block.rows, self.compile_it).all(lost, exact)
+            self.before = facts if self.compile_it and not lost.any() else {}
+        found, single, again = worked
         if self.money is not None:
             return self.by_kind(block, found[:, 0], single, again, exact)
         if len(found) < self.varied.count:  # sets that do not differ here were worked out once
@@ -130,18 +136,37 @@ class Engine:
         outcome = EveryYear(self.names, found, np.zeros_like(single), again, int(single.sum()))
         return self.with_single(outcome, block, np.arange(block.rows), single)
 
+    def as_before(self, block: Block, stage: Stage, exact: bool) -> tuple[Array, Array, int] | None:
+        """A block worked out as if the same were known of it as of the one before; None where that is not so.
+
+        A compiled loop sees for itself whether it is so: the block is gone through once, not twice.
+        """
+        columns: dict[int, Array] = {}
+        facts = self.before
+        for step in stage.given:
+            name, section, place = step.data
+            months = self.reader.as_reported(block, name, section)
+            if months is None or whole_bound(facts[step.number]) is None:
+                return None
+            columns[step.number] = months[place]
+        lost = odd_states(block, self.months)
+        work = Work(stage, columns, facts, block.rows, compile_it=True)
+        if lost.any() or work.kernel is None:
+            return None
+        found = work.all(lost, exact)
+        return None if work.beyond else found
+
     def read(self, block: Block, stage: Stage) -> tuple[dict[int, Array], dict[int, Fact], Array]:
         """The columns of each water step, what is known of them, and the years that lack something."""
         by_section: dict[tuple[str, str], tuple[Array, Column]] = {}
         columns: dict[int, Array] = {}
         facts: dict[int, Fact] = {}
-        lost = np.zeros(block.rows, dtype=bool)
+        lost = odd_states(block, self.months)
         for step in stage.given:
             name, section, place = step.data
             if (name, section) not in by_section:
-                found, gone = self.reader.columns(block, name, section)
-                below = (self.reader.reported(name).kind, section) in block.below
-                by_section[name, section] = found, self.reader.fact(name, found, below)
+                found, gone, fact = self.reader.columns(block, name, section)
+                by_section[name, section] = found, fact
                 if gone is not None:
                     lost |= gone
             months, facts[step.number] = by_section[name, section]
@@ -188,12 +213,11 @@ class Engine:
         """The outcome of a block whose years are of known kinds; ``single``: those that are not."""
         assert self.water is not None
         group_of = self.water.place_of
-        counts = counted(kinds)
-        labels = np.flatnonzero(counts.any(axis=0))
+        labels = there(kinds)
         amounts, odd = self.paid.of(labels, exact)
         if not single.any() and not odd.any():
             refused = np.zeros_like(odd)
-            return ByKind(self.names, amounts, refused, labels, group_of, kinds, counts[:, labels], again, 0)
+            return ByKind(self.names, amounts, refused, labels, group_of, kinds, None, again, 0)
         at = np.zeros(MOST_KINDS, dtype=np.intp)
         at[labels] = np.arange(len(labels))
         # a year that some set must settle by itself is a kind of its own; other sets have there what its kind has
@@ -207,11 +231,10 @@ class Engine:
         else:
             own.refused[:] = by_itself
             own.amounts[by_itself[:, None, :].repeat(len(self.names), axis=1)] = 0
+        kinds = kinds.astype(np.uint16, copy=False)
         kinds[:, rows] = MOST_KINDS + np.arange(len(rows))
-        counts = counted(kinds, MOST_KINDS + len(rows))
-        left = counts[:, labels].any(axis=0)
-        common = EveryYear(self.names, amounts[:, :, left], np.zeros_like(odd[:, left]), 0, 0)
-        labels = np.concatenate([labels[left], MOST_KINDS + np.arange(len(rows))])
+        common = EveryYear(self.names, amounts, np.zeros_like(odd), 0, 0)
+        labels = np.concatenate([labels, MOST_KINDS + np.arange(len(rows))])
         return ByKind(
             own.names,
             np.concatenate([named(common, own.names), own.amounts], axis=2),
@@ -219,7 +242,7 @@ class Engine:
             labels,
             group_of,
             kinds,
-            counts[:, labels],
+            None,
             again,
             own.by_year,
         )
@@ -265,9 +288,14 @@ class PaidKinds:
         return found[money.place_of], single[money.place_of]
 
 
-def counted(kinds: Array, most: int = MOST_KINDS) -> Array:
-    """How many years are of each kind, of shape (groups, kinds)."""
-    return np.stack([np.bincount(each, minlength=most) for each in kinds])
+def there(kinds: Array) -> Array:
+    """Which kinds there are, in order."""
+    if kinds.dtype == np.uint8 and int(kinds.max(initial=0)) < BITS_IN_WORD:
+        bits = int(np.bitwise_or.reduce(np.uint32(1) << kinds, axis=None))
+        return np.array([each for each in range(bits.bit_length()) if bits >> each & 1], dtype=np.intp)
+    found = np.zeros(MOST_KINDS, dtype=bool)
+    found[kinds] = True
+    return np.flatnonzero(found)
 
 
 def odd_states(block: Block, months: Sequence[int]) -> Array:

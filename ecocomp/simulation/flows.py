@@ -77,3 +77,8 @@ class Flows:
             for flow in flows:
                 found[flow] = found.get(flow, 0) + sign * line.signed_fen
         return found
+
+
+def flows_of(names: Iterable[object], detail: str) -> list[Flow]:
+    """Of some names the flows between each two holders, or those of each transfer at each section."""
+    return [name for name in names if isinstance(name, Flow) and bool(name.transfer) is (detail == SECTIONS)]

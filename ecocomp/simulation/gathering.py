@@ -87,52 +87,58 @@ class Kinds:
     def __init__(self, whole: Gathered, block: ByKind) -> None:
         self.whole = whole
         self.group_of = block.group_of
-        self.groups = len(block.counts)
+        groups = int(block.group_of.max()) + 1
         self.known = np.zeros(MOST_KINDS, dtype=bool)
-        self.counts = np.zeros((self.groups, MOST_KINDS), dtype=np.int64)
         #: So many single years there were.
         self.single = 0
         self.parts: list[ByKind] = []
         self.size = 0
+        self.often: Array | None = None
         self.kinds: Array | None = None
-        if not whole.counted:
-            whole.check(self.groups * whole.rows * 2)
-            self.kinds = np.zeros((self.groups, whole.rows), dtype=np.uint16)
+        if whole.counted:
+            self.often = np.zeros((groups, MOST_KINDS), dtype=np.int64)
+        else:
+            self.kinds = np.zeros((groups, whole.rows), dtype=np.uint8)
 
     def add(self, first: int, block: Any) -> None:
         common = block.labels < MOST_KINDS
-        single = int((~common).sum())
-        self.counts[:, block.labels[common]] += block.counts[:, common]
-        new = np.concatenate([np.flatnonzero(common)[~self.known[block.labels[common]]], np.flatnonzero(~common)])
-        self.known[block.labels[common]] = True
+        labels = np.where(common, block.labels, block.labels + self.single)
+        new = np.flatnonzero(~common)
+        if not self.known[block.labels[common]].all():
+            new = np.concatenate([np.flatnonzero(common)[~self.known[block.labels[common]]], new])
+            self.known[block.labels[common]] = True
         if len(new):
-            labels = block.labels[new]
-            labels = np.where(labels < MOST_KINDS, labels, labels + self.single)
             amounts, refused = block.amounts[:, :, new], block.refused[:, new]
-            part = ByKind(block.names, amounts, refused, labels, block.group_of, None, block.counts[:, new], 0, 0)
-            self.parts.append(part)
+            self.parts.append(ByKind(block.names, amounts, refused, labels[new], self.group_of, None, None, 0, 0))
             self.size += amounts.nbytes
             self.whole.check(self.size)
-        if self.kinds is not None:
-            most = MOST_KINDS + self.single + single
+        if self.often is not None:
+            self.often[:, block.labels[common]] += block.only_counted().often[:, common]
+        else:
+            self.place(block.kinds, slice(first, first + block.rows), int(labels.max(initial=0)))
+        self.single += int((~common).sum())
+
+    def place(self, kinds: Array, rows: slice, most: int) -> None:
+        """The kinds of some years, in their places; numbers of as many bits as they need."""
+        assert self.kinds is not None
+        for dtype in (np.uint16, np.uint32):
             if most > np.iinfo(self.kinds.dtype).max:
-                self.whole.check(self.kinds.size * 4)
-                self.kinds = self.kinds.astype(np.uint32)
-            there = self.kinds[:, first : first + block.rows]
-            there[:] = block.kinds
-            if self.single and single:
-                there[there >= MOST_KINDS] += self.single
-        self.single += single
+                self.kinds = self.kinds.astype(dtype)
+        self.kinds[:, rows] = kinds
+        if self.single and most >= MOST_KINDS:
+            self.kinds[:, rows][kinds >= MOST_KINDS] += self.single
 
     def finished(self) -> ByKind:
         names = tuple(self.whole.names)
         labels = np.concatenate([part.labels for part in self.parts])
         amounts = np.concatenate([named(part, names) for part in self.parts], axis=2)
         refused = np.concatenate([part.refused for part in self.parts], axis=1)
-        counts = np.ones((self.groups, len(labels)), dtype=np.int64)
-        common = labels < MOST_KINDS
-        counts[:, common] = self.counts[:, labels[common]]
-        return ByKind(names, amounts, refused, labels, self.group_of, self.kinds, counts, *self.whole.again)
+        often = None
+        if self.often is not None:
+            common = labels < MOST_KINDS
+            often = np.ones((len(self.often), len(labels)), dtype=np.int64)
+            often[:, common] = self.often[:, labels[common]]
+        return ByKind(names, amounts, refused, labels, self.group_of, self.kinds, often, *self.whole.again)
 
 
 class Tallies:

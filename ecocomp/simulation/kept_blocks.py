@@ -23,7 +23,7 @@ from ecocomp.wording import Pair, say_both
 #: What was asked, beside the blocks.
 ASKED = "asked.json"
 #: The columns of an outcome; where every year has its amounts there are only the first two.
-COLUMNS = ("amounts", "refused", "labels", "group_of", "kinds", "counts")
+COLUMNS = ("amounts", "refused", "labels", "group_of", "kinds", "often")
 
 
 class KeptBlocks:

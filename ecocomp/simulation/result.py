@@ -14,7 +14,7 @@ from ecocomp.errors import RequestError, problem
 from ecocomp.period import Period
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.amounts import Amounts, ByKind, Counted, EveryYear
-from ecocomp.simulation.flows import SECTIONS, Flow
+from ecocomp.simulation.flows import Flow, flows_of
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.terms import TermSet
@@ -74,13 +74,8 @@ class Simulation:
         """What passed in each flow, in fen of shape (sets of terms, scenarios); None where that was not asked for."""
         if not self.detail:
             return None
-        sets, flows = range(self.amounts.sets), self.flows_of(self.detail)
+        sets, flows = range(self.amounts.sets), flows_of(self.amounts.names, self.detail)
         return {flow: np.array([self.each_year.column(number, flow) for number in sets]) for flow in flows}
-
-    def flows_of(self, detail: str) -> list[Flow]:
-        """The flows between each two holders, or those of each transfer and section."""
-        flows = [name for name in self.amounts.names if isinstance(name, Flow)]
-        return [flow for flow in flows if bool(flow.transfer) is (detail == SECTIONS)]
 
     @property
     def again(self) -> tuple[int, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from math import prod
 from threading import Lock
 from typing import Any
 
@@ -26,8 +28,7 @@ NAME = re.compile(r"\bv(\d+)\b")
 MOST_KEPT = 64
 #: So many outcomes are worked out at once, and so many years at least; in numbers of any length so many at most.
 CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
-#: The kind of a year fits into so many bits.
-KIND = np.uint16
+#: So many kinds of years fit into 8 bits; all that there may be, and more years that are of no kind, into 16.
 NARROW_KINDS = 256
 
 
@@ -35,7 +36,7 @@ NARROW_KINDS = 256
 class Program:
     """A function that works steps out, and its lines; ``known`` are the results that are the same in every year."""
 
-    function: Callable[[dict[int, Array], Array], Array]
+    function: Callable[[dict[int, Array], tuple[int, ...]], Array]
     lines: Mapping[int, Line]
     names: Mapping[str, Any]
     known: Mapping[int, Any]
@@ -81,7 +82,10 @@ class Stage:
 
     @property
     def dtype(self) -> Any:
-        return KIND if self.sizes else np.int64
+        """Fen take 64 bits, kinds of years 8 or 16."""
+        if not self.sizes:
+            return np.int64
+        return np.uint8 if prod(self.sizes) <= NARROW_KINDS else np.uint16
 
     # -- lowering ---------------------------------------------------------------------------------------------------
 
@@ -155,13 +159,11 @@ class Stage:
 
     def kind(self, programs: Sequence[Program], env: Mapping[int, Array]) -> Any:
         """The results of all targets as the digits of one number."""
-        count = int(np.prod(self.sizes))
-        dtype: Any = np.uint8 if count <= NARROW_KINDS else KIND
-        whole: Any = dtype(0)
+        whole: Any = None
         for step, size in zip(self.targets, self.sizes, strict=True):
             found, fact = at_the_end(step, programs, env)
-            digit = dtype(int(found)) if fact is None else found.astype(dtype)
-            whole = whole * dtype(size) + digit if size < count else digit
+            digit = self.dtype(int(found)) if fact is None else found.astype(self.dtype)
+            whole = digit if whole is None else whole * self.dtype(size) + digit
         return whole
 
     def odd(self, programs: Sequence[Program], env: Mapping[int, Array]) -> Any:
@@ -211,7 +213,9 @@ class Work:
         self.stage, self.columns, self.facts, self.rows = stage, columns, facts, rows
         self.programs = stage.programs(False, facts)
         self.env: dict[int, Array] = {}
-        self.doubtful = np.zeros(rows, dtype=bool)
+        self.doubtful: Any = False
+        #: Whether a compiled loop found something that is not within ``facts``.
+        self.beyond = False
         self.kernel = stage.kernel(self.programs) if self.programs is not None and compile_it else None
         if self.programs is not None and self.kernel is None:
             for number, column in columns.items():
@@ -232,7 +236,7 @@ class Work:
         for terms in stage.varied.blocks():
             for rows in chunks(self.rows, terms.count):
                 whole = self.quickly(terms, rows, found)
-                if not exact:
+                if not exact or whole is False:
                     continue
                 sets, places = np.nonzero(whole & ~lost[rows])
                 again += len(sets)
@@ -241,30 +245,33 @@ class Work:
                     self.in_whole_numbers(terms, sets[some], places[some] + rows.start, found, single)
         return found, single, again
 
-    def quickly(self, terms: TermBlock, rows: slice, found: Array) -> Array:
-        """The outcomes of some years by some sets, and where they could not be decided."""
+    def quickly(self, terms: TermBlock, rows: slice, found: Array) -> Any:
+        """The outcomes of some years by some sets, and where they could not be decided; False: nowhere."""
         stage = self.stage
         count, width = terms.count, rows.stop - rows.start
         these = slice(terms.first, terms.first + count)
         if self.programs is None:
             return np.ones((count, width), dtype=bool)
         if self.kernel is not None:
-            whole = np.ones((count, width), dtype=bool)
+            # a loop over what lies side by side is quicker
+            whole = np.empty((count, width), dtype=bool)
+            out = np.empty((count, stage.columns, width), dtype=stage.dtype)
             given = [self.columns[step.number][rows] for step in stage.given]
             varied = dict(terms.columns(stage.varied, exact=False, sets=np.arange(count)))
             moving = [varied[stage.varied.step_of[number]] for number in stage.varied.moving]
-            self.kernel(*given, *moving, found[these, :, rows], whole)
-            return whole
+            self.beyond |= self.kernel(*given, *moving, *((out, whole) if moving else (out[0], whole[0])))
+            found[these, :, rows] = out
+            return whole if whole.any() else False
         env = {number: column[rows] for number, column in self.env.items()}
         env |= dict(terms.columns(stage.varied, exact=False))
         shape = (*terms.shape, width)
-        doubtful = self.doubtful[rows]
+        doubtful = self.doubtful if self.doubtful is False else self.doubtful[rows]
         if stage.touched:
             doubtful = run(self.programs[1], env, shape) | doubtful
         for place, column in enumerate(stage.results(self.programs, env)):
             found[these, place, rows] = np.broadcast_to(column, shape).reshape(count, width)
-        odd = stage.odd(self.programs, env)
-        return np.broadcast_to(doubtful | odd, shape).reshape(count, width)
+        whole = doubtful | stage.odd(self.programs, env)
+        return whole if whole is False else np.broadcast_to(whole, shape).reshape(count, width)
 
     def in_whole_numbers(self, terms: TermBlock, sets: Array, rows: Array, found: Array, single: Array) -> None:
         """Some outcomes in numbers of any length; ``single`` are then those to be settled one by one."""
@@ -293,17 +300,18 @@ def chunks(rows: int, sets: int) -> Iterator[slice]:
         yield slice(first, min(first + step, rows))
 
 
-def run(program: Program, env: dict[int, Array], shape: tuple[int, ...]) -> Array:
-    """Work a programme out; where something could not be decided."""
+def run(program: Program, env: dict[int, Array], shape: tuple[int, ...]) -> Any:
+    """Work a programme out; where something could not be decided, of a shape, False where nothing is in doubt."""
     with np.errstate(all="ignore"):
-        return program.function(env, np.zeros(shape, dtype=bool))
+        return program.function(env, shape)
 
 
 def function_of(
     lines: Mapping[int, Line], given: Iterable[int], wanted: Collection[int], names: Mapping[str, Any]
-) -> Callable[[dict[int, Array], Array], Array]:
+) -> Callable[[dict[int, Array], tuple[int, ...]], Any]:
     """Lines as one function: it reads the columns that are given, and leaves those that are wanted."""
-    parts = ["def work(env, doubtful):"]
+    doubts = any(line.doubts for line in lines.values())
+    parts = ["def work(env, shape):", f"    doubtful = {'zeros(shape)' if doubts else False}"]
     last: dict[int, int] = {}  # after which line each column is of no more use
     for number, line in lines.items():
         for text in (line.text, *line.doubts):
@@ -321,7 +329,7 @@ def function_of(
         if number in wanted:
             parts.append(f"    env[{number}] = v{number}")
     parts.append("    return doubtful")
-    made = dict(names)
+    made = {**names, "zeros": partial(np.zeros, dtype=bool)}
     exec("\n".join(parts), made)
-    function: Callable[[dict[int, Array], Array], Array] = made["work"]
+    function: Callable[[dict[int, Array], tuple[int, ...]], Any] = made["work"]
     return function

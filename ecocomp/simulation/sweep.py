@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache, partial
+from threading import Lock
 from typing import Any
 
 from ecocomp.agreement.agreement import Agreement
@@ -14,6 +15,7 @@ from ecocomp.period import Period, assessment_year
 from ecocomp.readings.readings import Readings
 from ecocomp.simulation.amounts import ByKind, EveryYear
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
+from ecocomp.simulation.deciding import MOST_KINDS
 from ecocomp.simulation.engine import Engine
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.terms import Terms
@@ -50,7 +52,8 @@ class Sweep:
         compile_it = self.compile_it
         if compile_it is None:  # where that pays
             compile_it = len(self.terms.sets) * self.scenarios.rows >= WORTHWHILE and has_numba()
-        return Engine(
+        made = partial(
+            Engine,
             self.agreement,
             self.period,
             self.inputs,
@@ -60,13 +63,14 @@ class Sweep:
             self.history,
             compile_it,
             self.detail,
-            self.scenarios.rows,
+            min(self.scenarios.rows, MOST_KINDS),
         )
+        return kept_engine(made, self.terms)
 
     def block(self, number: int) -> EveryYear | ByKind:
         """The outcomes of a block of scenarios."""
         found = self.engine.block(self.scenarios.block(number), self.exact)
-        return replace(found, kinds=None) if self.counted and isinstance(found, ByKind) else found
+        return found.only_counted() if self.counted and isinstance(found, ByKind) else found
 
     @cached_property
     def packed(self) -> bytes:
@@ -76,6 +80,25 @@ class Sweep:
     def __reduce__(self) -> tuple[Any, ...]:
         # programmes cannot travel; they are made once more in each process, but not for each block
         return arrived, (self.packed,)
+
+
+#: Engines that were made last, by all that they depend on: asked once more, an agreement need not be made ready again.
+ENGINES: dict[Any, Engine] = {}
+KEEPING = Lock()
+
+
+def kept_engine(made: partial[Engine], terms: Terms) -> Engine:
+    """An engine that was made before for the same, or a new one."""
+    # objects that an engine holds are not freed, so that their ids stay theirs; agreements and readings do not change
+    agreement, period, inputs, decimals, months, _, history, *rest = made.args
+    axes = [(axis.size, axis.values) for axis in terms.axes]
+    key = id(agreement), id(history), pickle.dumps([period, inputs, decimals, months, terms.varied, axes, rest])
+    with KEEPING:
+        if key not in ENGINES:
+            for _ in range(len(ENGINES) - MOST_KEPT + 1):
+                del ENGINES[next(iter(ENGINES))]
+            ENGINES[key] = made()
+        return ENGINES[key]
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -24,6 +24,7 @@ from ecocomp.simulation.scope import CARRIED
 
 Array = Any
 half_even = whole_rounded("half_even")
+#: Numbers from here on are negative ones, read without their sign.
 SIGN = 2**31
 #: Bounds are kept to so many bits, so that blocks of like water have the same programme; fewer of those are compiled.
 BITS, BITS_COMPILED = 4, 16
@@ -73,17 +74,27 @@ class WaterReader:
         """So many decimals hold every value that can come of it: half of a limit has one more than the limit."""
         return self.decimals[made_of.kind] + (below and made_of.below == "half")
 
-    def columns(self, block: Block, name: str, section: str) -> tuple[Array, Array | None]:
-        """The values of a section in whole multiples, of shape (months, years), and where there is none."""
+    def as_reported(self, block: Block, name: str, section: str) -> Array | None:
+        """The values of a section, of shape (months, years), where formulas read them as they are; or None."""
+        made_of = self.reported(name)
+        key = made_of.kind, section
+        decimals = self.decimals[made_of.kind]
+        if key not in block.values or key in block.below or (made_of.places is not None and made_of.places < decimals):
+            return None
+        return block.values[key][self.months]
+
+    def columns(self, block: Block, name: str, section: str) -> tuple[Array, Array | None, Column]:
+        """The values of a section in whole multiples, of shape (months, years), where there is none, and their fact."""
         made_of = self.reported(name)
         given = block.values.get((made_of.kind, section))
+        below = block.below.get((made_of.kind, section))
         if given is None:
-            return np.zeros((self.count, block.rows), dtype=np.int32), np.ones(block.rows, dtype=bool)
+            nothing = np.zeros((self.count, block.rows), dtype=np.int32)
+            return nothing, np.ones(block.rows, dtype=bool), self.fact(name, nothing, 0, below is not None)
         given = given[self.months]
         # read without a sign, what is missing or below nothing is larger than all else: one look for both
-        odd = largest_bits(given) >= SIGN
-        missing = given == MISSING if odd and given.min(initial=0) == MISSING else None
-        below = block.below.get((made_of.kind, section))
+        most = largest_bits(given)
+        missing = given == MISSING if most >= SIGN and given.min(initial=0) == MISSING else None
         found = given
         places = self.scale_places(made_of, below is not None)
         if places > self.decimals[made_of.kind]:
@@ -93,9 +104,12 @@ class WaterReader:
             missing = out if missing is None else missing | out
         if made_of.places is not None and made_of.places < places:
             found = rounded(found, places, made_of.places)
-        if missing is None or not missing.any():
-            return found, None
-        return np.where(missing, 0, found), missing.any(axis=0)
+        gone = None
+        if missing is not None and missing.any():
+            found, gone = np.where(missing, 0, found), missing.any(axis=0)
+        if found is not given:
+            most = largest_bits(found)
+        return found, gone, self.fact(name, found, most, below is not None)
 
     @staticmethod
     def below(found: Array, below: Array, made_of: Reported) -> tuple[Array, Array]:
@@ -108,9 +122,9 @@ class WaterReader:
             return found, below
         return found, np.zeros_like(below)
 
-    def fact(self, name: str, columns: Array, below: bool) -> Column:
+    def fact(self, name: str, columns: Array, most: int, below: bool) -> Column:
         """What is known of the columns of a section: their scale, and bounds that few other blocks will exceed."""
-        least, most = 0, largest_bits(columns)
+        least = 0
         if most >= SIGN:
             least, most = int(columns.min(initial=0)), int(columns.max(initial=1))
         key = name, below, least < 0, max(-least, most).bit_length() // self.bits

@@ -321,6 +321,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "情景 {kind} 由历史监测数据得出，请给出监测数据文件",
         "scenarios '{kind}' come from history: give files of readings",
     ),
+    "plots_where": (
+        "--plots 要有 --out：图件写在哪个文件夹",
+        "--plots needs --out: the folder that the pictures go to",
+    ),
     "terms_both_ways": ("--vary 与 --terms 只能用一种", "terms are given by --vary or by --terms, not both"),
     "vary_form": (
         "--vary 应写作 名称=取值,取值（半角逗号），现为“{found}”",

@@ -66,6 +66,12 @@ MIDDLE = {"codmn": 2.6, "nh3n": 0.28, "tp": 0.09, "cod": 13.5}
 DECIMALS = {"codmn": 2, "nh3n": 3, "tp": 3, "cod": 1}
 SECTIONS = ("a", "b", "c")
 AMOUNT = 1e10
+#: A thousand sets of terms.
+TERMS: dict[str, list[float]] = {
+    "k.codmn": [0.2, 0.22, 0.24, 0.26, 0.28],
+    "low": [0.9, 0.92, 0.94, 0.96, 0.98],
+    "amount": [8000 + 100 * at for at in range(40)],
+}
 ROWS = 1_000_000
 THREADS = 2
 TO_NUMBA, TO_OTHERS, TO_LOOP = 3.2, 1 / 1.3, 1 / 10
@@ -206,12 +212,7 @@ def years(rows: int, rounds: int) -> dict[str, float]:
 def sweep(rows: int, rounds: int) -> dict[str, float]:
     """A thousand sets of terms over years of twelve months, beside a loop of numpy over the sets."""
     given = water(rows, 12)
-    terms = {
-        "k.codmn": [0.2, 0.22, 0.24, 0.26, 0.28],
-        "low": [0.9, 0.92, 0.94, 0.96, 0.98],
-        "amount": [8000 + 100 * at for at in range(40)],
-    }
-    mine = simulated(given, 12, terms)
+    mine = simulated(given, 12, TERMS)
     doubles = numpy.stack(
         [numpy.stack([given[each, section] / 10 ** DECIMALS[each] for each in MIDDLE]) for section in SECTIONS]
     )
@@ -219,11 +220,11 @@ def sweep(rows: int, rounds: int) -> dict[str, float]:
 
     def loop() -> Any:
         found = []
-        for weight in terms["k.codmn"]:
+        for weight in TERMS["k.codmn"]:
             own = factors.copy()
             own[:, 0] *= weight / 0.25
-            for low in terms["low"]:
-                for amount in terms["amount"]:
+            for low in TERMS["low"]:
+                for amount in TERMS["amount"]:
                     index = (doubles.mean(axis=2) * own[:, :, None]).sum(axis=1)
                     paid = numpy.select([index <= low, index <= 1.0], [1.2e6 * amount, 1e6 * amount], -1e6 * amount)
                     found.append(paid.sum(axis=0))

@@ -211,6 +211,29 @@ def test_the_files_hold_what_the_library_gives(tmp_path):
     assert told["asked"]["agreement"]["digest"] == agreement.digest
 
 
+def test_pictures_are_drawn_where_they_are_asked_for(tmp_path):
+    terms, data = history(tmp_path)
+    out = tmp_path / "out"
+    varied = ("simulate", terms, data, "--year", "2025", "--rows", "50", "--vary", "price=100,200")
+    assert run(*varied, "--out", out).exit_code == 0
+    assert not list(out.glob("*.png"))
+    told = run(*varied, "--out", out, "--plots")
+
+    assert told.exit_code == 0, told.stderr
+    assert {path.name for path in out.glob("*.png")} == {
+        f"{kind}-{party}.png" for kind in ("distribution", "terms") for party in ("shang", "xia")
+    }
+    assert "terms-xia.png" in told.output
+
+
+def test_pictures_need_a_folder(tmp_path):
+    terms, data = history(tmp_path)
+    result = run("simulate", terms, data, "--year", "2025", "--plots")
+
+    assert result.exit_code != 0
+    assert "--plots 要有 --out" in result.stderr
+
+
 def test_years_that_cannot_be_settled_are_counted_and_left_out(tmp_path):
     terms, _ = history(tmp_path)
     table = own(tmp_path, *whole_year("好", "0.5"), *whole_year("缺", "0.5")[:11])

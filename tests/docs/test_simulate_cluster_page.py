@@ -12,8 +12,8 @@ import ecocomp as ec
 from ecocomp.cli.simulating import simulate as command
 from ecocomp.report.simulation_files import BLOCKS
 from ecocomp.settlement.settling import period_of
+from ecocomp.simulation.gathering import MOST_BYTES
 from ecocomp.simulation.kept_blocks import ASKED
-from ecocomp.simulation.simulate import MOST_BYTES
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.workers import AHEAD
 from tests.docs.support import DOCS, page, session

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from inspect import isroutine
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ def test_both_languages_show_the_same_session():
 @each_page
 def test_every_question_and_every_method_of_a_result_is_told(name: str):
     text = page(name)
-    methods = [each for each, body in vars(ec.Simulation).items() if isroutine(body) and not each.startswith("_")]
+    methods = [each for each, body in vars(ec.Simulation).items() if isfunction(body) and not each.startswith("_")]
 
     assert len(methods) == 8
     assert [each for each in QUESTIONS if f"ec.{each}" not in text] == []

@@ -15,6 +15,8 @@ import ecocomp as ec
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "fuli-river-2024-constructed.csv"
 HISTORY = ROOT / "examples" / "fuli-river-2019-2023-constructed.csv"
+XINAN = ROOT / "examples" / "xinan-river-2012-2017-constructed.csv"
+CONSTRUCTED = [(EXAMPLE, "construct_readings.py"), (HISTORY, "construct_history.py"), (XINAN, "construct_xinan.py")]
 TEN_THOUSAND_YUAN = 1_000_000  # in fen
 
 
@@ -23,14 +25,14 @@ def year() -> ec.Settlement:
     return ec.settle(ec.load_agreement("fuli-river"), ec.read_monitoring(EXAMPLE, year=2024), 2024)
 
 
-@pytest.mark.parametrize("file", [EXAMPLE, HISTORY], ids=["year", "history"])
+@pytest.mark.parametrize("file", [file for file, _ in CONSTRUCTED], ids=lambda file: file.stem)
 def test_the_example_says_that_it_is_constructed(file):
     """The file's first line and its name both say that the readings are made up."""
     assert "构造数据（constructed）" in file.read_text(encoding="utf-8").splitlines()[0]
     assert "constructed" in file.name
 
 
-@pytest.mark.parametrize(("file", "script"), [(EXAMPLE, "construct_readings.py"), (HISTORY, "construct_history.py")])
+@pytest.mark.parametrize(("file", "script"), CONSTRUCTED)
 def test_the_example_is_what_its_script_constructs(tmp_path, file, script):
     """Running the script again gives the same bytes."""
     copy = tmp_path / "again.csv"

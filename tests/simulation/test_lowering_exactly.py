@@ -136,7 +136,7 @@ def test_columns_hold_what_is_said_of_them(made, exact: bool) -> None:
             names = {**(long() if exact else quick()), **lowering.names}
             work = function_of({step.number: line}, [each.number for each in step.operands], {step.number}, names)
             with np.errstate(all="ignore"):
-                doubtful = work(env, doubtful)
+                doubtful = doubtful | work(env, doubtful.shape)
         fact = lowering.facts[step.number]
         for year in np.flatnonzero(~doubtful):
             true = truly[year][step.number]

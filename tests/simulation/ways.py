@@ -7,15 +7,18 @@ from contextlib import contextmanager, nullcontext
 from unittest.mock import patch
 
 from ecocomp.simulation.deciding import MOST_KINDS, kinds_of
+from ecocomp.simulation.sweep import ENGINES
 
 
 @contextmanager
 def by_kinds() -> Iterator[None]:
     """However few years there are, they are simulated by kinds where the agreement allows it."""
+    ENGINES.clear()
     with patch(
         "ecocomp.simulation.engine.kinds_of", lambda steps: 0 if kinds_of(steps) <= MOST_KINDS else MOST_KINDS + 1
     ):
         yield
+    ENGINES.clear()
 
 
 #: Both, to be gone through.

@@ -29,8 +29,10 @@ GRADE_COLOURS = ("#dbe9f8", "#cfe3f7", "#cdeccf", "#fdf3b4", "#ffd9ad", "#f8c3c0
 #: Sizes of letters in points.
 TITLE, SUBTITLE, NORMAL, SMALL = 13, 9, 10, 8
 POINTS = 72
-SIDE = 0.2  # inches
+SIDE, BETWEEN = 0.2, 0.45  # inches; the second is between axes below each other
 MOST_TITLE_LINES = 2
+#: What a further line of the footing takes, in inches.
+NOTE_LINE = 0.14
 
 #: Where a line may end: behind a word with its blanks or joint, and behind every sign that is as wide as high.
 WIDE, NEITHER = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef", r"\s·/\-\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -98,35 +100,71 @@ def new_figure(
     Sizes are in inches; ``left`` and ``right`` are left free beside the axes, ``height`` is that of the axes.
     Those that are not ``framed`` have neither scales nor a legend.
     """
+    warning = banner(settlement.agreement, language)
+    about = lines_of(heading(settlement, language), width - 2 * SIDE, SUBTITLE, MOST_TITLE_LINES)
+    footing = lines_of(warning, width - 2 * SIDE, SMALL, 3) if warning else []
+    figure, (axes,) = new_panels(
+        title, about, footing, width, [height], left=left, right=right, legend_lines=legend_lines, framed=framed
+    )
+    return figure, axes
+
+
+def new_panels(
+    title: str,
+    about: Sequence[str],
+    footing: Sequence[str],
+    width: float,
+    heights: Sequence[float],
+    *,
+    left: float,
+    right: float = SIDE,
+    legend_lines: int = 1,
+    framed: bool = True,
+    warns: bool = True,
+) -> tuple[Figure, list[Axes]]:
+    """A figure with empty axes below each other; ``about`` are lines below the title, ``footing`` those at the end.
+
+    Sizes are in inches, as of :func:`new_figure`. The footing is in the colour of warnings where it ``warns``.
+    """
     from ecocomp.report.plots.figure import Plot
 
-    warning = banner(settlement.agreement, language)
-    footing = lines_of(warning, width - 2 * SIDE, SMALL, 3) if warning else []
     titled = lines_of(title, width - 2 * SIDE, TITLE, MOST_TITLE_LINES)
-    about = lines_of(heading(settlement, language), width - 2 * SIDE, SUBTITLE, MOST_TITLE_LINES)
     above = 0.22 + 0.25 * len(titled) + 0.18 * len(about) + (0.22 * legend_lines if framed else 0)
-    below = (0.67 if framed else 0.25) + 0.16 * len(footing)
-    whole = above + height + below
+    below = (0.67 if framed else 0.25) + (0.16 + NOTE_LINE * (len(footing) - 1) if footing else 0)
+    whole = above + sum(heights) + BETWEEN * (len(heights) - 1) + below
     figure = Plot(figsize=(width, whole), facecolor="white")
-    axes = figure.add_axes((left / width, below / whole, (width - left - right) / width, height / whole))
     texts = ((titled, TITLE, INK, 0.1), (about, SUBTITLE, SOFT, 0.14 + 0.25 * len(titled)))
     for lines, size, colour, down in texts:
         figure.text(
             SIDE / width, 1 - down / whole, "\n".join(lines), va="top", color=colour, font=font(size), parse_math=False
         )
     if footing:
+        colour = PAID if warns else SOFT
         figure.text(
-            SIDE / width, 0.08 / whole, "\n".join(footing), va="bottom", color=PAID, font=font(SMALL), parse_math=False
+            SIDE / width,
+            0.08 / whole,
+            "\n".join(footing),
+            va="bottom",
+            color=colour,
+            font=font(SMALL),
+            parse_math=False,
         )
-    if not framed:
-        axes.set_axis_off()
-        return figure, axes
-    for side in ("top", "right", "left", "bottom"):
-        axes.spines[side].set_color(LINE)
-    axes.spines["top"].set_visible(False)
-    axes.spines["right"].set_visible(False)
-    axes.tick_params(color=LINE, labelcolor=INK)
-    return figure, axes
+    every = []
+    bottom = whole - above
+    for height in heights:
+        bottom -= height
+        axes = figure.add_axes((left / width, bottom / whole, (width - left - right) / width, height / whole))
+        bottom -= BETWEEN
+        every.append(axes)
+        if not framed:
+            axes.set_axis_off()
+            continue
+        for side in ("top", "right", "left", "bottom"):
+            axes.spines[side].set_color(LINE)
+        axes.spines["top"].set_visible(False)
+        axes.spines["right"].set_visible(False)
+        axes.tick_params(color=LINE, labelcolor=INK)
+    return figure, every
 
 
 def write(axes: Axes, x: float, y: float, text: str, size: float = NORMAL, **options: Any) -> None:

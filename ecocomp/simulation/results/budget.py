@@ -39,17 +39,10 @@ def budget(
     language: str | None,
 ) -> ToldFrame:
     """See :meth:`Simulation.budget`."""
-    check_counts((("years", years, 1, MOST_YEARS), ("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, (1 << 64) - 1)))
     naming, shares, part = naming_of(simulation, language), shares_of(quantiles), share_of(tail)
     wanted = shares_of(levels)
+    chosen = drawn_years(simulation, years, draws, seed)
     amounts = simulation.each_year
-    unsettled = np.zeros(amounts.rows, dtype=bool)
-    for number in range(amounts.sets):
-        unsettled |= amounts.unsettled(number)
-    settled = np.flatnonzero(~unsettled)
-    if not len(settled):
-        raise RequestError(problem("simulation.none_settled"))
-    chosen = settled[stream(seed, 0).integers(len(settled), size=(years, draws))]
     rows = []
     for number, terms in enumerate(simulation.terms):
         for party in simulation.agreement.parties:
@@ -64,9 +57,26 @@ def budget(
             row["pays"] = float((sums < 0).mean())
             row |= {f"{RESERVE}{percent(each)}": in_yuan(int(needed[place_of(each, draws)])) for each in wanted}
             rows.append({**row, "years": years, "draws": draws})
-    notes = simulation.notes(language)
-    notes.append(say("simulation.note_budget", naming.language, years=years, draws=draws, seed=seed))
+    notes = [*simulation.notes(language), budget_note(naming.language, years, draws, seed)]
     return naming.frame(rows, notes, part)
+
+
+def drawn_years(simulation: Simulation, years: int, draws: int, seed: int) -> Any:
+    """The numbers of the scenarios that are drawn: [years, draws]. RequestError for counts that are none."""
+    check_counts((("years", years, 1, MOST_YEARS), ("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, (1 << 64) - 1)))
+    amounts = simulation.each_year
+    unsettled = np.zeros(amounts.rows, dtype=bool)
+    for number in range(amounts.sets):
+        unsettled |= amounts.unsettled(number)
+    settled = np.flatnonzero(~unsettled)
+    if not len(settled):
+        raise RequestError(problem("simulation.none_settled"))
+    return settled[stream(seed, 0).integers(len(settled), size=(years, draws))]
+
+
+def budget_note(language: str, years: int, draws: int, seed: int) -> str:
+    """What drawing years in a row assumes."""
+    return say("simulation.note_budget", language, years=years, draws=draws, seed=seed)
 
 
 def check_counts(counts: Iterable[tuple[str, Any, int, int]]) -> None:

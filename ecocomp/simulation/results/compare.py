@@ -13,11 +13,11 @@ from ecocomp.simulation.amounts import tally_of
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL, figures, in_yuan, mean_of, share_of, shares_of
 from ecocomp.simulation.results.options import Options
-from ecocomp.simulation.results.told import Naming, ToldFrame, notes_on
+from ecocomp.simulation.results.told import Answer, Naming, ToldFrame, notes_on
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.simulate import simulate
 from ecocomp.simulation.variants import inputs_for, other_start
-from ecocomp.wording import say
+from ecocomp.wording import LANGUAGES, say
 
 
 def compare(
@@ -50,28 +50,40 @@ def compare(
     settled = ~(one.each_year.unsettled(0) | other.each_year.unsettled(0))
     if not settled.any():
         raise RequestError(problem("simulation.none_settled"))
-    rows = []
+    rows, drawn = [], []
     for party in dict.fromkeys([*a.parties, *b.parties]):
         naming = Naming(a if party in a.parties else b, language)
         before, after = (nets(each, party)[settled] for each in (one, other))
         more = after - before
+        parts = {
+            "better": float((more > 0).mean()),
+            "worse": float((more < 0).mean()),
+            "same": float((more == 0).mean()),
+        }
+        drawn.append({"party": party, **figures(tally_of(more), shares_of(QUANTILES), part), **parts})
         rows.append(
             {
                 "party": naming.party(party),
                 "mean_a": in_yuan(mean_of(tally_of(before))),
                 "mean_b": in_yuan(mean_of(tally_of(after))),
                 **figures(tally_of(more), shares, part),
-                "better": float((more > 0).mean()),
-                "worse": float((more < 0).mean()),
-                "same": float((more == 0).mean()),
+                **parts,
                 "years": len(more),
                 "unsettled": int((~settled).sum()),
             }
         )
     unsettled = int((~settled).sum())
-    notes = notes_on([a, b], scenarios, language, years=len(settled), unsettled=unsettled)
-    notes.append(say("simulation.note_compare", language, a=a.id, b=b.id))
-    return Naming(a, language).frame(rows, notes, part)
+    notes = {
+        each: [
+            *notes_on([a, b], scenarios, each, years=len(settled), unsettled=unsettled),
+            say("simulation.note_compare", each, a=a.id, b=b.id),
+        ]
+        for each in LANGUAGES
+    }
+    naming = Naming(a, language)
+    found = naming.frame(rows, notes[naming.language], part)
+    found.answer = Answer("compare", (a, b), one.period, drawn, notes)
+    return found
 
 
 def nets(simulation: Simulation, party: str) -> Any:

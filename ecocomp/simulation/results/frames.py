@@ -9,7 +9,7 @@ import numpy as np
 import pandas
 
 from ecocomp.errors import RequestError, problem
-from ecocomp.simulation.flows import DETAILS, PAIRS, SECTIONS, Flow
+from ecocomp.simulation.flows import DETAILS, PAIRS, SECTIONS, Flow, flows_of
 from ecocomp.simulation.results.distribution import figures, in_yuan, mean_of, part_below, share_of, shares_of
 from ecocomp.simulation.results.told import ToldFrame, naming_of, noted
 
@@ -92,7 +92,7 @@ def draws(simulation: Simulation, language: str | None) -> ToldFrame:
 
 def detailed(simulation: Simulation, detail: str) -> list[Flow]:
     """The flows of a detail. Raises RequestError where there are none because less was asked for."""
-    found = simulation.flows_of(detail)
+    found = flows_of(simulation.amounts.names, detail)
     if simulation.detail not in DETAILS[DETAILS.index(detail) :]:
         choices = " / ".join(repr(each) for each in DETAILS[DETAILS.index(detail) :])
         raise RequestError(problem("simulation.no_detail", choices=choices))

@@ -14,12 +14,12 @@ from ecocomp.errors import RequestError, problem
 from ecocomp.simulation.results.budget import check_counts
 from ecocomp.simulation.results.distribution import LONGEST_SHOWN, in_yuan
 from ecocomp.simulation.results.options import Options, in_turn, means, span
-from ecocomp.simulation.results.told import Naming, ToldFrame, notes_on
+from ecocomp.simulation.results.told import Answer, Naming, ToldFrame, notes_on
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.scenarios.streams import stream
 from ecocomp.simulation.simulate import simulate
 from ecocomp.simulation.terms import is_several
-from ecocomp.wording import language_in_use, say
+from ecocomp.wording import LANGUAGES, language_in_use, say
 
 #: A range is drawn from in so many steps: its values are decimals of a few digits.
 STEPS = 10_000
@@ -48,7 +48,6 @@ def sensitivity(
     for name, values in terms.items():
         if not is_several(values) or len(values) != 2:  # noqa: PLR2004
             raise RequestError(problem("simulation.two_values", name=name, found=str(values)[:LONGEST_SHOWN]))
-    naming = Naming(agreement, language)
     simulation = simulate(agreement, scenarios, **options)
     agreed = means(simulation, 0)
     years, unsettled = simulation.years, simulation.unsettled_years
@@ -60,8 +59,8 @@ def sensitivity(
         for at, party in enumerate(agreement.parties):
             rows.append(
                 {
-                    "term": naming.term(name),
-                    "party": naming.party(party),
+                    "term": name,
+                    "party": party,
                     "low": values[0],
                     "high": values[1],
                     "agreed": in_yuan(agreed[at]),
@@ -70,9 +69,14 @@ def sensitivity(
                     "swing": in_yuan(high[at] - low[at]),
                 }
             )
-    order = {naming.party(party): at for at, party in enumerate(agreement.parties)}
+    order = {party: at for at, party in enumerate(agreement.parties)}
     rows.sort(key=lambda row: (order[row["party"]], -abs(row["swing"])))
-    return naming.frame(rows, notes_on([agreement], scenarios, language, years=years, unsettled=unsettled))
+    naming = Naming(agreement, language)
+    words = [{**row, "term": naming.term(row["term"]), "party": naming.party(row["party"])} for row in rows]
+    notes = {each: notes_on([agreement], scenarios, each, years=years, unsettled=unsettled) for each in LANGUAGES}
+    found = naming.frame(words, notes[naming.language])
+    found.answer = Answer("sensitivity", (agreement,), simulation.period, rows, notes)
+    return found
 
 
 def sobol_indices(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import pandas
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.markup import element, joined
+from ecocomp.period import Period
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.wheres import holder_text, label_text
 from ecocomp.simulation.results.distribution import percent
@@ -30,8 +31,21 @@ NO_VARIANTS: Mapping[str, Agreement] = MappingProxyType({})
 RESERVE = "reserve_"
 
 
+class Answer(NamedTuple):
+    """What a question found before it was put in words, for pictures: rows by ids, notes by language."""
+
+    question: str
+    agreements: tuple[Agreement, ...]
+    period: Period
+    rows: Sequence[Mapping[str, Any]]
+    notes: Mapping[str, Sequence[str]]
+
+
 class ToldFrame(pandas.DataFrame):
     """A frame whose notes are shown with it; they also stand in ``attrs["notes"]``. Parts of it are plain frames."""
+
+    _metadata: ClassVar[list[str]] = ["answer"]
+    answer: Answer | None = None
 
     @property
     def notes(self) -> Sequence[str]:

@@ -30,6 +30,7 @@ ANY_YEAR = 2000
 #: A block takes about so many bytes, and has so many rows at most and at least: numbers in work stay in the cache.
 BLOCK_BYTES = 1 << 23
 MOST_ROWS, FEWEST_ROWS = 1 << 14, 1 << 8
+MOST_ROWS_THERE, TIMES_THERE = 1 << 17, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,14 @@ def months_in_order(agreement: Agreement) -> list[int]:
     return [month.month for month in assessment_year(ANY_YEAR, agreement.text.assessment.starts).months]
 
 
-def rows_in_block(keys: int) -> int:
-    """How many rows a block has that holds so many keys: a power of two, the same on every machine."""
+def rows_in_block(keys: int, drawn: bool = True) -> int:
+    """How many rows a block has that holds so many keys: a power of two, the same on every machine.
+
+    Of what is not ``drawn`` but there nothing need be made first, and each step works on more at once.
+    """
     fitting = BLOCK_BYTES // (max(keys, 1) * MONTHS_PER_YEAR * np.dtype(np.int32).itemsize)
-    return min(MOST_ROWS, max(FEWEST_ROWS, 1 << (fitting.bit_length() - 1)))
+    most, times = (MOST_ROWS, 1) if drawn else (MOST_ROWS_THERE, TIMES_THERE)
+    return min(most, max(FEWEST_ROWS, times << (fitting.bit_length() - 1)))
 
 
 def rows_of_block(scenarios: Scenarios, number: int) -> slice:

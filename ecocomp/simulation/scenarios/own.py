@@ -98,7 +98,7 @@ def own_scenarios(
         assumes=say_both("scenarios.assumes_own", rows=rows),
         rows=rows,
         decimals=places,
-        block_rows=rows_in_block(len(values)),
+        block_rows=rows_in_block(len(values), drawn=False),
         values=values,
         below=flags,
         states=states,
