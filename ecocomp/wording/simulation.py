@@ -64,6 +64,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "beside variants no term can be called '{name}'; give the parameter another name",
     ),
     "detail": ("detail 应为 {choices} 之一，现为“{found}”", "detail must be one of {choices}, found '{found}'"),
+    "amount_large": (
+        "有的净额大到无法保存（约 9 亿亿元以上）；请检查条款的取值和单位",
+        "some net amount is too large to be kept (beyond some 90,000,000,000,000,000 yuan); look at the values and units of the terms",
+    ),
     "scenarios_lack": (
         "情景中没有协议要读的：{names}",
         "the scenarios lack what the agreement reads: {names}",

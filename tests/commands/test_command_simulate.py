@@ -127,6 +127,26 @@ def test_other_texts_are_simulated_beside_the_agreement_by_the_names_of_their_fi
     assert "两个方案都叫“draft-b”" in run(*arguments, "--variant", draft).stderr
 
 
+def test_declared_inputs_go_to_the_texts_that_ask_for_them(tmp_path):
+    """A bonus of 7 yuan a year on top of 1,200, which the agreement itself does not know of."""
+    terms, _ = history(tmp_path)
+    bonus = (
+        "ecocomp: 1\nid: bonus\nextends: 协议\ntitle: 有奖励\ninputs: {bonus: {title: 奖励, unit: 元}}\ntransfers:\n"
+        "  - {name: yearly, title: 年度奖励, payer: xia, payee: shang, amount: bonus}\n"
+    )
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(bonus.replace("协议", terms.stem, 1), encoding="utf-8")
+    table = own(tmp_path, *whole_year("好", "0.5"))
+    arguments = ("--year", "2025", "--scenarios", table, "--input", "bonus=7", "--out", tmp_path / "out")
+    alone = run("simulate", draft, *arguments)
+    beside = run("simulate", terms, *arguments, "--variant", draft, "--overwrite")
+
+    assert alone.exit_code == 0, alone.stderr
+    assert beside.exit_code == 0, beside.stderr
+    lines = (tmp_path / "out" / "summary.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [lines[1].split(",")[2], lines[3].split(",")[2]] == ["1200.00", "1207.00"]
+
+
 def test_what_passes_between_two_and_at_sections_is_printed_and_written(tmp_path):
     """Twelve months one class better than the target: 1,200 yuan."""
     terms, _ = history(tmp_path)
