@@ -55,6 +55,11 @@ if TYPE_CHECKING:
     "--out", type=click.Path(), help="写出结果的文件夹,中断后可接着测算 folder for results; goes on if broken off"
 )
 @click.option("--overwrite", is_flag=True, help="舍弃文件夹中另一次测算的分块 drop blocks of another simulation there")
+@click.option(
+    "--counted",
+    is_flag=True,
+    help="只留各金额出现的次数,不留各年金额 keep how often each amount comes about, not in which year",
+)
 @click.option("--plots", is_flag=True, help="在文件夹中另写图件(PNG) pictures into the folder too (extra plot)")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="进程数 how many processes")
 @language_option
@@ -68,6 +73,7 @@ def simulate(
     compiled: bool | None,
     out: str | None,
     overwrite: bool,
+    counted: bool,
     plots: bool,
     workers: int,
     language: str | None,
@@ -118,6 +124,7 @@ def simulate(
             executor=executor,
             kept_in=None if out is None else Path(out) / BLOCKS,
             overwrite=overwrite,
+            counted=counted,
             progress=progress,
         )
     records = records_of(simulation)

@@ -84,22 +84,23 @@ def save_simulation(
     """Write the summary, what was asked, all net amounts and pictures; OutputError where that fails, nothing changed.
 
     The amounts are an npz of whole fen: as text a million years by a hundred sets of terms would be gigabytes that no
-    spreadsheet opens, and numpy has this back at once, to the last fen.
+    spreadsheet opens, and numpy has this back at once, to the last fen. There is none where it was only kept how often
+    each amount comes about.
     """
     import numpy as np
 
-    arrays = io.BytesIO()
-    parties = np.array(list(simulation.agreement.parties))
-    np.savez(arrays, nets=simulation.nets, unsettled=simulation.unsettled, parties=parties)
     files: dict[str, str | bytes] = {
         SUMMARY: csv_text(summary_table(simulation, records, language)),
         DATA: json_text(as_data(simulation, folder)),
-        NETS: arrays.getvalue(),
-        **(pictures or {}),
     }
+    if not simulation.counted:
+        arrays = io.BytesIO()
+        parties = np.array(list(simulation.agreement.parties))
+        np.savez(arrays, nets=simulation.nets, unsettled=simulation.unsettled, parties=parties)
+        files[NETS] = arrays.getvalue()
     for name in details_of(simulation.detail):
         files[name] = csv_text((pairs_table if name == PAIRS_FILE else sections_table)(simulation, language))
-    return write_all(folder, files, read=read)
+    return write_all(folder, {**files, **(pictures or {})}, read=read)
 
 
 def as_data(simulation: Simulation, folder: Path) -> dict[str, Any]:
@@ -116,6 +117,6 @@ def as_data(simulation: Simulation, folder: Path) -> dict[str, Any]:
         "assumes": dict(zip(LANGUAGES, simulation.scenarios.assumes, strict=True)),
         "parties": {name: agreement.name_of(name, "zh") for name in agreement.parties},
         "sets": [{name: str(each) for name, each in terms.labels.items()} for terms in simulation.terms],
-        "unsettled": int(simulation.unsettled.sum()),
+        "unsettled": simulation.unsettled_years,
         "again": {"in_whole_numbers": simulation.again[0], "one_by_one": simulation.again[1]},
     }

@@ -33,16 +33,16 @@ def heading(simulation: Simulation, language: str) -> str:
 
 def told(simulation: Simulation, language: str) -> list[str]:
     """What the scenarios assume, how many years there are, and what could not be settled."""
-    sets, _, rows = simulation.nets.shape
+    sets, rows = simulation.amounts.sets, simulation.amounts.rows
     lines = [
         say("simulation.assumed", language, told=simulation.scenarios.assumes),
         say("simulation.years", language, rows=f"{rows:,}", sets=sets),
     ]
     if not simulation.exact:
         lines.append(say("simulation.note_inexact", language))
-    unsettled = int(simulation.unsettled.sum())
+    unsettled = simulation.unsettled_years
     if unsettled:
-        lines.append(say("simulation.unsettled", language, count=unsettled, of=f"{simulation.unsettled.size:,}"))
+        lines.append(say("simulation.unsettled", language, count=unsettled, of=f"{simulation.years:,}"))
     return lines
 
 

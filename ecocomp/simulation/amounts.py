@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -84,7 +85,7 @@ class EveryYear:
         return EveryYear(tuple(names), named(self, names), self.refused, self.by_whole, self.by_year)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ByKind:
     """Amounts of each kind of year: ``amounts`` of shape (sets, names, kinds), ``refused`` of shape (sets, kinds).
 
@@ -109,21 +110,19 @@ class ByKind:
 
     @property
     def rows(self) -> int:
-        return int(self.counts(0).sum()) if self.kinds is None else self.kinds.shape[1]
+        return int(self.counts[0].sum()) if self.kinds is None else self.kinds.shape[1]
 
-    def counts(self, group: int) -> Array:
-        """How many years of a group are of each kind."""
-        if self.often is not None:
-            return self.often[group]
-        assert self.kinds is not None
-        return np.bincount(self.kinds[group], minlength=int(self.labels.max(initial=0)) + 1)[self.labels]
+    @cached_property
+    def counts(self) -> Array:
+        """How many years are of each kind, of shape (groups, kinds)."""
+        if self.kinds is None:
+            return self.often
+        most = int(self.labels.max(initial=0)) + 1
+        return np.stack([np.bincount(each, minlength=most)[self.labels] for each in self.kinds])
 
     def only_counted(self) -> ByKind:
         """The same, of which only is kept how many years are of each kind."""
-        often = self.often
-        if often is None:
-            often = np.stack([self.counts(group) for group in range(int(self.group_of.max()) + 1)])
-        return replace(self, kinds=None, often=often)
+        return replace(self, kinds=None, often=self.counts)
 
     def of_years(self, of_kinds: Array, terms: int) -> Array:
         """What is known of each kind, for every year."""
@@ -139,12 +138,16 @@ class ByKind:
         return self.of_years(self.refused[terms], terms)
 
     def unsettled_years(self, terms: int) -> int:
-        return int(self.counts(self.group_of[terms])[self.refused[terms]].sum())
+        return int(self.counts[self.group_of[terms]][self.refused[terms]].sum())
 
     def tally(self, terms: int, name: Name) -> Tally:
         settled = ~self.refused[terms]
         amounts = self.amounts[terms, self.names.index(name)][settled]
-        return tally_of(amounts, self.counts(self.group_of[terms])[settled])
+        return tally_of(amounts, self.counts[self.group_of[terms]][settled])
+
+    def tallies(self, name: Name) -> tuple[Array, Array]:
+        """By all sets the amount of each kind and how many settled years have it, of shape (sets, kinds)."""
+        return self.amounts[:, self.names.index(name)], np.where(self.refused, 0, self.counts[self.group_of])
 
 
 @dataclass(frozen=True, slots=True)

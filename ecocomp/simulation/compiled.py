@@ -69,7 +69,7 @@ def floor(number):
 
 """
 #: Compiling takes seconds: it is done for so many outcomes at least, and so many lines at most.
-WORTHWHILE, MOST_LINES = 4_000_000, 1_500
+WORTHWHILE, MOST_LINES = 20_000_000, 1_500
 
 Kernel = Callable[..., bool]
 #: Loops that were compiled, by their text and tables: another simulation by the same terms need not wait.

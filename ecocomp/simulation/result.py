@@ -49,11 +49,16 @@ class Simulation:
     variants: Mapping[str, Agreement] = field(default_factory=dict)
 
     @property
+    def counted(self) -> bool:
+        """Whether it was only kept how often each amount comes about."""
+        parts = self.amounts.parts if isinstance(self.amounts, Several) else (self.amounts,)
+        return any(isinstance(each, Counted) or (isinstance(each, ByKind) and each.kinds is None) for each in parts)
+
+    @property
     def each_year(self) -> EveryYear | ByKind | Several:
         """The amounts of every year. Raises RequestError where only how often they came about was kept."""
-        for each in self.amounts.parts if isinstance(self.amounts, Several) else (self.amounts,):
-            if isinstance(each, Counted) or (isinstance(each, ByKind) and each.kinds is None):
-                raise RequestError(problem("simulation.only_counted"))
+        if self.counted:
+            raise RequestError(problem("simulation.only_counted"))
         assert not isinstance(self.amounts, Counted)
         return self.amounts
 

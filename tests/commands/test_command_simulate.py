@@ -231,6 +231,16 @@ def test_the_files_hold_what_the_library_gives(tmp_path):
     assert told["asked"]["agreement"]["digest"] == agreement.digest
 
 
+def test_amounts_that_are_only_counted_make_the_same_summary_and_no_amounts_of_years(tmp_path):
+    terms, data = history(tmp_path)
+    for folder, options in (("kept", ()), ("counted", ("--counted",))):
+        arguments = ("--year", "2025", "--rows", "300", "--out", tmp_path / folder, *options)
+        assert run("simulate", terms, data, *arguments).exit_code == 0
+
+    assert (tmp_path / "counted" / "summary.csv").read_bytes() == (tmp_path / "kept" / "summary.csv").read_bytes()
+    assert not (tmp_path / "counted" / "nets.npz").exists()
+
+
 def test_pictures_are_drawn_where_they_are_asked_for(tmp_path):
     terms, data = history(tmp_path)
     out = tmp_path / "out"

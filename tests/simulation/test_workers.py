@@ -216,7 +216,7 @@ def test_the_engine_itself_does_not_travel() -> None:
 def cluster() -> Iterator[Any]:
     """Two worker processes on this machine, and a client."""
     distributed = pytest.importorskip("dask.distributed", reason="dask is not installed (extra cluster)")
-    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
     with distributed.LocalCluster(**options) as found, distributed.Client(found) as client:
         yield client
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import ceil, sqrt
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from ecocomp.errors import RequestError, problem
 from ecocomp.money import FEN_PER_YUAN
 from ecocomp.simulation.amounts import Tally
 
+Array = Any
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 #: Of the worst years so large a part is averaged in the shortfall.
 TAIL = 0.05
@@ -94,12 +95,6 @@ def part_below(tally: Tally) -> float:
     return int(tally.years[tally.amounts < 0].sum()) / tally.count
 
 
-def least(tally: Tally, count: int) -> Tally:
-    """So many years with the least amounts."""
-    before = np.cumsum(tally.years) - tally.years
-    return Tally(tally.amounts, np.clip(count - before, 0, tally.years))
-
-
 def in_yuan(fen: int | Fraction) -> float:
     """Fen as a float of yuan, for tables."""
     return float(Fraction(fen) / FEN_PER_YUAN)
@@ -112,17 +107,41 @@ def figures(
 
     The worst is the least amount, or the largest where that is what one pays.
     """
-    mean = mean_of(tally)
-    off = tally.amounts - float(mean)
-    found = {"mean": in_yuan(mean), "sd": sqrt(float(off * off @ tally.years) / tally.count) / FEN_PER_YUAN}
-    found |= {quantile_name(share): in_yuan(quantile_of(tally, share)) for share in shares}
-    worst = (
-        -least(-tally, place_of(tail, tally.count) + 1)
-        if worst_is_most
-        else least(tally, place_of(tail, tally.count) + 1)
-    )
-    return {
-        **found,
-        "worst": in_yuan(int(tally.amounts[-1 if worst_is_most else 0])),
-        "shortfall": in_yuan(mean_of(worst)),
-    }
+    found = figures_of(tally.amounts[None], tally.years[None], shares, tail, worst_is_most=worst_is_most)
+    return {name: values[0] for name, values in found.items()}
+
+
+def figures_of(
+    amounts: Array, years: Array, shares: Sequence[Fraction], tail: Fraction, *, worst_is_most: bool = False
+) -> dict[str, list[float]]:
+    """The :func:`figures` of several tallies at once, of shape (tallies, amounts); none may be without any year."""
+    count = years.sum(axis=1)
+    if int(np.abs(amounts).max(initial=0)) * int(count.max(initial=0)) >= MOST_SUM:
+        amounts = amounts.astype(object)  # of any length
+    upwards = np.argsort(amounts, axis=1, kind="stable")
+    amounts, years = np.take_along_axis(amounts, upwards, axis=1), np.take_along_axis(years, upwards, axis=1)
+    so_far = np.cumsum(years, axis=1)
+    sums = [int(each) for each in (amounts * years).sum(axis=1)]
+    means = [each / (int(of) * FEN_PER_YUAN) for each, of in zip(sums, count, strict=True)]
+    off = amounts.astype(float) - FEN_PER_YUAN * np.array(means)[:, None]
+    found = {"mean": means, "sd": (np.sqrt((off * off * years).sum(axis=1) / count) / FEN_PER_YUAN).tolist()}
+
+    def at(places: Array) -> list[float]:
+        """The amounts at some places of all years in order."""
+        there = (so_far <= places[:, None]).sum(axis=1)
+        return [int(each) / FEN_PER_YUAN for each in amounts[np.arange(len(amounts)), there]]
+
+    found |= {quantile_name(share): at(places_of(share, count)) for share in shares}
+    worst = places_of(tail, count)[:, None] + 1
+    before = count[:, None] - so_far if worst_is_most else so_far - years
+    part = np.clip(worst - before, 0, years)
+    found["worst"] = at(count - 1 if worst_is_most else np.zeros_like(count))
+    shortfalls = zip((amounts * part).sum(axis=1), worst[:, 0], strict=True)
+    found["shortfall"] = [int(each) / (int(of) * FEN_PER_YUAN) for each, of in shortfalls]
+    return found
+
+
+def places_of(share: Fraction, counts: Array) -> Array:
+    """Where a quantile stands among so many amounts each."""
+    known = {int(count): place_of(share, int(count)) for count in np.unique(counts)}
+    return np.array([known[int(count)] for count in counts])

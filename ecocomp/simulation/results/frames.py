@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas
 
 from ecocomp.errors import RequestError, problem
+from ecocomp.simulation.amounts import ByKind
 from ecocomp.simulation.flows import DETAILS, PAIRS, SECTIONS, Flow, flows_of
-from ecocomp.simulation.results.distribution import figures, in_yuan, mean_of, part_below, share_of, shares_of
+from ecocomp.simulation.results.distribution import (
+    figures,
+    figures_of,
+    in_yuan,
+    mean_of,
+    part_below,
+    share_of,
+    shares_of,
+)
 from ecocomp.simulation.results.told import ToldFrame, naming_of, noted
 
 if TYPE_CHECKING:
@@ -21,15 +31,28 @@ def summary(simulation: Simulation, quantiles: Iterable[Any], tail: Any, languag
     """See :meth:`Simulation.summary`."""
     naming, shares, part = naming_of(simulation, language), shares_of(quantiles), share_of(tail)
     rows = []
+    at_once = {party: figures_of_sets(simulation, party, shares, part) for party in simulation.agreement.parties}
     for number, terms in enumerate(simulation.terms):
         unsettled = simulation.amounts.unsettled_years(number)
-        for party in simulation.agreement.parties:
-            net = simulation.amounts.tally(number, party)
-            row = {**terms.labels, "party": naming.party(party)}
-            if net.count:
-                row |= {**figures(net, shares, part), "pays": part_below(net)}
-            rows.append({**row, "years": net.count, "unsettled": unsettled})
+        for party, found in at_once.items():
+            row = {**terms.labels, "party": naming.party(party), **found[number]}
+            rows.append({**row, "years": simulation.amounts.rows - unsettled, "unsettled": unsettled})
     return naming.frame(rows, simulation.notes(language), part)
+
+
+def figures_of_sets(
+    simulation: Simulation, party: str, shares: Sequence[Fraction], part: Fraction
+) -> list[dict[str, float]]:
+    """The figures of what a party is left with by each set of terms; none of sets that settle no year."""
+    amounts = simulation.amounts
+    if isinstance(amounts, ByKind):  # thousands of sets are quickly looked at together
+        fen, years = amounts.tallies(party)
+        if years.sum(axis=1).all():
+            table = figures_of(fen, years, shares, part)
+            table["pays"] = (np.where(fen < 0, years, 0).sum(axis=1) / years.sum(axis=1)).tolist()
+            return [dict(zip(table, values, strict=True)) for values in zip(*table.values(), strict=True)]
+    tallies = [amounts.tally(number, party) for number in range(amounts.sets)]
+    return [{**figures(net, shares, part), "pays": part_below(net)} if net.count else {} for net in tallies]
 
 
 def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language: str | None) -> ToldFrame:
