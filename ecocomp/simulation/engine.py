@@ -116,14 +116,17 @@ class Engine:
 
     # -- blocks -----------------------------------------------------------------------------------------------------
 
-    def block(self, block: Block, exact: bool = True) -> EveryYear | ByKind:
-        """The outcomes of a block of years by every set of terms. ``exact``: to the fen as settled, in every year."""
+    def block(self, block: Block, exact: bool = True, alone: bool = False) -> EveryYear | ByKind:
+        """The outcomes of a block of years by every set of terms.
+
+        ``exact``: to the fen as settled, in every year. ``alone``: no other block is worked on at once.
+        """
         if self.water is None:
             return self.by_themselves(block)
-        worked = self.as_before(block, self.water, exact) if self.before else None
+        worked = self.as_before(block, self.water, exact, alone) if self.before else None
         if worked is None:
             columns, facts, lost = self.read(block, self.water)
-            worked = Work(self.water, columns, facts, block.rows, self.compile_it).all(lost, exact)
+            worked = Work(self.water, columns, facts, block.rows, self.compile_it, alone).all(lost, exact)
             self.before = facts if self.compile_it and not lost.any() else {}
         found, single, again = worked
         if self.money is not None:
@@ -136,7 +139,7 @@ class Engine:
         outcome = EveryYear(self.names, found, np.zeros_like(single), again, int(single.sum()))
         return self.with_single(outcome, block, np.arange(block.rows), single)
 
-    def as_before(self, block: Block, stage: Stage, exact: bool) -> tuple[Array, Array, int] | None:
+    def as_before(self, block: Block, stage: Stage, exact: bool, alone: bool) -> tuple[Array, Array, int] | None:
         """A block worked out as if the same were known of it as of the one before; None where that is not so.
 
         A compiled loop sees for itself whether it is so: the block is gone through once, not twice.
@@ -150,7 +153,7 @@ class Engine:
                 return None
             columns[step.number] = months[place]
         lost = odd_states(block, self.months)
-        work = Work(stage, columns, facts, block.rows, compile_it=True)
+        work = Work(stage, columns, facts, block.rows, True, alone)
         if lost.any() or work.kernel is None:
             return None
         found = work.all(lost, exact)
@@ -284,7 +287,7 @@ class PaidKinds:
         digits = np.unravel_index(labels, water.sizes)
         columns = {step.number: digit for step, digit in zip(water.targets, digits, strict=True)}
         none = np.zeros(len(labels), dtype=bool)
-        found, single, _ = Work(money, columns, self.facts, len(labels), compile_it=False).all(none, exact)
+        found, single, _ = Work(money, columns, self.facts, len(labels)).all(none, exact)
         return found[money.place_of], single[money.place_of]
 
 

@@ -220,11 +220,19 @@ class Work:
     """A stage at work on some years: ``columns`` are what is given, by the number of the step, ``facts`` what of."""
 
     def __init__(
-        self, stage: Stage, columns: Mapping[int, Array], facts: Mapping[int, Fact], rows: int, compile_it: bool
+        self,
+        stage: Stage,
+        columns: Mapping[int, Array],
+        facts: Mapping[int, Fact],
+        rows: int,
+        compile_it: bool = False,
+        alone: bool = False,
     ) -> None:
         self.stage, self.columns, self.facts, self.rows = stage, columns, facts, rows
         self.programs = stage.programs(False, facts)
         self.env: dict[int, Array] = {}
+        #: Whether no other block is worked on at once.
+        self.alone = alone
         self.doubtful: Any = False
         #: Whether a compiled loop found something that is not within ``facts``.
         self.beyond = False
@@ -271,7 +279,8 @@ class Work:
             given = [self.columns[step.number][rows] for step in stage.given]
             varied = dict(terms.columns(stage.varied, exact=False, sets=np.arange(count)))
             moving = [varied[stage.varied.step_of[number]] for number in stage.varied.moving]
-            self.beyond |= self.kernel(*given, *moving, *((out, whole) if moving else (out[0], whole[0])))
+            results = (out, whole) if moving else (out[0], whole[0])
+            self.beyond |= self.kernel(*given, *moving, *results, all_=self.alone)
             found[these, :, rows] = out
             return whole if whole.any() else False
         env = {number: column[rows] for number, column in self.env.items()}

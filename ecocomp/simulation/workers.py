@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from itertools import islice
 from typing import Any
 
@@ -33,13 +33,8 @@ def worked(sweep: Sweep, numbers: Sequence[int], executor: Executor | None) -> I
     Raises EcocompError where a worker process was lost, and whatever the executor raises.
     """
     if executor is None:
-        # compiled loops are worked on by all processors; numpy is not quicker by several threads
-        if sweep.engine.compile_it and len(numbers) > 1:
-            with ThreadPoolExecutor(os.cpu_count()) as threads:
-                yield from worked(sweep, numbers, threads)
-            return
         for number in numbers:
-            yield number, sweep.block(number)
+            yield number, sweep.block(number, alone=True)
         return
     found, held, workers = adapted(executor, sweep)
     left = iter(numbers)
