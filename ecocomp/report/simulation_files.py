@@ -10,23 +10,37 @@ from typing import Any
 
 from ecocomp.readings.sources import FilePath
 from ecocomp.report.files import csv_text, json_text, write_all
-from ecocomp.report.simulation_tables import heading, shown_tables, summary_table, told
+from ecocomp.report.simulation_tables import (
+    heading,
+    pairs_table,
+    sections_table,
+    shown_tables,
+    summary_table,
+    told,
+)
 from ecocomp.report.terminal import console, print_table
 from ecocomp.settlement.headline import banner
+from ecocomp.simulation.flows import PAIRS, SECTIONS
 from ecocomp.simulation.kept_blocks import ASKED
 from ecocomp.simulation.result import Simulation
 from ecocomp.wording import LANGUAGES, say
 
 SUMMARY, DATA, NETS = "summary.csv", "simulation.json", "nets.npz"
+PAIRS_FILE, SECTIONS_FILE = "pairs.csv", "sections.csv"
 #: The folder of finished blocks, inside that of the results.
 BLOCKS = "blocks"
 #: So many sets of terms are printed.
 MOST_SETS = 10
 
 
-def files_of(folder: Path) -> list[Path]:
+def files_of(folder: Path, detail: str = "") -> list[Path]:
     """The files that ``save_simulation`` writes into a folder."""
-    return [folder / name for name in (SUMMARY, DATA, NETS)]
+    return [folder / name for name in (SUMMARY, DATA, NETS, *details_of(detail))]
+
+
+def details_of(detail: str) -> list[str]:
+    """The files of what flows."""
+    return [PAIRS_FILE, SECTIONS_FILE][: (PAIRS, SECTIONS).index(detail) + 1] if detail else []
 
 
 def records_of(simulation: Simulation) -> list[dict[str, Any]]:
@@ -50,6 +64,10 @@ def print_simulation(simulation: Simulation, records: list[dict[str, Any]], lang
     out.print(say("simulation.nets", language), style="bold")
     for table in shown_tables(simulation, records[: MOST_SETS * len(simulation.agreement.parties)], language):
         print_table(out, table)
+    flowing = {PAIRS: pairs_table, SECTIONS: sections_table}.get(simulation.detail)
+    if flowing is not None:
+        out.print()
+        print_table(out, flowing(simulation, language, MOST_SETS))
     left = len(simulation.terms) - MOST_SETS
     if left > 0:
         out.print(say("simulation.more_sets", language, count=left))
@@ -80,6 +98,8 @@ def save_simulation(
         parties = np.array(list(simulation.agreement.parties))
         np.savez(arrays, nets=simulation.nets, unsettled=simulation.unsettled, parties=parties)
         files[NETS] = arrays.getvalue()
+    for name in details_of(simulation.detail):
+        files[name] = csv_text((pairs_table if name == PAIRS_FILE else sections_table)(simulation, language))
     return write_all(folder, {**files, **(pictures or {})}, read=read)
 
 

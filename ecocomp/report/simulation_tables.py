@@ -11,6 +11,7 @@ from ecocomp.money import FEN_PER_YUAN, yuan_text
 from ecocomp.report.tables import Table
 from ecocomp.settlement.period_words import period_text
 from ecocomp.simulation.result import Simulation
+from ecocomp.simulation.results.told import ToldFrame
 from ecocomp.simulation.variants import VARIANT
 from ecocomp.wording import say
 
@@ -18,6 +19,8 @@ from ecocomp.wording import say
 SHOWN = ("mean", "q05", "q50", "q95", "worst")
 AMOUNTS = ("mean", "sd", "q05", "q25", "q50", "q75", "q95", "worst", "shortfall")
 WAN = 10_000
+#: Columns of words in the tables of what flows.
+WORDS = ("payer", "payee", "transfer", "limit", "section")
 #: Stands where no year could be settled.
 NOTHING = "—"
 
@@ -35,6 +38,8 @@ def told(simulation: Simulation, language: str) -> list[str]:
         say("simulation.assumed", language, told=simulation.scenarios.assumes),
         say("simulation.years", language, rows=f"{rows:,}", sets=sets),
     ]
+    if not simulation.exact:
+        lines.append(say("simulation.note_inexact", language))
     unsettled = simulation.unsettled_years
     if unsettled:
         lines.append(say("simulation.unsettled", language, count=unsettled, of=f"{simulation.years:,}"))
@@ -74,6 +79,37 @@ def summary_table(simulation: Simulation, records: list[dict[str, Any]], languag
 def named(term: str, language: str) -> str:
     """What a varied term is called: as it was given; that of variants is a word of ours."""
     return say("simulation.column_variant", language) if term == VARIANT else term
+
+
+def pairs_table(simulation: Simulation, language: str, sets: int | None = None) -> Table:
+    """What each two holders pay one another, in yuan; ``sets``: by so many sets of terms."""
+    return of_frame(simulation, simulation.pairs(language=language), simulation.pairs(), language, sets)
+
+
+def sections_table(simulation: Simulation, language: str, sets: int | None = None) -> Table:
+    """The mean of every transfer at every section, in yuan."""
+    return of_frame(simulation, simulation.sections(language=language), simulation.sections(), language, sets)
+
+
+def of_frame(simulation: Simulation, worded: ToldFrame, plain: ToldFrame, language: str, sets: int | None) -> Table:
+    """A frame as a table of texts, its names in words, terms and amounts as elsewhere in these tables."""
+    varied = list(simulation.terms[0].labels)
+    keys = [str(each) for each in plain.columns]
+    titles = [*(named(name, language) for name in varied), *map(str, worded.columns[len(varied) :])]
+    count, kept = len(worded), list(range(len(keys)))
+    if sets is not None:  # on the terminal there is not room for all
+        count = count // len(simulation.terms) * sets
+        kept = [at for at, key in enumerate(keys) if key in (*varied, *WORDS, *SHOWN, "pays", "is_paid")]
+    rows = tuple(tuple(cell(keys[at], row[at]) for at in kept) for row in worded.head(count).itertuples(index=False))
+    numbers = frozenset(place for place, at in enumerate(kept) if keys[at] not in (*varied, *WORDS))
+    return Table("", tuple(titles[at] for at in kept), rows, numbers)
+
+
+def cell(key: str, value: Any) -> str:
+    """A value of a frame: amounts in yuan to the fen, all else as it is."""
+    if value is None or value != value:  # noqa: PLR0124 - no number is what differs from itself
+        return ""
+    return yuan_text(round(value * FEN_PER_YUAN)) if key in AMOUNTS else str(value)
 
 
 def labels(record: Mapping[str, Any], varied: list[str]) -> list[str]:

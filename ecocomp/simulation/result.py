@@ -110,7 +110,7 @@ class Simulation:
         """What a reader must know: what the scenarios assume, unconfirmed terms, years that could not be settled."""
         from ecocomp.simulation.results.told import notes_on
 
-        return notes_on(
+        notes = notes_on(
             [self.agreement],
             self.scenarios,
             language,
@@ -119,6 +119,8 @@ class Simulation:
             exact=self.exact,
             variants=self.variants,
         )
+        drawn = self.terms[0].terms.assumes
+        return notes if drawn is None else [*notes, drawn[language_in_use(language) != "zh"]]
 
     def net(self, party: str, terms: int = 0) -> Any:
         """What a party (by id or name) is left with in every settled year by one set of terms, in fen."""

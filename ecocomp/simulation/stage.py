@@ -16,7 +16,7 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.simulation import compiled
 from ecocomp.simulation.compiled import Kernel
 from ecocomp.simulation.graph import Step, Untraced
-from ecocomp.simulation.known import Column, Fact, Known
+from ecocomp.simulation.known import Column, Fact, Known, fact_bounds
 from ecocomp.simulation.lowering import Line, Lowering
 from ecocomp.simulation.operations import long, quick
 from ecocomp.simulation.terms import TermBlock, Terms
@@ -24,12 +24,19 @@ from ecocomp.simulation.terms import TermBlock, Terms
 Array = Any
 #: How steps are called in lines.
 NAME = re.compile(r"\bv(\d+)\b")
+#: Fen that 64 bits hold, bounds being worked out in floats.
+MOST_FEN = 2.0**62
 #: So many lowered programmes are kept at hand.
 MOST_KEPT = 64
 #: So many outcomes are worked out at once, and so many years at least; in numbers of any length so many at most.
 CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
 #: So many kinds of years fit into 8 bits; all that there may be, and more years that are of no kind, into 16.
 NARROW_KINDS = 256
+
+
+def most_of(fact: Fact) -> float:
+    """The largest magnitude of a step."""
+    return max(map(abs, fact_bounds(fact)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,11 @@ class Stage:
             own = set(self.touched)
             given = [each.number for step in self.touched for each in step.operands if each not in own]
             given += [step.number for step in self.touched if step.operator == "term"]
-            return base, self.program(self.touched, lowering, given)
+            found = base, self.program(self.touched, lowering, given)
+            bounded = not lowering.exact and not self.sizes
+            if bounded and any(most_of(lowering.facts[step.number]) >= MOST_FEN for step in self.targets):
+                return None  # amounts that 64 bits may not hold: year by year they have any length
+            return found
         except (Untraced, OverflowError, FormulaError):
             return None
 
@@ -155,7 +166,8 @@ class Stage:
                 continue
             assert fact.scale is not None
             assert fact.scale.denominator == 1
-            yield found.astype(np.int64) * int(fact.scale)
+            # numbers of any length stay that until they are kept, so that none is wrapped round
+            yield (found if found.dtype == object else found.astype(np.int64)) * int(fact.scale)
 
     def kind(self, programs: Sequence[Program], env: Mapping[int, Array]) -> Any:
         """The results of all targets as the digits of one number."""

@@ -22,6 +22,7 @@ from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.known import MOST, MOST_NARROW, TRUTH, Column, Fact, Known, common
 from ecocomp.simulation.varied_bands import TO, around, band_terms, ends_of, placed
 from ecocomp.standards.grades import parse_grade
+from ecocomp.wording import Pair
 
 Array = Any
 TARGET = "target"
@@ -108,6 +109,8 @@ class Terms:
         self.known |= self.bands
         self.titles = ids_by_title(agreement)
         self.problems: list[Problem] = []
+        #: What the sets were drawn from, where they were.
+        self.assumes: Pair | None = getattr(given, "assumes", None)
         axes = list(self.axes_of(given))
         rows = [dict(pair for part in parts for pair in part.items()) for parts in product(*axes)]
         self.varied: list[Element] = []

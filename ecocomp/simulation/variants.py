@@ -12,6 +12,7 @@ import numpy as np
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.load import patched_agreement
 from ecocomp.errors import NOWHERE, AgreementError, EcocompError, Place, Problem, RequestError, problem
+from ecocomp.settlement.input_sources import GivenInputs
 from ecocomp.settlement.lines import Holder
 from ecocomp.simulation.amounts import Amounts, ByKind, Counted, EveryYear, Name, Tally, tally_of
 from ecocomp.simulation.flows import Flow
@@ -102,12 +103,14 @@ def in_variant(name: str, trouble: EcocompError) -> EcocompError:
     return type(trouble)(placed)
 
 
-def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], inputs: Any) -> Any:
+def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], inputs: Mapping[str, Any] | None) -> GivenInputs:
     """The declared inputs for one draft: without those that only another asks for."""
-    if not isinstance(inputs, Mapping):
-        return inputs or {}
-    known = {name for each in drafts for name in each.text.inputs}
-    return {name: each for name, each in inputs.items() if name in agreement.text.inputs or name not in known}
+    given = inputs if isinstance(inputs, GivenInputs) else GivenInputs(inputs or {}, {})
+    of_others = {name for each in drafts for name in each.text.inputs} - agreement.text.inputs.keys()
+    values, options = (
+        {name: each for name, each in layer.items() if name not in of_others} for layer in (given, given.options)
+    )
+    return GivenInputs(values, given.sources, given.keys_of_file, options)
 
 
 def sets_of(sweeps: Mapping[str, Sweep]) -> list[TermSet]:

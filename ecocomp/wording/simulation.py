@@ -64,6 +64,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "beside variants no term can be called '{name}'; give the parameter another name",
     ),
     "detail": ("detail 应为 {choices} 之一，现为“{found}”", "detail must be one of {choices}, found '{found}'"),
+    "amount_large": (
+        "有的净额大到无法保存（约 9 亿亿元以上）；请检查条款的取值和单位",
+        "some net amount is too large to be kept (beyond some 90,000,000,000,000,000 yuan); look at the values and units of the terms",
+    ),
     "scenarios_lack": (
         "情景中没有协议要读的：{names}",
         "the scenarios lack what the agreement reads: {names}",
@@ -118,6 +122,35 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "note_inexact": (
         "快速模式：个别金额可能因浮点数与结算相差。",
         "Quick mode: some amounts may differ from the settlement by the last digit of a float.",
+    ),
+    "note_drawn": (
+        "条款由分布抽取 {sets} 组（拉丁超立方抽样，随机种子 {seed}），各条款互不相关：{terms}。",
+        "{sets:set|sets} of terms drawn by a Latin hypercube (seed {seed}), independently of one another: {terms}.",
+    ),
+    "uniform": ("在 {low} 与 {high} 之间均匀", "uniform from {low} to {high}"),
+    "triangular": ("三角分布 {low}、{mode}、{high}", "triangular {low}, {mode}, {high}"),
+    "normal": (
+        "正态分布，均值 {mean}、标准差 {sd}，截断于 {low} 与 {high}",
+        "normal, mean {mean}, standard deviation {sd}, from {low} to {high}",
+    ),
+    "weighted": ("取值（权重）{values}", "values (weights) {values}"),
+    "drawn_type": (
+        "应为 {{名称: 分布}}，且不为空，现为 {found}",
+        "expected {{name: distribution}}, not empty, found {found}",
+    ),
+    "no_distribution": (
+        "{name}：应为 Uniform、Triangular、Normal 或 Weighted，现为 {found}",
+        "{name}: expected Uniform, Triangular, Normal or Weighted, found {found}",
+    ),
+    "mode": ("最可能值“{found}”不在低值与高值之间", "the mode '{found}' is not between low and high"),
+    "sd": ("标准差应大于 0，现为“{found}”", "the standard deviation must be above 0, found '{found}'"),
+    "far_from_mean": (
+        "{low} 至 {high} 离均值 {mean} 太远，几乎没有概率",
+        "from {low} to {high} is so far from the mean {mean} that nothing is likely there",
+    ),
+    "weights": (
+        "应为 {{取值: 权重}}，权重不小于 0 且不全为 0，现为 {found}",
+        "expected {{value: weight}}, weights not below 0 and not all 0, found {found}",
     ),
     "note_budget": (
         "连续 {years} 年：从能结算的情景中独立抽取 {draws} 次（随机种子 {seed}），即假设各年互不影响、条款不变。",
@@ -269,8 +302,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "this row has {found:column|columns}, the heading {expected}",
     ),
     "own_not_drawn": (
-        "自定情景不是抽取的，不能给 --rows 或 --seed",
-        "scenarios of one's own are not drawn: --rows and --seed say nothing of them",
+        "自定情景不是抽取的，不能给 {options}",
+        "scenarios of one's own are not drawn: {options} says nothing of them",
+    ),
+    "option_of_other": (
+        "{options} 不适用于情景 {kind}",
+        "{options} says nothing of scenarios '{kind}'",
+    ),
+    "measures_form": (
+        "--measure 应写作 指标=倍数、指标@断面=倍数 或 指标=倍数,起始年份，现为“{found}”",
+        "--measure is written NAME=FACTOR, NAME@SECTION=FACTOR or NAME=FACTOR,YEAR, found '{found}'",
+    ),
+    "trends_form": (
+        "--trend 应写作 指标=倍数,年份 或 指标@断面=倍数,年份，现为“{found}”",
+        "--trend is written NAME=FACTOR,YEAR or NAME@SECTION=FACTOR,YEAR, found '{found}'",
+    ),
+    "flow_years_form": (
+        "--wet、--normal、--dry 应一并给出，各为 权重,流量倍数,浓度倍数，现为 {found}",
+        "--wet, --normal and --dry are given together, each as WEIGHT,FLOW,CONCENTRATION, found {found}",
     ),
     "history_needed": (
         "情景 {kind} 由历史监测数据得出，请给出监测数据文件",
