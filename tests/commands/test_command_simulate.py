@@ -127,6 +127,22 @@ def test_other_texts_are_simulated_beside_the_agreement_by_the_names_of_their_fi
     assert "两个方案都叫“draft-b”" in run(*arguments, "--variant", draft).stderr
 
 
+def test_inputs_from_pairs_and_from_a_file(tmp_path):
+    """A step more in each of the twelve months of a year at the target: 12 x 100 yuan; declared nought, nothing."""
+    terms, _ = history(tmp_path)
+    text = terms.read_text(encoding="utf-8").replace('"price * steps"', '"price * (steps + bonus)"')
+    terms.write_text(text + "inputs:\n  bonus: {title: 加分, kind: number}\n", encoding="utf-8")
+    call = ("simulate", terms, "--year", "2025", "--scenarios", own(tmp_path, *whole_year("平", "0.8")))
+    given = tmp_path / "inputs.yaml"
+    given.write_text("bonus: 1\n", encoding="utf-8")
+
+    assert "0.12" in run(*call, "--input", "bonus=1").stdout
+    assert "0.12" in run(*call, "--inputs", given).stdout
+    assert "0.12" not in run(*call, "--inputs", given, "--input", "bonus=0").stdout
+    assert "须申报 bonus" in run(*call).stderr
+    assert "没有申报事项“bonsu”" in run(*call, "--input", "bonsu=1").stderr
+
+
 def test_the_files_hold_what_the_library_gives(tmp_path):
     terms, data = history(tmp_path)
     out = tmp_path / "out"
