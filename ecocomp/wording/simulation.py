@@ -299,8 +299,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "assumed": ("情景假设：{told}", "Scenarios: {told}"),
     "years": ("{rows} 个可能的年份，{sets} 组条款", "{rows} possible years, {sets:set|sets} of terms"),
     "unsettled": (
-        "{of} 个结果中有 {count} 个按协议不能结算（如缺数），未计入下表",
-        "{count:year|years} of {of} cannot be settled by the agreement (readings lack, for one); they are left out below",
+        "{of} 个结果中有 {count} 个按协议不能结算（缺数，或条款取值不成立，如封顶为负），未计入下表；用 ecocomp settle 结算一年可知原因",
+        "{count:year|years} of {of} cannot be settled by the agreement (readings lack, or a term cannot be, as a cap below nothing) "
+        "and are left out below; ecocomp settle tells why of a single year",
     ),
     "of_variant": ("{name}：{told}", "{name}: {told}"),
     "nets": (
