@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from ecocomp.agreement import Agreement
 from ecocomp.money import FEN_PER_YUAN, yuan_text
 from ecocomp.report.tables import Table
 from ecocomp.settlement.period_words import period_text
 from ecocomp.simulation.result import Simulation
-from ecocomp.simulation.results.told import ToldFrame
+from ecocomp.simulation.results.distribution import TAIL, percent, share_of, share_text
+from ecocomp.simulation.results.told import ToldFrame, naming_of
 from ecocomp.simulation.variants import VARIANT
 from ecocomp.wording import say
 
@@ -34,10 +34,13 @@ def heading(simulation: Simulation, language: str) -> str:
 def told(simulation: Simulation, language: str) -> list[str]:
     """What the scenarios assume, how many years there are, and what could not be settled."""
     sets, rows = simulation.amounts.sets, simulation.amounts.rows
+    scenarios = simulation.scenarios
     lines = [
-        say("simulation.assumed", language, told=simulation.scenarios.assumes),
+        say("simulation.assumed", language, told=scenarios.assumes),
         say("simulation.years", language, rows=f"{rows:,}", sets=sets),
     ]
+    if scenarios.seed is not None:
+        lines[0] += say("simulation.note_seed", language, seed=scenarios.seed)
     if not simulation.exact:
         lines.append(say("simulation.note_inexact", language))
     unsettled = simulation.unsettled_years
@@ -48,31 +51,34 @@ def told(simulation: Simulation, language: str) -> list[str]:
 
 def shown_tables(simulation: Simulation, records: Sequence[dict[str, Any]], language: str) -> Iterator[Table]:
     """For each set of terms the few figures that a terminal has room for, in 10,000 yuan; its title are the terms."""
-    columns = tuple(say(f"simulation.{key}", language) for key in ("party", *SHOWN, "pays"))
+    naming = naming_of(simulation, language)
+    party = naming.column("party", "")
+    columns = (party, *(say(f"simulation.{key}", language) for key in SHOWN), naming.column("pays", ""))
     varied = list(simulation.terms[0].labels)
     for terms, found in groupby(records, lambda each: labels(each, varied)):
         rows = []
         for each in found:
             amounts = [NOTHING if not each["years"] else f"{each[key] / WAN:,.2f}" for key in SHOWN]
-            pays = NOTHING if not each["years"] else f"{each['pays']:.1%}"
-            rows.append((party(simulation.agreement, each, language), *amounts, pays))
+            pays = NOTHING if not each["years"] else share_text(each["pays"])
+            rows.append((naming.party(each["party"]), *amounts, pays))
         title = say("command.listed", language).join(
-            f"{named(name, language)} = {each}" for name, each in zip(varied, terms, strict=True)
+            f"{naming.column(name, '')} = {each}" for name, each in zip(varied, terms, strict=True)
         )
         yield Table(title, columns, tuple(rows), frozenset(range(1, len(columns))))
 
 
 def summary_table(simulation: Simulation, records: list[dict[str, Any]], language: str) -> Table:
-    """All figures, in yuan."""
+    """All figures, in yuan, under the titles that ``summary`` has for them."""
+    naming = naming_of(simulation, language)
     varied = list(simulation.terms[0].labels)
     rows = []
     for each in records:
         amounts = ["" if not each["years"] else yuan_text(round(each[key] * FEN_PER_YUAN)) for key in AMOUNTS]
         pays = "" if not each["years"] else str(each["pays"])
         counts = (str(int(each["years"])), str(int(each["unsettled"])))
-        rows.append((*labels(each, varied), party(simulation.agreement, each, language), *amounts, pays, *counts))
-    keys = ("party", *(f"{key}_yuan" for key in AMOUNTS), "pays_in", "settled_years", "unsettled_years")
-    columns = (*(named(name, language) for name in varied), *(say(f"simulation.{key}", language) for key in keys))
+        rows.append((*labels(each, varied), naming.party(each["party"]), *amounts, pays, *counts))
+    names = (*varied, "party", *AMOUNTS, "pays", "years", "unsettled")
+    columns = tuple(naming.column(name, percent(share_of(TAIL))) for name in names)
     return Table("", columns, tuple(rows), frozenset(range(len(varied) + 1, len(columns))))
 
 
@@ -115,8 +121,3 @@ def cell(key: str, value: Any) -> str:
 def labels(record: Mapping[str, Any], varied: list[str]) -> list[str]:
     """The values of the varied terms as they were given."""
     return [str(record[name]) for name in varied]
-
-
-def party(agreement: Agreement, record: Mapping[str, Any], language: str) -> str:
-    """The name of a party."""
-    return agreement.name_of(record["party"], language)

@@ -112,6 +112,7 @@ class Simulation:
 
         notes = notes_on(
             [self.agreement],
+            self.period,
             self.scenarios,
             language,
             years=self.years,

@@ -103,14 +103,12 @@ def in_variant(name: str, trouble: EcocompError) -> EcocompError:
     return type(trouble)(placed)
 
 
-def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], inputs: Mapping[str, Any] | None) -> GivenInputs:
+def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], inputs: Any) -> Any:
     """The declared inputs for one draft: without those that only another asks for."""
-    given = inputs if isinstance(inputs, GivenInputs) else GivenInputs(inputs or {}, {})
-    of_others = {name for each in drafts for name in each.text.inputs} - agreement.text.inputs.keys()
-    values, options = (
-        {name: each for name, each in layer.items() if name not in of_others} for layer in (given, given.options)
-    )
-    return GivenInputs(values, given.sources, given.keys_of_file, options)
+    if not isinstance(inputs, Mapping):
+        return inputs or {}
+    given = inputs if isinstance(inputs, GivenInputs) else GivenInputs(inputs, {})
+    return given.without({name for each in drafts for name in each.text.inputs} - set(agreement.text.inputs))
 
 
 def sets_of(sweeps: Mapping[str, Sweep]) -> list[TermSet]:

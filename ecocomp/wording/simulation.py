@@ -22,6 +22,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "协议没有“{found}”这个可变的条款；有：{choices}",
         "the agreement has no term '{found}' that can be varied; there are: {choices}",
     ),
+    "term_choice": ("{name}（{title}）", "{name} ({title})"),
     "term_double": (
         "“{name}”与“{other}”改的是同一项条款，只能给出一个",
         "'{name}' and '{other}' vary the same term; give one of them",
@@ -41,7 +42,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "term_label": ("“{found}”中没有“{label}”；有：{choices}", "'{found}': there is no '{label}'; there are: {choices}"),
     "term_number": ("{name} 的取值“{found}”不是数（单位：{unit}）", "{name}: '{found}' is no number (unit: {unit})"),
-    "term_grade": ("{name} 的取值“{found}”不是水质类别", "{name}: '{found}' is no grade"),
+    "term_grade": (
+        "{name} 的取值“{found}”不是水质类别；应如 II、Ⅲ、劣V",
+        "{name}: '{found}' is no grade such as II, Ⅲ, inferior V",
+    ),
     "term_truth": ("{name} 的取值“{found}”应为 True 或 False", "{name}: '{found}' should be True or False"),
     "variants_type": (
         "variants 应为 {{名称: 协议或改动文本}} 或协议的列表，现有 {found}",
@@ -87,7 +91,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "once more without counted",
     ),
     # results
-    "share": ("“{found}”不是大于 0、小于 1 的比例", "'{found}' is no part between 0 and 1"),
+    "share": ("“{found}”不是大于 0、小于 1 的比例（如 0.05）", "'{found}' is no part between 0 and 1 such as 0.05"),
     "count": (
         "{name} 应为 {least} 至 {most} 的整数，现为“{found}”",
         "{name} must be a whole number from {least} to {most}, found '{found}'",
@@ -105,7 +109,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         'This needs xarray, which is not installed here. Install the extra `xarray` of ecocomp: pip install "ecocomp[xarray]".',
     ),
     "heading": ("情景模拟：{title}，{period}", "Simulation: {title}, {period}"),
-    "note_scenarios": ("情景“{name}”，{rows} 个。{assumes}", "Scenarios “{name}”, {rows} of them. {assumes}"),
+    "note_scenarios": ("情景“{name}”，{rows} 个。{assumes}", "Scenarios '{name}', {rows} of them. {assumes}"),
     "note_seed": ("随机种子 {seed}。", " Seed {seed}."),
     "note_unconfirmed": (
         "《{title}》有 {count} 项条款未经签署文本或公开文件确认；本结果是测算，不是结算。",
@@ -115,6 +119,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "《{title}》的条款都有签署文本或公开文件为据；本结果是测算，不是结算。",
         "{title}: all terms are confirmed by a signed or published text; this is an estimate, no settlement.",
     ),
+    "note_term": ("《{title}》：{told}。", "{title}: {told}."),
     "note_unsettled": (
         "按协议不能结算的：{years} 个年份（情景 × 条款组合）中有 {count} 个，统计时不计入。",
         "{count} of {years} years (scenarios × sets of terms) could not be settled by the agreement and are left out.",
@@ -158,7 +163,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "not to depend on one another, and the terms to stay as they are.",
     ),
     # titles of columns
-    "column_party": ("市（县）", "Party"),
+    "column_party": ("缔约方", "Party"),
     "column_variant": ("方案", "Variant"),
     "column_payer": ("支付方", "Payer"),
     "column_payee": ("收取方", "Payee"),
@@ -343,31 +348,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "assumed": ("情景假设：{told}", "Scenarios: {told}"),
     "years": ("{rows} 个可能的年份，{sets} 组条款", "{rows} possible years, {sets:set|sets} of terms"),
     "unsettled": (
-        "{of} 个结果中有 {count} 个按协议不能结算（如缺数），未计入下表",
-        "{count:year|years} of {of} cannot be settled by the agreement (readings lack, for one); they are left out below",
+        "{of} 个结果中有 {count} 个按协议不能结算（缺数，或条款取值不成立，如封顶为负），未计入下表；用 ecocomp settle 结算一年可知原因",
+        "{count:year|years} of {of} cannot be settled by the agreement (readings lack, or a term cannot be, as a cap below nothing) "
+        "and are left out below; ecocomp settle tells why of a single year",
     ),
+    "of_variant": ("{name}：{told}", "{name}: {told}"),
     "nets": (
         "各方净额（万元；正为收取，负为支付）",
         "What each party is left with, in 10,000 yuan (negative: it pays)",
     ),
     "more_sets": ("其余 {count} 组条款见 --out 输出", "{count} more sets of terms: see --out"),
-    "party": ("缔约方", "party"),
-    "mean": ("平均", "mean"),
-    "q05": ("5%分位", "5 %"),
-    "q50": ("中位", "50 %"),
-    "q95": ("95%分位", "95 %"),
-    "worst": ("最差", "worst"),
-    "pays": ("支付率", "pays"),
-    "pays_in": ("支付概率", "part of the years in which it pays"),
-    "mean_yuan": ("平均（元）", "mean (yuan)"),
-    "sd_yuan": ("标准差（元）", "standard deviation (yuan)"),
-    "q05_yuan": ("5%分位（元）", "5 % (yuan)"),
-    "q25_yuan": ("25%分位（元）", "25 % (yuan)"),
-    "q50_yuan": ("中位（元）", "50 % (yuan)"),
-    "q75_yuan": ("75%分位（元）", "75 % (yuan)"),
-    "q95_yuan": ("95%分位（元）", "95 % (yuan)"),
-    "worst_yuan": ("最差（元）", "worst (yuan)"),
-    "shortfall_yuan": ("最差5%年份平均（元）", "mean of the worst 5 % (yuan)"),
-    "settled_years": ("已结算年份", "settled years"),
-    "unsettled_years": ("不能结算的年份", "years that cannot be settled"),
+    "mean": ("均值", "Mean"),
+    "q05": ("5%分位数", "5 %"),
+    "q50": ("中位数", "50 %"),
+    "q95": ("95%分位数", "95 %"),
+    "worst": ("最差年份", "Worst year"),
 }

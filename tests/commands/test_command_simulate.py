@@ -66,6 +66,17 @@ def test_the_banner_of_unconfirmed_terms_comes_before_any_amount(tmp_path):
     assert lines[2].startswith("Scenarios: Resampled history: each scenario is one whole year of 2023, 2024")
 
 
+def test_a_year_outside_the_term_of_the_agreement_is_told(tmp_path):
+    terms, data = history(tmp_path)
+    term = "term: {from: 2023-01-01, to: 2024-12-31, clause: 第一条, status: signed}\n"
+    terms.write_text(terms.read_text(encoding="utf-8") + term, encoding="utf-8")
+    out = tmp_path / "out"
+
+    assert "2025年度不在协议期限内" in run("simulate", terms, data, "--year", "2025", "--out", out).stdout
+    assert "2025年度不在协议期限内" in (out / "notes.txt").read_text(encoding="utf-8")
+    assert "不在协议期限内" not in run("simulate", terms, data, "--year", "2024").stdout
+
+
 def test_several_values_of_several_terms_are_taken_all_with_all(tmp_path):
     terms, data = history(tmp_path)
     out = tmp_path / "out"
@@ -81,7 +92,7 @@ def test_of_many_sets_the_first_are_printed_and_the_rest_counted(tmp_path):
     result = run("simulate", terms, data, "--year", "2025", "--vary", f"price={values}", "--lang", "en")
 
     assert [line.strip() for line in result.stdout.splitlines() if " = " in line] == [
-        f"price = {each}" for each in range(1, 11)
+        f"price (元) = {each}" for each in range(1, 11)
     ]
     assert result.stdout.count("上游市") == 10
     assert "2 more sets of terms: see --out" in result.stdout
@@ -209,6 +220,22 @@ def test_what_is_not_exact_says_so(tmp_path):
     assert "Quick mode" in result.stdout
 
 
+def test_inputs_from_pairs_and_from_a_file(tmp_path):
+    """A step more in each of the twelve months of a year at the target: 12 x 100 yuan; declared nought, nothing."""
+    terms, _ = history(tmp_path)
+    text = terms.read_text(encoding="utf-8").replace('"price * steps"', '"price * (steps + bonus)"')
+    terms.write_text(text + "inputs:\n  bonus: {title: 加分, kind: number}\n", encoding="utf-8")
+    call = ("simulate", terms, "--year", "2025", "--scenarios", own(tmp_path, *whole_year("平", "0.8")))
+    given = tmp_path / "inputs.yaml"
+    given.write_text("bonus: 1\n", encoding="utf-8")
+
+    assert "0.12" in run(*call, "--input", "bonus=1").stdout
+    assert "0.12" in run(*call, "--inputs", given).stdout
+    assert "0.12" not in run(*call, "--inputs", given, "--input", "bonus=0").stdout
+    assert "须申报 bonus" in run(*call).stderr
+    assert "没有申报事项“bonsu”" in run(*call, "--input", "bonsu=1").stderr
+
+
 def test_the_files_hold_what_the_library_gives(tmp_path):
     terms, data = history(tmp_path)
     out = tmp_path / "out"
@@ -223,11 +250,13 @@ def test_the_files_hold_what_the_library_gives(tmp_path):
         assert arrays["parties"].tolist() == ["shang", "xia"]
         assert not arrays["unsettled"].any()
     lines = (out / "summary.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith("price,party,mean (yuan),standard deviation (yuan),5 % (yuan)")
+    assert lines[0].startswith("price (元),Party,Mean (yuan),Standard deviation (yuan),5 % quantile (yuan)")
     assert lines[1].split(",")[:2] == ["100", "上游市"]
     assert [line.split(",")[9] for line in lines[1:]] == ["900.00", "-1200.00", "1800.00", "-2400.00"]
     told = json.loads((out / "simulation.json").read_text(encoding="utf-8"))
     assert told["asked"]["seed"] == 5
+    assert told["notes"] == {language: simulation.notes(language) for language in ("zh", "en")}
+    assert (out / "notes.txt").read_text(encoding="utf-8").splitlines() == simulation.notes("en")
     assert told["asked"]["agreement"]["digest"] == agreement.digest
 
 
@@ -369,7 +398,7 @@ def test_another_simulation_in_the_folder_is_an_error_that_says_what_is_other(tm
         (["--scenarios", "resample"], "there is no file 'resample'"),
         (["--rows", "0"], "rows should be a whole number of 1 or more"),
         (["--seed", "-1"], "seed should be a whole number of 0 or more"),
-        (["--workers", "0"], "--workers"),
+        (["--workers", "0"], "expected a whole number of 1 or more"),
         (["--months", "5"], "1, 2, 3, 4, 6, 12"),
         (["--measure", "氨氮=0.8"], "--measure says nothing of scenarios 'resampled'"),
         (["--scenarios", "lognormal", "--months", "3"], "--months says nothing of scenarios 'lognormal'"),

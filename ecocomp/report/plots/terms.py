@@ -13,6 +13,7 @@ import numpy as np
 from ecocomp.errors import RequestError, problem
 from ecocomp.report.plots.canvas import (
     INK,
+    NORMAL,
     PAID,
     RECEIVED,
     SMALL,
@@ -52,6 +53,8 @@ LEFT = 1.0
 #: No more signs in cells, or amounts in cells, go side by side.
 MOST_CELLS, MOST_AMOUNTS = 40, 10
 CELL, CELLS_LEFT = 0.26, 1.3
+#: The name of the term that goes down has room for so many lines, beside rows of at least so many inches.
+NAME_HIGH, NAME_LINES = 1.6, 3
 #: How strong the colour of the largest amount is.
 STRONGEST = 0.6
 ONE, TWO = 1, 2
@@ -191,12 +194,13 @@ def over_two(simulation: Simulation, names: Sequence[str], spreads: Spreads, lan
     """Panels of the parties: a row for each value of the first term, a column for each of the second."""
     axis = [in_order([each.labels[name] for each in simulation.terms]) for name in names]
     across, down = axis[1], axis[0]
+    high = max(CELL * len(down), NAME_HIGH)
     figure, panels = simulated_panels(
         simulation,
         simulation.terms,
         language,
         heading(simulation, list(spreads), language),
-        [CELL * len(down)] * len(spreads),
+        [high] * len(spreads),
         left=CELLS_LEFT,
         right=RIGHT,
         legend_lines=0,
@@ -214,7 +218,7 @@ def over_two(simulation: Simulation, names: Sequence[str], spreads: Spreads, lan
         last = axes is panels[-1]
         label_axis(axes, "x", places := range(0, len(across), -(-len(across) // MOST_LABELS)),
                    [across[at] if last else "" for at in places], SMALL)  # fmt: skip
-        name_axis(axes, "y", "\n".join(lines_of(naming.term(names[0]), max(CELL * len(down), 1.2), SMALL)))
+        name_axis(axes, "y", "\n".join(lines_of(naming.term(names[0]), high, NORMAL, NAME_LINES)))
         told = [simulation.agreement.name_of(party, language)] if len(spreads) > 1 else []
         if len(known):
             ends = [scale.text(float(end)) for end in (known.min(), known.max())]
