@@ -105,6 +105,8 @@ class Naming:
         """The title of a varied term with its unit."""
         if not self.words:
             return name
+        if name == VARIANT:
+            return say("simulation.column_variant", self.language)
         own, *labels = name.split(".")
         own = next((titles[own] for each in self.texts if own in (titles := ids_by_title(each))), own)
         if any(own in each.text.tables for each in self.texts):
@@ -156,7 +158,6 @@ class Naming:
 
 
 TITLES = {
-    VARIANT: "simulation.column_variant",
     "party": "simulation.column_party",
     "payer": "simulation.column_payer",
     "payee": "simulation.column_payee",
