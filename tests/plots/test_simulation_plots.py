@@ -107,6 +107,14 @@ def test_every_picture_tells_all_that_the_result_rests_on(language: str):
         assert plot_bytes(figure, "png", 40).startswith(b"\x89PNG")
 
 
+def test_variants_have_their_name_in_pictures():
+    made = river(2)
+    several = ec.simulate(made, waters(made, [70, 130]), variants={"乙案": "title: 乙"}, year=2024)
+
+    assert "各行取值：方案" in "".join(texts(ec.plot_distribution(several, "p0", language="zh")))
+    assert "方案" in texts(ec.plot_terms(several, "p0", language="zh"))
+
+
 def test_amounts_had_again_and_again_stand_alone_with_their_mean_and_median():
     """Six Januaries of 200, 100, 0, -100, -200, -300 yuan: mean -50, the third of six -100."""
     figure = ec.plot_distribution(simulated(), "shang")

@@ -26,7 +26,7 @@ from ecocomp.settlement.period_words import period_text
 from ecocomp.simulation.amounts import Tally
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL, figures, share_of
-from ecocomp.simulation.results.told import Naming
+from ecocomp.simulation.results.told import naming_of
 from ecocomp.simulation.terms import TermSet
 from ecocomp.wording import say
 
@@ -97,7 +97,7 @@ def simulated_panels(
     )
     lines = lines_of(about, WIDTH - 2 * SIDE, SUBTITLE)
     moving = varied(sets)
-    naming = Naming(agreement, language)
+    naming = naming_of(simulation, language)
     fixed = [f"{naming.term(name)} = {each}" for name, each in sets[0].labels.items() if name not in moving]
     if fixed:
         said = say("plots.terms_fixed", language, terms=say("plots.and", language).join(fixed))

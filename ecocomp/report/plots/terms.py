@@ -42,7 +42,7 @@ from ecocomp.report.plots.simulated import (
     varied,
 )
 from ecocomp.simulation.result import Simulation
-from ecocomp.simulation.results.told import Naming
+from ecocomp.simulation.results.told import naming_of
 from ecocomp.wording import language_in_use, say
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def along_one(simulation: Simulation, name: str, spreads: Spreads, language: str
         else:
             label_axis(axes, "x", [], [])
     legend(panels[0], [*line, band], [say("plots.mean", language), say("plots.from_5", language)], TWO)
-    name_axis(panels[-1], "x", Naming(simulation.agreement, language).term(name))
+    name_axis(panels[-1], "x", naming_of(simulation, language).term(name))
     return figure
 
 
@@ -205,7 +205,7 @@ def over_two(simulation: Simulation, names: Sequence[str], spreads: Spreads, lan
         right=RIGHT,
         legend_lines=0,
     )
-    naming = Naming(simulation.agreement, language)
+    naming = naming_of(simulation, language)
     for axes, (party, spread) in zip(panels, spreads.items(), strict=True):
         means = np.full((len(down), len(across)), np.nan)
         for terms, each in zip(simulation.terms, spread, strict=True):

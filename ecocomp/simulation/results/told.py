@@ -158,7 +158,6 @@ class Naming:
 
 
 TITLES = {
-    VARIANT: "simulation.column_variant",
     "party": "simulation.column_party",
     "payer": "simulation.column_payer",
     "payee": "simulation.column_payee",
