@@ -39,6 +39,11 @@ _HOME = {
     "sensitivity": "ecocomp.simulation.results.sensitivity",
     "sobol_indices": "ecocomp.simulation.results.sensitivity",
     "turning_points": "ecocomp.simulation.results.turning",
+    "Normal": "ecocomp.simulation.drawn_terms",
+    "Triangular": "ecocomp.simulation.drawn_terms",
+    "Uniform": "ecocomp.simulation.drawn_terms",
+    "Weighted": "ecocomp.simulation.drawn_terms",
+    "drawn_terms": "ecocomp.simulation.drawn_terms",
     "FlowYear": "ecocomp.simulation.scenarios",
     "FlowYears": "ecocomp.simulation.scenarios",
     "Measure": "ecocomp.simulation.scenarios",
@@ -88,6 +93,7 @@ __all__ = [
     "JudgedSection",
     "Line",
     "Measure",
+    "Normal",
     "NoticeError",
     "OutputError",
     "Problem",
@@ -98,10 +104,14 @@ __all__ = [
     "SettlementError",
     "Simulation",
     "Trend",
+    "Triangular",
+    "Uniform",
+    "Weighted",
     "break_even",
     "compare",
     "corpus_entries",
     "corpus_names",
+    "drawn_terms",
     "grade_columns",
     "grade_water",
     "load_agreement",
@@ -169,6 +179,7 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
+    from ecocomp.simulation.drawn_terms import Normal, Triangular, Uniform, Weighted, drawn_terms
     from ecocomp.simulation.result import Simulation
     from ecocomp.simulation.results.break_even import BreakEven, break_even
     from ecocomp.simulation.results.compare import compare

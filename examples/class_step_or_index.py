@@ -191,7 +191,11 @@ along = {
 figure, axes = pyplot.subplots(figsize=(8, 3.2))
 for name, amounts in along.items():
     axes.plot(values / 100, amounts, label=name.split(" ", 1)[1])
-axes.set(xlabel="NH3-N, March, mg/L", ylabel="Suizhou, 10 000 yuan a year")
+axes.set(
+    title="assumed terms, constructed readings: no settlement",
+    xlabel="NH3-N, March, mg/L",
+    ylabel="Suizhou, 10 000 yuan a year",
+)
 axes.legend()
 pyplot.show()
 

@@ -113,7 +113,7 @@ swings = ec.sensitivity(agreement, years, ranges, year=2025, language="zh")
 ec.plot_sensitivity(swings, "武汉市")
 
 # %%
-of_wuhan = swings[swings["市（县）"] == "武汉市"].set_index("条款")["变幅（元）"].abs()
+of_wuhan = swings[swings["缔约方"] == "武汉市"].set_index("条款")["变幅（元）"].abs()
 targets = of_wuhan[[each for each in of_wuhan.index if each.startswith("水质目标")]]
 prices = of_wuhan.drop(targets.index)
 assert targets.min() > 2 * prices.max()

@@ -133,7 +133,7 @@ tiers = pandas.DataFrame(
 tiers.rename_axis("安徽净额（亿元）").add_suffix("（% 的年份）")
 
 # %%
-row = compared.set_index("市（县）").loc["安徽省"]
+row = compared.set_index("缔约方").loc["安徽省"]
 assert row["更有利的概率"] == 0
 assert 0.3 < row["更不利的概率"] < 0.35
 assert -40_000_000 < row["均值（元）"] < -35_000_000
@@ -253,7 +253,7 @@ swings = ec.sensitivity(third, years, ranges, year=2018, inputs=no_accident, lan
 ec.plot_sensitivity(swings, "安徽省")
 
 # %%
-swings = swings[swings["市（县）"] == "安徽省"]
+swings = swings[swings["缔约方"] == "安徽省"]
 assert swings["条款"].iloc[0].startswith("水质稳定系数")
 assert swings["变幅（元）"].abs().min() > abs(row["均值（元）"])
 

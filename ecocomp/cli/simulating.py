@@ -13,30 +13,18 @@ import click
 
 from ecocomp.cli.options import agreement_options, how_to_read, paths_read
 from ecocomp.cli.reporting import cli, language_option, reporting, tell
+from ecocomp.cli.scenario_options import scenario_options, scenarios_of
 from ecocomp.cli.working import progressing, working
 from ecocomp.wording import language_in_use, say
 
 if TYPE_CHECKING:
     from ecocomp.agreement import Agreement
     from ecocomp.readings import Readings
-    from ecocomp.simulation.scenarios import Scenarios
-
-RESAMPLED, LOGNORMAL = "resampled", "lognormal"
-ROWS, SEED = 10_000, 1
 
 
 @cli.command()
 @agreement_options
-@click.option(
-    "--scenarios",
-    "kind",
-    default=RESAMPLED,
-    show_default=True,
-    metavar="resampled|lognormal|FILE",
-    help="情景:历史重抽样、逐月对数正态,或自定情景表 years of history, log-normal by month, or a table of one's own",
-)
-@click.option("--rows", type=int, help=f"情景数,缺省 {ROWS} how many scenarios, by default {ROWS}")
-@click.option("--seed", type=int, help=f"随机种子,缺省 {SEED} seed of the random numbers, by default {SEED}")
+@scenario_options
 @click.option(
     "--vary",
     "pairs",
@@ -53,6 +41,17 @@ ROWS, SEED = 10_000, 1
     help="并列测算的其他方案(协议文件),可多次给出 another text of the agreement, simulated beside it",
 )
 @click.option(
+    "--detail",
+    type=click.Choice(["pairs", "sections"]),
+    help="另列两两之间,或再加各断面各事项 what passes between each two, or of each transfer and section as well",
+)
+@click.option("--quick", is_flag=True, help="不逐分精确,更快 not exact to the fen, and quicker")
+@click.option(
+    "--compiled/--no-compiled",
+    default=None,
+    help="先编译(可选部分 fast)或不编译,缺省视规模而定 compile first (extra fast) or not; by default where it pays",
+)
+@click.option(
     "--out", type=click.Path(), help="写出结果的文件夹,中断后可接着测算 folder for results; goes on if broken off"
 )
 @click.option("--overwrite", is_flag=True, help="舍弃文件夹中另一次测算的分块 drop blocks of another simulation there")
@@ -66,12 +65,12 @@ ROWS, SEED = 10_000, 1
 @language_option
 @reporting
 def simulate(
-    kind: str,
-    rows: int | None,
-    seed: int | None,
     pairs: tuple[str, ...],
     terms_file: str | None,
     variants: tuple[str, ...],
+    detail: str | None,
+    quick: bool,
+    compiled: bool | None,
     out: str | None,
     overwrite: bool,
     counted: bool,
@@ -94,20 +93,20 @@ def simulate(
     from ecocomp.simulation.terms_given import terms_given
 
     chosen = language_in_use(language)
-    sources = paths_read(options["readings"], {**options, "scenarios": kind, "terms_file": terms_file})
+    sources = paths_read(options["readings"], {**options, "scenarios": options["kind"], "terms_file": terms_file})
     sources += list(variants)
     if plots:
         need_matplotlib()
         if out is None:
             raise RequestError(problem("simulation.plots_where"))
     if out is not None:
-        refuse_targets(files_of(Path(out)), sources)
+        refuse_targets(files_of(Path(out), detail or ""), sources)
     agreement = load_agreement(options["agreement"])
     drafts = drafts_of(variants)
     inputs = inputs_given(options["inputs"], options["input_file"])
     terms = terms_given(pairs, terms_file)
     history = history_of(chosen, options)
-    scenarios = scenarios_of(agreement, history, kind, rows, seed)
+    scenarios = scenarios_of(agreement, history, options["year"], options)
     with processes(workers) as executor, progressing("simulation.working", chosen, scenarios.rows) as progress:
         simulation = simulate_agreement(
             agreement,
@@ -119,6 +118,9 @@ def simulate(
             through=options["through"],
             inputs=inputs,
             history=history,
+            exact=not quick,
+            compiled=compiled,
+            detail=detail or "",
             executor=executor,
             kept_in=None if out is None else Path(out) / BLOCKS,
             overwrite=overwrite,
@@ -161,26 +163,6 @@ def drafts_of(files: Sequence[str]) -> dict[str, Agreement]:
     if twice is not None:
         raise RequestError(problem("simulation.variant_twice", name=twice))
     return {name: load_agreement(file) for name, file in zip(names, files, strict=True)}
-
-
-def scenarios_of(
-    agreement: Agreement, history: Readings | None, kind: str, rows: int | None, seed: int | None
-) -> Scenarios:
-    """The scenarios that are asked for."""
-    from ecocomp.errors import RequestError, problem
-    from ecocomp.simulation.scenarios import lognormal_scenarios, resampled_scenarios
-    from ecocomp.simulation.scenarios.own_file import own_scenarios_of
-
-    if kind not in (RESAMPLED, LOGNORMAL):
-        if rows is not None or seed is not None:
-            raise RequestError(problem("simulation.own_not_drawn"))
-        return own_scenarios_of(agreement, kind)
-    if history is None:
-        raise RequestError(problem("simulation.history_needed", kind=kind))
-    count, begin = ROWS if rows is None else rows, SEED if seed is None else seed
-    if kind == RESAMPLED:
-        return resampled_scenarios(agreement, history, rows=count, seed=begin)
-    return lognormal_scenarios(agreement, history, rows=count, seed=begin)
 
 
 @contextmanager

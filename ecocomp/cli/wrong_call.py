@@ -103,6 +103,8 @@ def _told(trouble: click.UsageError) -> Pair:
     expected: object = trouble.message
     if isinstance(parameter.type, click.Choice):
         expected = say_both("command.one_of", choices=", ".join(map(str, parameter.type.choices)))
+    elif isinstance(parameter.type, click.IntRange):
+        expected = say_both("command.whole_number_from", least=parameter.type.min)
     elif isinstance(parameter.type, click.types.IntParamType):
         expected = say_both("command.whole_number")
     return say_both("command.bad_value", name=name, expected=expected)

@@ -1,4 +1,4 @@
-"""What ``simulate`` prints, and the files it writes: a summary, what was asked, and all amounts."""
+"""What ``simulate`` prints, and the files it writes: a summary, its notes, what was asked, and all amounts."""
 
 from __future__ import annotations
 
@@ -10,23 +10,38 @@ from typing import Any
 
 from ecocomp.readings.sources import FilePath
 from ecocomp.report.files import csv_text, json_text, write_all
-from ecocomp.report.simulation_tables import heading, shown_tables, summary_table, told
+from ecocomp.report.simulation_tables import (
+    heading,
+    pairs_table,
+    sections_table,
+    shown_tables,
+    summary_table,
+    told,
+)
 from ecocomp.report.terminal import console, print_table
 from ecocomp.settlement.headline import banner
+from ecocomp.settlement.term import outside_term
+from ecocomp.simulation.flows import PAIRS, SECTIONS
 from ecocomp.simulation.kept_blocks import ASKED
 from ecocomp.simulation.result import Simulation
 from ecocomp.wording import LANGUAGES, say
 
-SUMMARY, DATA, NETS = "summary.csv", "simulation.json", "nets.npz"
+SUMMARY, NOTES, DATA, NETS = "summary.csv", "notes.txt", "simulation.json", "nets.npz"
+PAIRS_FILE, SECTIONS_FILE = "pairs.csv", "sections.csv"
 #: The folder of finished blocks, inside that of the results.
 BLOCKS = "blocks"
 #: So many sets of terms are printed.
 MOST_SETS = 10
 
 
-def files_of(folder: Path) -> list[Path]:
+def files_of(folder: Path, detail: str = "") -> list[Path]:
     """The files that ``save_simulation`` writes into a folder."""
-    return [folder / name for name in (SUMMARY, DATA, NETS)]
+    return [folder / name for name in (SUMMARY, NOTES, DATA, NETS, *details_of(detail))]
+
+
+def details_of(detail: str) -> list[str]:
+    """The files of what flows."""
+    return [PAIRS_FILE, SECTIONS_FILE][: (PAIRS, SECTIONS).index(detail) + 1] if detail else []
 
 
 def records_of(simulation: Simulation) -> list[dict[str, Any]]:
@@ -41,15 +56,24 @@ def print_simulation(simulation: Simulation, records: list[dict[str, Any]], lang
     warning = banner(simulation.agreement, language)
     if warning:
         out.print(warning, style="bold yellow")
+    for each in outside_term(simulation.agreement, simulation.period):
+        out.print(each.message(language), style="bold yellow", soft_wrap=True)
     for name, variant in simulation.variants.items():
-        if variant.unconfirmed:
-            out.print(f"{name}: {banner(variant, language)}", style="bold yellow", soft_wrap=True)
+        warnings = [banner(variant, language)] if variant.unconfirmed else []
+        warnings += [each.message(language) for each in outside_term(variant, simulation.period)]
+        for warning in warnings:
+            line = say("simulation.of_variant", language, name=name, told=warning)
+            out.print(line, style="bold yellow", soft_wrap=True)
     for line in told(simulation, language):
         out.print(line, soft_wrap=True)
     out.print()
     out.print(say("simulation.nets", language), style="bold")
     for table in shown_tables(simulation, records[: MOST_SETS * len(simulation.agreement.parties)], language):
         print_table(out, table)
+    flowing = {PAIRS: pairs_table, SECTIONS: sections_table}.get(simulation.detail)
+    if flowing is not None:
+        out.print()
+        print_table(out, flowing(simulation, language, MOST_SETS))
     left = len(simulation.terms) - MOST_SETS
     if left > 0:
         out.print(say("simulation.more_sets", language, count=left))
@@ -63,7 +87,8 @@ def save_simulation(
     pictures: Mapping[str, bytes] | None = None,
     read: Iterable[FilePath] = (),
 ) -> list[Path]:
-    """Write the summary, what was asked, all net amounts and pictures; OutputError where that fails, nothing changed.
+    """Write the summary, its notes, what was asked, all net amounts and pictures; OutputError where that fails, nothing
+    changed.
 
     The amounts are an npz of whole fen: as text a million years by a hundred sets of terms would be gigabytes that no
     spreadsheet opens, and numpy has this back at once, to the last fen. There is none where it was only kept how often
@@ -73,6 +98,7 @@ def save_simulation(
 
     files: dict[str, str | bytes] = {
         SUMMARY: csv_text(summary_table(simulation, records, language)),
+        NOTES: "".join(f"{each}\n" for each in simulation.notes(language)),
         DATA: json_text(as_data(simulation, folder)),
     }
     if not simulation.counted:
@@ -80,6 +106,8 @@ def save_simulation(
         parties = np.array(list(simulation.agreement.parties))
         np.savez(arrays, nets=simulation.nets, unsettled=simulation.unsettled, parties=parties)
         files[NETS] = arrays.getvalue()
+    for name in details_of(simulation.detail):
+        files[name] = csv_text((pairs_table if name == PAIRS_FILE else sections_table)(simulation, language))
     return write_all(folder, {**files, **(pictures or {})}, read=read)
 
 
@@ -90,6 +118,7 @@ def as_data(simulation: Simulation, folder: Path) -> dict[str, Any]:
         "asked": json.loads((folder / BLOCKS / ASKED).read_text(encoding="utf-8")),
         "title": agreement.title,
         "official": not agreement.unconfirmed,
+        "notes": {each: simulation.notes(each) for each in LANGUAGES},
         "variants": {
             name: {"title": each.title, "official": not each.unconfirmed, "digest": each.digest}
             for name, each in simulation.variants.items()

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from ecocomp.agreement import Agreement
 from ecocomp.money import FEN_PER_YUAN, yuan_text
 from ecocomp.report.tables import Table
 from ecocomp.settlement.period_words import period_text
 from ecocomp.simulation.result import Simulation
+from ecocomp.simulation.results.distribution import TAIL, percent, share_of, share_text
+from ecocomp.simulation.results.told import ToldFrame, naming_of
 from ecocomp.simulation.variants import VARIANT
 from ecocomp.wording import say
 
@@ -18,6 +19,8 @@ from ecocomp.wording import say
 SHOWN = ("mean", "q05", "q50", "q95", "worst")
 AMOUNTS = ("mean", "sd", "q05", "q25", "q50", "q75", "q95", "worst", "shortfall")
 WAN = 10_000
+#: Columns of words in the tables of what flows.
+WORDS = ("payer", "payee", "transfer", "limit", "section")
 #: Stands where no year could be settled.
 NOTHING = "—"
 
@@ -31,10 +34,15 @@ def heading(simulation: Simulation, language: str) -> str:
 def told(simulation: Simulation, language: str) -> list[str]:
     """What the scenarios assume, how many years there are, and what could not be settled."""
     sets, rows = simulation.amounts.sets, simulation.amounts.rows
+    scenarios = simulation.scenarios
     lines = [
-        say("simulation.assumed", language, told=simulation.scenarios.assumes),
+        say("simulation.assumed", language, told=scenarios.assumes),
         say("simulation.years", language, rows=f"{rows:,}", sets=sets),
     ]
+    if scenarios.seed is not None:
+        lines[0] += say("simulation.note_seed", language, seed=scenarios.seed)
+    if not simulation.exact:
+        lines.append(say("simulation.note_inexact", language))
     unsettled = simulation.unsettled_years
     if unsettled:
         lines.append(say("simulation.unsettled", language, count=unsettled, of=f"{simulation.years:,}"))
@@ -43,31 +51,34 @@ def told(simulation: Simulation, language: str) -> list[str]:
 
 def shown_tables(simulation: Simulation, records: Sequence[dict[str, Any]], language: str) -> Iterator[Table]:
     """For each set of terms the few figures that a terminal has room for, in 10,000 yuan; its title are the terms."""
-    columns = tuple(say(f"simulation.{key}", language) for key in ("party", *SHOWN, "pays"))
+    naming = naming_of(simulation, language)
+    party = naming.column("party", "")
+    columns = (party, *(say(f"simulation.{key}", language) for key in SHOWN), naming.column("pays", ""))
     varied = list(simulation.terms[0].labels)
     for terms, found in groupby(records, lambda each: labels(each, varied)):
         rows = []
         for each in found:
             amounts = [NOTHING if not each["years"] else f"{each[key] / WAN:,.2f}" for key in SHOWN]
-            pays = NOTHING if not each["years"] else f"{each['pays']:.1%}"
-            rows.append((party(simulation.agreement, each, language), *amounts, pays))
+            pays = NOTHING if not each["years"] else share_text(each["pays"])
+            rows.append((naming.party(each["party"]), *amounts, pays))
         title = say("command.listed", language).join(
-            f"{named(name, language)} = {each}" for name, each in zip(varied, terms, strict=True)
+            f"{naming.column(name, '')} = {each}" for name, each in zip(varied, terms, strict=True)
         )
         yield Table(title, columns, tuple(rows), frozenset(range(1, len(columns))))
 
 
 def summary_table(simulation: Simulation, records: list[dict[str, Any]], language: str) -> Table:
-    """All figures, in yuan."""
+    """All figures, in yuan, under the titles that ``summary`` has for them."""
+    naming = naming_of(simulation, language)
     varied = list(simulation.terms[0].labels)
     rows = []
     for each in records:
         amounts = ["" if not each["years"] else yuan_text(round(each[key] * FEN_PER_YUAN)) for key in AMOUNTS]
         pays = "" if not each["years"] else str(each["pays"])
         counts = (str(int(each["years"])), str(int(each["unsettled"])))
-        rows.append((*labels(each, varied), party(simulation.agreement, each, language), *amounts, pays, *counts))
-    keys = ("party", *(f"{key}_yuan" for key in AMOUNTS), "pays_in", "settled_years", "unsettled_years")
-    columns = (*(named(name, language) for name in varied), *(say(f"simulation.{key}", language) for key in keys))
+        rows.append((*labels(each, varied), naming.party(each["party"]), *amounts, pays, *counts))
+    names = (*varied, "party", *AMOUNTS, "pays", "years", "unsettled")
+    columns = tuple(naming.column(name, percent(share_of(TAIL))) for name in names)
     return Table("", columns, tuple(rows), frozenset(range(len(varied) + 1, len(columns))))
 
 
@@ -76,11 +87,37 @@ def named(term: str, language: str) -> str:
     return say("simulation.column_variant", language) if term == VARIANT else term
 
 
+def pairs_table(simulation: Simulation, language: str, sets: int | None = None) -> Table:
+    """What each two holders pay one another, in yuan; ``sets``: by so many sets of terms."""
+    return of_frame(simulation, simulation.pairs(language=language), simulation.pairs(), language, sets)
+
+
+def sections_table(simulation: Simulation, language: str, sets: int | None = None) -> Table:
+    """The mean of every transfer at every section, in yuan."""
+    return of_frame(simulation, simulation.sections(language=language), simulation.sections(), language, sets)
+
+
+def of_frame(simulation: Simulation, worded: ToldFrame, plain: ToldFrame, language: str, sets: int | None) -> Table:
+    """A frame as a table of texts, its names in words, terms and amounts as elsewhere in these tables."""
+    varied = list(simulation.terms[0].labels)
+    keys = [str(each) for each in plain.columns]
+    titles = [*(named(name, language) for name in varied), *map(str, worded.columns[len(varied) :])]
+    count, kept = len(worded), list(range(len(keys)))
+    if sets is not None:  # on the terminal there is not room for all
+        count = count // len(simulation.terms) * sets
+        kept = [at for at, key in enumerate(keys) if key in (*varied, *WORDS, *SHOWN, "pays", "is_paid")]
+    rows = tuple(tuple(cell(keys[at], row[at]) for at in kept) for row in worded.head(count).itertuples(index=False))
+    numbers = frozenset(place for place, at in enumerate(kept) if keys[at] not in (*varied, *WORDS))
+    return Table("", tuple(titles[at] for at in kept), rows, numbers)
+
+
+def cell(key: str, value: Any) -> str:
+    """A value of a frame: amounts in yuan to the fen, all else as it is."""
+    if value is None or value != value:  # noqa: PLR0124 - no number is what differs from itself
+        return ""
+    return yuan_text(round(value * FEN_PER_YUAN)) if key in AMOUNTS else str(value)
+
+
 def labels(record: Mapping[str, Any], varied: list[str]) -> list[str]:
     """The values of the varied terms as they were given."""
     return [str(record[name]) for name in varied]
-
-
-def party(agreement: Agreement, record: Mapping[str, Any], language: str) -> str:
-    """The name of a party."""
-    return agreement.name_of(record["party"], language)

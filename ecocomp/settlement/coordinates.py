@@ -11,6 +11,7 @@ from ecocomp.formula.axes import Axes, Space
 from ecocomp.formula.functions import AXES
 from ecocomp.period import MONTHS_PER_YEAR
 from ecocomp.standards.indicators import find_indicator
+from ecocomp.wording import say_both
 
 
 def labels_at(
@@ -57,7 +58,9 @@ def label_on(agreement: Agreement, space: Space, axis: str, given: str | int) ->
             return padded
     close = get_close_matches(text, labels, 1)
     hint = close[0] if close else ", ".join(labels[:12])
-    raise RequestError(problem("settlement.label_unknown", axis=axis, found=text, choices=hint))
+    raise RequestError(
+        problem("settlement.label_unknown", axis=say_both(f"formula.axis_{axis}"), found=text, choices=hint)
+    )
 
 
 def resolved(agreement: Agreement, axis: str, text: str) -> str:
@@ -72,7 +75,9 @@ def resolved(agreement: Agreement, axis: str, text: str) -> str:
         if text in (named.name, named.name_en, *getattr(named, "aliases", ())):
             return key
     choices = "、".join(f"{named.name}({key})" for key, named in group.items())
-    raise RequestError(problem("settlement.label_unknown", axis=axis, found=text, choices=choices))
+    raise RequestError(
+        problem("settlement.label_unknown", axis=say_both(f"formula.axis_{axis}"), found=text, choices=choices)
+    )
 
 
 #: The axes as people write them on the command line.

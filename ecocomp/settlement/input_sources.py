@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,12 @@ class GivenInputs(dict[str, Any]):
     def names(self) -> tuple[str, ...]:
         """The names of all that was given."""
         return tuple(dict.fromkeys([*self, *self.options]))
+
+    def without(self, names: Collection[str]) -> GivenInputs:
+        """What was given, but for the inputs of these names."""
+        values = {name: each for name, each in self.items() if name not in names}
+        options = {name: each for name, each in self.options.items() if name not in names}
+        return GivenInputs(values, self.sources, self.keys_of_file, options)
 
     def layers(self, name: str) -> list[Layer]:
         """What was given of an input, what goes over the rest last, each with its keys."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
@@ -48,7 +48,7 @@ def plain_terms(given: Any) -> Any:
         return {str(name): plain_terms(each) for name, each in given.items()}
     if hasattr(given, "tolist"):
         given = given.tolist()
-    return [plain_terms(each) for each in given] if isinstance(given, list | tuple) else str(given)
+    return [plain_terms(each) for each in given] if isinstance(given, Sequence) else str(given)
 
 
 def scenarios_digest(scenarios: Scenarios) -> str:

@@ -7,6 +7,8 @@ done once more in numbers of any length, so that the result is the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -68,6 +70,18 @@ def floor(number):
 
 
 """
+#: The loop over so many parts of the years, by as many threads.
+SHARED_OUT = """\
+def together({arrays}, parts):
+    beyond = np.zeros(parts, dtype=np.bool_)
+    years = doubtful.shape[-1]
+    for part in prange(parts):
+        beyond[part] = loop({arrays}, years * part // parts, years * (part + 1) // parts)
+    return beyond
+"""
+TOGETHER = Lock()
+#: A thread has so many years at least.
+FEWEST_EACH = 1 << 13
 #: Compiling takes seconds: it is done for so many outcomes at least, and so many lines at most.
 WORTHWHILE, MOST_LINES = 20_000_000, 1_500
 
@@ -98,7 +112,8 @@ def kernel_of(
     It takes the columns of the ``given`` steps, a column over the sets for each of the ``terms`` steps, and writes the
     ``targets`` into an array of shape (sets, targets, years), in fen or with ``sizes`` as digits of one number, and
     what is uncertain into one of shape (sets, years). Where no terms are varied both are without the sets. It gives
-    whether something was not within what is known of the columns: then nothing of it counts.
+    whether something was not within what is known of the columns: then nothing of it counts. The last argument says
+    whether all processors work on it at once.
     """
     lines = [line for program in programs for line in program.lines.values()]
     if len(lines) > MOST_LINES or any("shared(" in line.text for line in lines):
@@ -107,8 +122,10 @@ def kernel_of(
 
     facts: dict[int, Fact] = {number: fact for program in programs for number, fact in program.facts.items()}
     columns = [f"c{number}" for number in given] + [f"t{number}" for number in terms]
-    parts = [f"def kernel({', '.join([*columns, 'out', 'doubtful'])}):", "    beyond = False"]
-    parts.append("    for year in range(out.shape[-1]):")
+    arrays = ", ".join([*columns, "out", "doubtful"])
+    parts = [f"def loop({arrays}, first, last):", "    beyond = False"]
+    # places without a sign are never counted from the end, so that several years can be worked on at once
+    parts.append("    for year in range(uint64(first), uint64(last)):")
     for number in given:
         parts.append(f"        v{number} = c{number}[year]")
         most = whole_bound(facts[number])
@@ -143,8 +160,21 @@ def kernel_of(
             MADE.clear()
         names = helpers(numba) | tables
         exec(text, names)
-        made = MADE[key] = numba.njit(error_model="numpy", nogil=True)(names["kernel"])
+        names["loop"] = numba.njit(error_model="numpy", nogil=True)(names["loop"])
+        exec(SHARED_OUT.format(arrays=arrays), names)
+        together = numba.njit(parallel=True)(names["together"])
+        made = MADE[key] = partial(by_one_or_all, names["loop"], together, numba.get_num_threads())
     return made
+
+
+def by_one_or_all(
+    loop: Callable[..., bool], together: Callable[..., Array], parts: int, *arrays: Array, all_: bool
+) -> bool:
+    """The loop by one processor, or each by its part."""
+    if not all_ or arrays[-1].shape[-1] < parts * FEWEST_EACH:
+        return loop(*arrays, 0, arrays[-1].shape[-1])
+    with TOGETHER:  # threads of numba may not be asked for twice at once
+        return bool(together(*arrays, parts).any())
 
 
 def whole_bound(fact: Fact) -> int | None:
@@ -184,7 +214,13 @@ def kind_text(targets: Sequence[int], sizes: Sequence[int], facts: Mapping[int, 
 
 def helpers(numba: Any) -> dict[str, Any]:
     """What lines call, for single numbers."""
-    names: dict[str, Any] = {"np": np, "float64": numba.float64, "int64": numba.int64}
+    names: dict[str, Any] = {
+        "np": np,
+        "prange": numba.prange,
+        "float64": numba.float64,
+        "int64": numba.int64,
+        "uint64": numba.uint64,
+    }
     for text in (HELPERS, ROUNDING):
         before = set(names)
         exec(text, names)

@@ -121,15 +121,18 @@ class Engine:
 
     # -- blocks -----------------------------------------------------------------------------------------------------
 
-    def block(self, block: Block, exact: bool = True) -> EveryYear | ByKind:
-        """The outcomes of a block of years by every set of terms. ``exact``: to the fen as settled, in every year."""
+    def block(self, block: Block, exact: bool = True, alone: bool = False) -> EveryYear | ByKind:
+        """The outcomes of a block of years by every set of terms.
+
+        ``exact``: to the fen as settled, in every year. ``alone``: no other block is worked on at once.
+        """
         if self.water is None:
             return self.by_themselves(block)
         before = self.before  # threads work on blocks of one engine at once
-        worked = self.as_before(block, self.water, before, exact) if before else None
+        worked = self.as_before(block, self.water, before, exact, alone) if before else None
         if worked is None:
             columns, facts, lost = self.read(block, self.water)
-            worked = Work(self.water, columns, facts, block.rows, self.compile_it).all(lost, exact)
+            worked = Work(self.water, columns, facts, block.rows, self.compile_it, alone).all(lost, exact)
             self.before = facts if self.compile_it and not lost.any() else {}
         found, single, again = worked
         if self.money is not None:
@@ -143,7 +146,7 @@ class Engine:
         return self.with_single(outcome, block, np.arange(block.rows), single)
 
     def as_before(
-        self, block: Block, stage: Stage, facts: Mapping[int, Fact], exact: bool
+        self, block: Block, stage: Stage, facts: Mapping[int, Fact], exact: bool, alone: bool
     ) -> tuple[Array, Array, int] | None:
         """A block worked out as if the same ``facts`` were known of it as of one before; None where that is not so.
 
@@ -157,7 +160,7 @@ class Engine:
                 return None  # scale: halves of detection limits have one decimal more than what was reported
             columns[step.number] = months[place]
         lost = odd_states(block, self.months) | self.lacking(block, self.idle)
-        work = Work(stage, columns, facts, block.rows, compile_it=True)
+        work = Work(stage, columns, facts, block.rows, True, alone)
         if lost.any() or work.kernel is None:
             return None
         found = work.all(lost, exact)
@@ -304,7 +307,7 @@ class PaidKinds:
         digits = np.unravel_index(labels, water.sizes)
         columns = {step.number: digit for step, digit in zip(water.targets, digits, strict=True)}
         none = np.zeros(len(labels), dtype=bool)
-        found, single, _ = Work(money, columns, self.facts, len(labels), compile_it=False).all(none, exact=True)
+        found, single, _ = Work(money, columns, self.facts, len(labels)).all(none, exact=True)
         return found[money.place_of], single[money.place_of]
 
 

@@ -110,8 +110,9 @@ class Simulation:
         """What a reader must know: what the scenarios assume, unconfirmed terms, years that could not be settled."""
         from ecocomp.simulation.results.told import notes_on
 
-        return notes_on(
+        notes = notes_on(
             [self.agreement],
+            self.period,
             self.scenarios,
             language,
             years=self.years,
@@ -119,6 +120,8 @@ class Simulation:
             exact=self.exact,
             variants=self.variants,
         )
+        drawn = self.terms[0].terms.assumes
+        return notes if drawn is None else [*notes, drawn[language_in_use(language) != "zh"]]
 
     def net(self, party: str, terms: int = 0) -> Any:
         """What a party (by id or name) is left with in every settled year by one set of terms, in fen."""

@@ -83,6 +83,8 @@ def simulate(
         raise RequestError(problem("simulation.detail", found=str(detail)[:LONGEST_SHOWN], choices=", ".join(DETAILS)))
     if compiled and not has_numba():
         raise RequestError(problem("simulation.needs_numba"))
+    if inputs is not None and not isinstance(inputs, Mapping):
+        raise RequestError(problem("settlement.inputs_type", found=type(inputs).__name__))
     drafts = variants_of(agreement, variants)
 
     def asked(draft: Agreement) -> Sweep:
@@ -166,3 +168,5 @@ def outcomes(
             yield number, outcome
     except FormulaError as trouble:
         raise SettlementError(Problem(trouble.code, NOWHERE, trouble.details)) from None
+    except OverflowError:
+        raise RequestError(problem("simulation.amount_large")) from None

@@ -16,7 +16,7 @@ from ecocomp.formula.problems import FormulaError
 from ecocomp.simulation import compiled
 from ecocomp.simulation.compiled import Kernel
 from ecocomp.simulation.graph import Step, Untraced
-from ecocomp.simulation.known import Column, Fact, Known
+from ecocomp.simulation.known import Column, Fact, Known, fact_bounds
 from ecocomp.simulation.lowering import Line, Lowering
 from ecocomp.simulation.operations import long, quick
 from ecocomp.simulation.terms import TermBlock, Terms
@@ -24,12 +24,28 @@ from ecocomp.simulation.terms import TermBlock, Terms
 Array = Any
 #: How steps are called in lines.
 NAME = re.compile(r"\bv(\d+)\b")
+#: Fen that 64 bits hold, bounds being worked out in floats.
+MOST_FEN = 2.0**62
 #: So many lowered programmes are kept at hand.
 MOST_KEPT = 64
 #: So many outcomes are worked out at once, and so many years at least; in numbers of any length so many at most.
 CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
-#: So many kinds of years fit into 8 bits; all that there may be, and more years that are of no kind, into 16.
+#: So many kinds of years fit into 8 bits; all that there may be fit into 16.
 NARROW_KINDS = 256
+
+
+def most_of(fact: Fact) -> float:
+    """The largest magnitude of a step."""
+    return max(map(abs, fact_bounds(fact)))
+
+
+def check_fen(facts: Iterable[Fact], exact: bool) -> None:
+    """Raises Untraced where amounts are no whole fen, as sums too large for floats, or 64 bits may not hold them."""
+    for fact in facts:
+        if isinstance(fact, Column) and (fact.scale is None or fact.scale.denominator != 1):
+            raise Untraced("fen")
+        if not exact and most_of(fact) >= MOST_FEN:
+            raise Untraced("fen")  # in numbers of any length they have room
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +122,11 @@ class Stage:
             given = [each.number for step in self.touched for each in step.operands if each not in own]
             given += [step.number for step in self.touched if step.operator == "term"]
             programs = base, self.program(self.touched, lowering, given)
-            self.check_fen(lowering)
+            if not self.sizes:
+                check_fen([lowering.facts[step.number] for step in self.targets], lowering.exact)
             return programs
         except (Untraced, OverflowError, FormulaError):
             return None
-
-    def check_fen(self, lowering: Lowering) -> None:
-        """Raises Untraced where a sum of fen is too large to be kept as a whole number."""
-        for step in () if self.sizes else self.targets:
-            fact = lowering.facts[step.number]
-            if isinstance(fact, Column) and (fact.scale is None or fact.scale.denominator != 1):
-                raise Untraced("fen")
 
     def program(self, steps: Sequence[Step], lowering: Lowering, given: Sequence[int]) -> Program:
         """The lines of some steps as one function; ``given`` are the columns that it finds there."""
@@ -164,7 +174,8 @@ class Stage:
                 continue
             assert fact.scale is not None
             assert fact.scale.denominator == 1
-            yield found.astype(np.int64) * int(fact.scale)
+            # numbers of any length stay that until they are kept, so that none is wrapped round
+            yield (found if found.dtype == object else found.astype(np.int64)) * int(fact.scale)
 
     def kind(self, programs: Sequence[Program], env: Mapping[int, Array]) -> Any:
         """The results of all targets as the digits of one number."""
@@ -217,11 +228,19 @@ class Work:
     """A stage at work on some years: ``columns`` are what is given, by the number of the step, ``facts`` what of."""
 
     def __init__(
-        self, stage: Stage, columns: Mapping[int, Array], facts: Mapping[int, Fact], rows: int, compile_it: bool
+        self,
+        stage: Stage,
+        columns: Mapping[int, Array],
+        facts: Mapping[int, Fact],
+        rows: int,
+        compile_it: bool = False,
+        alone: bool = False,
     ) -> None:
         self.stage, self.columns, self.facts, self.rows = stage, columns, facts, rows
         self.programs = stage.programs(False, facts)
         self.env: dict[int, Array] = {}
+        #: Whether no other block is worked on at once.
+        self.alone = alone
         self.doubtful: Any = False
         #: Whether a compiled loop found something that is not within ``facts``.
         self.beyond = False
@@ -271,7 +290,8 @@ class Work:
             given = [self.columns[step.number][rows] for step in stage.given]
             varied = dict(terms.columns(stage.varied, exact=False, sets=np.arange(count)))
             moving = [varied[stage.varied.step_of[number]] for number in stage.varied.moving]
-            self.beyond |= self.kernel(*given, *moving, *((out, whole) if moving else (out[0], whole[0])))
+            results = (out, whole) if moving else (out[0], whole[0])
+            self.beyond |= self.kernel(*given, *moving, *results, all_=self.alone)
             found[these, :, rows] = out
             return whole if (exact or stage.unsure is not None) and whole.any() else False
         env = {number: column[rows] for number, column in self.env.items()}

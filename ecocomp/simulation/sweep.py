@@ -67,9 +67,9 @@ class Sweep:
         )
         return kept_engine(made, self.terms)
 
-    def block(self, number: int) -> EveryYear | ByKind:
-        """The outcomes of a block of scenarios."""
-        found = self.engine.block(self.scenarios.block(number), self.exact)
+    def block(self, number: int, alone: bool = False) -> EveryYear | ByKind:
+        """The outcomes of a block of scenarios; ``alone``: no other is worked on at once."""
+        found = self.engine.block(self.scenarios.block(number), self.exact, alone)
         return found.only_counted() if self.counted and isinstance(found, ByKind) else found
 
     @cached_property

@@ -22,6 +22,7 @@ from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.known import MOST, MOST_NARROW, TRUTH, Column, Fact, Known, common
 from ecocomp.simulation.varied_bands import TO, around, band_terms, ends_of, placed
 from ecocomp.standards.grades import parse_grade
+from ecocomp.wording import LANGUAGES, Pair, say
 
 Array = Any
 TARGET = "target"
@@ -108,6 +109,8 @@ class Terms:
         self.known |= self.bands
         self.titles = ids_by_title(agreement)
         self.problems: list[Problem] = []
+        #: What the sets were drawn from, where they were.
+        self.assumes: Pair | None = getattr(given, "assumes", None)
         axes = list(self.axes_of(given))
         rows = [dict(pair for part in parts for pair in part.items()) for parts in product(*axes)]
         self.varied: list[Element] = []
@@ -202,11 +205,8 @@ class Terms:
         own, labels = self.key_of(name)
         named = self.known.get(own)
         if named is None:
-            choices = ", ".join(each for each in self.known if each not in self.bands)
-            choices += "".join(
-                f", {each}.1, {each}.1.{TO} …" for each in self.agreement.checked.tables if each in self.bands
-            )
-            self.problems.append(problem("simulation.term_unknown", found=text[:LONGEST_SHOWN], choices=choices))
+            there = Pair(*map(self.choices, LANGUAGES))
+            self.problems.append(problem("simulation.term_unknown", found=text[:LONGEST_SHOWN], choices=there))
             return []
         if own in self.bands:
             table = self.agreement.checked.tables[own.removesuffix(f".{TO}")]
@@ -238,6 +238,15 @@ class Terms:
                 return []
             place = place * len(known) + known.index(found)
         return [(own, place)]
+
+    def choices(self, language: str) -> str:
+        """All names that can be varied, each with what it is called."""
+        names = {each: each for each in self.known if each not in self.bands}
+        names |= {each: f"{each}.1, {each}.1.{TO} …" for each in self.agreement.checked.tables if each in self.bands}
+        return say("command.listed", language).join(
+            say("simulation.term_choice", language, name=shown, title=self.agreement.called(name, language))
+            for name, shown in names.items()
+        )
 
     def labels(self, axis: str) -> list[str]:
         """The labels of an axis, in the order of the elements."""

@@ -12,6 +12,7 @@ import numpy as np
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.load import patched_agreement
 from ecocomp.errors import NOWHERE, AgreementError, EcocompError, Place, Problem, RequestError, problem
+from ecocomp.settlement.input_sources import GivenInputs
 from ecocomp.settlement.lines import Holder
 from ecocomp.simulation.amounts import Amounts, ByKind, Counted, EveryYear, Name, Tally, tally_of
 from ecocomp.simulation.flows import Flow
@@ -106,8 +107,8 @@ def inputs_for(agreement: Agreement, drafts: Iterable[Agreement], inputs: Any) -
     """The declared inputs for one draft: without those that only another asks for."""
     if not isinstance(inputs, Mapping):
         return inputs or {}
-    known = {name for each in drafts for name in each.text.inputs}
-    return {name: each for name, each in inputs.items() if name in agreement.text.inputs or name not in known}
+    given = inputs if isinstance(inputs, GivenInputs) else GivenInputs(inputs, {})
+    return given.without({name for each in drafts for name in each.text.inputs} - set(agreement.text.inputs))
 
 
 def sets_of(sweeps: Mapping[str, Sweep]) -> list[TermSet]:

@@ -180,8 +180,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # names
     "no_patch": (
-        "改动文本只写与协议不同的部分（如 parameters 一块），不写 extends",
-        "a text of what differs holds blocks of an agreement file (such as parameters) and no extends",
+        "改动文本只写与协议不同的部分（如 parameters 一块），不写 extends；整份协议请先用 ec.load_agreement 读入",
+        "a text of what differs holds blocks of an agreement file (such as parameters) and no extends; a whole agreement is read by "
+        "ec.load_agreement first",
     ),
     "nothing_to_remove": (
         "基础协议没有 {found}，无从删除",

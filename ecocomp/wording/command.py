@@ -175,6 +175,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "bad_value": ("{name} 的值不能用：{expected}。", "The value of {name} cannot be used: {expected}."),
     "one_of": ("应为 {choices} 之一", "expected one of {choices}"),
     "whole_number": ("应为整数", "expected a whole number"),
+    "whole_number_from": ("应为不小于 {least} 的整数", "expected a whole number of {least} or more"),
     "option_needs_value": ("选项 {name} 后缺少值（{meaning}）。", "The option {name} needs a value ({meaning})."),
     "option_takes_none": ("选项 {name} 不带值（{meaning}）。", "The option {name} takes no value ({meaning})."),
     "extra_arguments": ("多出的参数：{found}。", "There are more arguments than the command takes: {found}."),

@@ -100,7 +100,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{party}：连续 {years} 年累计净额",
         "{party}: net amounts of {years:year|years} in a row, added up",
     ),
-    "reserve": ("备付金 {level}%：{amount}", "reserve {level} %: {amount}"),
+    "reserve": ("备付金（{level}%）：{amount} {unit}", "reserve ({level} %): {amount} ({unit})"),
     "reserve_line": ("备付金（{level}%）", "reserve ({level} %)"),
     "years": ("年数", "years"),
 }

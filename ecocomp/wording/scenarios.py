@@ -162,9 +162,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "that lack in every year lack; no others do.",
     ),
     "assumes_spread": (
-        "{series} 个序列中 {own} 个各月都有 {least} 个以上的值，逐月估计离散程度；其余各月共用一个。",
-        "Of {series} series {own} have {least} values or more in each month and a spread of their own for each; the others have one "
-        "spread for all months.",
+        "离散程度：{series} 个序列（断面 × 指标）中，各月都有 {least} 个以上的值、逐月估计的有 {own} 个；其余的各月共用一个。",
+        "Spread: of {series} series (section × indicator) {own} have {least} values or more in each month and one of their own for "
+        "each; the others have one for all months.",
     ),
     "assumes_neighbours": (
         "相邻月份的相关系数为 {found}（由 {years} 年历史估计，所有序列共用）。",

@@ -44,7 +44,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "axis_unknown": ("{name} 没有 {found} 轴；它的轴是 {axes}", "{name} has no axis {found}; its axes are {axes}"),
     "axis_missing": ("{name} 还须指明 {missing}", "say also which {missing} of {name}"),
-    "label_unknown": ("{axis} 轴上没有“{found}”；可用：{choices}", "there is no {axis} '{found}'; there are {choices}"),
+    "label_unknown": ("没有{axis}“{found}”；可用：{choices}", "there is no {axis} '{found}'; there are {choices}"),
     "coordinate_form": (
         "“{found}”应写成 轴=名称，每个轴一次，轴可为 {axes}",
         "write '{found}' as axis=label, each axis once, with one of {axes}",

@@ -22,6 +22,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "协议没有“{found}”这个可变的条款；有：{choices}",
         "the agreement has no term '{found}' that can be varied; there are: {choices}",
     ),
+    "term_choice": ("{name}（{title}）", "{name} ({title})"),
     "term_double": (
         "“{name}”与“{other}”改的是同一项条款，只能给出一个",
         "'{name}' and '{other}' vary the same term; give one of them",
@@ -41,7 +42,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "term_label": ("“{found}”中没有“{label}”；有：{choices}", "'{found}': there is no '{label}'; there are: {choices}"),
     "term_number": ("{name} 的取值“{found}”不是数（单位：{unit}）", "{name}: '{found}' is no number (unit: {unit})"),
-    "term_grade": ("{name} 的取值“{found}”不是水质类别", "{name}: '{found}' is no grade"),
+    "term_grade": (
+        "{name} 的取值“{found}”不是水质类别；应如 II、Ⅲ、劣V",
+        "{name}: '{found}' is no grade such as II, Ⅲ, inferior V",
+    ),
     "term_truth": ("{name} 的取值“{found}”应为 True 或 False", "{name}: '{found}' should be True or False"),
     "variants_type": (
         "variants 应为 {{名称: 协议或改动文本}} 或协议的列表，现有 {found}",
@@ -64,6 +68,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "beside variants no term can be called '{name}'; give the parameter another name",
     ),
     "detail": ("detail 应为 {choices} 之一，现为“{found}”", "detail must be one of {choices}, found '{found}'"),
+    "amount_large": (
+        "有的净额大到无法保存（约 9 亿亿元以上）；请检查条款的取值和单位",
+        "some net amount is too large to be kept (beyond some 90,000,000,000,000,000 yuan); look at the values and units of the terms",
+    ),
     "scenarios_lack": (
         "情景中没有协议要读的：{names}",
         "the scenarios lack what the agreement reads: {names}",
@@ -83,7 +91,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "once more without counted",
     ),
     # results
-    "share": ("“{found}”不是大于 0、小于 1 的比例", "'{found}' is no part between 0 and 1"),
+    "share": ("“{found}”不是大于 0、小于 1 的比例（如 0.05）", "'{found}' is no part between 0 and 1 such as 0.05"),
     "count": (
         "{name} 应为 {least} 至 {most} 的整数，现为“{found}”",
         "{name} must be a whole number from {least} to {most}, found '{found}'",
@@ -101,7 +109,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         'This needs xarray, which is not installed here. Install the extra `xarray` of ecocomp: pip install "ecocomp[xarray]".',
     ),
     "heading": ("情景模拟：{title}，{period}", "Simulation: {title}, {period}"),
-    "note_scenarios": ("情景“{name}”，{rows} 个。{assumes}", "Scenarios “{name}”, {rows} of them. {assumes}"),
+    "note_scenarios": ("情景“{name}”，{rows} 个。{assumes}", "Scenarios '{name}', {rows} of them. {assumes}"),
     "note_seed": ("随机种子 {seed}。", " Seed {seed}."),
     "note_unconfirmed": (
         "《{title}》有 {count} 项条款未经签署文本或公开文件确认；本结果是测算，不是结算。",
@@ -111,6 +119,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "《{title}》的条款都有签署文本或公开文件为据；本结果是测算，不是结算。",
         "{title}: all terms are confirmed by a signed or published text; this is an estimate, no settlement.",
     ),
+    "note_term": ("《{title}》：{told}。", "{title}: {told}."),
     "note_unsettled": (
         "按协议不能结算的：{years} 个年份（情景 × 条款组合）中有 {count} 个，统计时不计入。",
         "{count} of {years} years (scenarios × sets of terms) could not be settled by the agreement and are left out.",
@@ -119,13 +128,42 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "快速模式：个别金额可能因浮点数与结算相差。",
         "Quick mode: some amounts may differ from the settlement by the last digit of a float.",
     ),
+    "note_drawn": (
+        "条款由分布抽取 {sets} 组（拉丁超立方抽样，随机种子 {seed}），各条款互不相关：{terms}。",
+        "{sets:set|sets} of terms drawn by a Latin hypercube (seed {seed}), independently of one another: {terms}.",
+    ),
+    "uniform": ("在 {low} 与 {high} 之间均匀", "uniform from {low} to {high}"),
+    "triangular": ("三角分布 {low}、{mode}、{high}", "triangular {low}, {mode}, {high}"),
+    "normal": (
+        "正态分布，均值 {mean}、标准差 {sd}，截断于 {low} 与 {high}",
+        "normal, mean {mean}, standard deviation {sd}, from {low} to {high}",
+    ),
+    "weighted": ("取值（权重）{values}", "values (weights) {values}"),
+    "drawn_type": (
+        "应为 {{名称: 分布}}，且不为空，现为 {found}",
+        "expected {{name: distribution}}, not empty, found {found}",
+    ),
+    "no_distribution": (
+        "{name}：应为 Uniform、Triangular、Normal 或 Weighted，现为 {found}",
+        "{name}: expected Uniform, Triangular, Normal or Weighted, found {found}",
+    ),
+    "mode": ("最可能值“{found}”不在低值与高值之间", "the mode '{found}' is not between low and high"),
+    "sd": ("标准差应大于 0，现为“{found}”", "the standard deviation must be above 0, found '{found}'"),
+    "far_from_mean": (
+        "{low} 至 {high} 离均值 {mean} 太远，几乎没有概率",
+        "from {low} to {high} is so far from the mean {mean} that nothing is likely there",
+    ),
+    "weights": (
+        "应为 {{取值: 权重}}，权重不小于 0 且不全为 0，现为 {found}",
+        "expected {{value: weight}}, weights not below 0 and not all 0, found {found}",
+    ),
     "note_budget": (
         "连续 {years} 年：从能结算的情景中独立抽取 {draws} 次（随机种子 {seed}），即假设各年互不影响、条款不变。",
         "{years:year|years} in a row, drawn independently {draws} times from the settled scenarios (seed {seed}): the years are assumed "
         "not to depend on one another, and the terms to stay as they are.",
     ),
     # titles of columns
-    "column_party": ("市（县）", "Party"),
+    "column_party": ("缔约方", "Party"),
     "column_variant": ("方案", "Variant"),
     "column_payer": ("支付方", "Payer"),
     "column_payee": ("收取方", "Payee"),
@@ -269,8 +307,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "this row has {found:column|columns}, the heading {expected}",
     ),
     "own_not_drawn": (
-        "自定情景不是抽取的，不能给 --rows 或 --seed",
-        "scenarios of one's own are not drawn: --rows and --seed say nothing of them",
+        "自定情景不是抽取的，不能给 {options}",
+        "scenarios of one's own are not drawn: {options} says nothing of them",
+    ),
+    "option_of_other": (
+        "{options} 不适用于情景 {kind}",
+        "{options} says nothing of scenarios '{kind}'",
+    ),
+    "measures_form": (
+        "--measure 应写作 指标=倍数、指标@断面=倍数 或 指标=倍数,起始年份，现为“{found}”",
+        "--measure is written NAME=FACTOR, NAME@SECTION=FACTOR or NAME=FACTOR,YEAR, found '{found}'",
+    ),
+    "trends_form": (
+        "--trend 应写作 指标=倍数,年份 或 指标@断面=倍数,年份，现为“{found}”",
+        "--trend is written NAME=FACTOR,YEAR or NAME@SECTION=FACTOR,YEAR, found '{found}'",
+    ),
+    "flow_years_form": (
+        "--wet、--normal、--dry 应一并给出，各为 权重,流量倍数,浓度倍数，现为 {found}",
+        "--wet, --normal and --dry are given together, each as WEIGHT,FLOW,CONCENTRATION, found {found}",
     ),
     "history_needed": (
         "情景 {kind} 由历史监测数据得出，请给出监测数据文件",
@@ -294,31 +348,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "assumed": ("情景假设：{told}", "Scenarios: {told}"),
     "years": ("{rows} 个可能的年份，{sets} 组条款", "{rows} possible years, {sets:set|sets} of terms"),
     "unsettled": (
-        "{of} 个结果中有 {count} 个按协议不能结算（如缺数），未计入下表",
-        "{count:year|years} of {of} cannot be settled by the agreement (readings lack, for one); they are left out below",
+        "{of} 个结果中有 {count} 个按协议不能结算（缺数，或条款取值不成立，如封顶为负），未计入下表；用 ecocomp settle 结算一年可知原因",
+        "{count:year|years} of {of} cannot be settled by the agreement (readings lack, or a term cannot be, as a cap below nothing) "
+        "and are left out below; ecocomp settle tells why of a single year",
     ),
+    "of_variant": ("{name}：{told}", "{name}: {told}"),
     "nets": (
         "各方净额（万元；正为收取，负为支付）",
         "What each party is left with, in 10,000 yuan (negative: it pays)",
     ),
     "more_sets": ("其余 {count} 组条款见 --out 输出", "{count} more sets of terms: see --out"),
-    "party": ("缔约方", "party"),
-    "mean": ("平均", "mean"),
-    "q05": ("5%分位", "5 %"),
-    "q50": ("中位", "50 %"),
-    "q95": ("95%分位", "95 %"),
-    "worst": ("最差", "worst"),
-    "pays": ("支付率", "pays"),
-    "pays_in": ("支付概率", "part of the years in which it pays"),
-    "mean_yuan": ("平均（元）", "mean (yuan)"),
-    "sd_yuan": ("标准差（元）", "standard deviation (yuan)"),
-    "q05_yuan": ("5%分位（元）", "5 % (yuan)"),
-    "q25_yuan": ("25%分位（元）", "25 % (yuan)"),
-    "q50_yuan": ("中位（元）", "50 % (yuan)"),
-    "q75_yuan": ("75%分位（元）", "75 % (yuan)"),
-    "q95_yuan": ("95%分位（元）", "95 % (yuan)"),
-    "worst_yuan": ("最差（元）", "worst (yuan)"),
-    "shortfall_yuan": ("最差5%年份平均（元）", "mean of the worst 5 % (yuan)"),
-    "settled_years": ("已结算年份", "settled years"),
-    "unsettled_years": ("不能结算的年份", "years that cannot be settled"),
+    "mean": ("均值", "Mean"),
+    "q05": ("5%分位数", "5 %"),
+    "q50": ("中位数", "50 %"),
+    "q95": ("95%分位数", "95 %"),
+    "worst": ("最差年份", "Worst year"),
 }

@@ -66,6 +66,17 @@ def test_the_banner_of_unconfirmed_terms_comes_before_any_amount(tmp_path):
     assert lines[2].startswith("Scenarios: Resampled history: each scenario is one whole year of 2023, 2024")
 
 
+def test_a_year_outside_the_term_of_the_agreement_is_told(tmp_path):
+    terms, data = history(tmp_path)
+    term = "term: {from: 2023-01-01, to: 2024-12-31, clause: 第一条, status: signed}\n"
+    terms.write_text(terms.read_text(encoding="utf-8") + term, encoding="utf-8")
+    out = tmp_path / "out"
+
+    assert "2025年度不在协议期限内" in run("simulate", terms, data, "--year", "2025", "--out", out).stdout
+    assert "2025年度不在协议期限内" in (out / "notes.txt").read_text(encoding="utf-8")
+    assert "不在协议期限内" not in run("simulate", terms, data, "--year", "2024").stdout
+
+
 def test_several_values_of_several_terms_are_taken_all_with_all(tmp_path):
     terms, data = history(tmp_path)
     out = tmp_path / "out"
@@ -81,7 +92,7 @@ def test_of_many_sets_the_first_are_printed_and_the_rest_counted(tmp_path):
     result = run("simulate", terms, data, "--year", "2025", "--vary", f"price={values}", "--lang", "en")
 
     assert [line.strip() for line in result.stdout.splitlines() if " = " in line] == [
-        f"price = {each}" for each in range(1, 11)
+        f"price (元) = {each}" for each in range(1, 11)
     ]
     assert result.stdout.count("上游市") == 10
     assert "2 more sets of terms: see --out" in result.stdout
@@ -127,6 +138,104 @@ def test_other_texts_are_simulated_beside_the_agreement_by_the_names_of_their_fi
     assert "两个方案都叫“draft-b”" in run(*arguments, "--variant", draft).stderr
 
 
+def test_declared_inputs_go_to_the_texts_that_ask_for_them(tmp_path):
+    """A bonus of 7 yuan a year on top of 1,200, which the agreement itself does not know of."""
+    terms, _ = history(tmp_path)
+    bonus = (
+        "ecocomp: 1\nid: bonus\nextends: 协议\ntitle: 有奖励\ninputs: {bonus: {title: 奖励, unit: 元}}\ntransfers:\n"
+        "  - {name: yearly, title: 年度奖励, payer: xia, payee: shang, amount: bonus}\n"
+    )
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(bonus.replace("协议", terms.stem, 1), encoding="utf-8")
+    table = own(tmp_path, *whole_year("好", "0.5"))
+    arguments = ("--year", "2025", "--scenarios", table, "--input", "bonus=7", "--out", tmp_path / "out")
+    alone = run("simulate", draft, *arguments)
+    beside = run("simulate", terms, *arguments, "--variant", draft, "--overwrite")
+
+    assert alone.exit_code == 0, alone.stderr
+    assert beside.exit_code == 0, beside.stderr
+    lines = (tmp_path / "out" / "summary.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [lines[1].split(",")[2], lines[3].split(",")[2]] == ["1200.00", "1207.00"]
+
+
+def test_what_passes_between_two_and_at_sections_is_printed_and_written(tmp_path):
+    """Twelve months one class better than the target: 1,200 yuan."""
+    terms, _ = history(tmp_path)
+    table = own(tmp_path, *whole_year("好", "0.5"), *whole_year("又", "0.5"))
+    out = tmp_path / "out"
+    result = run("simulate", terms, "--year", "2025", "--scenarios", table, "--detail", "sections", "--out", out)
+    pairs, sections = (
+        [line.split(",") for line in (out / name).read_text(encoding="utf-8-sig").splitlines()]
+        for name in ("pairs.csv", "sections.csv")
+    )
+
+    assert result.exit_code == 0, result.stderr
+    assert pairs[0][:3] == ["支付方", "收取方", "均值（元）"]
+    assert pairs[1][:3] == ["下游市", "上游市", "1200.00"]
+    assert sections[1][:6] == ["月度补偿", "", "甲", "下游市", "上游市", "1200.00"]
+    assert "1,200.00" in result.stdout
+    assert "pairs.csv, sections.csv" in result.stdout
+    assert not (run("simulate", terms, "--year", "2025", "--scenarios", table, "--out", tmp_path / "plain").exit_code)
+    assert not (tmp_path / "plain" / "pairs.csv").exists()
+
+
+def test_options_of_drawing_are_those_of_the_library(tmp_path):
+    terms, data = history(tmp_path)
+    agreement, readings = ec.load_agreement(terms), ec.read_monitoring(data)
+    drawn = ("--rows", "300", "--seed", "5")
+    kinds = {"wet": (1, "1.4", "0.8"), "normal": (2, 1, 1), "dry": (1, "0.6", "1.3")}
+    changes = ["--measure", "氨氮@甲=0.8,2025", "--measure", "NH3-N=0.9", "--trend", "氨氮=0.97,2023"]
+    for name, each in kinds.items():
+        changes += [f"--{name}", ",".join(map(str, each))]
+    given = {
+        ("--months", "3"): ec.resampled_scenarios(agreement, readings, rows=300, seed=5, months=3),
+        ("--scenarios", "lognormal", *changes): ec.lognormal_scenarios(
+            agreement,
+            readings,
+            rows=300,
+            seed=5,
+            year=2025,
+            measures=[
+                ec.Measure("氨氮", "0.8", "甲", 2025),
+                ec.Measure("NH3-N", "0.9"),
+                ec.Trend("氨氮", "0.97", 2023),
+            ],
+            flow_years=ec.FlowYears(**{name: ec.FlowYear(*each) for name, each in kinds.items()}),
+        ),
+    }
+    for place, (arguments, scenarios) in enumerate(given.items()):
+        out = tmp_path / str(place)
+        result = run("simulate", terms, data, "--year", "2025", *drawn, *arguments, "--no-compiled", "--out", out)
+
+        assert result.exit_code == 0, result.stderr
+        with np.load(out / "nets.npz") as arrays:
+            assert (arrays["nets"] == ec.simulate(agreement, scenarios, year=2025).nets).all()
+        assert json.loads((out / "simulation.json").read_text("utf-8"))["assumes"]["en"] == scenarios.assumes[1]
+
+
+def test_what_is_not_exact_says_so(tmp_path):
+    terms, data = history(tmp_path)
+    result = run("simulate", terms, data, "--year", "2025", "--quick", "--lang", "en")
+
+    assert "Quick mode" in result.stdout
+
+
+def test_inputs_from_pairs_and_from_a_file(tmp_path):
+    """A step more in each of the twelve months of a year at the target: 12 x 100 yuan; declared nought, nothing."""
+    terms, _ = history(tmp_path)
+    text = terms.read_text(encoding="utf-8").replace('"price * steps"', '"price * (steps + bonus)"')
+    terms.write_text(text + "inputs:\n  bonus: {title: 加分, kind: number}\n", encoding="utf-8")
+    call = ("simulate", terms, "--year", "2025", "--scenarios", own(tmp_path, *whole_year("平", "0.8")))
+    given = tmp_path / "inputs.yaml"
+    given.write_text("bonus: 1\n", encoding="utf-8")
+
+    assert "0.12" in run(*call, "--input", "bonus=1").stdout
+    assert "0.12" in run(*call, "--inputs", given).stdout
+    assert "0.12" not in run(*call, "--inputs", given, "--input", "bonus=0").stdout
+    assert "须申报 bonus" in run(*call).stderr
+    assert "没有申报事项“bonsu”" in run(*call, "--input", "bonsu=1").stderr
+
+
 def test_the_files_hold_what_the_library_gives(tmp_path):
     terms, data = history(tmp_path)
     out = tmp_path / "out"
@@ -141,11 +250,13 @@ def test_the_files_hold_what_the_library_gives(tmp_path):
         assert arrays["parties"].tolist() == ["shang", "xia"]
         assert not arrays["unsettled"].any()
     lines = (out / "summary.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith("price,party,mean (yuan),standard deviation (yuan),5 % (yuan)")
+    assert lines[0].startswith("price (元),Party,Mean (yuan),Standard deviation (yuan),5 % quantile (yuan)")
     assert lines[1].split(",")[:2] == ["100", "上游市"]
     assert [line.split(",")[9] for line in lines[1:]] == ["900.00", "-1200.00", "1800.00", "-2400.00"]
     told = json.loads((out / "simulation.json").read_text(encoding="utf-8"))
     assert told["asked"]["seed"] == 5
+    assert told["notes"] == {language: simulation.notes(language) for language in ("zh", "en")}
+    assert (out / "notes.txt").read_text(encoding="utf-8").splitlines() == simulation.notes("en")
     assert told["asked"]["agreement"]["digest"] == agreement.digest
 
 
@@ -287,7 +398,17 @@ def test_another_simulation_in_the_folder_is_an_error_that_says_what_is_other(tm
         (["--scenarios", "resample"], "there is no file 'resample'"),
         (["--rows", "0"], "rows should be a whole number of 1 or more"),
         (["--seed", "-1"], "seed should be a whole number of 0 or more"),
-        (["--workers", "0"], "--workers"),
+        (["--workers", "0"], "expected a whole number of 1 or more"),
+        (["--months", "5"], "1, 2, 3, 4, 6, 12"),
+        (["--measure", "氨氮=0.8"], "--measure says nothing of scenarios 'resampled'"),
+        (["--scenarios", "lognormal", "--months", "3"], "--months says nothing of scenarios 'lognormal'"),
+        (["--scenarios", "lognormal", "--measure", "氨氮"], "found '氨氮'"),
+        (["--scenarios", "lognormal", "--measure", "氨氮@=0.8"], "found '氨氮@=0.8'"),
+        (["--scenarios", "lognormal", "--measure", "氨氮=0.8,soon"], "found '氨氮=0.8,soon'"),
+        (["--scenarios", "lognormal", "--trend", "氨氮=0.8"], "--trend is written NAME=FACTOR,YEAR"),
+        (["--scenarios", "lognormal", "--wet", "1,1,1"], "found --wet"),
+        (["--scenarios", "lognormal", "--wet", "1,1", "--normal", "1,1,1", "--dry", "1,1,1"], "found --wet 1,1"),
+        (["--detail", "all"], "--detail"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong(tmp_path, arguments, told):
@@ -345,7 +466,7 @@ def test_scenarios_of_ones_own_are_not_drawn(tmp_path):
     result = run("simulate", terms, "--year", "2025", "--scenarios", table, "--rows", "5")
 
     assert result.exit_code == 2
-    assert "不能给 --rows 或 --seed" in result.stderr
+    assert "不能给 --rows" in result.stderr
 
 
 def test_what_was_read_is_not_written_over(tmp_path):

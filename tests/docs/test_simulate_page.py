@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import ecocomp as ec
+from ecocomp.cli.simulating import simulate as command
 from tests.docs.support import DOCS, blocks, page, session
 
 each_page = pytest.mark.parametrize("name", ["simulate.md", "simulate.zh.md"])
@@ -19,7 +20,7 @@ QUESTIONS = ("simulate", "break_even", "turning_points", "sensitivity", "sobol_i
 def test_the_session_of_the_page_runs_as_it_stands(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     shutil.copytree(DOCS.parent / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    assert session(name) == 40
+    assert session(name) == 43
 
 
 def test_both_languages_show_the_same_session():
@@ -34,3 +35,13 @@ def test_every_question_and_every_method_of_a_result_is_told(name: str):
     assert len(methods) == 8
     assert [each for each in QUESTIONS if f"ec.{each}" not in text] == []
     assert [each for each in methods if f"result.{each}(" not in text] == []
+
+
+@each_page
+def test_every_option_of_the_command_is_told(name: str):
+    text = page(name)
+    told = {each for parameter in command.params for each in parameter.opts if each.startswith("--")}
+    of_others = {"--from", "--through", "--year", "--input", "--inputs", "--lang", "--reading-year", "--repeated"}
+    of_others |= {"--mapping", "--implausible"}
+
+    assert sorted(each for each in told - of_others if each not in text) == []

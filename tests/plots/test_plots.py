@@ -311,6 +311,8 @@ def test_notebooks_show_a_plot(example: Settlement):
 def test_lines_keep_all_of_a_text_that_has_room():
     assert broken("Suizhou High-tech Zone", 80) == ["Suizhou High-", "tech Zone"]
     assert broken("入省断面 2017-01", 60) == ["入省断面", "2017-01"]
+    assert broken("各项、流量（Tobit）", 55) == ["各项、流量", "（Tobit）"]
+    assert broken("一二三，四五", 30) == ["一二", "三，四", "五"]
     assert "".join(broken("随州市人民政府", 30)) == "随州市人民政府"
     assert max(map(len, broken("x" * 50, 60))) == 10
     assert len(lines_of("很长" * 100, 2, 10)) <= 2

@@ -16,7 +16,7 @@ from matplotlib.text import Text
 import ecocomp as ec
 from ecocomp.report.plots import distribution
 from ecocomp.report.plots.save import plot_bytes
-from ecocomp.report.plots.simulated import share_text
+from ecocomp.simulation.results.distribution import share_text
 from tests.plots.support import svg, texts
 from tests.settlement.support import MONEY, agreement
 from tests.simulation.questions import GRADES, JANUARY, januaries, simulated, steps
@@ -100,11 +100,19 @@ def test_every_picture_tells_all_that_the_result_rests_on(language: str):
 
     for figure in figures:
         said = joined(texts(figure))
-        for note in simulation.notes(language)[:2]:
-            assert joined([note]) in said
+        assert joined([simulation.notes(language)[0]]) in said
+        assert {"zh": "有24项条款未经", "en": "24termsarenotconfirmed"}[language] in said
         assert {"zh": "随机种子1", "en": "Seed1"}[language] in said
         assert not re.search(r"(plots|simulation)\.\w", said)
         assert plot_bytes(figure, "png", 40).startswith(b"\x89PNG")
+
+
+def test_variants_have_their_name_in_pictures():
+    made = river(2)
+    several = ec.simulate(made, waters(made, [70, 130]), variants={"乙案": "title: 乙"}, year=2024)
+
+    assert "各行取值：方案" in "".join(texts(ec.plot_distribution(several, "p0", language="zh")))
+    assert "方案" in texts(ec.plot_terms(several, "p0", language="zh"))
 
 
 def test_amounts_had_again_and_again_stand_alone_with_their_mean_and_median():
@@ -227,7 +235,7 @@ def test_the_reserve_is_the_one_of_the_budget():
     row = simulation.budget(4, draws=500, seed=3, levels=[0.8]).set_index("party").loc["shang"]
     (sums,) = [list(line.get_ydata()) for line in figure.axes[0].lines if line.get_marker() == "D"]
 
-    assert f"备付金 80%：{row['reserve_80']:,.2f}" in texts(figure)
+    assert f"备付金（80%）：{row['reserve_80']:,.2f} 元" in texts(figure)
     assert sums[0] == 0
     assert sums[-1] == row["mean"]
 

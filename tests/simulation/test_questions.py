@@ -242,7 +242,7 @@ def test_turning_points_say_what_is_varied(language: str):
 
     assert "2024-01" in found.notes[0]
     assert "0.01" in found.notes[0]
-    assert list(found.columns[:2]) == {"zh": ["市（县）", "转向前的值"], "en": ["Party", "Value below"]}[language]
+    assert list(found.columns[:2]) == {"zh": ["缔约方", "转向前的值"], "en": ["Party", "Value below"]}[language]
 
 
 def test_a_settlement_that_left_gaps_out_is_refused():
@@ -393,7 +393,7 @@ def test_a_party_of_one_draft_is_left_with_nothing_by_the_other_and_years_count_
     b = agreement(TWO_PRICES.replace("payer: downstream", "payer: sheng"), parties=parties)
     found = ec.compare(a, b, januaries(a, ["0.10", "--"]), language="zh", **JANUARY)
 
-    assert found["市（县）"].tolist() == ["上游市", "下游市", "省"]
+    assert found["缔约方"].tolist() == ["上游市", "下游市", "省"]
     assert found["均值（元）"].tolist() == [19_800, 200, -20_000]
     assert found["未能结算"].tolist() == [1, 1, 1]
     with pytest.raises(ec.RequestError, match="没有一个情景能结算"):

@@ -177,7 +177,7 @@ def test_titles_and_names_are_in_words_where_a_language_is_asked_for(language: s
     for frame in frames:
         words = " ".join([*map(str, frame.columns), *(str(each) for each in frame.to_numpy().ravel())])
         assert not any(each in words.split() for each in ("mean", "sd", "shang", "xia", "jia", "party"))
-    first = {"zh": ["单价（元）", "市（县）", "均值（元）"], "en": ["price (元)", "Party", "Mean (yuan)"]}[language]
+    first = {"zh": ["单价（元）", "缔约方", "均值（元）"], "en": ["price (元)", "Party", "Mean (yuan)"]}[language]
     assert list(frames[0].columns[:3]) == first
 
 

@@ -329,7 +329,7 @@ def test_flow_years_change_flow_and_concentrations_and_nothing_else():
 
 
 def test_one_year_of_history_is_too_short():
-    with pytest.raises(ec.RequestError, match="nh3n jia"):
+    with pytest.raises(ec.RequestError, match="甲 氨氮"):
         ec.lognormal_scenarios(trial(), read(history({"甲": {2023: ["0.5"] * 12}})))
 
 

@@ -267,7 +267,7 @@ def test_the_blocks_hold_every_scenario_once_in_order(rows: int, random):
 
 def test_a_block_is_of_a_size_that_depends_on_nothing_but_how_many_values_it_holds():
     assert [rows_in_block(keys) for keys in (1, 12, 100, 10_000)] == [16384, 8192, 1024, 256]
-    assert [rows_in_block(keys, drawn=False) for keys in (1, 12, 100, 10_000)] == [131072, 131072, 16384, 256]
+    assert [rows_in_block(keys, drawn=False) for keys in (1, 12, 100, 10_000)] == [262144, 262144, 32768, 512]
 
 
 reported = st.one_of(

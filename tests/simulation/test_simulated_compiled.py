@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 import ecocomp as ec
+from ecocomp.simulation.scenarios.block import MISSING
 from tests.properties.worlds import World, worlds
+from tests.simulation.questions import JANUARY, steps
 from tests.simulation.test_simulated_as_settled import DECIMALS, arrays
 
 pytest.importorskip("numba", reason="compiling needs numba, which is not installed")
@@ -51,3 +55,19 @@ def test_a_term_of_one_value_is_compiled_as_the_number_that_it_is() -> None:
     terms = {"attained_amount": [40, 50], "missed_amount": [60]}
     both = [ec.simulate(agreement, scenarios, terms, year=2024, compiled=compiled) for compiled in (True, False)]
     assert both[0].nets.tolist() == both[1].nets.tolist()
+
+
+@pytest.mark.parametrize("odd", [90_000, MISSING, -5, 200], ids=["larger", "missing", "negative", "alike"])
+def test_a_block_is_not_taken_for_the_one_before_it(odd: int) -> None:
+    """The loop works on the second block as on the first, and sees where that will not do."""
+    agreement = steps()
+    values = np.full((12, 300), MISSING, dtype=np.int32)
+    values[0] = np.random.default_rng(1).integers(1, 300, 300)
+    values[0, 150:160] = odd
+    scenarios = ec.own_scenarios(agreement, {("nh3n", "jia"): values}, decimals={"nh3n": 2})
+    scenarios = replace(scenarios, block_rows=100)
+    both = [ec.simulate(agreement, scenarios, **JANUARY, compiled=compiled) for compiled in (True, False)]
+
+    assert both[0].nets.tolist() == both[1].nets.tolist()
+    assert both[0].unsettled.tolist() == both[1].unsettled.tolist()
+    assert both[0].unsettled.any() == (odd == MISSING)

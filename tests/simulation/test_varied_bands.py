@@ -93,7 +93,7 @@ def test_a_cap_is_varied_by_the_title_of_its_limit_or_by_its_parameter():
 
     assert nets(by_title, 0) + nets(by_title, 1) == [5_000, 30_000]
     assert (by_title.nets == by_name.nets).all()
-    assert list(by_title.summary(language="zh").columns[:2]) == ["上限金额（元）", "市（县）"]
+    assert list(by_title.summary(language="zh").columns[:2]) == ["上限金额（元）", "缔约方"]
 
 
 def test_columns_of_bands_have_titles_with_units():
@@ -130,7 +130,7 @@ def test_break_even_finds_the_end_of_a_band():
         ({"tiers.１": [1]}, "'tiers.１' is nothing"),
         ({"tiers.2": ["many"]}, "tiers.2: 'many' is no number (unit: 元)"),
         ({"tiers.2.to": ["many"]}, "tiers.2.to: 'many' is no number (unit: mg/L)"),
-        ({"tier.2": [1]}, "there are: most, target, tiers.1, tiers.1.to"),
+        ({"tier.2": [1]}, "there are: most (most), target (target grade), tiers.1, tiers.1.to"),
         ({"tiers.1.to": ["0.9", "1"]}, "band 2 of the table tiers would not end above where it begins"),
         ({"tiers.1.to": ["0.9"], "tiers.2.to": ["1", "0.8"]}, "band 2 of the table tiers"),
         ({"tiers.1.to": [0]}, "band 1 of the table tiers"),

@@ -26,13 +26,13 @@ from ecocomp.report.plots.simulated import (
     amounts_axis,
     footing_of,
     scale_of,
-    share_text,
     sides,
     strip,
     strip_legend,
 )
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.settlement.period_words import period_text
+from ecocomp.simulation.results.distribution import share_text
 from ecocomp.simulation.results.told import Answer, Naming, ToldFrame
 from ecocomp.wording import language_in_use, say
 

@@ -93,7 +93,7 @@ def plot_budget(
         for number, (level, reserve) in enumerate(zip(wanted, reserves, strict=True)):
             handles.append(axes.axhline(-reserve / scale.yuan, color=PAID, linewidth=1.4, linestyle=DASHES[number]))
             amount = scale.text(reserve)
-            told.append(say("plots.reserve", said, level=percent(level), amount=amount))
+            told.append(say("plots.reserve", said, level=percent(level), amount=amount, unit=scale.unit))
         beside(axes, told)
         axes.set_xlim(0, years)
         amounts_axis(axes, "y", [*low, *high, *(-each / scale.yuan for each in reserves)])

@@ -36,7 +36,11 @@ NOTE_LINE = 0.14
 
 #: Where a line may end: behind a word with its blanks or joint, and behind every sign that is as wide as high.
 WIDE, NEITHER = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef", r"\s·/\-\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-PIECES = re.compile(rf"[{WIDE}]\s*|[^{NEITHER}]*(?:-\d[^{NEITHER}]*)*[·/\-]?\s*")
+#: No line begins with a sign that closes, and none ends with one that opens.
+OPENS, CLOSES = "（《〈「『【〔“‘", "）》〉」』】〕”’，。；：、！？"
+PIECES = re.compile(
+    rf"[{OPENS}]*(?![{OPENS}])[{WIDE}][{CLOSES}]*\s*|[{OPENS}]*[^{NEITHER}]*(?:-\d[^{NEITHER}]*)*[·/\-]?[{CLOSES}]*\s*"
+)
 
 #: The settings are those of the whole process: one thread draws at a time.
 LOCK = threading.RLock()

@@ -27,7 +27,6 @@ from ecocomp.report.plots.simulated import (
     amounts_axis,
     parties_of,
     scale_of,
-    share_text,
     sides,
     simulated_panels,
     spread_of,
@@ -37,7 +36,7 @@ from ecocomp.report.plots.simulated import (
 )
 from ecocomp.simulation.amounts import Tally
 from ecocomp.simulation.result import Simulation
-from ecocomp.simulation.results.distribution import part_below
+from ecocomp.simulation.results.distribution import part_below, share_text
 from ecocomp.wording import language_in_use, say
 
 if TYPE_CHECKING:
@@ -136,5 +135,5 @@ def bars(axes: Axes, base: float, tally: Tally, width: int, scale: Scale) -> Non
         axes.plot(places, tops, "o", color=colour, markersize=2.5, zorder=3)
     if alone.any() and counts[alone].max() == most:
         place = int(np.flatnonzero(alone & (counts == most))[0])
-        write(axes, float(scale.of_fen(amounts[place])), base + HIGH, f" {share_text(most / tally.count)}", SMALL - 1,
-              va="center", color=INK)  # fmt: skip
+        write(axes, float(scale.of_fen(amounts[place])), base + HIGH + 0.03, share_text(most / tally.count), SMALL - 1,
+              ha="center", va="bottom", color=INK)  # fmt: skip

@@ -26,7 +26,7 @@ from ecocomp.settlement.period_words import period_text
 from ecocomp.simulation.amounts import Tally
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL, figures, share_of
-from ecocomp.simulation.results.told import Naming
+from ecocomp.simulation.results.told import naming_of
 from ecocomp.simulation.terms import TermSet
 from ecocomp.wording import say
 
@@ -48,7 +48,6 @@ LARGE = 100_000
 FAR = 2.0
 #: How far amounts are from the ends of the axis, as a part of it.
 MARGIN = 0.04
-RAREST = 0.001
 SHARES = tuple(map(share_of, QUANTILES))
 
 
@@ -98,7 +97,7 @@ def simulated_panels(
     )
     lines = lines_of(about, WIDTH - 2 * SIDE, SUBTITLE)
     moving = varied(sets)
-    naming = Naming(agreement, language)
+    naming = naming_of(simulation, language)
     fixed = [f"{naming.term(name)} = {each}" for name, each in sets[0].labels.items() if name not in moving]
     if fixed:
         said = say("plots.terms_fixed", language, terms=say("plots.and", language).join(fixed))
@@ -130,19 +129,6 @@ def parties_of(simulation: Simulation, party: str | None) -> list[str]:
 def spread_of(tally: Tally) -> dict[str, float]:
     """Mean and quantiles of amounts, in yuan, by the names that ``summary`` has for them."""
     return figures(tally, SHARES, share_of(TAIL))
-
-
-def share_text(share: float) -> str:
-    """A part of the years; what is rare is not told as never, nor what is nearly always as always.
-
-    >>> [share_text(each) for each in (0, 0.00001, 0.3333, 0.99999, 1)]
-    ['0%', '<0.1%', '33.3%', '>99.9%', '100%']
-    """
-    if share in (0, 1):
-        return f"{share:.0%}"
-    if share < RAREST:
-        return f"<{RAREST:.1%}"
-    return f">{1 - RAREST:.1%}" if share > 1 - RAREST else f"{share:.1%}"
 
 
 def amounts_axis(axes: Axes, which: str, shown: Iterable[float]) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from ecocomp.errors import RequestError, problem
 from ecocomp.report.plots.canvas import (
     INK,
+    NORMAL,
     PAID,
     RECEIVED,
     SMALL,
@@ -41,7 +42,7 @@ from ecocomp.report.plots.simulated import (
     varied,
 )
 from ecocomp.simulation.result import Simulation
-from ecocomp.simulation.results.told import Naming
+from ecocomp.simulation.results.told import naming_of
 from ecocomp.wording import language_in_use, say
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ LEFT = 1.0
 #: No more signs in cells, or amounts in cells, go side by side.
 MOST_CELLS, MOST_AMOUNTS = 40, 10
 CELL, CELLS_LEFT = 0.26, 1.3
+#: The name of the term that goes down has room for so many lines, beside rows of at least so many inches.
+NAME_HIGH, NAME_LINES = 1.6, 3
 #: How strong the colour of the largest amount is.
 STRONGEST = 0.6
 ONE, TWO = 1, 2
@@ -156,7 +159,7 @@ def along_one(simulation: Simulation, name: str, spreads: Spreads, language: str
         else:
             label_axis(axes, "x", [], [])
     legend(panels[0], [*line, band], [say("plots.mean", language), say("plots.from_5", language)], TWO)
-    name_axis(panels[-1], "x", Naming(simulation.agreement, language).term(name))
+    name_axis(panels[-1], "x", naming_of(simulation, language).term(name))
     return figure
 
 
@@ -191,17 +194,18 @@ def over_two(simulation: Simulation, names: Sequence[str], spreads: Spreads, lan
     """Panels of the parties: a row for each value of the first term, a column for each of the second."""
     axis = [in_order([each.labels[name] for each in simulation.terms]) for name in names]
     across, down = axis[1], axis[0]
+    high = max(CELL * len(down), NAME_HIGH)
     figure, panels = simulated_panels(
         simulation,
         simulation.terms,
         language,
         heading(simulation, list(spreads), language),
-        [CELL * len(down)] * len(spreads),
+        [high] * len(spreads),
         left=CELLS_LEFT,
         right=RIGHT,
         legend_lines=0,
     )
-    naming = Naming(simulation.agreement, language)
+    naming = naming_of(simulation, language)
     for axes, (party, spread) in zip(panels, spreads.items(), strict=True):
         means = np.full((len(down), len(across)), np.nan)
         for terms, each in zip(simulation.terms, spread, strict=True):
@@ -214,7 +218,7 @@ def over_two(simulation: Simulation, names: Sequence[str], spreads: Spreads, lan
         last = axes is panels[-1]
         label_axis(axes, "x", places := range(0, len(across), -(-len(across) // MOST_LABELS)),
                    [across[at] if last else "" for at in places], SMALL)  # fmt: skip
-        name_axis(axes, "y", "\n".join(lines_of(naming.term(names[0]), max(CELL * len(down), 1.2), SMALL)))
+        name_axis(axes, "y", "\n".join(lines_of(naming.term(names[0]), high, NORMAL, NAME_LINES)))
         told = [simulation.agreement.name_of(party, language)] if len(spreads) > 1 else []
         if len(known):
             ends = [scale.text(float(end)) for end in (known.min(), known.max())]

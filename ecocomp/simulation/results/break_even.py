@@ -18,7 +18,7 @@ from ecocomp.simulation.results.options import Options, number, span
 from ecocomp.simulation.results.told import Naming
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.simulate import simulate
-from ecocomp.wording import language_in_use, say
+from ecocomp.wording import LANGUAGES, Pair, language_in_use, say
 from ecocomp.written import fraction_text
 
 #: So many values between two are looked at in one go.
@@ -75,10 +75,15 @@ class BreakEven:
         return say("simulation.of_quantile", language, share=self.of.removeprefix("q").lstrip("0"))
 
     def shown(self, value: Fraction, language: str) -> str:
-        """A value of it in words; means are shown to the nearest fen."""
-        if self.of == PAYS:
-            return f"{percent(round(value, 4))}%"
-        return say("simulation.yuan", language, amount=yuan_text(round(value * FEN_PER_YUAN)))
+        """A value of it in words."""
+        return in_words(self.of, value, language)
+
+
+def in_words(of: str, value: Fraction, language: str) -> str:
+    """A probability in per cent, or an amount of yuan to the nearest fen."""
+    if of == PAYS:
+        return f"{percent(round(value, 4))}%"
+    return say("simulation.yuan", language, amount=yuan_text(round(value * FEN_PER_YUAN)))
 
 
 def break_even(
@@ -126,10 +131,11 @@ def break_even(
     first, last = 0, -int(-(high - low) // by)
     simulation = look_at([first, last])
     if beyond(first) == beyond(last):
-        shown = [fraction_text(round(known[each], 4)) for each in (first, last)]
-        raise RequestError(
-            problem("simulation.no_crossing", name=name, level=fraction_text(passed), low=shown[0], high=shown[1])
+        line, least, most = (
+            Pair(*(in_words(of, each, language) for language in LANGUAGES))
+            for each in (passed, known[first], known[last])
         )
+        raise RequestError(problem("simulation.no_crossing", name=name, level=line, low=least, high=most))
     while last - first > 1:
         count = min(AT_ONCE, last - first - 1)
         places = [first + (last - first) * each // (count + 1) for each in range(1, count + 1)]

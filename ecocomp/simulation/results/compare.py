@@ -75,7 +75,7 @@ def compare(
     unsettled = int((~settled).sum())
     notes = {
         each: [
-            *notes_on([a, b], scenarios, each, years=len(settled), unsettled=unsettled),
+            *notes_on([a, b], one.period, scenarios, each, years=len(settled), unsettled=unsettled),
             say("simulation.note_compare", each, a=a.id, b=b.id),
         ]
         for each in LANGUAGES

@@ -27,6 +27,8 @@ TAIL = 0.05
 #: What whole numbers of 64 bits hold with room to spare.
 MOST_SUM = 1 << 62
 LONGEST_SHOWN = 40
+#: A smaller part of the years is told as less than this.
+RAREST = 0.001
 
 
 def share_of(given: Any) -> Fraction:
@@ -48,6 +50,19 @@ def shares_of(given: Iterable[Any]) -> tuple[Fraction, ...]:
 def percent(share: Fraction) -> str:
     """A part as a number of hundredths: ``"5"``, ``"2.5"``."""
     return f"{float(100 * share):.10g}"
+
+
+def share_text(share: float) -> str:
+    """A part of the years; what is rare is not told as never, nor what is nearly always as always.
+
+    >>> [share_text(each) for each in (0, 0.00001, 0.3333, 0.99999, 1)]
+    ['0%', '<0.1%', '33.3%', '>99.9%', '100%']
+    """
+    if share in (0, 1):
+        return f"{share:.0%}"
+    if share < RAREST:
+        return f"<{RAREST:.1%}"
+    return f">{1 - RAREST:.1%}" if share > 1 - RAREST else f"{share:.1%}"
 
 
 def quantile_name(share: Fraction) -> str:

@@ -73,9 +73,12 @@ def sensitivity(
     rows.sort(key=lambda row: (order[row["party"]], -abs(row["swing"])))
     naming = Naming(agreement, language)
     words = [{**row, "term": naming.term(row["term"]), "party": naming.party(row["party"])} for row in rows]
-    notes = {each: notes_on([agreement], scenarios, each, years=years, unsettled=unsettled) for each in LANGUAGES}
+    period = simulation.period
+    notes = {
+        each: notes_on([agreement], period, scenarios, each, years=years, unsettled=unsettled) for each in LANGUAGES
+    }
     found = naming.frame(words, notes[naming.language])
-    found.answer = Answer("sensitivity", (agreement,), simulation.period, rows, notes)
+    found.answer = Answer("sensitivity", (agreement,), period, rows, notes)
     return found
 
 
@@ -125,7 +128,7 @@ def sobol_indices(
             {"term": naming.term(name), "party": naming.party(party), "first": one, "total": every}
             for name, one, every in zip(ranges, first.tolist(), total.tolist(), strict=True)
         ]
-    notes = notes_on([agreement], scenarios, language, years=years, unsettled=unsettled)
+    notes = notes_on([agreement], simulation.period, scenarios, language, years=years, unsettled=unsettled)
     notes.append(say("simulation.note_sobol", language_in_use(language), samples=samples, sets=len(sets), seed=seed))
     return naming.frame(rows, notes)
 

@@ -12,6 +12,7 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.markup import element, joined
 from ecocomp.period import Period
 from ecocomp.settlement.lines import Holder
+from ecocomp.settlement.term import outside_term
 from ecocomp.settlement.wheres import holder_text, label_text
 from ecocomp.simulation.results.distribution import percent
 from ecocomp.simulation.scenarios.block import Scenarios
@@ -104,6 +105,8 @@ class Naming:
         """The title of a varied term with its unit."""
         if not self.words:
             return name
+        if name == VARIANT:
+            return say("simulation.column_variant", self.language)
         own, *labels = name.split(".")
         own = next((titles[own] for each in self.texts if own in (titles := ids_by_title(each))), own)
         if any(own in each.text.tables for each in self.texts):
@@ -155,7 +158,6 @@ class Naming:
 
 
 TITLES = {
-    VARIANT: "simulation.column_variant",
     "party": "simulation.column_party",
     "payer": "simulation.column_payer",
     "payee": "simulation.column_payee",
@@ -195,6 +197,7 @@ TITLES = {
 
 def notes_on(
     agreements: Sequence[Agreement],
+    period: Period,
     scenarios: Scenarios | None,
     language: str | None,
     *,
@@ -203,7 +206,8 @@ def notes_on(
     exact: bool = True,
     variants: Mapping[str, Agreement] = NO_VARIANTS,
 ) -> list[str]:
-    """What a reader of any result must know: scenarios, unconfirmed terms, and years that could not be settled."""
+    """What a reader of any result must know: scenarios, unconfirmed terms, a year that an agreement is not for, and
+    years that could not be settled."""
     chosen = language_in_use(language)
     found = []
     if scenarios is not None:
@@ -213,10 +217,14 @@ def notes_on(
         )
         if scenarios.seed is not None:
             found[-1] += say("simulation.note_seed", chosen, seed=scenarios.seed)
-    for title, agreement in [*((each.title_in(chosen), each) for each in agreements), *variants.items()]:
+    # two drafts may have one title
+    own = [each.title_in(chosen) + (f" ({each.id})" if len(agreements) > 1 else "") for each in agreements]
+    for title, agreement in [*zip(own, agreements, strict=True), *variants.items()]:
         count = len(agreement.unconfirmed)
         code = "simulation.note_unconfirmed" if count else "simulation.note_confirmed"
         found.append(say(code, chosen, title=title, count=count))
+        for each in outside_term(agreement, period):
+            found.append(say("simulation.note_term", chosen, title=title, told=each.message(chosen)))
     if years:
         found.append(say("simulation.note_unsettled", chosen, count=unsettled, years=years))
     if not exact:

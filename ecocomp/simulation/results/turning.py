@@ -134,7 +134,7 @@ def turning_points(
     chosen_language = language_in_use(language)
     count = int(unsettled.sum())
     notes = [say("simulation.note_values", chosen_language, assumes=scenarios.assumes, rows=scenarios.rows)]
-    notes += notes_on([agreement], None, language, years=scenarios.rows, unsettled=count)
+    notes += notes_on([agreement], settlement.period, None, language, years=scenarios.rows, unsettled=count)
     if not rows:
         notes.append(say("simulation.note_no_turn", chosen_language))
     return naming.frame(rows, notes, columns=("party", "below", "above", "net_below", "net_above"))

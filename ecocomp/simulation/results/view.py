@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ecocomp.markup import Html, element, joined, shortened, table
 from ecocomp.money import yuan_text
-from ecocomp.simulation.results.distribution import mean_of, part_below, percent, quantile_of, share_of
+from ecocomp.settlement.period_words import period_text
+from ecocomp.simulation.results.distribution import mean_of, part_below, percent, quantile_of, share_of, share_text
 from ecocomp.simulation.results.told import naming_of
 from ecocomp.wording import say
 
@@ -21,8 +22,8 @@ def simulation_view(simulation: Simulation, language: str) -> Html:
     """What it is, the distribution of what each party is left with, and what it rests on."""
     naming = naming_of(simulation, language)
     agreement = simulation.agreement
-    title = (agreement.text.title_en if language == "en" else None) or agreement.title
-    heading = say("simulation.heading", language, title=title, period=simulation.period.label)
+    period = period_text(simulation.period, language)
+    heading = say("simulation.heading", language, title=agreement.title_in(language), period=period)
     names = list(dict.fromkeys(name for terms in simulation.terms for name in terms.labels))
     quantiles = [say("simulation.column_quantile", language, share=percent(share)) for share in SHOWN]
     codes = ("mean", *quantiles, "worst", "pays")
@@ -39,7 +40,7 @@ def simulation_view(simulation: Simulation, language: str) -> Html:
             if net.count:
                 row += [yuan_text(round(mean_of(net)))]
                 row += [yuan_text(quantile_of(net, share)) for share in SHOWN]
-                row += [yuan_text(int(net.amounts[0])), f"{part_below(net):.1%}"]
+                row += [yuan_text(int(net.amounts[0])), share_text(part_below(net))]
             rows.append(row + [""] * (len(heads) - len(row)))
     left = element("p", say("page.rows_more", language, count=count - len(rows))) if count > len(rows) else Html()
     numbers = set(range(len(names) + 1, len(heads)))

@@ -30,7 +30,7 @@ ANY_YEAR = 2000
 #: A block takes about so many bytes, and has so many rows at most and at least: numbers in work stay in the cache.
 BLOCK_BYTES = 1 << 23
 MOST_ROWS, FEWEST_ROWS = 1 << 14, 1 << 8
-MOST_ROWS_THERE, TIMES_THERE = 1 << 17, 16
+MOST_ROWS_THERE, TIMES_THERE = 1 << 18, 32
 
 
 @dataclass(frozen=True, slots=True)

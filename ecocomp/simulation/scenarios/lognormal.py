@@ -12,6 +12,7 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import RequestError, problem
 from ecocomp.period import MONTHS_PER_YEAR
 from ecocomp.readings.readings import Readings
+from ecocomp.settlement.wheres import where_text
 from ecocomp.simulation.scenarios.block import (
     LARGEST,
     MISSING,
@@ -34,7 +35,7 @@ from ecocomp.simulation.scenarios.flow_years import FlowYears, YearFactors, flow
 from ecocomp.simulation.scenarios.history import History, absent_words, history_of
 from ecocomp.simulation.scenarios.measures import Measure, Trend, change_words, factors
 from ecocomp.simulation.scenarios.streams import check_counts, stream
-from ecocomp.wording import Pair, say_both
+from ecocomp.wording import LANGUAGES, Pair, say_both
 
 #: What is normal and not log-normal, and the bounds of its values.
 NORMAL: Mapping[str, tuple[float, float]] = {"ph": (0, 14), "do": (0, math.inf), "water_temp": (-math.inf, math.inf)}
@@ -189,7 +190,7 @@ def lognormal_scenarios(
     decimals = {each: _decimals(history, each) for each in history.decimals}
     absent = history.absent
     keys = _in_order(history)
-    fits = _fits(history, keys)
+    fits = _fits(agreement, history, keys)
     residuals = [each.residuals for each in fits.values()]
     made = loadings(residuals)
     beside = MOST_BESIDE if kinds else 1
@@ -240,10 +241,10 @@ def _decimals(history: History, name: str) -> int:
     return places
 
 
-def _fits(history: History, keys: Sequence[Key]) -> dict[Key, Fitted]:
+def _fits(agreement: Agreement, history: History, keys: Sequence[Key]) -> dict[Key, Fitted]:
     """The fit to each series. Raises RequestError naming those that history is too short for."""
     found: dict[Key, Fitted] = {}
-    short = []
+    short: list[Key] = []
     for key in keys:
         wholes = history.values[key]
         below = history.below.get(key, np.zeros(wholes.shape, np.bool_))
@@ -255,11 +256,12 @@ def _fits(history: History, keys: Sequence[Key]) -> dict[Key, Fitted]:
             values, below = np.log(values), below | nothing
         fit = fitted(values, below)
         if fit is None:
-            short.append(" ".join(key))
+            short.append(key)
         else:
             found[key] = fit
     if short:
-        raise RequestError(problem("scenarios.too_short", keys=", ".join(short)))
+        names = (", ".join(where_text(agreement, reversed(key), each) for key in short) for each in LANGUAGES)
+        raise RequestError(problem("scenarios.too_short", keys=Pair(*names)))
     return found
 
 
