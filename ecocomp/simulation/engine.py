@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from threading import Lock
 from typing import Any
@@ -20,7 +21,7 @@ from ecocomp.simulation.compiled import whole_bound
 from ecocomp.simulation.deciding import MOST_KINDS, deciding_steps, kinds_of, values_of
 from ecocomp.simulation.flows import Flows
 from ecocomp.simulation.graph import Graph, Step, Untraced
-from ecocomp.simulation.known import TRUTH, Column, Fact
+from ecocomp.simulation.known import TRUTH, Column, Fact, scale_of
 from ecocomp.simulation.money import TracedMoney, nets
 from ecocomp.simulation.one_year import YearSettler
 from ecocomp.simulation.scenarios.block import Block
@@ -70,6 +71,8 @@ class Engine:
         #: From water to fen; or from water to the kind of year, and from there to fen.
         self.water: Stage | None = None
         self.money: Stage | None = None
+        #: Series of water of which some months do not matter, but must be there.
+        self.idle: list[tuple[str, str]] = []
         try:
             self.trace(rows)
         except Untraced as found:
@@ -99,6 +102,8 @@ class Engine:
             self.money = Stage(targets, set(deciding), self.varied, unsure)
         else:
             self.water = Stage(targets, self.measured(needed), self.varied, unsure)
+        read = Counter(step.data[:2] for step in self.water.given)
+        self.idle = [series for series in self.graph.idle if read[series] < len(self.months)]
 
     @staticmethod
     def measured(steps: Sequence[Step]) -> set[Step]:
@@ -123,7 +128,8 @@ class Engine:
         """
         if self.water is None:
             return self.by_themselves(block)
-        worked = self.as_before(block, self.water, exact, alone) if self.before else None
+        before = self.before  # threads work on blocks of one engine at once
+        worked = self.as_before(block, self.water, before, exact, alone) if before else None
         if worked is None:
             columns, facts, lost = self.read(block, self.water)
             worked = Work(self.water, columns, facts, block.rows, self.compile_it, alone).all(lost, exact)
@@ -139,20 +145,21 @@ class Engine:
         outcome = EveryYear(self.names, found, np.zeros_like(single), again, int(single.sum()))
         return self.with_single(outcome, block, np.arange(block.rows), single)
 
-    def as_before(self, block: Block, stage: Stage, exact: bool, alone: bool) -> tuple[Array, Array, int] | None:
-        """A block worked out as if the same were known of it as of the one before; None where that is not so.
+    def as_before(
+        self, block: Block, stage: Stage, facts: Mapping[int, Fact], exact: bool, alone: bool
+    ) -> tuple[Array, Array, int] | None:
+        """A block worked out as if the same ``facts`` were known of it as of one before; None where that is not so.
 
         A compiled loop sees for itself whether it is so: the block is gone through once, not twice.
         """
         columns: dict[int, Array] = {}
-        facts = self.before
         for step in stage.given:
             name, section, place = step.data
-            months = self.reader.as_reported(block, name, section)
-            if months is None or whole_bound(facts[step.number]) is None:
-                return None
+            months, fact = self.reader.as_reported(block, name, section), facts[step.number]
+            if months is None or whole_bound(fact) is None or scale_of(fact) != self.reader.scale(name):
+                return None  # scale: halves of detection limits have one decimal more than what was reported
             columns[step.number] = months[place]
-        lost = odd_states(block, self.months)
+        lost = odd_states(block, self.months) | self.lacking(block, self.idle)
         work = Work(stage, columns, facts, block.rows, True, alone)
         if lost.any() or work.kernel is None:
             return None
@@ -174,7 +181,17 @@ class Engine:
                     lost |= gone
             months, facts[step.number] = by_section[name, section]
             columns[step.number] = months[place]
+        lost |= self.lacking(block, [series for series in self.idle if series not in by_section])
         return columns, facts, lost
+
+    def lacking(self, block: Block, series: Iterable[tuple[str, str]]) -> Array:
+        """The years in which some series of water lack something."""
+        found = np.zeros(block.rows, dtype=bool)
+        for name, section in series:
+            _, gone, _ = self.reader.columns(block, name, section)
+            if gone is not None:
+                found |= gone
+        return found
 
     # -- years by themselves ----------------------------------------------------------------------------------------
 
@@ -217,24 +234,27 @@ class Engine:
         assert self.water is not None
         group_of = self.water.place_of
         labels = there(kinds)
-        amounts, odd = self.paid.of(labels, exact)
+        amounts, odd = self.paid.of(labels)
         if not single.any() and not odd.any():
             refused = np.zeros_like(odd)
             return ByKind(self.names, amounts, refused, labels, group_of, kinds, None, again, 0)
         at = np.zeros(MOST_KINDS, dtype=np.intp)
         at[labels] = np.arange(len(labels))
         # a year that some set must settle by itself is a kind of its own; other sets have there what its kind has
-        by_itself = single[group_of] | np.take_along_axis(odd, at[kinds][group_of], axis=1)
-        rows = np.flatnonzero(by_itself.any(axis=0))
-        by_itself = by_itself[:, rows]
-        those = np.take_along_axis(amounts, at[kinds[:, rows]][group_of][:, None, :], axis=2)
+        some = single.any(axis=0)
+        for group, own_kinds in enumerate(kinds):
+            some |= odd[group_of == group].any(axis=0)[at[own_kinds]]
+        rows = np.flatnonzero(some)
+        places = at[kinds[:, rows]][group_of]
+        by_itself = single[:, rows][group_of] | np.take_along_axis(odd, places, axis=1)
+        those = np.take_along_axis(amounts, places[:, None, :], axis=2)
         own = EveryYear(self.names, those, np.zeros_like(by_itself), again, int(by_itself.sum()) if exact else 0)
         if exact:
             own = self.with_single(own, block, rows, by_itself)
         else:
             own.refused[:] = by_itself
             own.amounts[by_itself[:, None, :].repeat(len(self.names), axis=1)] = 0
-        kinds = kinds.astype(np.uint16, copy=False)
+        kinds = kinds.astype(np.min_scalar_type(MOST_KINDS + len(rows)), copy=False)
         kinds[:, rows] = MOST_KINDS + np.arange(len(rows))
         common = EveryYear(self.names, amounts, np.zeros_like(odd), 0, 0)
         labels = np.concatenate([labels, MOST_KINDS + np.arange(len(rows))])
@@ -268,26 +288,26 @@ class PaidKinds:
                 count = Column(Fraction(1), 0.0, float(size - 1), narrow=True)
                 self.facts[step.number] = TRUTH if step.truth else count
 
-    def of(self, labels: Array, exact: bool) -> tuple[Array, Array]:
+    def of(self, labels: Array) -> tuple[Array, Array]:
         """The amounts of some kinds, of shape (sets, names, kinds), and which sets settle such years one by one."""
         with self.adding:
             new = labels[self.place[labels] < 0]
             if len(new):
-                amounts, odd = self.worked_out(new, exact)
+                amounts, odd = self.worked_out(new)
                 self.place[new] = self.odd.shape[1] + np.arange(len(new))
                 self.amounts = np.concatenate([self.amounts, amounts], axis=2)
                 self.odd = np.concatenate([self.odd, odd], axis=1)
             places = self.place[labels]
             return self.amounts[:, :, places], self.odd[:, places]
 
-    def worked_out(self, labels: Array, exact: bool) -> tuple[Array, Array]:
+    def worked_out(self, labels: Array) -> tuple[Array, Array]:
         water, money = self.engine.water, self.engine.money
         assert water is not None
         assert money is not None
         digits = np.unravel_index(labels, water.sizes)
         columns = {step.number: digit for step, digit in zip(water.targets, digits, strict=True)}
         none = np.zeros(len(labels), dtype=bool)
-        found, single, _ = Work(money, columns, self.facts, len(labels)).all(none, exact)
+        found, single, _ = Work(money, columns, self.facts, len(labels)).all(none, exact=True)
         return found[money.place_of], single[money.place_of]
 
 

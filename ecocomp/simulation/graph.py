@@ -33,7 +33,8 @@ class Step:
     """One step: ``operator`` on the results of ``operands``; ``data`` is what it needs besides.
 
     ``truth`` says that the result is true or false. ``number`` is its place in the graph; those of the operands are
-    smaller. ``terms`` are the numbers of the terms that it depends on, ``varies`` says whether it depends on water.
+    smaller. ``terms`` are the numbers of the terms that it depends on, ``water`` has a bit for each series of water
+    that it depends on.
     """
 
     number: int
@@ -42,7 +43,12 @@ class Step:
     data: Any
     truth: bool
     terms: frozenset[int]
-    varies: bool
+    water: int
+
+    @property
+    def varies(self) -> bool:
+        """Whether it depends on water."""
+        return bool(self.water)
 
     @property
     def constant(self) -> bool:
@@ -60,6 +66,16 @@ def _above(value: Rational, limits: Sequence[tuple[Fraction, bool]]) -> int:
 def _round(value: Rational, rule: tuple[Fraction, str]) -> Rational:
     step, mode = rule
     return to_integer(Fraction(value) / step, mode) * step
+
+
+def _choose(place: Rational, values: Sequence[Any]) -> Any:
+    """An element by its place; where there is no such place the year has no value, and any will do."""
+    return values[min(max(int(place), 0), len(values) - 1)]
+
+
+def _allocate(total: Rational, *weights: Rational) -> list[int]:
+    """Shares; of weights by which nothing can be shared out, where the year has no value, nothing."""
+    return allocate(int(total), weights) if min(weights) >= 0 and any(weights) else [0] * len(weights)
 
 
 def mean_of_taken(*each: Any) -> Rational:
@@ -86,8 +102,8 @@ EXACTLY: dict[str, Callable[..., Any]] = {
     "number": int,
     "round": _round,
     "above": _above,
-    "choose": lambda place, values: values[int(place)],
-    "allocate": lambda total, *weights: allocate(int(total), weights) if sum(weights) else [0] * len(weights),
+    "choose": _choose,
+    "allocate": _allocate,
     "ln": natural_logarithm,
     "log10": decimal_logarithm,
     "mean_ph": mean_of_taken,
@@ -106,6 +122,10 @@ class Graph:
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self._known: dict[Any, Step] = {}
+        #: The series of water that there are, each a name and a section: its bit is at its place among them.
+        self._series: dict[tuple[str, str], int] = {}
+        #: Those on which a result turned out not to depend, whatever the water.
+        self._idle = 0
         #: Of how many each step chooses by the water, where these do not depend on it themselves.
         self._choices: dict[Step, int] = {}
 
@@ -126,6 +146,8 @@ class Graph:
         """A step; what can be said at once is."""
         simple = self._simplified(operator, operands, data)
         if simple is not None:
+            for each in operands:
+                self._idle |= each.water & ~simple.water
             return simple
         if operator == "pick" and all(each.constant for each in operands[0].operands):
             total, *weights = [each.data for each in operands[0].operands]
@@ -135,6 +157,11 @@ class Graph:
             return self.constant(EXACTLY[operator](*values, *([data] if operator in WITH_DATA else [])))
         truth = operator in TRUTHS or (operator in ("select", "term") and operands[-1].truth)
         return self._step(operator, operands, data, truth)
+
+    @property
+    def idle(self) -> list[tuple[str, str]]:
+        """The series of water that were asked for and do not matter: as long as they are there."""
+        return [series for series, place in self._series.items() if self._idle >> place & 1]
 
     def _simplified(self, operator: str, operands: tuple[Step, ...], data: Any) -> Step | None:
         if operator in ("and", "or"):
@@ -174,6 +201,8 @@ class Graph:
                     return other
                 if one.constant and one.data == 0:
                     return one
+        if operator == "above" and not data:
+            return self.constant(0)
         if operator in ("min", "max") and len(set(operands)) == 1:
             return operands[0]
         if operator == "divided" and operands[1].constant:
@@ -242,8 +271,12 @@ class Graph:
         if len(self.steps) >= MOST_STEPS:
             raise Untraced("steps")
         terms = frozenset().union(*(each.terms for each in operands)) | ({data} if operator == "term" else set())
-        varies = operator == "water" or any(each.varies for each in operands)
-        step = Step(len(self.steps), operator, operands, data, truth, terms, varies)
+        water = 0
+        for each in operands:
+            water |= each.water
+        if operator == "water":
+            water = 1 << self._series.setdefault(data[:2], len(self._series))
+        step = Step(len(self.steps), operator, operands, data, truth, terms, water)
         self.steps.append(step)
         if operator == "select" and operands[0].varies and not truth:
             counts = [1 if not each.varies else self.choices(each) for each in operands[1:]]

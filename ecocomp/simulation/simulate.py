@@ -58,9 +58,10 @@ def simulate(
     ``history`` readings for what formulas ask of the years before.
 
     Every amount is to the fen what :func:`ecocomp.settle` gives for the same monthly values; with ``exact=False``
-    rounding and comparisons may come out otherwise in the last digit of a float, and it is quicker. ``compiled`` says
-    whether the formulas are compiled first (numba, extra ``fast``); without it they are where that pays. An
-    ``executor`` (of ``concurrent.futures``, or a Dask client) works on blocks at once. The result is the same.
+    rounding and comparisons may come out otherwise in the last digit of a float, years that must be settled by
+    themselves count as unsettled, and it is quicker. ``compiled`` says whether the formulas are compiled first (numba,
+    extra ``fast``); without it they are where that pays. An ``executor`` (of ``concurrent.futures``, or a Dask client)
+    works on blocks at once. The result is the same.
 
     With ``detail="pairs"`` the result also has what each two holders pay one another, and with ``detail="sections"``
     that of each transfer at each section; without it there are only the net amounts, which is quicker.

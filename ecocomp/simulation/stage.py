@@ -113,12 +113,20 @@ class Stage:
             given = [each.number for step in self.touched for each in step.operands if each not in own]
             given += [step.number for step in self.touched if step.operator == "term"]
             found = base, self.program(self.touched, lowering, given)
+            self.check_fen(lowering)
             bounded = not lowering.exact and not self.sizes
             if bounded and any(most_of(lowering.facts[step.number]) >= MOST_FEN for step in self.targets):
                 return None  # amounts that 64 bits may not hold: year by year they have any length
             return found
         except (Untraced, OverflowError, FormulaError):
             return None
+
+    def check_fen(self, lowering: Lowering) -> None:
+        """Raises Untraced where a sum of fen is too large to be kept as a whole number."""
+        for step in () if self.sizes else self.targets:
+            fact = lowering.facts[step.number]
+            if isinstance(fact, Column) and (fact.scale is None or fact.scale.denominator != 1):
+                raise Untraced("fen")
 
     def program(self, steps: Sequence[Step], lowering: Lowering, given: Sequence[int]) -> Program:
         """The lines of some steps as one function; ``given`` are the columns that it finds there."""
@@ -255,8 +263,8 @@ class Work:
         single[:] = lost
         for terms in stage.varied.blocks():
             for rows in chunks(self.rows, terms.count):
-                whole = self.quickly(terms, rows, found)
-                if not exact or whole is False:
+                whole = self.quickly(terms, rows, found, exact)
+                if whole is False:
                     continue
                 sets, places = np.nonzero(whole & ~lost[rows])
                 again += len(sets)
@@ -265,8 +273,11 @@ class Work:
                     self.in_whole_numbers(terms, sets[some], places[some] + rows.start, found, single)
         return found, single, again
 
-    def quickly(self, terms: TermBlock, rows: slice, found: Array) -> Any:
-        """The outcomes of some years by some sets, and where they could not be decided; False: nowhere."""
+    def quickly(self, terms: TermBlock, rows: slice, found: Array, exact: bool) -> Any:
+        """The outcomes of some years by some sets, and where they could not be decided; False: nowhere.
+
+        Unless ``exact`` that is only where the year may have to be settled by itself.
+        """
         stage = self.stage
         count, width = terms.count, rows.stop - rows.start
         these = slice(terms.first, terms.first + count)
@@ -282,7 +293,7 @@ class Work:
             results = (out, whole) if moving else (out[0], whole[0])
             self.beyond |= self.kernel(*given, *moving, *results, all_=self.alone)
             found[these, :, rows] = out
-            return whole if whole.any() else False
+            return whole if (exact or stage.unsure is not None) and whole.any() else False
         env = {number: column[rows] for number, column in self.env.items()}
         env |= dict(terms.columns(stage.varied, exact=False))
         shape = (*terms.shape, width)
@@ -291,7 +302,7 @@ class Work:
             doubtful = run(self.programs[1], env, shape) | doubtful
         for place, column in enumerate(stage.results(self.programs, env)):
             found[these, place, rows] = np.broadcast_to(column, shape).reshape(count, width)
-        whole = doubtful | stage.odd(self.programs, env)
+        whole = stage.odd(self.programs, env) | (exact and doubtful)
         return whole if whole is False else np.broadcast_to(whole, shape).reshape(count, width)
 
     def in_whole_numbers(self, terms: TermBlock, sets: Array, rows: Array, found: Array, single: Array) -> None:
@@ -337,7 +348,7 @@ def function_of(
     for number, line in lines.items():
         for text in (line.text, *line.doubts):
             last |= dict.fromkeys(map(int, NAME.findall(text)), number)
-    parts += [f"    v{number} = env[{number}]" for number in sorted(set(given) & {*last, *wanted})]
+    parts += [f"    v{number} = env[{number}]" for number in sorted(set(given) & last.keys())]
     done: dict[int, list[str]] = {}
     for number, by in last.items():
         if number not in wanted and by != number:

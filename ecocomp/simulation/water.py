@@ -74,6 +74,10 @@ class WaterReader:
         """So many decimals hold every value that can come of it: half of a limit has one more than the limit."""
         return self.decimals[made_of.kind] + (below and made_of.below == "half")
 
+    def scale(self, name: str) -> Fraction:
+        """What the whole numbers of a name stand for as they are reported."""
+        return Fraction(10) ** -self.decimals[self.reported(name).kind]
+
     def as_reported(self, block: Block, name: str, section: str) -> Array | None:
         """The values of a section, of shape (months, years), where formulas read them as they are; or None."""
         made_of = self.reported(name)
