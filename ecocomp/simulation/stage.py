@@ -30,22 +30,13 @@ MOST_FEN = 2.0**62
 MOST_KEPT = 64
 #: So many outcomes are worked out at once, and so many years at least; in numbers of any length so many at most.
 CELLS, FEWEST_ROWS, MOST_AT_ONCE = 1 << 17, 64, 1 << 14
-#: So many kinds of years fit into 8 bits; all that there may be fit into 16.
+#: So many kinds of years fit into 8 bits; all that there may be, and more years that are of no kind, into 16.
 NARROW_KINDS = 256
 
 
 def most_of(fact: Fact) -> float:
     """The largest magnitude of a step."""
     return max(map(abs, fact_bounds(fact)))
-
-
-def check_fen(facts: Iterable[Fact], exact: bool) -> None:
-    """Raises Untraced where amounts are no whole fen, as sums too large for floats, or 64 bits may not hold them."""
-    for fact in facts:
-        if isinstance(fact, Column) and (fact.scale is None or fact.scale.denominator != 1):
-            raise Untraced("fen")
-        if not exact and most_of(fact) >= MOST_FEN:
-            raise Untraced("fen")  # in numbers of any length they have room
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +112,21 @@ class Stage:
             own = set(self.touched)
             given = [each.number for step in self.touched for each in step.operands if each not in own]
             given += [step.number for step in self.touched if step.operator == "term"]
-            programs = base, self.program(self.touched, lowering, given)
-            if not self.sizes:
-                check_fen([lowering.facts[step.number] for step in self.targets], lowering.exact)
-            return programs
+            found = base, self.program(self.touched, lowering, given)
+            self.check_fen(lowering)
+            bounded = not lowering.exact and not self.sizes
+            if bounded and any(most_of(lowering.facts[step.number]) >= MOST_FEN for step in self.targets):
+                return None  # amounts that 64 bits may not hold: year by year they have any length
+            return found
         except (Untraced, OverflowError, FormulaError):
             return None
+
+    def check_fen(self, lowering: Lowering) -> None:
+        """Raises Untraced where a sum of fen is too large to be kept as a whole number."""
+        for step in () if self.sizes else self.targets:
+            fact = lowering.facts[step.number]
+            if isinstance(fact, Column) and (fact.scale is None or fact.scale.denominator != 1):
+                raise Untraced("fen")
 
     def program(self, steps: Sequence[Step], lowering: Lowering, given: Sequence[int]) -> Program:
         """The lines of some steps as one function; ``given`` are the columns that it finds there."""
