@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from ecocomp.simulation.gathering import Gathered
 from ecocomp.simulation.kept_blocks import KeptBlocks
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
+from ecocomp.simulation.scenarios.own import OwnScenarios
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN
 from ecocomp.simulation.variants import Several, each_of, inputs_for, sets_of, variants_of
@@ -98,6 +100,9 @@ def simulate(
             raise SettlementError(reader.problems)
         made = Sweep(draft, period, named, scenarios, terms, history, exact, compiled, detail, counted)
         ready(made)
+        if isinstance(scenarios, OwnScenarios) and made.engine.money is None:
+            amounts = len(made.terms.sets) * len(made.engine.names)
+            made = replace(made, scenarios=scenarios.in_blocks_for(amounts))
         return made
 
     sweeps = each_of(drafts, asked)
@@ -116,7 +121,7 @@ def simulate(
     done = 0
     for found, own, sweep in zip(gathering, kept, sweeps.values(), strict=True):
         for number, each in outcomes(sweep, own, executor):
-            found.add(number * scenarios.block_rows, each)
+            found.add(number * sweep.scenarios.block_rows, each)
             done += each.rows
             if progress is not None:
                 progress(done // len(sweeps))

@@ -114,18 +114,17 @@ class Stage:
             given += [step.number for step in self.touched if step.operator == "term"]
             found = base, self.program(self.touched, lowering, given)
             self.check_fen(lowering)
-            bounded = not lowering.exact and not self.sizes
-            if bounded and any(most_of(lowering.facts[step.number]) >= MOST_FEN for step in self.targets):
-                return None  # amounts that 64 bits may not hold: year by year they have any length
             return found
         except (Untraced, OverflowError, FormulaError):
             return None
 
     def check_fen(self, lowering: Lowering) -> None:
-        """Raises Untraced where a sum of fen is too large to be kept as a whole number."""
+        """Raises Untraced where amounts are too large to be kept in 64 bits: year by year they have any length."""
         for step in () if self.sizes else self.targets:
             fact = lowering.facts[step.number]
             if isinstance(fact, Column) and (fact.scale is None or fact.scale.denominator != 1):
+                raise Untraced("fen")
+            if not lowering.exact and most_of(fact) >= MOST_FEN:
                 raise Untraced("fen")
 
     def program(self, steps: Sequence[Step], lowering: Lowering, given: Sequence[int]) -> Program:

@@ -270,6 +270,14 @@ def test_a_block_is_of_a_size_that_depends_on_nothing_but_how_many_values_it_hol
     assert [rows_in_block(keys, drawn=False) for keys in (1, 12, 100, 10_000)] == [262144, 262144, 32768, 512]
 
 
+def test_blocks_are_smaller_where_many_amounts_of_each_year_are_worked_out():
+    values = np.ones((12, 300_000), dtype=np.int32)
+    of = of_many_sections()
+    scenarios = ec.own_scenarios(of, {("nh3n", "s0"): values}, decimals={"nh3n": 0})
+
+    assert [scenarios.in_blocks_for(amounts).block_rows for amounts in (2, 400, 10**6)] == [262_144, 8192, 256]
+
+
 reported = st.one_of(
     st.just(("--", False)),
     st.tuples(st.decimals(0, 999, places=3).map(str), st.just(False)),
