@@ -167,8 +167,8 @@ def sweep(system: Any, rows: int, rounds: int) -> float:
 
     nets = mine()
     for at, found in zip(some, reforms(), strict=True):
-        same_tiers(nets[at], found)
-    return paired(mine, reforms, rounds) * len(some) / len(sets)
+        same_tiers(nets.nets[at, 0], found)
+    return paired(lambda: mine().summary(), reforms, rounds) * len(some) / len(sets)
 
 
 def same_tiers(fen: Any, theirs: Any) -> None:
