@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from threading import Lock
 from typing import Any
@@ -65,7 +66,6 @@ class Engine:
         self.reader = WaterReader(rules, decimals, months, BITS_COMPILED if compile_it else BITS)
         self.varied = terms
         self.graph = Graph()
-        self.untraced = ""
         self.flows = Flows(agreement, detail)
         self.names: tuple[Name, ...] = tuple(agreement.parties)
         #: From water to fen; or from water to the kind of year, and from there to fen.
@@ -73,10 +73,8 @@ class Engine:
         self.money: Stage | None = None
         #: Series of water of which some months do not matter, but must be there.
         self.idle: list[tuple[str, str]] = []
-        try:
+        with suppress(Untraced):  # what has no place in the graph is settled year by year
             self.trace(rows)
-        except Untraced as found:
-            self.untraced = found.what
         self.paid = PaidKinds(self)
         #: What was known of the columns of the block before, by the number of the step.
         self.before: dict[int, Fact] = {}

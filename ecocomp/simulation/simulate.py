@@ -76,8 +76,8 @@ def simulate(
 
     Raises RequestError for terms, years, scenarios and variants that do not fit the agreement, AgreementError for texts
     of variants that cannot be used, SettlementError where the agreement cannot be settled whatever the water, and
-    OutputError where ``kept_in`` cannot be written or holds blocks
-    of something else, unless ``overwrite`` says that these may go.
+    OutputError where ``kept_in`` cannot be written or holds blocks of something else, unless ``overwrite`` says that
+    these may go.
     """
     if not isinstance(agreement, Agreement):
         raise RequestError(problem("settlement.agreement_type", found=type(agreement).__name__))
