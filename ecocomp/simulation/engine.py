@@ -150,13 +150,16 @@ class Engine:
 
         A compiled loop sees for itself whether it is so: the block is gone through once, not twice.
         """
+        by_section: dict[tuple[str, str], Array] = {}
         columns: dict[int, Array] = {}
         for step in stage.given:
             name, section, place = step.data
-            months, fact = self.reader.as_reported(block, name, section), facts[step.number]
-            if months is None or whole_bound(fact) is None or scale_of(fact) != self.reader.scale(name):
-                return None  # scale: halves of detection limits have one decimal more than what was reported
-            columns[step.number] = months[place]
+            if (name, section) not in by_section:  # what is known is the same of all months
+                months, fact = self.reader.as_reported(block, name, section), facts[step.number]
+                if months is None or whole_bound(fact) is None or scale_of(fact) != self.reader.scale(name):
+                    return None  # scale: halves of detection limits have one decimal more than what was reported
+                by_section[name, section] = months
+            columns[step.number] = by_section[name, section][place]
         lost = odd_states(block, self.months) | self.lacking(block, self.idle)
         work = Work(stage, columns, facts, block.rows, True, alone)
         if lost.any() or work.kernel is None:
