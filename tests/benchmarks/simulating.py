@@ -17,7 +17,6 @@ medians. Engines that are not installed are left out.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable
 from itertools import product
@@ -28,6 +27,7 @@ import numpy
 
 import ecocomp as ec
 from ecocomp.simulation.compiled import has_numba
+from tests.benchmarks.asked import asked
 from tests.benchmarks.grading import seconds
 
 TEXT = """\
@@ -300,13 +300,5 @@ def benchmark(rows: int, rounds: int) -> bool:
     return missed
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rows", type=int, default=ROWS)
-    parser.add_argument("--rounds", type=int, default=5)
-    given = parser.parse_args(arguments)
-    return int(benchmark(given.rows, given.rounds))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(asked(__doc__, ROWS, benchmark))

@@ -18,7 +18,6 @@ interleaved rounds. OpenFisca-core is no dependency; without it (``pip install o
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Callable, Mapping
 from itertools import product
@@ -27,6 +26,7 @@ from typing import Any
 import numpy
 
 import ecocomp as ec
+from tests.benchmarks.asked import asked
 from tests.benchmarks.simulating import DECIMALS, MIDDLE, SECTIONS, TERMS, TEXT, paired, simulated, water
 
 ROWS = 300_000
@@ -197,13 +197,5 @@ def benchmark(rows: int, rounds: int) -> bool:
     return missed
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rows", type=int, default=ROWS)
-    parser.add_argument("--rounds", type=int, default=5)
-    given = parser.parse_args(arguments)
-    return int(benchmark(given.rows, given.rounds))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(asked(__doc__, ROWS, benchmark))

@@ -11,7 +11,6 @@ the one process behind each other; ratios are medians. The numbers mean somethin
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from typing import Any
 from unittest.mock import patch
 
 import ecocomp as ec
+from tests.benchmarks.asked import asked
 from tests.benchmarks.grading import seconds
 
 HISTORY = Path(__file__).resolve().parents[2] / "examples" / "fuli-river-2019-2023-constructed.csv"
@@ -80,13 +80,5 @@ def benchmark(rows: int, rounds: int) -> bool:
     return missed
 
 
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rows", type=int, default=ROWS)
-    parser.add_argument("--rounds", type=int, default=5)
-    given = parser.parse_args(arguments)
-    return int(benchmark(given.rows, given.rounds))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(asked(__doc__, ROWS, benchmark))
