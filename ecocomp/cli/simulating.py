@@ -89,6 +89,7 @@ def simulate(
     from ecocomp.report.simulation_files import BLOCKS, files_of, print_simulation, records_of, save_simulation
     from ecocomp.report.targets import refuse_targets
     from ecocomp.settlement.input_file import inputs_given
+    from ecocomp.simulation.results.unsettled import none_settled
     from ecocomp.simulation.simulate import simulate as simulate_agreement
     from ecocomp.simulation.terms_given import terms_given
 
@@ -127,6 +128,8 @@ def simulate(
             counted=counted,
             progress=progress,
         )
+    if simulation.unsettled_years == simulation.years:
+        raise none_settled(simulation)
     records = records_of(simulation)
     print_simulation(simulation, records, chosen)
     if out is not None:

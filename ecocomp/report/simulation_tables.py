@@ -12,6 +12,7 @@ from ecocomp.settlement.period_words import period_text
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import TAIL, percent, share_of, share_text
 from ecocomp.simulation.results.told import ToldFrame, naming_of
+from ecocomp.simulation.results.unsettled import refused_notes
 from ecocomp.simulation.variants import VARIANT
 from ecocomp.wording import say
 
@@ -46,6 +47,7 @@ def told(simulation: Simulation, language: str) -> list[str]:
     unsettled = simulation.unsettled_years
     if unsettled:
         lines.append(say("simulation.unsettled", language, count=unsettled, of=f"{simulation.years:,}"))
+        lines += refused_notes(simulation, language)
     return lines
 
 

@@ -130,9 +130,9 @@ def settled(
         openings = _openings(scope, found)
     except FormulaError as trouble:
         hints = [each for each in found if each.code in HINTS]
-        raise SettlementError([*hints, _of_formula(trouble, scope)]) from None
+        raise SettlementError([*hints, of_formula(trouble, scope)]) from None
     found += negative_totals(scope)
-    found += [*maker.problems, *keeper.problems, *_refused(maker.unpaid, agreement, scope.found.not_found)]
+    found += [*maker.problems, *keeper.problems, *refused(maker.unpaid, agreement, scope.found.not_found)]
     _stop_on_errors(found)
     settlement = Settlement(
         agreement=agreement,
@@ -230,7 +230,7 @@ def negative_totals(scope: ExactScope) -> list[Problem]:
     ]
 
 
-def _refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Container[str]) -> list[Problem]:
+def refused(unpaid: Sequence[Unpaid], agreement: Agreement, not_found: Container[str]) -> list[Problem]:
     """The reasons why transfers cannot be worked out where the agreement refuses gaps, each reason once.
 
     Of a section that the files do not have at all nothing more is told than that.
@@ -266,7 +266,7 @@ def _stop_on_errors(problems: Sequence[Problem]) -> None:
         raise SettlementError([each for each in problems if each.severity == "error" or each.code in HINTS])
 
 
-def _of_formula(trouble: FormulaError, scope: ExactScope) -> Problem:
+def of_formula(trouble: FormulaError, scope: ExactScope) -> Problem:
     """A formula that could not be evaluated, at its line in the agreement."""
     agreement = scope.agreement
     text = agreement.text

@@ -11,6 +11,7 @@ from ecocomp.agreement.named_values import NamedValue
 from ecocomp.assessment.loads import BY_MEANS, MonthlyLoad
 from ecocomp.assessment.means import below_detection
 from ecocomp.assessment.monthly import DRY, MonthlyValues
+from ecocomp.errors import SettlementError
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.problems import FormulaError
 from ecocomp.period import Month, Period
@@ -19,6 +20,7 @@ from ecocomp.rounding import evaluation_value
 from ecocomp.settlement.limits import LimitKeeper
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.scope import ExactScope
+from ecocomp.settlement.settling import of_formula, refused
 from ecocomp.settlement.transfers import TransferMaker
 from ecocomp.simulation.scenarios.block import MISSING, Block
 from ecocomp.simulation.terms import TermSet
@@ -106,6 +108,13 @@ class YearSettler:
 
     def lines(self, block: Block, row: int) -> list[Line] | None:
         """The lines of a year; None where the agreement refuses."""
+        try:
+            return self.settled(block, row)
+        except SettlementError:
+            return None
+
+    def settled(self, block: Block, row: int) -> list[Line]:
+        """The lines of a year. Raises SettlementError with what :func:`ecocomp.settle` says of such a year."""
         scope = ExactScope(self.agreement, self.history, self.period, self.inputs)
         given = GivenValues(self.agreement.text, scope.found)
         given.give(block, row, self.reader, self.months)
@@ -120,11 +129,13 @@ class YearSettler:
             for name in self.agreement.checked.rules:
                 scope.lookup(name, 0)
             lines = keeper.apply(maker.lines())
-        except FormulaError:
-            return None
-        refused = any(each.action == "refuse" for each in maker.unpaid)
-        if refused or any(each.severity == "error" for each in (*maker.problems, *keeper.problems)):
-            return None
+        except FormulaError as trouble:
+            raise SettlementError(of_formula(trouble, scope)) from None
+        # a scenario has no files in which sections might be missing
+        found = [*maker.problems, *keeper.problems, *refused(maker.unpaid, self.agreement, ())]
+        errors = [each for each in found if each.severity == "error"]
+        if errors:
+            raise SettlementError(errors)
         return lines
 
     def loads(self, given: GivenValues) -> None:

@@ -15,8 +15,10 @@ from ecocomp.period import Period
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.amounts import Amounts, ByKind, Counted, EveryYear
 from ecocomp.simulation.flows import Flow, flows_of
+from ecocomp.simulation.refusals import Refusal, refusals
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL
 from ecocomp.simulation.scenarios.block import Scenarios
+from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import TermSet
 from ecocomp.simulation.variants import Several
 from ecocomp.wording import language_in_use
@@ -47,6 +49,8 @@ class Simulation:
     exact: bool
     detail: str = ""
     variants: Mapping[str, Agreement] = field(default_factory=dict)
+    #: What was asked of each text, by which a year can be settled once more.
+    sweeps: Sequence[Sweep] = ()
 
     @property
     def counted(self) -> bool:
@@ -97,6 +101,11 @@ class Simulation:
         """How many of them could not be settled."""
         return sum(map(self.amounts.unsettled_years, range(self.amounts.sets)))
 
+    @cached_property
+    def refusals(self) -> Sequence[Refusal]:
+        """Why years could not be settled, for the first sets of terms of which some could not."""
+        return tuple(refusals(self))
+
     def __repr__(self) -> str:
         head = f"<Simulation {self.agreement.id} {self.period.label}: {len(self.terms)} × {self.amounts.rows}>"
         return "\n".join([head, *self.notes()])
@@ -107,8 +116,9 @@ class Simulation:
         return simulation_view(self, language_in_use())
 
     def notes(self, language: str | None = None) -> list[str]:
-        """What a reader must know: what the scenarios assume, unconfirmed terms, years that could not be settled."""
+        """What a reader must know: what the scenarios assume, unconfirmed terms, years not settled and why not."""
         from ecocomp.simulation.results.told import notes_on
+        from ecocomp.simulation.results.unsettled import refused_notes
 
         notes = notes_on(
             [self.agreement],
@@ -120,6 +130,7 @@ class Simulation:
             exact=self.exact,
             variants=self.variants,
         )
+        notes += refused_notes(self, language)
         drawn = self.terms[0].terms.assumes
         return notes if drawn is None else [*notes, drawn[language_in_use(language) != "zh"]]
 

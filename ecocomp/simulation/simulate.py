@@ -129,7 +129,7 @@ def simulate(
     amounts = parts[0] if len(parts) == 1 else Several(parts)
     others = {name: each for name, each in drafts.items() if name != agreement.id}
     period = sweeps[agreement.id].period
-    return Simulation(agreement, period, scenarios, sets, amounts, exact, detail, others)
+    return Simulation(agreement, period, scenarios, sets, amounts, exact, detail, others, tuple(sweeps.values()))
 
 
 def ready(sweep: Sweep) -> None:

@@ -100,6 +100,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有一个情景能结算，无从统计",
         "no scenario could be settled, so that there is nothing to be said of them",
     ),
+    "none_settled_why": ("{told}", "{told}"),
     "no_detail": (
         "模拟时没有要求明细；请用 simulate(…, detail={choices})",
         "the simulation was made without this detail; use simulate(…, detail={choices})",
@@ -123,6 +124,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "note_unsettled": (
         "按协议不能结算的：{years} 个年份（情景 × 条款组合）中有 {count} 个，统计时不计入。",
         "{count} of {years} years (scenarios × sets of terms) could not be settled by the agreement and are left out.",
+    ),
+    "note_refused": (
+        "{terms}：{years} 个年份中有 {count} 个不能结算。{why}",
+        "{terms}: {count} of {years:year|years} cannot be settled. {why}",
+    ),
+    "note_refused_more": (
+        "另有 {count} 组条款也有不能结算的年份。",
+        "{count:set|sets} of terms more leave years unsettled.",
+    ),
+    "as_agreed": ("按协议条款", "Terms as agreed"),
+    "and_sets": ("{first}，另 {count} 组条款相同", "{first}, and {count:set|sets} of terms more alike"),
+    "refused_year": ("如情景 {scenario}（从 0 编号）：{reason}。", "Scenario {scenario} (the first is 0): {reason}."),
+    "refused_quick": (
+        "如情景 {scenario}（从 0 编号）：须逐年单独结算，快速模式不做。",
+        "Scenario {scenario} (the first is 0) would have to be settled by itself, which quick mode does not do.",
+    ),
+    "refused_unknown": (
+        "只保留了各金额出现的次数，没有找到是哪些年份；请不用 counted 再模拟一次。",
+        "Which years these are was not kept and none of them was found; simulate once more without counted.",
     ),
     "note_inexact": (
         "快速模式：个别金额可能因浮点数与结算相差。",
@@ -348,9 +368,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "assumed": ("情景假设：{told}", "Scenarios: {told}"),
     "years": ("{rows} 个可能的年份，{sets} 组条款", "{rows} possible years, {sets:set|sets} of terms"),
     "unsettled": (
-        "{of} 个结果中有 {count} 个按协议不能结算（缺数，或条款取值不成立，如封顶为负），未计入下表；用 ecocomp settle 结算一年可知原因",
-        "{count:year|years} of {of} cannot be settled by the agreement (readings lack, or a term cannot be, as a cap below nothing) "
-        "and are left out below; ecocomp settle tells why of a single year",
+        "{of} 个结果中有 {count} 个按协议不能结算，未计入下表",
+        "{count:year|years} of {of} cannot be settled by the agreement and are left out below",
     ),
     "of_variant": ("{name}：{told}", "{name}: {told}"),
     "nets": (

@@ -15,7 +15,7 @@ import pytest
 
 import ecocomp as ec
 from tests.commands.support import contents, files, process, run
-from tests.settlement.support import monthly
+from tests.settlement.support import STEPS, monthly
 
 #: 0.5 mg/L is Ⅱ, one class better than the target Ⅲ; 2.0 is Ⅴ, two worse; 0.8 is Ⅲ.
 #: So the years are worth 11 - 2 = 9 and 12 steps of 100 元 to 上游市.
@@ -302,15 +302,15 @@ def test_years_that_cannot_be_settled_are_counted_and_left_out(tmp_path):
     assert "0.12" in result.stdout
 
 
-def test_where_no_year_can_be_settled_there_are_no_amounts(tmp_path):
+def test_where_no_year_can_be_settled_that_is_an_error_with_the_reason(tmp_path):
     terms, _ = history(tmp_path)
     table = own(tmp_path, *whole_year("缺", "0.5")[:11])
     result = run("simulate", terms, "--year", "2025", "--scenarios", table, "--out", tmp_path / "out")
 
-    assert result.exit_code == 0
-    assert "—" in result.stdout
-    lines = (tmp_path / "out" / "summary.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert lines[1] == "上游市,,,,,,,,,,,0,1"
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "甲 氨氮 2025-12：没有监测值" in result.stderr
+    assert not (tmp_path / "out" / "summary.csv").exists()
 
 
 def test_what_reading_the_history_warns_of_is_told(tmp_path):
@@ -477,3 +477,43 @@ def test_what_was_read_is_not_written_over(tmp_path):
 
     assert result.exit_code == 2
     assert not (tmp_path / "blocks").exists()
+
+
+CAPPED = (
+    f"{STEPS}  cap: {{title: 封顶额, unit: 元, value: 500}}\n"
+    "limits:\n  - {title: 年度封顶, of: [monthly], at_most: cap}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", "封顶额（元） = -5：10 个年份中有 10 个不能结算。如情景 0（从 0 编号）：封顶“年度封顶”的金额为负"),
+        (
+            "en",
+            "cap (元) = -5: 10 of 10 years cannot be settled. Scenario 0 (the first is 0): the limit '年度封顶' is negative",
+        ),
+    ],
+)
+def test_why_some_sets_of_terms_settle_no_year_is_told_and_that_none_does_is_an_error(tmp_path, language, told):
+    _, data = history(tmp_path)
+    terms, _ = files(tmp_path, CAPPED, data.read_text(encoding="utf-8"))
+    asked = ("simulate", terms, data, "--year", "2025", "--rows", "10", "--lang", language, "--out", tmp_path / "out")
+    some = run(*asked, "--vary", "cap=-5,500")
+    notes = (tmp_path / "out" / "notes.txt").read_text(encoding="utf-8")
+
+    assert some.exit_code == 0
+    assert "│ 上游市 │    — │" in some.stdout
+    assert "-5,上游市,,,,,,,,,,,0,10" in (tmp_path / "out" / "summary.csv").read_text(encoding="utf-8")
+    assert told in some.stdout
+    assert told in notes
+
+    before = contents(tmp_path / "out")
+    none = run(*asked, "--vary", "cap=-5", "--overwrite")
+
+    assert none.exit_code == 2
+    assert none.stdout == ""
+    assert told in none.stderr
+    assert {name: each for name, each in contents(tmp_path / "out").items() if not name.startswith("blocks")} == {
+        name: each for name, each in before.items() if not name.startswith("blocks")
+    }

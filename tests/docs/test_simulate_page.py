@@ -20,7 +20,7 @@ QUESTIONS = ("simulate", "break_even", "turning_points", "sensitivity", "sobol_i
 def test_the_session_of_the_page_runs_as_it_stands(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     shutil.copytree(DOCS.parent / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
-    assert session(name) == 43
+    assert session(name) == 45
 
 
 def test_both_languages_show_the_same_session():

@@ -148,7 +148,7 @@ def test_every_frame_and_the_result_say_what_they_rest_on(language: str, monkeyp
     made = simulated(["0.10", "--"], detail="sections")
     frames = [made.summary(), made.pairs(), made.sections(), made.draws(), made.budget(2)]
     expected = made.notes(language)
-    assert len(expected) == 3
+    assert len(expected) == 4
     assert made.scenarios.assumes[language == "en"] in expected[0]
     assert "2" in expected[2]
     assert "1" in expected[2]

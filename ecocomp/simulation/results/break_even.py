@@ -16,6 +16,7 @@ from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import LONGEST_SHOWN, mean_of, percent, quantile_of, share_of
 from ecocomp.simulation.results.options import Options, number, span
 from ecocomp.simulation.results.told import Naming
+from ecocomp.simulation.results.unsettled import none_settled
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.simulate import simulate
 from ecocomp.wording import LANGUAGES, Pair, language_in_use, say
@@ -160,7 +161,7 @@ def measured(simulation: Simulation, party: str, terms: int, of: str) -> Fractio
     """A measure of what a party is left with by a set of terms, exactly."""
     net = simulation.amounts.tally(terms, party)
     if not net.count:
-        raise RequestError(problem("simulation.none_settled"))
+        raise none_settled(simulation)
     if of == PAYS:
         return Fraction(int(net.years[net.amounts < 0].sum()), net.count)
     share = measure_of(of)

@@ -19,6 +19,7 @@ from ecocomp.simulation.results.distribution import (
     shares_of,
 )
 from ecocomp.simulation.results.told import RESERVE, ToldFrame, naming_of
+from ecocomp.simulation.results.unsettled import none_settled
 from ecocomp.simulation.scenarios.streams import stream
 from ecocomp.wording import say
 
@@ -70,7 +71,7 @@ def drawn_years(simulation: Simulation, years: int, draws: int, seed: int) -> An
         unsettled |= amounts.unsettled(number)
     settled = np.flatnonzero(~unsettled)
     if not len(settled):
-        raise RequestError(problem("simulation.none_settled"))
+        raise none_settled(simulation)
     return settled[stream(seed, 0).integers(len(settled), size=(years, draws))]
 
 

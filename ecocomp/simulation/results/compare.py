@@ -8,12 +8,13 @@ from typing import Any, Unpack
 import numpy as np
 
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.errors import RequestError, problem
+from ecocomp.errors import RequestError
 from ecocomp.simulation.amounts import tally_of
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL, figures, in_yuan, mean_of, share_of, shares_of
 from ecocomp.simulation.results.options import Options
 from ecocomp.simulation.results.told import Answer, Naming, ToldFrame, notes_on
+from ecocomp.simulation.results.unsettled import none_settled, refused_notes
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.simulate import simulate
 from ecocomp.simulation.variants import inputs_for, other_start
@@ -49,7 +50,7 @@ def compare(
     one, other = (simulate(each, scenarios, **for_draft(each, (a, b), options)) for each in (a, b))
     settled = ~(one.each_year.unsettled(0) | other.each_year.unsettled(0))
     if not settled.any():
-        raise RequestError(problem("simulation.none_settled"))
+        raise none_settled(max(one, other, key=lambda each: each.unsettled_years))
     rows, drawn = [], []
     for party in dict.fromkeys([*a.parties, *b.parties]):
         naming = Naming(a if party in a.parties else b, language)
@@ -76,6 +77,11 @@ def compare(
     notes = {
         each: [
             *notes_on([a, b], one.period, scenarios, each, years=len(settled), unsettled=unsettled),
+            *(
+                say("simulation.of_variant", each, name=draft.agreement.id, told=note)
+                for draft in (one, other)
+                for note in refused_notes(draft, each)
+            ),
             say("simulation.note_compare", each, a=a.id, b=b.id),
         ]
         for each in LANGUAGES

@@ -12,6 +12,7 @@ from ecocomp.errors import RequestError, problem
 from ecocomp.readings.readings import Readings
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import LONGEST_SHOWN, mean_of
+from ecocomp.simulation.results.unsettled import none_settled
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.simulate import simulate
 
@@ -35,7 +36,7 @@ def means(simulation: Simulation, terms: int) -> list[Fraction]:
     """The exact mean net of each party by one set of terms, in fen. RequestError where no year was settled."""
     tallies = [simulation.amounts.tally(terms, party) for party in simulation.agreement.parties]
     if not tallies[0].count:
-        raise RequestError(problem("simulation.none_settled"))
+        raise none_settled(simulation)
     return [mean_of(each) for each in tallies]
 
 

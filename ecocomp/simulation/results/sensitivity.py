@@ -15,6 +15,7 @@ from ecocomp.simulation.results.budget import check_counts
 from ecocomp.simulation.results.distribution import LONGEST_SHOWN, in_yuan
 from ecocomp.simulation.results.options import Options, in_turn, means, span
 from ecocomp.simulation.results.told import Answer, Naming, ToldFrame, notes_on
+from ecocomp.simulation.results.unsettled import refused_notes
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.scenarios.streams import stream
 from ecocomp.simulation.simulate import simulate
@@ -51,10 +52,12 @@ def sensitivity(
     simulation = simulate(agreement, scenarios, **options)
     agreed = means(simulation, 0)
     years, unsettled = simulation.years, simulation.unsettled_years
-    rows = []
+    rows, told = [], [simulation]
     for name, values in terms.items():
         varied = simulate(agreement, scenarios, {name: list(values)}, **options)
         years, unsettled = years + varied.years, unsettled + varied.unsettled_years
+        if varied.unsettled_years != simulation.unsettled_years * len(varied.terms):
+            told.append(varied)  # what no terms settle is told once
         low, high = means(varied, 0), means(varied, 1)
         for at, party in enumerate(agreement.parties):
             rows.append(
@@ -75,7 +78,11 @@ def sensitivity(
     words = [{**row, "term": naming.term(row["term"]), "party": naming.party(row["party"])} for row in rows]
     period = simulation.period
     notes = {
-        each: notes_on([agreement], period, scenarios, each, years=years, unsettled=unsettled) for each in LANGUAGES
+        each: [
+            *notes_on([agreement], period, scenarios, each, years=years, unsettled=unsettled),
+            *(note for every in told for note in refused_notes(every, each)),
+        ]
+        for each in LANGUAGES
     }
     found = naming.frame(words, notes[naming.language])
     found.answer = Answer("sensitivity", (agreement,), period, rows, notes)
@@ -115,9 +122,11 @@ def sobol_indices(
         for row in design
     ]
     found: list[list[float]] = []
+    refused: list[str] = []
     years = unsettled = 0
     for simulation in in_turn(agreement, scenarios, sets, **options):
         years, unsettled = years + simulation.years, unsettled + simulation.unsettled_years
+        refused = refused or refused_notes(simulation, language)[:1]
         found += [[in_yuan(each) for each in means(simulation, at)] for at in range(len(simulation.terms))]
     outputs = np.array(found)
     naming = Naming(agreement, language)
@@ -129,7 +138,8 @@ def sobol_indices(
             for name, one, every in zip(ranges, first.tolist(), total.tolist(), strict=True)
         ]
     notes = notes_on([agreement], simulation.period, scenarios, language, years=years, unsettled=unsettled)
-    notes.append(say("simulation.note_sobol", language_in_use(language), samples=samples, sets=len(sets), seed=seed))
+    sampled = say("simulation.note_sobol", language_in_use(language), samples=samples, sets=len(sets), seed=seed)
+    notes += [*refused, sampled]
     return naming.frame(rows, notes)
 
 
