@@ -10,10 +10,10 @@ from ecocomp.money import FEN_PER_YUAN, yuan_text
 from ecocomp.report.tables import Table
 from ecocomp.settlement.period_words import period_text
 from ecocomp.simulation.result import Simulation
-from ecocomp.simulation.results.distribution import TAIL, percent, share_of, share_text
-from ecocomp.simulation.results.told import ToldFrame, naming_of
+from ecocomp.simulation.results.distribution import QUANTILES, TAIL, percent, share_of, share_text, shares_of
+from ecocomp.simulation.results.frames import pair_rows, section_rows
+from ecocomp.simulation.results.told import Naming, naming_of
 from ecocomp.simulation.results.unsettled import refused_notes
-from ecocomp.simulation.variants import VARIANT
 from ecocomp.wording import say
 
 #: Amounts shown on the terminal, and all that are written; ``mean`` and the like are columns of ``summary``.
@@ -57,16 +57,13 @@ def shown_tables(simulation: Simulation, records: Sequence[dict[str, Any]], lang
     party = naming.column("party", "")
     columns = (party, *(say(f"simulation.{key}", language) for key in SHOWN), naming.column("pays", ""))
     varied = list(simulation.terms[0].labels)
-    for terms, found in groupby(records, lambda each: labels(each, varied)):
+    for terms, found in groupby(records, lambda each: {name: each[name] for name in varied}):
         rows = []
         for each in found:
             amounts = [NOTHING if not each["years"] else f"{each[key] / WAN:,.2f}" for key in SHOWN]
             pays = NOTHING if not each["years"] else share_text(each["pays"])
             rows.append((naming.party(each["party"]), *amounts, pays))
-        title = say("command.listed", language).join(
-            f"{naming.column(name, '')} = {each}" for name, each in zip(varied, terms, strict=True)
-        )
-        yield Table(title, columns, tuple(rows), frozenset(range(1, len(columns))))
+        yield Table(naming.terms(terms), columns, tuple(rows), frozenset(range(1, len(columns))))
 
 
 def summary_table(simulation: Simulation, records: list[dict[str, Any]], language: str) -> Table:
@@ -78,48 +75,44 @@ def summary_table(simulation: Simulation, records: list[dict[str, Any]], languag
         amounts = ["" if not each["years"] else yuan_text(round(each[key] * FEN_PER_YUAN)) for key in AMOUNTS]
         pays = "" if not each["years"] else str(each["pays"])
         counts = (str(int(each["years"])), str(int(each["unsettled"])))
-        rows.append((*labels(each, varied), naming.party(each["party"]), *amounts, pays, *counts))
+        rows.append((*labels(each, varied, naming), naming.party(each["party"]), *amounts, pays, *counts))
     names = (*varied, "party", *AMOUNTS, "pays", "years", "unsettled")
     columns = tuple(naming.column(name, percent(share_of(TAIL))) for name in names)
     return Table("", columns, tuple(rows), frozenset(range(len(varied) + 1, len(columns))))
 
 
-def named(term: str, language: str) -> str:
-    """What a varied term is called: as it was given; that of variants is a word of ours."""
-    return say("simulation.column_variant", language) if term == VARIANT else term
-
-
 def pairs_table(simulation: Simulation, language: str, sets: int | None = None) -> Table:
     """What each two holders pay one another, in yuan; ``sets``: by so many sets of terms."""
-    return of_frame(simulation, simulation.pairs(language=language), simulation.pairs(), language, sets)
+    naming = naming_of(simulation, language)
+    rows = pair_rows(simulation, naming, shares_of(QUANTILES), share_of(TAIL))
+    return flowing_table(simulation, naming, rows, sets)
 
 
 def sections_table(simulation: Simulation, language: str, sets: int | None = None) -> Table:
     """The mean of every transfer at every section, in yuan."""
-    return of_frame(simulation, simulation.sections(language=language), simulation.sections(), language, sets)
+    naming = naming_of(simulation, language)
+    return flowing_table(simulation, naming, section_rows(simulation, naming), sets)
 
 
-def of_frame(simulation: Simulation, worded: ToldFrame, plain: ToldFrame, language: str, sets: int | None) -> Table:
-    """A frame as a table of texts, its names in words, terms and amounts as elsewhere in these tables."""
+def flowing_table(simulation: Simulation, naming: Naming, found: list[dict[str, Any]], sets: int | None) -> Table:
+    """What flows as a table of texts, terms and amounts as elsewhere in these tables."""
     varied = list(simulation.terms[0].labels)
-    keys = [str(each) for each in plain.columns]
-    titles = [*(named(name, language) for name in varied), *map(str, worded.columns[len(varied) :])]
-    count, kept = len(worded), list(range(len(keys)))
+    keys = list(dict.fromkeys(key for row in found for key in row))
     if sets is not None:  # on the terminal there is not room for all
-        count = count // len(simulation.terms) * sets
-        kept = [at for at, key in enumerate(keys) if key in (*varied, *WORDS, *SHOWN, "pays", "is_paid")]
-    rows = tuple(tuple(cell(keys[at], row[at]) for at in kept) for row in worded.head(count).itertuples(index=False))
-    numbers = frozenset(place for place, at in enumerate(kept) if keys[at] not in (*varied, *WORDS))
-    return Table("", tuple(titles[at] for at in kept), rows, numbers)
+        found = found[: len(found) // len(simulation.terms) * sets]
+        keys = [key for key in keys if key in (*varied, *WORDS, *SHOWN, "pays", "is_paid")]
+    rows = tuple(tuple(cell(key, naming.value(row.get(key))) for key in keys) for row in found)
+    numbers = frozenset(place for place, key in enumerate(keys) if key not in (*varied, *WORDS))
+    return Table("", tuple(naming.column(key, percent(share_of(TAIL))) for key in keys), rows, numbers)
 
 
 def cell(key: str, value: Any) -> str:
-    """A value of a frame: amounts in yuan to the fen, all else as it is."""
-    if value is None or value != value:  # noqa: PLR0124 - no number is what differs from itself
+    """A value of a row: amounts in yuan to the fen, all else as it is."""
+    if value is None:
         return ""
     return yuan_text(round(value * FEN_PER_YUAN)) if key in AMOUNTS else str(value)
 
 
-def labels(record: Mapping[str, Any], varied: list[str]) -> list[str]:
+def labels(record: Mapping[str, Any], varied: list[str], naming: Naming) -> list[str]:
     """The values of the varied terms as they were given."""
-    return [str(record[name]) for name in varied]
+    return [str(naming.value(record[name])) for name in varied]

@@ -24,10 +24,13 @@ from ecocomp.simulation.kept_blocks import KeptBlocks
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
 from ecocomp.simulation.scenarios.own import OwnScenarios
+from ecocomp.simulation.scenarios.spelled import key_text, names_text
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN
 from ecocomp.simulation.variants import Several, each_of, inputs_for, sets_of, variants_of
+from ecocomp.simulation.varied_inputs import with_varied
 from ecocomp.simulation.workers import worked
+from ecocomp.wording import Pair
 
 
 def simulate(
@@ -92,10 +95,10 @@ def simulate(
     def asked(draft: Agreement) -> Sweep:
         lacking = lacking_in(scenarios, draft)
         if lacking:
-            raise RequestError(problem("simulation.scenarios_lack", names=", ".join(lacking)))
+            raise RequestError(problem("simulation.scenarios_lack", names=lacking))
         period = period_of(draft, year, since, through)
         reader = InputReader(draft, period)
-        named = reader.read(inputs_for(draft, drafts.values(), inputs))
+        named = reader.read(with_varied(draft, terms, inputs_for(draft, drafts.values(), inputs)))
         if any(each.severity == "error" for each in reader.problems):
             raise SettlementError(reader.problems)
         made = Sweep(draft, period, named, scenarios, terms, history, exact, compiled, detail, counted)
@@ -145,14 +148,16 @@ def kept_at(folder: Path, place: int) -> Path:
     return folder if not place else folder / "variants" / str(place)
 
 
-def lacking_in(scenarios: Scenarios, agreement: Agreement) -> list[str]:
-    """What an agreement reads and scenarios do not have: names, or names at sections."""
+def lacking_in(scenarios: Scenarios, agreement: Agreement) -> Pair | None:
+    """What an agreement reads and scenarios do not have: indicators, or these at sections."""
     names = names_read(agreement)
     lacking = [name for name in names if name not in scenarios.decimals]
     if lacking:
-        return lacking
+        return names_text(lacking)
     there = scenarios.block(0).values
-    return [f"{name} {section}" for name in names for section in agreement.sections if (name, section) not in there]
+    keys = [(name, section) for name in names for section in agreement.sections if (name, section) not in there]
+    shown = [key_text(agreement, key) for key in keys]
+    return Pair("、".join(each[0] for each in shown), ", ".join(each[1] for each in shown)) if shown else None
 
 
 def outcomes(

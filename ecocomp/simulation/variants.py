@@ -18,6 +18,7 @@ from ecocomp.simulation.amounts import Amounts, ByKind, Counted, EveryYear, Name
 from ecocomp.simulation.flows import Flow
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN, TermSet
+from ecocomp.wording import LANGUAGES, Pair
 
 Array = Any
 #: What the column of names is called, beside those of varied terms.
@@ -69,10 +70,18 @@ def listed(given: Any) -> Iterable[Any]:
 def fits(agreement: Agreement, draft: Agreement, name: str) -> list[Problem]:
     """Why the outcomes of a draft cannot stand beside those of the agreement."""
     found = other_start(agreement, draft, name)
-    if set(draft.parties) != set(agreement.parties):
-        there, expected = (", ".join(each.parties) for each in (draft, agreement))
-        found.append(problem("simulation.variant_parties", Place(name), found=there, expected=expected))
+    for code, one, other in (("lacks", agreement, draft), ("more", draft, agreement)):
+        names = parties_besides(one, other)
+        if names is not None:
+            found.append(problem(f"simulation.variant_{code}_parties", Place(name), names=names))
     return found
+
+
+def parties_besides(agreement: Agreement, other: Agreement) -> Pair | None:
+    """The parties that another text lacks, by name; None where it has all."""
+    names = [name for name in agreement.parties if name not in other.parties]
+    shown = [[agreement.name_of(name, language) for name in names] for language in LANGUAGES]
+    return Pair("、".join(shown[0]), ", ".join(shown[1])) if names else None
 
 
 def other_start(agreement: Agreement, draft: Agreement, name: str) -> list[Problem]:

@@ -32,6 +32,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{found}”不是协议读取的指标或水量；有：{choices}。",
         "“{found}” is no indicator or quantity that the agreement reads; there are {choices}.",
     ),
+    "named": ("{title}（{name}）", "{title} ({name})"),
     "section_unknown": (
         "协议没有断面“{found}”；有：{choices}。",
         "The agreement has no section “{found}”; there are {choices}.",

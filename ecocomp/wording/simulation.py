@@ -32,6 +32,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "'{found}' is nothing that can be varied of the table {table}, whose bands are: {bands}. {table}.2 is the value of the second "
         "band, {table}.1.to where the first ends and the second begins",
     ),
+    "band_all": ("任何值", "any value"),
+    "band_below": ("低于 {end}", "below {end}"),
+    "band_at_most": ("不高于 {end}", "at most {end}"),
+    "band_above": ("高于 {end}", "above {end}"),
+    "band_at_least": ("不低于 {end}", "at least {end}"),
     "term_ends": (
         "有的条款组合使分档表 {table} 第 {place} 档的上限不大于下限",
         "in some set of terms band {place} of the table {table} would not end above where it begins",
@@ -55,9 +60,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "有两个方案都叫“{name}”（协议本身以其 id 为名）；请写成 {{名称: 协议}}，名称各不相同",
         "two variants are called '{name}' (the agreement itself goes by its id); give {{name: agreement}}, each with a name of its own",
     ),
-    "variant_parties": (
-        "方案的缔约方应与协议相同（{expected}），现为 {found}",
-        "a variant must have the parties of the agreement ({expected}), found {found}",
+    "variant_lacks_parties": (
+        "方案的缔约方应与协议相同，缺少：{names}",
+        "a variant must have the parties of the agreement; it lacks {names}",
+    ),
+    "variant_more_parties": (
+        "方案的缔约方应与协议相同，多出：{names}",
+        "a variant must have the parties of the agreement; it has {names} besides",
     ),
     "variant_starts": (
         "考核年度从 {found} 月开始，协议的从 {expected} 月开始，不能用同一批情景",
@@ -286,6 +295,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "note_compare": (
         "差额为“{b}”减“{a}”，逐情景相减；正数表示“{b}”对该方更有利。",
         "Differences are {b} less {a}, scenario by scenario; above zero {b} is better for the party.",
+    ),
+    "note_only_in": (
+        "只有“{draft}”有的缔约方：{names}；在另一案中净额按 0 计。",
+        "Parties of {draft} only: {names}; in the other draft they are left with nothing.",
     ),
     "note_sobol": (
         "Sobol 指数由 {samples} 个样本、{sets} 组条款估计（随机种子 {seed}）；假设各条款在其范围内均匀分布、互不相关。",

@@ -179,6 +179,19 @@ def test_what_passes_between_two_and_at_sections_is_printed_and_written(tmp_path
     assert not (tmp_path / "plain" / "pairs.csv").exists()
 
 
+def test_varied_terms_are_headed_by_their_titles_in_every_table(tmp_path):
+    terms, data = history(tmp_path)
+    out = tmp_path / "out"
+    asked = ("simulate", terms, data, "--year", "2025", "--vary", "price=100", "--detail", "sections", "--out", out)
+
+    assert run(*asked).exit_code == 0
+    heads = {
+        name: (out / name).read_text(encoding="utf-8-sig").split(",")[0]
+        for name in ("summary.csv", "pairs.csv", "sections.csv")
+    }
+    assert set(heads.values()) == {"单价（元）"}
+
+
 def test_options_of_drawing_are_those_of_the_library(tmp_path):
     terms, data = history(tmp_path)
     agreement, readings = ec.load_agreement(terms), ec.read_monitoring(data)

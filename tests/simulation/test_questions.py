@@ -347,6 +347,8 @@ def test_where_nothing_varies_there_is_no_index():
         (ec.sensitivity, {}, {}, "ranges"),
         (ec.sensitivity, {"price": 3}, {}, "two_values"),
         (ec.sensitivity, {"price": (1, 2, 3)}, {}, "two_values"),
+        (ec.sensitivity, {"price": (60, 40)}, {}, "span"),
+        (ec.sensitivity, {"price": ("3", 3)}, {}, "span"),
         (ec.sobol_indices, ["price"], {}, "ranges"),
         (ec.sobol_indices, {"price": (2, 1)}, {}, "span"),
         (ec.sobol_indices, {"price": (1, 2)}, {"samples": 1}, "count"),
@@ -396,6 +398,7 @@ def test_a_party_of_one_draft_is_left_with_nothing_by_the_other_and_years_count_
     assert found["缔约方"].tolist() == ["上游市", "下游市", "省"]
     assert found["均值（元）"].tolist() == [19_800, 200, -20_000]
     assert found["未能结算"].tolist() == [1, 1, 1]
+    assert found.notes[-1] == "只有“trial”有的缔约方：省；在另一案中净额按 0 计。"
     with pytest.raises(ec.RequestError, match="没有一个情景能结算"):
         ec.compare(a, b, januaries(a, ["--"]), **JANUARY)
 

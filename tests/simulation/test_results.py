@@ -23,6 +23,7 @@ from ecocomp.simulation.results.distribution import exact_sum, figures, share_of
 from ecocomp.simulation.scenarios.own import own_scenarios
 from ecocomp.simulation.simulate import simulate
 from tests.properties.worlds import World, texts, worlds
+from tests.settlement.support import STEPS, agreement
 from tests.simulation.questions import GRADES, JANUARY, januaries, simulated, steps
 from tests.simulation.test_simulated_as_settled import DECIMALS, arrays
 
@@ -157,7 +158,7 @@ def test_every_frame_and_the_result_say_what_they_rest_on(language: str, monkeyp
         assert all(each in text for each in expected)
     for text in (each._repr_html_() for each in [made, *frames]):
         assert all(escaped(each) in text for each in expected)
-    assert all(tuple(each.notes[:3]) == tuple(expected) for each in frames)
+    assert all(tuple(each.notes[:4]) == tuple(expected) for each in frames)
 
 
 def test_unconfirmed_terms_are_counted_below_every_frame():
@@ -194,7 +195,7 @@ def test_scenarios_without_a_section_are_refused():
     made = steps()
     other = januaries(made, GRADES)
     lacking = replace(other, values={})
-    with pytest.raises(ec.RequestError, match="nh3n jia"):
+    with pytest.raises(ec.RequestError, match="甲 氨氮"):
         ec.simulate(made, lacking, **JANUARY)
 
 
@@ -306,3 +307,30 @@ def test_nets_are_those_of_the_settlement_in_yuan():
     settled = ec.settle(made, readings, 2024)
 
     assert [yuan(int(found.loc[0, party])) for party in made.parties] == settled.net.tolist()
+
+
+TRUTH = STEPS.replace("price * steps", "price * steps if counts else 0 * price").replace(
+    "parameters:\n", "inputs: {counts: {title: 是否计入, kind: truth}}\nparameters:\n"
+)
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", ["是", "否"]), ("en", ["yes", "no"]), (None, [True, False])])
+def test_truth_values_are_words_where_titles_are(language: str | None, words: list[object]):
+    made = agreement(TRUTH)
+    found = ec.simulate(made, januaries(made, ["0.40"]), {"counts": [True, False]}, **JANUARY, detail="sections")
+    frames = [each(language=language) for each in (found.summary, found.pairs, found.sections, found.draws)]
+
+    for each in frames:
+        assert list(dict.fromkeys(each.iloc[:, 0].tolist())) == words
+    swings = ec.sensitivity(made, januaries(made, ["0.40"]), {"counts": (False, True)}, inputs={"counts": True},
+                            language=language, **JANUARY)  # fmt: skip
+    assert swings.iloc[0, [2, 3]].tolist() == words[::-1]
+
+
+def test_a_varied_truth_value_is_a_word_in_a_notebook(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("ECOCOMP_LANG", "zh")
+    made = agreement(TRUTH)
+    shown = ec.simulate(made, januaries(made, ["0.40"]), {"counts": [True, False]}, **JANUARY)._repr_html_()
+
+    assert ">是<" in shown
+    assert "True" not in shown

@@ -364,7 +364,10 @@ def test_what_is_never_found_is_always_below_detection():
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"measures": [ec.Measure("COD", "0.8")]}, ["COD", "nh3n, tp, do, ph, flow"]),
+        (
+            {"measures": [ec.Measure("COD", "0.8")]},
+            ["COD", "ammonia nitrogen (nh3n), total phosphorus (tp), dissolved oxygen (do), pH (ph), flow (flow)"],
+        ),
         ({"measures": [ec.Measure("TP", "0.8", section="丙")]}, ["丙", "甲(jia)"]),
         ({"measures": [ec.Measure("TP", "-20%")]}, ["-20%", "0.8"]),
         ({"measures": [ec.Measure("TP", 0)]}, ["above 0"]),

@@ -155,8 +155,14 @@ def refused(kind: type[ec.EcocompError], **options: Any) -> list[str]:
         ({"draft": 3}, "found int"),
         ([steps()], "two variants are called 'trial'"),
         ({"b": "assessment: {starts: 5}"}, "b: its assessment year starts in month 5"),
-        ({"b": "parties: {zhong: {name: 中游市}}"}, "b: a variant must have the parties of the agreement (shang, xia)"),
-        ({"b": "readings: {indicators: [nh3n, tp]}"}, "b: the scenarios lack what the agreement reads: tp"),
+        (
+            {"b": "parties: {zhong: {name: 中游市}}"},
+            "b: a variant must have the parties of the agreement; it has 中游市 besides",
+        ),
+        (
+            {"b": "readings: {indicators: [nh3n, tp]}"},
+            "b: the scenarios lack what the agreement reads: total phosphorus (tp)",
+        ),
     ],
 )
 def test_what_is_no_variant_is_refused(variants, told):

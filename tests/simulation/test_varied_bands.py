@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import ecocomp as ec
-from tests.settlement.support import SECTION, agreement, monthly, read
+from tests.settlement.support import SECTION, STEPS, agreement, monthly, read
 from tests.simulation.questions import JANUARY, januaries
 
 VALUES = ("0", "0.40", "0.50", "0.51", "0.80", "0.90", "1.20", "2.00", "2.50")
@@ -105,6 +105,27 @@ def test_columns_of_bands_have_titles_with_units():
     assert list(frame.columns[:2]) == ["氨氮分档 第1档（元）", "氨氮分档 第1档上限（mg/L）"]
 
 
+@pytest.mark.parametrize(
+    ("ends", "chinese", "english"),
+    [
+        (("(-inf, 0.5]", "(0.5, inf)"), "1: 不高于 0.5；2: 高于 0.5。", "1: at most 0.5; 2: above 0.5."),
+        (("(-∞, 0.5)", "[0.5, +inf)"), "1: 低于 0.5；2: 不低于 0.5。", "1: below 0.5; 2: at least 0.5."),
+        (("(-inf, inf)",), "1: 任何值。", "1: any value."),
+    ],
+)
+def test_bands_without_an_end_are_told_in_words(ends: tuple[str, ...], chinese: str, english: str):
+    bands = ", ".join(f'{{range: "{each}", value: {at}}}' for at, each in enumerate(ends))
+    made = agreement(
+        STEPS.replace("price * steps", "price * bands(max(C, indicator), levels)")
+        + f"tables: {{levels: {{title: 档, of: mg/L, bands: [{bands}]}}}}\n"
+    )
+    with pytest.raises(ec.RequestError) as caught:
+        ec.simulate(made, januaries(made, ["0.90"]), {"levels.7": [1]}, **JANUARY)
+
+    assert chinese in caught.value.text("zh")
+    assert english in caught.value.text("en")
+
+
 def test_break_even_finds_the_end_of_a_band():
     """0.90 mg/L costs 上游 200 yuan from the end of the second band up to 0.90 on; above that it gets 100."""
     made = tiers()
@@ -121,7 +142,7 @@ def test_break_even_finds_the_end_of_a_band():
     [
         (
             {"tiers": [1]},
-            "'tiers' is nothing that can be varied of the table tiers, whose bands are: 1 [0, 0.5], 2 (0.5, 1), 3 [1, 2]",
+            "'tiers' is nothing that can be varied of the table tiers, whose bands are: 1: [0, 0.5]; 2: (0.5, 1); 3: [1, 2]",
         ),
         ({"tiers.0": [1]}, "'tiers.0' is nothing"),
         ({"tiers.4": [1]}, "'tiers.4' is nothing"),

@@ -62,6 +62,7 @@ def plot_sensitivity(swings: ToldFrame, party: str, *, language: str | None = No
     answer = answer_of(swings, "sensitivity")
     (agreement,) = answer.agreements
     party = resolved(agreement, "party", party)
+    naming = Naming(agreement, said)
     every = [row for row in answer.rows if row["party"] == party]
     rows = every[:MOST_ROWS]
     title = say("plots.sensitivity", said, party=agreement.name_of(party, said))
@@ -82,9 +83,9 @@ def plot_sensitivity(swings: ToldFrame, party: str, *, language: str | None = No
             axes.barh(at + down, end - agreed, BAR, agreed, color=colour, edgecolor="white", hatch=hatch, linewidth=0.4,
                       zorder=2)  # fmt: skip
             side = "right" if end < agreed else "left"
-            text = f"{row[key]} " if side == "right" else f" {row[key]}"
+            value = naming.value(row[key])
+            text = f"{value} " if side == "right" else f" {value}"
             write(axes, end, at + down, text, SMALL - 1, ha=side, va="center", color=colour, zorder=5)
-    naming = Naming(agreement, said)
     named_rows(axes, [naming.term(row["term"]) for row in rows])
     legend(axes, signs(), [say(f"plots.{each}", said) for each in ("as_agreed", "at_low", "at_high")], 3)
     left = say("plots.rows_more", said, count=len(every) - len(rows)) if len(every) > len(rows) else ""

@@ -37,6 +37,7 @@ from ecocomp.report.plots.simulated import (
 from ecocomp.simulation.amounts import Tally
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import part_below, share_text
+from ecocomp.simulation.results.told import naming_of
 from ecocomp.wording import language_in_use, say
 
 if TYPE_CHECKING:
@@ -90,11 +91,11 @@ def plot_distribution(simulation: Simulation, party: str | None = None, *, langu
             told = say("plots.none_settled", said)
         lines = lines_of(told, RIGHT - 0.2, SMALL)
         write(axes, axes.get_xlim()[1], -at, "\n".join(f"  {line}" for line in lines), SMALL, va="center")
-    moving = varied(simulation.terms)
+    moving, naming = varied(simulation.terms), naming_of(simulation, said)
     labels = []
     for each, number in rows:
         words = [agreement.name_of(each, said)] if party is None or not moving else []
-        values = " / ".join(str(simulation.terms[number].labels[term]) for term in moving)
+        values = " / ".join(str(naming.value(simulation.terms[number].labels[term])) for term in moving)
         words += [values] if moving else []
         # two lines of a name and one of values: more would touch those of the next row
         shown = [lines_of(word, LEFT - 0.3, 9, most) for word, most in zip(words, (2, 1), strict=False)]

@@ -98,7 +98,9 @@ def simulated_panels(
     lines = lines_of(about, WIDTH - 2 * SIDE, SUBTITLE)
     moving = varied(sets)
     naming = naming_of(simulation, language)
-    fixed = [f"{naming.term(name)} = {each}" for name, each in sets[0].labels.items() if name not in moving]
+    fixed = [
+        f"{naming.term(name)} = {naming.value(each)}" for name, each in sets[0].labels.items() if name not in moving
+    ]
     if fixed:
         said = say("plots.terms_fixed", language, terms=say("plots.and", language).join(fixed))
         lines += lines_of(said, WIDTH - 2 * SIDE, SUBTITLE, ABOUT_LINES)

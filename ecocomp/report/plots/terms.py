@@ -126,6 +126,7 @@ def along_one(simulation: Simulation, name: str, spreads: Spreads, language: str
         left=LEFT,
         right=RIGHT,
     )
+    naming = naming_of(simulation, language)
     labels = [each.labels[name] for each in simulation.terms]
     found = numbers(labels)
     places = list(range(len(labels))) if found is None else found
@@ -147,7 +148,7 @@ def along_one(simulation: Simulation, name: str, spreads: Spreads, language: str
         axes.set_xlim(xs[0] - room, xs[-1] + room)
         amounts_axis(axes, "y", [each for each in (*low, *mean, *high) if not isnan(each)])
         name_axis(axes, "y", scale.unit)
-        shown = [str(labels[at]) for at in order]
+        shown = [str(naming.value(labels[at])) for at in order]
         told = [simulation.agreement.name_of(party, language)] if len(spreads) > 1 else []
         told += turns(axes, xs, shown, mean, language) if known else [say("plots.none_settled", language)]
         beside(axes, told)
@@ -192,7 +193,9 @@ def is_grid(simulation: Simulation, names: Sequence[str]) -> bool:
 
 def over_two(simulation: Simulation, names: Sequence[str], spreads: Spreads, language: str) -> Figure:
     """Panels of the parties: a row for each value of the first term, a column for each of the second."""
-    axis = [in_order([each.labels[name] for each in simulation.terms]) for name in names]
+    naming = naming_of(simulation, language)
+    labels = [[str(naming.value(each.labels[name])) for name in names] for each in simulation.terms]
+    axis = [in_order(values) for values in zip(*labels, strict=True)]
     across, down = axis[1], axis[0]
     high = max(CELL * len(down), NAME_HIGH)
     figure, panels = simulated_panels(
@@ -205,12 +208,11 @@ def over_two(simulation: Simulation, names: Sequence[str], spreads: Spreads, lan
         right=RIGHT,
         legend_lines=0,
     )
-    naming = naming_of(simulation, language)
     for axes, (party, spread) in zip(panels, spreads.items(), strict=True):
         means = np.full((len(down), len(across)), np.nan)
-        for terms, each in zip(simulation.terms, spread, strict=True):
+        for (row, column), each in zip(labels, spread, strict=True):
             if each is not None:
-                means[down.index(str(terms.labels[names[0]])), across.index(str(terms.labels[names[1]]))] = each["mean"]
+                means[down.index(row), across.index(column)] = each["mean"]
         known = means[~np.isnan(means)]
         scale = scale_of(known.tolist(), language)
         cells(axes, means / scale.yuan, scale)

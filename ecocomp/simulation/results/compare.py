@@ -17,7 +17,7 @@ from ecocomp.simulation.results.told import Answer, Naming, ToldFrame, notes_on
 from ecocomp.simulation.results.unsettled import none_settled, refused_notes
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.simulate import simulate
-from ecocomp.simulation.variants import inputs_for, other_start
+from ecocomp.simulation.variants import inputs_for, other_start, parties_besides
 from ecocomp.wording import LANGUAGES, say
 
 
@@ -83,6 +83,11 @@ def compare(
                 for note in refused_notes(draft, each)
             ),
             say("simulation.note_compare", each, a=a.id, b=b.id),
+            *(
+                say("simulation.note_only_in", each, draft=draft.id, names=names)
+                for draft, names in ((a, parties_besides(a, b)), (b, parties_besides(b, a)))
+                if names is not None
+            ),
         ]
         for each in LANGUAGES
     }

@@ -21,7 +21,7 @@ from ecocomp.simulation.results.distribution import (
     share_of,
     shares_of,
 )
-from ecocomp.simulation.results.told import ToldFrame, naming_of, noted
+from ecocomp.simulation.results.told import Naming, ToldFrame, naming_of, noted
 
 if TYPE_CHECKING:
     from ecocomp.simulation.result import Simulation
@@ -58,6 +58,13 @@ def figures_of_sets(
 def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.pairs`."""
     naming, shares, part = naming_of(simulation, language), shares_of(quantiles), share_of(tail)
+    return naming.frame(pair_rows(simulation, naming, shares, part), simulation.notes(language), part)
+
+
+def pair_rows(
+    simulation: Simulation, naming: Naming, shares: Sequence[Fraction], part: Fraction
+) -> list[dict[str, Any]]:
+    """The rows of the frame of pairs."""
     rows = []
     for number, terms in enumerate(simulation.terms):
         unsettled = simulation.amounts.unsettled_years(number)
@@ -68,12 +75,17 @@ def pairs(simulation: Simulation, quantiles: Iterable[Any], tail: Any, language:
                 row |= figures(paid, shares, part, worst_is_most=True)
                 row |= {"pays": part_below(-paid), "is_paid": part_below(paid)}
             rows.append({**row, "years": paid.count, "unsettled": unsettled})
-    return naming.frame(rows, simulation.notes(language), part)
+    return rows
 
 
 def sections(simulation: Simulation, language: str | None) -> ToldFrame:
     """See :meth:`Simulation.sections`."""
     naming = naming_of(simulation, language)
+    return naming.frame(section_rows(simulation, naming), simulation.notes(language))
+
+
+def section_rows(simulation: Simulation, naming: Naming) -> list[dict[str, Any]]:
+    """The rows of the frame of sections."""
     rows = []
     for number, terms in enumerate(simulation.terms):
         for flow in detailed(simulation, SECTIONS):
@@ -91,7 +103,7 @@ def sections(simulation: Simulation, language: str | None) -> ToldFrame:
                     "unsettled": simulation.amounts.unsettled_years(number),
                 }
             )
-    return naming.frame(rows, simulation.notes(language))
+    return rows
 
 
 def draws(simulation: Simulation, language: str | None) -> ToldFrame:
@@ -101,7 +113,7 @@ def draws(simulation: Simulation, language: str | None) -> ToldFrame:
     for number, terms in enumerate(simulation.terms):
         found = pandas.DataFrame({"scenario": np.arange(simulation.scenarios.rows)})
         for place, (name, label) in enumerate(terms.labels.items()):
-            found.insert(place, name, [label] * len(found))
+            found.insert(place, name, [naming.value(label)] * len(found))
         for party in simulation.agreement.parties:
             net = simulation.each_year.column(number, party)
             found[party] = pandas.arrays.IntegerArray(net.copy(), simulation.each_year.unsettled(number).copy())

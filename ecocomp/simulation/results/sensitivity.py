@@ -13,7 +13,7 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import RequestError, problem
 from ecocomp.simulation.results.budget import check_counts
 from ecocomp.simulation.results.distribution import LONGEST_SHOWN, in_yuan
-from ecocomp.simulation.results.options import Options, in_turn, means, span
+from ecocomp.simulation.results.options import Options, in_turn, means, number, span
 from ecocomp.simulation.results.told import Answer, Naming, ToldFrame, notes_on
 from ecocomp.simulation.results.unsettled import refused_notes
 from ecocomp.simulation.scenarios.block import Scenarios
@@ -49,6 +49,8 @@ def sensitivity(
     for name, values in terms.items():
         if not is_several(values) or len(values) != 2:  # noqa: PLR2004
             raise RequestError(problem("simulation.two_values", name=name, found=str(values)[:LONGEST_SHOWN]))
+        if not in_order(*values):
+            raise RequestError(problem("simulation.span", name=name, found=str(values)[:LONGEST_SHOWN]))
     simulation = simulate(agreement, scenarios, **options)
     agreed = means(simulation, 0)
     years, unsettled = simulation.years, simulation.unsettled_years
@@ -147,6 +149,14 @@ def check_terms(terms: Any) -> None:
     """Raises RequestError unless terms are given by name."""
     if not isinstance(terms, Mapping) or not terms:
         raise RequestError(problem("simulation.ranges", found=type(terms).__name__))
+
+
+def in_order(low: Any, high: Any) -> bool:
+    """Whether one number is below the other; of grades and truths either may come first."""
+    try:
+        return number("", low) < number("", high)
+    except RequestError:
+        return True
 
 
 def saltelli(count: int, samples: int, seed: int) -> npt.NDArray[np.int64]:

@@ -112,9 +112,20 @@ class Naming:
         if any(own in each.text.tables for each in self.texts):
             return self.band(own, labels)
         title = say("simulation.column_target", self.language) if own == "target" else self.called(own)
-        named = next((each.checked.values[own] for each in self.texts if own in each.checked.values), None)
+        known = ({**each.checked.inputs, **each.checked.values} for each in self.texts)
+        named = next((each[own] for each in known if own in each), None)
         return " ".join([title, *(self.section(each) for each in labels)]) + self.unit(
             named.unit if named is not None else ""
+        )
+
+    def value(self, given: Any) -> Any:
+        """A value of a term as it was given, a truth value as a word."""
+        return say("terms.yes" if given else "terms.no", self.language) if self.words and type(given) is bool else given
+
+    def terms(self, labels: Mapping[str, Any]) -> str:
+        """A set of terms in one line."""
+        return say("command.listed", self.language).join(
+            f"{self.term(name)} = {self.value(each)}" for name, each in labels.items()
         )
 
     def band(self, table: str, labels: Sequence[str]) -> str:
@@ -150,6 +161,8 @@ class Naming:
         columns: Sequence[str] | None = None,
     ) -> ToldFrame:
         """Rows as a frame, with titles where a language was asked for; ``columns`` are those of no rows at all."""
+        if self.words:
+            rows = [{name: self.value(each) for name, each in row.items()} for row in rows]
         found = ToldFrame(list(rows), columns=columns if columns is None else list(columns))
         if self.words:
             shown = "" if tail is None else percent(tail)

@@ -24,6 +24,7 @@ from ecocomp.simulation.results.options import span
 from ecocomp.simulation.results.told import Naming, ToldFrame, notes_on
 from ecocomp.simulation.scenarios.block import LARGEST, Block, Key, Wholes, blocks_of, rows_of_block
 from ecocomp.simulation.scenarios.history import History, history_of
+from ecocomp.simulation.scenarios.spelled import names_text
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.standards.limits import ladder
 from ecocomp.wording import Pair, language_in_use, say, say_both
@@ -104,7 +105,7 @@ def turning_points(
     indicators = rules.indicators if rules is not None else []
     if rules is None or indicator not in indicators or section not in agreement.sections:
         found = where_text(agreement, (section, indicator))
-        raise RequestError(problem("simulation.nothing_read", found=found, choices=", ".join(indicators)))
+        raise RequestError(problem("simulation.nothing_read", found=found, choices=names_text(indicators)))
     wanted = list(agreement.parties) if party is None else [resolved(agreement, "party", party)]
     labels = [each.label for each in settlement.period.months]
     chosen = labels if month is None else [label_on(agreement, settlement.scope.space, "month", month)]

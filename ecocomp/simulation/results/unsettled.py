@@ -46,8 +46,7 @@ def why(refusal: Refusal, language: str) -> str:
 
 def terms_text(naming: Naming, sets: list[Refusal]) -> str:
     """The first of some sets of terms in words, and how many others there are."""
-    labels = sets[0].terms.labels.items()
-    first = say("command.listed", naming.language).join(f"{naming.term(name)} = {each}" for name, each in labels)
+    first = naming.terms(sets[0].terms.labels)
     if not first:
         return say("simulation.as_agreed", naming.language)
     return first if len(sets) == 1 else say("simulation.and_sets", naming.language, first=first, count=len(sets) - 1)

@@ -36,7 +36,7 @@ def simulation_view(simulation: Simulation, language: str) -> Html:
             if len(rows) == MOST_ROWS:
                 break
             net = simulation.amounts.tally(number, party)
-            row = [str(terms.labels.get(name, "")) for name in names] + [shortened(naming.party(party))]
+            row = [str(naming.value(terms.labels.get(name, ""))) for name in names] + [shortened(naming.party(party))]
             if net.count:
                 row += [yuan_text(round(mean_of(net)))]
                 row += [yuan_text(quantile_of(net, share)) for share in SHOWN]

@@ -26,7 +26,7 @@ from ecocomp.simulation.scenarios.block import (
     rows_of_block,
 )
 from ecocomp.simulation.scenarios.own_table import read_table
-from ecocomp.simulation.scenarios.spelled import key_of
+from ecocomp.simulation.scenarios.spelled import key_of, key_text
 from ecocomp.simulation.scenarios.wholes import FEWEST_DECIMALS, MOST_DECIMALS
 from ecocomp.wording import Pair, say_both
 
@@ -133,7 +133,7 @@ def _checked(
         key = key_of(agreement, wanted, given, problems)
         if key is None:
             continue
-        label = " ".join(key)
+        label = key_text(agreement, key)
         if key in values:
             problems.append(problem("scenarios.array_twice", key=label))
         elif getattr(array, "shape", None) != shape or array.dtype.kind not in "iu":
@@ -153,7 +153,7 @@ def _checked(
     for key, flag in found_below.items():
         if key is None:
             continue
-        label = " ".join(key)
+        label = key_text(agreement, key)
         if getattr(flag, "shape", None) != shape or flag.dtype.kind != "b":
             told = f"{getattr(flag, 'dtype', type(flag).__name__)} {getattr(flag, 'shape', '')}"
             problems.append(problem("scenarios.below_shape", key=label, rows=rows, found=told))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import NOWHERE, Place, Problem, RequestError, problem
 from ecocomp.readings.cells import shown
+from ecocomp.readings.reading import GRADE
+from ecocomp.readings.show import indicator_name
 from ecocomp.settlement.coordinates import resolved
+from ecocomp.settlement.wheres import where_text
 from ecocomp.simulation.scenarios.block import Key
 from ecocomp.standards.indicators import find_indicator
+from ecocomp.wording import LANGUAGES, Pair, say_both
 
 #: What a published grade (公布类别) is called.
 GRADE_WORDS = frozenset(("published_grade", "grade", "水质类别", "公布类别"))
@@ -24,7 +28,25 @@ def indicator_of(wanted: Sequence[str], text: object, place: Place = NOWHERE) ->
     name = known.id if known else found
     if name in wanted:
         return name
-    return problem("scenarios.indicator_unknown", place, found=written, choices=", ".join(wanted))
+    return problem("scenarios.indicator_unknown", place, found=written, choices=names_text(wanted))
+
+
+def measured_name(name: str) -> Pair:
+    """What an indicator or quantity is called."""
+    return indicator_name(GRADE if name == "published_grade" else name)
+
+
+def names_text(names: Iterable[str]) -> Pair:
+    """Indicators and quantities by name and id, one after the other."""
+    shown = [say_both("scenarios.named", title=measured_name(name), name=name) for name in names]
+    return Pair("、".join(each[0] for each in shown), ", ".join(each[1] for each in shown))
+
+
+def key_text(agreement: Agreement, key: Key) -> Pair:
+    """A section and what is measured there, by their names."""
+    name, section = key
+    sections = Pair(*(where_text(agreement, (section,), language) for language in LANGUAGES))
+    return Pair(*(f"{each} {what}" for each, what in zip(sections, measured_name(name), strict=True)))
 
 
 def section_of(agreement: Agreement, text: object, place: Place = NOWHERE) -> str | Problem:

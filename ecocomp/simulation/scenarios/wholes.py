@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.simulation.scenarios.block import LARGEST
+from ecocomp.simulation.scenarios.spelled import measured_name
 from ecocomp.written import fraction_text
 
 #: Fewer decimals than none: 340,000,000 m3 are 34 with -7 decimals.
@@ -19,7 +20,14 @@ class NotWholeError(ValueError):
     def problem(self, indicator: str, place: Place) -> Problem:
         """What to tell of it."""
         finest, largest = (fraction_text(each) for each in self.args)
-        return problem("scenarios.not_whole", place, indicator=indicator, finest=finest, largest=largest, most=LARGEST)
+        return problem(
+            "scenarios.not_whole",
+            place,
+            indicator=measured_name(indicator),
+            finest=finest,
+            largest=largest,
+            most=LARGEST,
+        )
 
 
 def decimals_for(values: Iterable[Fraction]) -> int:
