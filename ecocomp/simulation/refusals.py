@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from ecocomp.simulation.result import Simulation
 
 #: Of so many sets of terms a year is settled once more.
-MOST_SETS = 40
-#: So many years are settled to find one that cannot be, where it was not kept which these are.
-MOST_LOOKED_AT = 300
+MOST_SETS = 20
+#: So many years of sections are settled to find one that cannot be, where it was not kept which these are.
+MOST_LOOKED_AT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ def refusals(simulation: Simulation) -> Iterator[Refusal]:
     """The first sets of terms that leave years unsettled."""
     sweeps = {id(sweep.terms): sweep for sweep in simulation.sweeps}
     block = lru_cache(maxsize=1)(simulation.scenarios.block)
-    search = Search(simulation.scenarios.rows)
+    search = Search(simulation.scenarios.rows, len(simulation.agreement.sections))
     for number, terms in islice(unsettled_sets(simulation), MOST_SETS):
-        year = OneYear(sweeps[id(terms.terms)].engine.settler(terms), block, simulation.scenarios.block_rows)
+        year = OneYear(sweeps[id(terms.terms)].settler(terms), block, simulation.scenarios.block_rows)
         if simulation.counted:
             scenario = search.of(year)
         else:
@@ -81,9 +81,9 @@ class OneYear:
 class Search:
     """Looks for years that cannot be settled, a limited number of times in all."""
 
-    def __init__(self, rows: int) -> None:
+    def __init__(self, rows: int, sections: int) -> None:
         self.rows = rows
-        self.left = MOST_LOOKED_AT
+        self.left = MOST_LOOKED_AT // max(1, sections)
         #: What cannot be settled by one set of terms often cannot be by another.
         self.last: int = 0
 

@@ -18,8 +18,10 @@ from ecocomp.simulation.by_section import BySection, engine_for
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.deciding import MOST_KINDS
 from ecocomp.simulation.engine import Engine
+from ecocomp.simulation.one_year import YearSettler
 from ecocomp.simulation.scenarios.block import Scenarios
-from ecocomp.simulation.terms import Terms
+from ecocomp.simulation.terms import Terms, TermSet
+from ecocomp.simulation.water import WaterReader
 
 #: So many sweeps a process keeps ready.
 MOST_KEPT = 2
@@ -45,11 +47,22 @@ class Sweep:
         """All sets of terms."""
         return Terms(self.agreement, self.inputs, self.given)
 
+    @property
+    def months(self) -> list[int]:
+        """Which months of the assessment year are settled, from 0."""
+        whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
+        return [whole.index(month) for month in self.period.months]
+
+    def settler(self, terms: TermSet) -> YearSettler:
+        """Settles years one by one, by one set of terms."""
+        rules = self.agreement.text.readings
+        assert rules is not None
+        reader = WaterReader(rules, self.scenarios.decimals, self.months)
+        return YearSettler(self.agreement, self.period, self.inputs, terms, reader, self.months, self.history)
+
     @cached_property
     def engine(self) -> Engine | BySection:
         """The agreement made ready for many years."""
-        whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
-        months = [whole.index(month) for month in self.period.months]
         compile_it = self.compile_it
         if compile_it is None:  # where that pays
             compile_it = len(self.terms.sets) * self.scenarios.rows >= WORTHWHILE and has_numba()
@@ -59,7 +72,7 @@ class Sweep:
             self.period,
             self.inputs,
             self.scenarios.decimals,
-            months,
+            self.months,
             self.terms,
             self.history,
             compile_it,

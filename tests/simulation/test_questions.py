@@ -268,6 +268,34 @@ def test_what_cannot_be_varied_is_refused(changed: dict[str, Any], code: str):
     assert [each.code for each in caught.value.problems] == [code]
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        partial(ec.sensitivity, terms={"price": (1, 3), "penalty": (0, 5)}),
+        partial(ec.sobol_indices, terms={"price": (1, 3)}, samples=16),
+        partial(ec.break_even, name="price", between=(1, 9), party="xia", step="0.001"),
+        partial(ec.break_even, name="price", between=(1, 9), party="xia", step=8),
+    ],
+)
+def test_questions_tell_how_far_they_are(ask: Any, monkeypatch: pytest.MonkeyPatch):
+    """As simulate does: so many scenarios of all, never fewer than before, and all of them in the end."""
+    monkeypatch.setattr("ecocomp.simulation.results.options.MOST_AT_ONCE", 6 * 2 * 10)
+    told: list[int] = []
+    made = two_prices()
+    ask(made, januaries(made, GRADES), progress=told.append, **JANUARY)
+
+    assert told == sorted(told)
+    assert told[-1] == len(GRADES)
+    assert len(told) > 1
+
+
+def test_comparing_goes_on_from_one_draft_to_the_other():
+    told: list[int] = []
+    ec.compare(steps(), two_prices(), januaries(steps(), GRADES), progress=told.append, **JANUARY)
+
+    assert told == [3, 6]
+
+
 # -- sensitivity --------------------------------------------------------------------------------------------------------
 
 

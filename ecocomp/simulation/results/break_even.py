@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any, Unpack
 
 from ecocomp.agreement.agreement import Agreement
@@ -14,7 +14,7 @@ from ecocomp.money import FEN_PER_YUAN, yuan_text
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import LONGEST_SHOWN, mean_of, percent, quantile_of, share_of
-from ecocomp.simulation.results.options import Options, number, span
+from ecocomp.simulation.results.options import Options, number, part, span
 from ecocomp.simulation.results.told import Naming
 from ecocomp.simulation.results.unsettled import none_settled
 from ecocomp.simulation.scenarios.block import Scenarios
@@ -119,32 +119,46 @@ def break_even(
     passed = (HALF if of == PAYS else Fraction(0)) if level is None else number("level", level)
     measure_of(of)
     known: dict[int, Fraction] = {}  # by the number of steps
+    first, last = 0, -int(-(high - low) // by)
+    rounds, most = count(), most_rounds(last)
 
     def look_at(places: list[int]) -> Simulation:
         values = [min(low + by * each, high) for each in places]
-        simulation = simulate(agreement, scenarios, {name: values}, **options)
+        own = part(options, scenarios.rows, next(rounds), most)
+        simulation = simulate(agreement, scenarios, {name: values}, **own)
         known.update((place, measured(simulation, party, at, of)) for at, place in enumerate(places))
         return simulation
 
     def beyond(place: int) -> bool:
         return known[place] > passed
 
-    first, last = 0, -int(-(high - low) // by)
     simulation = look_at([first, last])
     if beyond(first) == beyond(last):
-        line, least, most = (
+        line, least, highest = (
             Pair(*(in_words(of, each, language) for language in LANGUAGES))
             for each in (passed, known[first], known[last])
         )
-        raise RequestError(problem("simulation.no_crossing", name=name, level=line, low=least, high=most))
+        raise RequestError(problem("simulation.no_crossing", name=name, level=line, low=least, high=highest))
     while last - first > 1:
-        count = min(AT_ONCE, last - first - 1)
-        places = [first + (last - first) * each // (count + 1) for each in range(1, count + 1)]
+        size = min(AT_ONCE, last - first - 1)
+        places = [first + (last - first) * each // (size + 1) for each in range(1, size + 1)]
         simulation = look_at(places)
         stops = [first, *places, last]
         first, last = next(pair for pair in pairwise(stops) if beyond(pair[0]) != beyond(pair[1]))
     below, above = (min(low + by * each, high) for each in (first, last))
+    progress = options.get("progress")
+    if progress is not None:
+        progress(scenarios.rows)
     return BreakEven(name, party, of, passed, below, above, known[first], known[last], simulation)
+
+
+def most_rounds(gap: int) -> int:
+    """How often values are looked at until two that are so many steps apart have become neighbours, at most."""
+    found = 1
+    while gap > 1:
+        gap = -(-gap // (min(AT_ONCE, gap - 1) + 1))
+        found += 1
+    return found
 
 
 def measure_of(of: str) -> Fraction | None:

@@ -12,7 +12,7 @@ from ecocomp.errors import RequestError
 from ecocomp.simulation.amounts import tally_of
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL, figures, in_yuan, mean_of, share_of, shares_of
-from ecocomp.simulation.results.options import Options
+from ecocomp.simulation.results.options import Options, part
 from ecocomp.simulation.results.told import Answer, Naming, ToldFrame, notes_on
 from ecocomp.simulation.results.unsettled import none_settled, refused_notes
 from ecocomp.simulation.scenarios.block import Scenarios
@@ -43,11 +43,14 @@ def compare(
     where the scenarios lack what a draft reads, where their years begin in different months, and where no year is
     settled by both.
     """
-    shares, part = shares_of(quantiles), share_of(tail)
+    shares, worst = shares_of(quantiles), share_of(tail)
     problems = other_start(a, b, b.id)
     if problems:
         raise RequestError(problems)
-    one, other = (simulate(each, scenarios, **for_draft(each, (a, b), options)) for each in (a, b))
+    one, other = (
+        simulate(each, scenarios, **part(for_draft(each, (a, b), options), scenarios.rows, at, 2))
+        for at, each in enumerate((a, b))
+    )
     settled = ~(one.each_year.unsettled(0) | other.each_year.unsettled(0))
     if not settled.any():
         raise none_settled(max(one, other, key=lambda each: each.unsettled_years))
@@ -61,13 +64,13 @@ def compare(
             "worse": float((more < 0).mean()),
             "same": float((more == 0).mean()),
         }
-        drawn.append({"party": party, **figures(tally_of(more), shares_of(QUANTILES), part), **parts})
+        drawn.append({"party": party, **figures(tally_of(more), shares_of(QUANTILES), worst), **parts})
         rows.append(
             {
                 "party": naming.party(party),
                 "mean_a": in_yuan(mean_of(tally_of(before))),
                 "mean_b": in_yuan(mean_of(tally_of(after))),
-                **figures(tally_of(more), shares, part),
+                **figures(tally_of(more), shares, worst),
                 **parts,
                 "years": len(more),
                 "unsettled": int((~settled).sum()),
@@ -92,7 +95,7 @@ def compare(
         for each in LANGUAGES
     }
     naming = Naming(a, language)
-    found = naming.frame(rows, notes[naming.language], part)
+    found = naming.frame(rows, notes[naming.language], worst)
     found.answer = Answer("compare", (a, b), one.period, drawn, notes)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from fractions import Fraction
 from typing import Any, Required, TypedDict, Unpack
@@ -22,7 +22,10 @@ MOST_CHARACTERS = 30
 
 
 class Options(TypedDict, total=False):
-    """The options of :func:`ecocomp.simulate` that settle: the year and its part, inputs, history, an executor."""
+    """The options of :func:`ecocomp.simulate` that settle: the year and its part, inputs, history, an executor.
+
+    ``progress`` is called as there, with the number of scenarios of which as large a part is done as of the question.
+    """
 
     year: Required[int]
     since: int | str | None
@@ -30,6 +33,15 @@ class Options(TypedDict, total=False):
     inputs: Mapping[str, Any] | None
     history: Readings | None
     executor: Executor | None
+    progress: Callable[[int], None] | None
+
+
+def part(options: Options, rows: int, at: int, of: int) -> Options:
+    """The options for one of several simulations that go through as many scenarios each, counted from 0."""
+    progress = options.get("progress")
+    if progress is None:
+        return options
+    return {**options, "progress": lambda done: progress((at * rows + done) // of)}
 
 
 def means(simulation: Simulation, terms: int) -> list[Fraction]:
@@ -48,8 +60,10 @@ def in_turn(
 ) -> Iterator[Simulation]:
     """Many sets of terms, as many at once as memory allows."""
     size = max(1, MOST_AT_ONCE // (scenarios.rows * len(agreement.parties)))
-    for first in range(0, len(sets), size):
-        yield simulate(agreement, scenarios, sets[first : first + size], **options)
+    parts = range(0, len(sets), size)
+    for at, first in enumerate(parts):
+        own = part(options, scenarios.rows, at, len(parts))
+        yield simulate(agreement, scenarios, sets[first : first + size], **own)
 
 
 def number(name: str, given: Any) -> Fraction:

@@ -13,7 +13,7 @@ from ecocomp.agreement.agreement import Agreement
 from ecocomp.errors import RequestError, problem
 from ecocomp.simulation.results.budget import check_counts
 from ecocomp.simulation.results.distribution import LONGEST_SHOWN, in_yuan
-from ecocomp.simulation.results.options import Options, in_turn, means, number, span
+from ecocomp.simulation.results.options import Options, in_turn, means, number, part, span
 from ecocomp.simulation.results.told import Answer, Naming, ToldFrame, notes_on
 from ecocomp.simulation.results.unsettled import refused_notes
 from ecocomp.simulation.scenarios.block import Scenarios
@@ -51,27 +51,29 @@ def sensitivity(
             raise RequestError(problem("simulation.two_values", name=name, found=str(values)[:LONGEST_SHOWN]))
         if not in_order(*values):
             raise RequestError(problem("simulation.span", name=name, found=str(values)[:LONGEST_SHOWN]))
-    simulation = simulate(agreement, scenarios, **options)
+    count = len(terms) + 1
+    simulation = simulate(agreement, scenarios, **part(options, scenarios.rows, 0, count))
     agreed = means(simulation, 0)
     years, unsettled = simulation.years, simulation.unsettled_years
     rows, told = [], [simulation]
-    for name, values in terms.items():
-        varied = simulate(agreement, scenarios, {name: list(values)}, **options)
+    for at, (name, values) in enumerate(terms.items(), 1):
+        own = part(options, scenarios.rows, at, count)
+        varied = simulate(agreement, scenarios, {name: list(values)}, **own)
         years, unsettled = years + varied.years, unsettled + varied.unsettled_years
         if varied.unsettled_years != simulation.unsettled_years * len(varied.terms):
             told.append(varied)  # what no terms settle is told once
         low, high = means(varied, 0), means(varied, 1)
-        for at, party in enumerate(agreement.parties):
+        for place, party in enumerate(agreement.parties):
             rows.append(
                 {
                     "term": name,
                     "party": party,
                     "low": values[0],
                     "high": values[1],
-                    "agreed": in_yuan(agreed[at]),
-                    "at_low": in_yuan(low[at]),
-                    "at_high": in_yuan(high[at]),
-                    "swing": in_yuan(high[at] - low[at]),
+                    "agreed": in_yuan(agreed[place]),
+                    "at_low": in_yuan(low[place]),
+                    "at_high": in_yuan(high[place]),
+                    "swing": in_yuan(high[place] - low[place]),
                 }
             )
     order = {party: at for at, party in enumerate(agreement.parties)}
