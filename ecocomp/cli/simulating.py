@@ -34,6 +34,16 @@ if TYPE_CHECKING:
 )
 @click.option("--terms", "terms_file", type=click.Path(), help="各组条款取值的文件 YAML or JSON file of sets of terms")
 @click.option(
+    "--draw",
+    "draws",
+    multiple=True,
+    metavar="NAME=KIND,V1,V2",
+    help="由分布抽取条款(uniform、triangular、normal、weighted),可多次给出 "
+    "a term drawn from a distribution: annual_cap=uniform,500,1000",
+)
+@click.option("--sets", type=int, help="抽取几组条款,缺省 100 how many sets of terms are drawn, by default 100")
+@click.option("--draw-seed", type=int, help="抽取条款的随机种子,缺省 1 seed of drawing terms, by default 1")
+@click.option(
     "--variant",
     "variants",
     multiple=True,
@@ -60,6 +70,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="只留各金额出现的次数,不留各年金额 keep how often each amount comes about, not in which year",
 )
+@click.option(
+    "--budget",
+    "budget_years",
+    type=click.IntRange(min=1, max=100),
+    metavar="YEARS",
+    help="另算连续几年的合计与备付金 sums of so many years in a row as well, and the reserve that they need",
+)
 @click.option("--plots", is_flag=True, help="在文件夹中另写图件(PNG) pictures into the folder too (extra plot)")
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="进程数 how many processes")
 @language_option
@@ -67,6 +84,9 @@ if TYPE_CHECKING:
 def simulate(
     pairs: tuple[str, ...],
     terms_file: str | None,
+    draws: tuple[str, ...],
+    sets: int | None,
+    draw_seed: int | None,
     variants: tuple[str, ...],
     detail: str | None,
     quick: bool,
@@ -74,6 +94,7 @@ def simulate(
     out: str | None,
     overwrite: bool,
     counted: bool,
+    budget_years: int | None,
     plots: bool,
     workers: int,
     language: str | None,
@@ -89,6 +110,7 @@ def simulate(
     from ecocomp.report.simulation_files import BLOCKS, files_of, print_simulation, records_of, save_simulation
     from ecocomp.report.targets import refuse_targets
     from ecocomp.settlement.input_file import inputs_given
+    from ecocomp.simulation.draws_given import draws_given
     from ecocomp.simulation.results.unsettled import none_settled
     from ecocomp.simulation.simulate import simulate as simulate_agreement
     from ecocomp.simulation.terms_given import terms_given
@@ -101,11 +123,15 @@ def simulate(
         if out is None:
             raise RequestError(problem("simulation.plots_where"))
     if out is not None:
-        refuse_targets(files_of(Path(out), detail or ""), sources)
+        refuse_targets(files_of(Path(out), detail or "", budget=budget_years is not None), sources)
+    if budget_years is not None and counted:
+        raise RequestError(problem("simulation.budget_counted"))
     agreement = load_agreement(options["agreement"])
     drafts = drafts_of(variants)
     inputs = inputs_given(options["inputs"], options["input_file"])
-    terms = terms_given(pairs, terms_file)
+    if draws and (pairs or terms_file is not None):
+        raise RequestError(problem("simulation.terms_both_ways"))
+    terms = draws_given(draws, sets, draw_seed) or terms_given(pairs, terms_file)
     history = history_of(chosen, options)
     scenarios = scenarios_of(agreement, history, options["year"], options)
     with processes(workers) as executor, progressing("simulation.working", chosen, scenarios.rows) as progress:
@@ -131,11 +157,12 @@ def simulate(
     if simulation.unsettled_years == simulation.years:
         raise none_settled(simulation)
     records = records_of(simulation)
-    print_simulation(simulation, records, chosen)
+    budget = None if budget_years is None else simulation.budget(budget_years)
+    print_simulation(simulation, records, chosen, budget)
     if out is not None:
         with working("command.working_write", chosen):
             drawn = pictures(simulation, chosen) if plots else {}
-            paths = save_simulation(simulation, records, Path(out), chosen, drawn, read=sources)
+            paths = save_simulation(simulation, records, Path(out), chosen, drawn, budget, read=sources)
         tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 
 

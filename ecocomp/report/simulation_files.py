@@ -11,6 +11,7 @@ from typing import Any
 from ecocomp.readings.sources import FilePath
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.simulation_tables import (
+    budget_table,
     heading,
     pairs_table,
     sections_table,
@@ -24,19 +25,21 @@ from ecocomp.settlement.term import outside_term
 from ecocomp.simulation.flows import PAIRS, SECTIONS
 from ecocomp.simulation.kept_blocks import ASKED
 from ecocomp.simulation.result import Simulation
+from ecocomp.simulation.results.budget import DRAWS, SEED, budget_note
+from ecocomp.simulation.results.told import ToldFrame
 from ecocomp.wording import LANGUAGES, say
 
 SUMMARY, NOTES, DATA, NETS = "summary.csv", "notes.txt", "simulation.json", "nets.npz"
-PAIRS_FILE, SECTIONS_FILE = "pairs.csv", "sections.csv"
+PAIRS_FILE, SECTIONS_FILE, BUDGET = "pairs.csv", "sections.csv", "budget.csv"
 #: The folder of finished blocks, inside that of the results.
 BLOCKS = "blocks"
 #: So many sets of terms are printed.
 MOST_SETS = 10
 
 
-def files_of(folder: Path, detail: str = "") -> list[Path]:
+def files_of(folder: Path, detail: str = "", *, budget: bool = False) -> list[Path]:
     """The files that ``save_simulation`` writes into a folder."""
-    return [folder / name for name in (SUMMARY, NOTES, DATA, NETS, *details_of(detail))]
+    return [folder / name for name in (SUMMARY, NOTES, DATA, NETS, *details_of(detail), *([BUDGET] if budget else []))]
 
 
 def details_of(detail: str) -> list[str]:
@@ -49,7 +52,9 @@ def records_of(simulation: Simulation) -> list[dict[str, Any]]:
     return [{str(key): each for key, each in row.items()} for row in simulation.summary().to_dict("records")]
 
 
-def print_simulation(simulation: Simulation, records: list[dict[str, Any]], language: str) -> None:
+def print_simulation(
+    simulation: Simulation, records: list[dict[str, Any]], language: str, budget: ToldFrame | None = None
+) -> None:
     """A simulation: what it is, what it rests on, and what each party would be left with."""
     out = console()
     out.print(heading(simulation, language), style="bold")
@@ -74,6 +79,11 @@ def print_simulation(simulation: Simulation, records: list[dict[str, Any]], lang
     if flowing is not None:
         out.print()
         print_table(out, flowing(simulation, language, MOST_SETS))
+    if budget is not None:
+        out.print()
+        out.print(say("simulation.budget", language, years=years_of(budget)), style="bold")
+        out.print(note_of(budget, language), soft_wrap=True)
+        print_table(out, budget_table(simulation, budget, language, MOST_SETS))
     left = len(simulation.terms) - MOST_SETS
     if left > 0:
         out.print(say("simulation.more_sets", language, count=left))
@@ -85,6 +95,7 @@ def save_simulation(
     folder: Path,
     language: str,
     pictures: Mapping[str, bytes] | None = None,
+    budget: ToldFrame | None = None,
     read: Iterable[FilePath] = (),
 ) -> list[Path]:
     """Write the summary, its notes, what was asked, all net amounts and pictures; OutputError where that fails, nothing
@@ -98,8 +109,8 @@ def save_simulation(
 
     files: dict[str, str | bytes] = {
         SUMMARY: csv_text(summary_table(simulation, records, language)),
-        NOTES: "".join(f"{each}\n" for each in simulation.notes(language)),
-        DATA: json_text(as_data(simulation, folder)),
+        NOTES: "".join(f"{each}\n" for each in notes_of(simulation, budget, language)),
+        DATA: json_text(as_data(simulation, folder, budget)),
     }
     if not simulation.counted:
         arrays = io.BytesIO()
@@ -108,17 +119,34 @@ def save_simulation(
         files[NETS] = arrays.getvalue()
     for name in details_of(simulation.detail):
         files[name] = csv_text((pairs_table if name == PAIRS_FILE else sections_table)(simulation, language))
+    if budget is not None:
+        files[BUDGET] = csv_text(budget_table(simulation, budget, language))
     return write_all(folder, {**files, **(pictures or {})}, read=read)
 
 
-def as_data(simulation: Simulation, folder: Path) -> dict[str, Any]:
+def notes_of(simulation: Simulation, budget: ToldFrame | None, language: str) -> list[str]:
+    """The notes of all that is written."""
+    return [*simulation.notes(language), *([] if budget is None else [note_of(budget, language)])]
+
+
+def years_of(budget: ToldFrame) -> int:
+    """How many years in a row a budget is of."""
+    return int(budget["years"].iloc[0])
+
+
+def note_of(budget: ToldFrame, language: str) -> str:
+    """What a budget assumes, drawn as often and by the seed as where nothing else is said."""
+    return budget_note(language, years_of(budget), DRAWS, SEED)
+
+
+def as_data(simulation: Simulation, folder: Path, budget: ToldFrame | None = None) -> dict[str, Any]:
     """What was asked and what is to be known of the result, as plain data."""
     agreement = simulation.agreement
     return {
         "asked": json.loads((folder / BLOCKS / ASKED).read_text(encoding="utf-8")),
         "title": agreement.title,
         "official": not agreement.unconfirmed,
-        "notes": {each: simulation.notes(each) for each in LANGUAGES},
+        "notes": {each: notes_of(simulation, budget, each) for each in LANGUAGES},
         "variants": {
             name: {"title": each.title, "official": not each.unconfirmed, "digest": each.digest}
             for name, each in simulation.variants.items()

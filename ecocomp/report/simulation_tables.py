@@ -12,7 +12,7 @@ from ecocomp.settlement.period_words import period_text
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL, percent, share_of, share_text, shares_of
 from ecocomp.simulation.results.frames import pair_rows, section_rows
-from ecocomp.simulation.results.told import Naming, naming_of
+from ecocomp.simulation.results.told import RESERVE, Naming, ToldFrame, naming_of
 from ecocomp.simulation.results.unsettled import refused_notes
 from ecocomp.wording import say
 
@@ -21,7 +21,9 @@ SHOWN = ("mean", "q05", "q50", "q95", "worst")
 AMOUNTS = ("mean", "sd", "q05", "q25", "q50", "q75", "q95", "worst", "shortfall")
 WAN = 10_000
 #: Columns of words in the tables of what flows.
-WORDS = ("payer", "payee", "transfer", "limit", "section")
+WORDS = ("party", "payer", "payee", "transfer", "limit", "section")
+#: Of the reserves for several years the terminal has room for this.
+SHOWN_RESERVE = f"{RESERVE}90"
 #: Stands where no year could be settled.
 NOTHING = "—"
 
@@ -44,6 +46,9 @@ def told(simulation: Simulation, language: str) -> list[str]:
         lines[0] += say("simulation.note_seed", language, seed=scenarios.seed)
     if not simulation.exact:
         lines.append(say("simulation.note_inexact", language))
+    drawn = simulation.terms[0].terms.assumes
+    if drawn is not None:
+        lines.append(drawn[language != "zh"])
     unsettled = simulation.unsettled_years
     if unsettled:
         lines.append(say("simulation.unsettled", language, count=unsettled, of=f"{simulation.years:,}"))
@@ -85,22 +90,30 @@ def pairs_table(simulation: Simulation, language: str, sets: int | None = None) 
     """What each two holders pay one another, in yuan; ``sets``: by so many sets of terms."""
     naming = naming_of(simulation, language)
     rows = pair_rows(simulation, naming, shares_of(QUANTILES), share_of(TAIL))
-    return flowing_table(simulation, naming, rows, sets)
+    return table_of(simulation, naming, rows, sets)
 
 
 def sections_table(simulation: Simulation, language: str, sets: int | None = None) -> Table:
     """The mean of every transfer at every section, in yuan."""
     naming = naming_of(simulation, language)
-    return flowing_table(simulation, naming, section_rows(simulation, naming), sets)
+    return table_of(simulation, naming, section_rows(simulation, naming), sets)
 
 
-def flowing_table(simulation: Simulation, naming: Naming, found: list[dict[str, Any]], sets: int | None) -> Table:
-    """What flows as a table of texts, terms and amounts as elsewhere in these tables."""
+def budget_table(simulation: Simulation, budget: ToldFrame, language: str, sets: int | None = None) -> Table:
+    """What several years come to, in yuan."""
+    naming = naming_of(simulation, language)
+    records = [{str(key): each for key, each in row.items()} for row in budget.to_dict("records")]
+    rows = [{**row, "party": naming.party(row["party"])} for row in records]
+    return table_of(simulation, naming, rows, sets)
+
+
+def table_of(simulation: Simulation, naming: Naming, found: list[dict[str, Any]], sets: int | None) -> Table:
+    """Rows as a table of texts, terms and amounts as elsewhere in these tables."""
     varied = list(simulation.terms[0].labels)
     keys = list(dict.fromkeys(key for row in found for key in row))
     if sets is not None:  # on the terminal there is not room for all
         found = found[: len(found) // len(simulation.terms) * sets]
-        keys = [key for key in keys if key in (*varied, *WORDS, *SHOWN, "pays", "is_paid")]
+        keys = [key for key in keys if key in (*varied, *WORDS, *SHOWN, "pays", "is_paid", SHOWN_RESERVE)]
     rows = tuple(tuple(cell(key, naming.value(row.get(key))) for key in keys) for row in found)
     numbers = frozenset(place for place, key in enumerate(keys) if key not in (*varied, *WORDS))
     return Table("", tuple(naming.column(key, percent(share_of(TAIL))) for key in keys), rows, numbers)
@@ -110,7 +123,8 @@ def cell(key: str, value: Any) -> str:
     """A value of a row: amounts in yuan to the fen, all else as it is."""
     if value is None:
         return ""
-    return yuan_text(round(value * FEN_PER_YUAN)) if key in AMOUNTS else str(value)
+    amount = key in AMOUNTS or key.startswith(RESERVE)
+    return yuan_text(round(value * FEN_PER_YUAN)) if amount else str(value)
 
 
 def labels(record: Mapping[str, Any], varied: list[str], naming: Naming) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from itertools import accumulate
@@ -11,7 +11,7 @@ from math import sqrt
 from statistics import NormalDist
 from typing import Any
 
-from ecocomp.errors import Problem, RequestError, problem
+from ecocomp.errors import Place, Problem, RequestError, problem
 from ecocomp.simulation.results.budget import check_counts
 from ecocomp.simulation.results.options import number, span
 from ecocomp.simulation.scenarios.streams import stream
@@ -163,7 +163,7 @@ def drawn_terms(terms: Mapping[str, Distribution], *, sets: int = 100, seed: int
         try:
             columns[str(name)] = [each.value(part) for part in parts.tolist()]
         except RequestError as trouble:
-            problems += trouble.problems
+            problems += [replace(wrong, place=Place(str(name))) for wrong in trouble.problems]
     if problems:
         raise RequestError(problems)
     told = [each.words() for each in terms.values()]

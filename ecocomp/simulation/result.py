@@ -16,6 +16,7 @@ from ecocomp.settlement.coordinates import resolved
 from ecocomp.simulation.amounts import Amounts, ByKind, Counted, EveryYear
 from ecocomp.simulation.flows import Flow, flows_of
 from ecocomp.simulation.refusals import Refusal, refusals
+from ecocomp.simulation.results.budget import DRAWS, SEED
 from ecocomp.simulation.results.distribution import QUANTILES, TAIL
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.sweep import Sweep
@@ -192,8 +193,8 @@ class Simulation:
         self,
         years: int,
         *,
-        draws: int = 10_000,
-        seed: int = 1,
+        draws: int = DRAWS,
+        seed: int = SEED,
         levels: Iterable[Any] = (0.8, 0.9, 0.95, 0.99),
         quantiles: Iterable[Any] = QUANTILES,
         tail: Any = TAIL,

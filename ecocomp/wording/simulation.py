@@ -367,7 +367,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "--plots 要有 --out：图件写在哪个文件夹",
         "--plots needs --out: the folder that the pictures go to",
     ),
-    "terms_both_ways": ("--vary 与 --terms 只能用一种", "terms are given by --vary or by --terms, not both"),
+    "terms_both_ways": (
+        "--vary、--terms 与 --draw 只能用一种",
+        "terms are given by --vary, --terms or --draw, by one of them only",
+    ),
+    "draw_form": (
+        "--draw 应写作 名称=uniform,低,高、名称=triangular,低,最可能,高、名称=normal,均值,标准差,低,高 "
+        "或 名称=weighted,取值:权重,…（半角标点），现为“{found}”",
+        "--draw is written NAME=uniform,LOW,HIGH, NAME=triangular,LOW,MODE,HIGH, NAME=normal,MEAN,SD,LOW,HIGH or "
+        "NAME=weighted,VALUE:WEIGHT,…, found '{found}'",
+    ),
+    "draw_twice": ("--draw 两次给出“{name}”", "--draw gives '{name}' twice"),
+    "draw_options": (
+        "--sets 和 --draw-seed 说的是如何抽取条款，要与 --draw 一同给出",
+        "--sets and --draw-seed say how terms are drawn: give --draw as well",
+    ),
+    "budget_counted": (
+        "--budget 要用各年的金额，不能与 --counted 同用",
+        "--budget needs the amounts of each year, which --counted does not keep",
+    ),
+    "budget": ("连续 {years} 年合计（元）", "Sums of {years:year|years} in a row, in yuan"),
     "vary_form": (
         "--vary 应写作 名称=取值,取值（半角逗号），现为“{found}”",
         "--vary is written NAME=VALUE,VALUE, found '{found}'",

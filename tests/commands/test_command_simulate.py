@@ -406,7 +406,7 @@ def test_another_simulation_in_the_folder_is_an_error_that_says_what_is_other(tm
         (["--vary", "price=1", "--vary", "price=2"], "--vary gives values of 'price' twice"),
         (["--vary", "price=cheap"], "price: 'cheap' is no number"),
         (["--vary", "prize=1"], "the agreement has no term 'prize'"),
-        (["--vary", "price=1", "--terms", "terms.yaml"], "by --vary or by --terms, not both"),
+        (["--vary", "price=1", "--terms", "terms.yaml"], "by --vary, --terms or --draw, by one of them only"),
         (["--terms", "nowhere.yaml"], "nowhere.yaml"),
         (["--scenarios", "resample"], "there is no file 'resample'"),
         (["--rows", "0"], "rows should be a whole number of 1 or more"),
@@ -530,3 +530,72 @@ def test_why_some_sets_of_terms_settle_no_year_is_told_and_that_none_does_is_an_
     assert {name: each for name, each in contents(tmp_path / "out").items() if not name.startswith("blocks")} == {
         name: each for name, each in before.items() if not name.startswith("blocks")
     }
+
+
+def test_terms_are_drawn_from_distributions_as_in_the_library(tmp_path):
+    terms, data = history(tmp_path)
+    out = tmp_path / "out"
+    drawn = {
+        "price": (ec.Triangular(50, 100, 200), "triangular,50,100,200"),
+        "target": (ec.Weighted({"II": 1, "III": 3}), "weighted,II:1,III:3"),
+    }
+    written = [part for name, (_, text) in drawn.items() for part in ("--draw", f"{name}={text}")]
+    asked = ("simulate", terms, data, "--year", "2025", "--rows", "20", "--out", out)
+    result = run(*asked, *written, "--sets", "7", "--draw-seed", "5")
+    expected = ec.drawn_terms({name: each for name, (each, _) in drawn.items()}, sets=7, seed=5)
+
+    assert result.exit_code == 0, result.stderr
+    told = json.loads((out / "simulation.json").read_text(encoding="utf-8"))
+    assert told["sets"] == [{name: str(each) for name, each in terms.items()} for terms in expected]
+    assert expected.assumes[0] in result.stdout
+    assert expected.assumes[0] in (out / "notes.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--draw", "price"], "found 'price'"),
+        (["--draw", "price=flat,1,2"], "found 'price=flat,1,2'"),
+        (["--draw", "price=uniform,1"], "found 'price=uniform,1'"),
+        (["--draw", "price=normal,1,2,3"], "found 'price=normal,1,2,3'"),
+        (["--draw", "price=weighted,1:2,3"], "found 'price=weighted,1:2,3'"),
+        (["--draw", "price=weighted,1:2,1:3"], "found 'price=weighted,1:2,1:3'"),
+        (["--draw", "price=uniform,1,2", "--draw", "price=uniform,1,2"], "--draw gives 'price' twice"),
+        (["--draw", "price=uniform,2,1"], "price: Uniform must be (low, high)"),
+        (["--draw", "price=uniform,1,2", "--sets", "0"], "sets must be a whole number from 1"),
+        (["--draw", "price=uniform,1,2", "--vary", "target=II"], "by one of them only"),
+        (["--sets", "5"], "give --draw as well"),
+        (["--draw-seed", "5"], "give --draw as well"),
+        (["--budget", "3", "--counted"], "--budget needs the amounts of each year"),
+    ],
+)
+def test_draws_and_budgets_that_are_none_are_told(tmp_path, options, told):
+    terms, data = history(tmp_path)
+    result = run("simulate", terms, data, "--year", "2025", "--lang", "en", *options)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert told in result.stderr
+
+
+def test_several_years_in_a_row_are_added_up_and_written(tmp_path):
+    """Two years of 900 yuan, which 下游市 pays: it needs 1,800 at the start, whatever happens."""
+    terms, _ = history(tmp_path)
+    table = own(tmp_path, *whole_year("一", "0.5")[:11], "一,甲,氨氮,12,2.0")
+    out = tmp_path / "out"
+    asked = ("simulate", terms, "--year", "2025", "--scenarios", table, "--vary", "price=100", "--out", out)
+    result = run(*asked, "--budget", "2")
+    head, above, below = [line.split(",") for line in (out / "budget.csv").read_text(encoding="utf-8-sig").splitlines()]
+
+    assert result.exit_code == 0, result.stderr
+    assert head[:3] == ["单价（元）", "缔约方", "均值（元）"]
+    assert above[:3] == ["100", "上游市", "1800.00"]
+    assert below[:3] == ["100", "下游市", "-1800.00"]
+    assert below[head.index("90%保证的备付金（元）")] == "1800.00"
+    assert below[-2:] == ["2", "10000"]
+    assert "连续 2 年合计（元）" in result.stdout
+    assert "-1,800.00" in result.stdout
+    note = "连续 2 年：从能结算的情景中独立抽取 10000 次（随机种子 1）"
+    assert note in result.stdout
+    assert note in (out / "notes.txt").read_text(encoding="utf-8")
+    assert "budget.csv" in result.stdout

@@ -26,6 +26,8 @@ from ecocomp.wording import say
 if TYPE_CHECKING:
     from ecocomp.simulation.result import Simulation
 
+#: How often years are drawn, and the seed of that, unless told otherwise.
+DRAWS, SEED = 10_000, 1
 MOST_YEARS, MOST_DRAWS = 100, 1_000_000
 
 

@@ -83,5 +83,6 @@ def span(name: str, given: Any) -> tuple[Fraction, Fraction]:
         raise RequestError(problem("simulation.span", name=name, found=str(given)[:LONGEST_SHOWN]))
     low, high = (number(name, each) for each in given)
     if low >= high:
-        raise RequestError(problem("simulation.span", name=name, found=str(given)[:LONGEST_SHOWN]))
+        found = ", ".join(map(str, given))
+        raise RequestError(problem("simulation.span", name=name, found=found[:LONGEST_SHOWN]))
     return low, high

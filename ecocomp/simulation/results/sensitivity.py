@@ -50,7 +50,8 @@ def sensitivity(
         if not is_several(values) or len(values) != 2:  # noqa: PLR2004
             raise RequestError(problem("simulation.two_values", name=name, found=str(values)[:LONGEST_SHOWN]))
         if not in_order(*values):
-            raise RequestError(problem("simulation.span", name=name, found=str(values)[:LONGEST_SHOWN]))
+            shown = ", ".join(map(str, values))
+            raise RequestError(problem("simulation.span", name=name, found=shown[:LONGEST_SHOWN]))
     count = len(terms) + 1
     simulation = simulate(agreement, scenarios, **part(options, scenarios.rows, 0, count))
     agreed = means(simulation, 0)
