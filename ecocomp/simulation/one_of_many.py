@@ -1,10 +1,11 @@
-"""One section worked out for all that are like it (同类断面): what each has of its own is a column, as its water is."""
+"""One part worked out for all that are like it (同类断面): what each has of its own is a column, as its water is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -83,10 +84,10 @@ class OwnReader(WaterReader):
 
 
 class OneOfMany(Engine):
-    """Works out one section for all that are like it. What must be settled by itself is left as not settled."""
+    """Works out one part for all that are like it. What must be settled by itself is left as not settled."""
 
-    def __init__(self, *args: Any, section: str, own: Sequence[Own]) -> None:
-        self.section = section
+    def __init__(self, *args: Any, sections: Sequence[str], own: Sequence[Own]) -> None:
+        self.sections = sections
         self.own = own
         super().__init__(*args)
 
@@ -102,7 +103,7 @@ class OneOfMany(Engine):
             name, version, element = each.place
             named = found.get(name, self.varied.known[name])
             start, elements = named.versions[version]
-            step = Traced(self.graph.water(f"{OWN}{number}", 0, self.section))
+            step = Traced(self.graph.water(f"{OWN}{number}", 0, OWN))
             changed = start, (*elements[:element], step, *elements[element + 1 :])
             found[name] = replace(named, versions=(*named.versions[:version], changed, *named.versions[version + 1 :]))
         self.varied.known |= found
@@ -113,38 +114,40 @@ class OneOfMany(Engine):
         outcome.amounts[single[:, None, :].repeat(len(outcome.names), axis=1)] = 0
         return outcome
 
-    def asked(self) -> Iterator[str]:
-        """The indicators and quantities that it reads."""
-        if self.water is not None:
-            names = {step.data[0] for step in self.water.given} | {name for name, _ in self.idle}
-            yield from sorted({self.reader.reported(name).kind for name in names if not name.startswith(OWN)})
+    def asked(self) -> list[tuple[str, str]]:
+        """The series that it reads: indicators and quantities by section."""
+        if self.water is None:
+            return []
+        series = {step.data[:2] for step in self.water.given} | set(self.idle)
+        return sorted((self.reader.reported(name).kind, section) for name, section in series if section != OWN)
 
 
 @dataclass(frozen=True)
 class Alike:
-    """Sections that one engine works out, and who pays and receives at each, in the same order."""
+    """Parts that one engine works out: the sections of each, and who pays and receives there, in the same order."""
 
-    sections: Sequence[str]
+    parts: Sequence[Sequence[str]]
     holders: Sequence[Sequence[Holder]]
     engine: OneOfMany
 
     def block(self, whole: Block, some: slice) -> Block:
-        """The years of some of the sections, one section after the other, as if all were of one."""
-        engine, sections = self.engine, self.sections[some]
+        """The years of some of the parts, one part after the other, as if all were of one."""
+        engine, parts = self.engine, self.parts[some]
+        alike = {first: [part[at] for part in parts] for at, first in enumerate(engine.sections)}
         values, below, states = {}, {}, {}
-        for kind in engine.asked():
-            columns = [whole.values[kind, section] for section in sections]
-            values[kind, engine.section] = np.concatenate(columns, axis=1)
-            flags = together(whole.below, kind, sections, columns[0].shape)
+        for kind, first in engine.asked():
+            columns = [whole.values[kind, section] for section in alike[first]]
+            values[kind, first] = np.concatenate(columns, axis=1)
+            flags = together(whole.below, kind, alike[first], columns[0].shape)
             if flags is not None:
-                below[kind, engine.section] = flags
-        for state in dict.fromkeys(state for state, _ in whole.states):
-            flags = together(whole.states, state, sections, (MONTHS_PER_YEAR, whole.rows))
+                below[kind, first] = flags
+        for state, first in product(dict.fromkeys(state for state, _ in whole.states), engine.sections):
+            flags = together(whole.states, state, alike[first], (MONTHS_PER_YEAR, whole.rows))
             if flags is not None:
-                states[state, engine.section] = flags
+                states[state, first] = flags
         for number, own in enumerate(engine.own):
-            values[f"{OWN}{number}", engine.section] = np.repeat(own.wholes[some], whole.rows)[None]
-        return Block(len(sections) * whole.rows, values, below, states)
+            values[f"{OWN}{number}", OWN] = np.repeat(own.wholes[some], whole.rows)[None]
+        return Block(len(parts) * whole.rows, values, below, states)
 
 
 def together(flags: Mapping[Any, Array], name: str, sections: Sequence[str], shape: tuple[int, ...]) -> Array | None:

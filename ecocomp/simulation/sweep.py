@@ -14,7 +14,7 @@ from ecocomp.agreement.named_values import NamedValue
 from ecocomp.period import Period, assessment_year
 from ecocomp.readings.readings import Readings
 from ecocomp.simulation.amounts import ByKind, EveryYear
-from ecocomp.simulation.by_section import BySection, engine_for
+from ecocomp.simulation.by_part import ByPart, engine_for
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.deciding import MOST_KINDS
 from ecocomp.simulation.engine import Engine
@@ -61,7 +61,7 @@ class Sweep:
         return YearSettler(self.agreement, self.period, self.inputs, terms, reader, self.months, self.history)
 
     @cached_property
-    def engine(self) -> Engine | BySection:
+    def engine(self) -> Engine | ByPart:
         """The agreement made ready for many years."""
         compile_it = self.compile_it
         if compile_it is None:  # where that pays
@@ -97,11 +97,11 @@ class Sweep:
 
 
 #: Engines that were made last, by all that they depend on: asked once more, an agreement need not be made ready again.
-ENGINES: dict[Any, Engine | BySection] = {}
+ENGINES: dict[Any, Engine | ByPart] = {}
 KEEPING = Lock()
 
 
-def kept_engine(made: partial[Engine | BySection], terms: Terms) -> Engine | BySection:
+def kept_engine(made: partial[Engine | ByPart], terms: Terms) -> Engine | ByPart:
     """An engine that was made before for the same, or a new one."""
     # objects that an engine holds are not freed, so that their ids stay theirs; agreements and readings do not change
     agreement, period, inputs, decimals, months, _, history, *rest = made.args

@@ -28,7 +28,7 @@ def by_kinds() -> Iterator[None]:
 def by_sections() -> Iterator[None]:
     """However few sections there are, each is simulated by itself where the agreement allows it."""
     ENGINES.clear()
-    with patch("ecocomp.simulation.by_section.FEWEST_SECTIONS", 1):
+    with patch("ecocomp.simulation.by_part.FEWEST_PARTS", 1):
         yield
     ENGINES.clear()
 

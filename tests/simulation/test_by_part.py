@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 import ecocomp as ec
-from ecocomp.simulation.by_section import BySection
+from ecocomp.simulation.by_part import ByPart
+from ecocomp.simulation.parts import parts_of
 from ecocomp.simulation.scenarios.block import MISSING
 from ecocomp.simulation.sweep import ENGINES
+from ecocomp.simulation.terms import Terms
 
 SECTIONS, YEARS = 20, 40
 PLACES = {"codmn": 1, "nh3n": 2}
@@ -31,8 +33,8 @@ sections:
 """
 
 
-def sections_text(targets: tuple[str, ...] = ("III",), lakes: bool = False) -> str:
-    """Sections between each two parties in turn, both ways."""
+def sections_text(targets: tuple[str, ...] = ("III",), lakes: bool = False, rivers: bool = False) -> str:
+    """Sections between each two parties in turn, both ways; ``rivers``: three at a time one below the other."""
     found = ""
     for at in range(SECTIONS):
         upstream, downstream = ("abc"[at % 3], "abc"[(at + 1 + at // 7) % 3])
@@ -40,9 +42,8 @@ def sections_text(targets: tuple[str, ...] = ("III",), lakes: bool = False) -> s
             downstream = "abc"[(at + 1) % 3]
         waters = ", waters: lake" if lakes and at % 5 == 0 else ""
         target = targets[at % len(targets)]
-        found += (
-            f"  s{at}: {{name: 断面{at}, upstream: {upstream}, downstream: {downstream}, target: {target}{waters}}}\n"
-        )
+        inflow = f", inflow: [s{at - 1}]" if rivers and at % 3 else ""
+        found += f"  s{at}: {{name: 断面{at}, upstream: {upstream}, downstream: {downstream}, target: {target}{waters}{inflow}}}\n"
     return found
 
 
@@ -122,12 +123,13 @@ def ways(text: str, terms=None, missing: bool = False, below: bool = False, **re
     values, flags = water(missing, below)
     scenarios = ec.own_scenarios(agreement, values, below=flags, decimals=PLACES)
     ENGINES.clear()
-    apart = ec.simulate(agreement, scenarios, terms, year=2024, **rest)
-    assert isinstance(next(iter(ENGINES.values())), BySection)
+    with patch("ecocomp.simulation.by_part.FEWEST_PARTS", 2):
+        apart = ec.simulate(agreement, scenarios, terms, year=2024, **rest)
+    assert isinstance(next(iter(ENGINES.values())), ByPart)
     ENGINES.clear()
-    with patch("ecocomp.simulation.by_section.FEWEST_SECTIONS", SECTIONS + 1):
+    with patch("ecocomp.simulation.by_part.FEWEST_PARTS", SECTIONS + 1):
         whole = ec.simulate(agreement, scenarios, terms, year=2024, **rest)
-    assert not isinstance(next(iter(ENGINES.values())), BySection)
+    assert not isinstance(next(iter(ENGINES.values())), ByPart)
     ENGINES.clear()
     return apart, whole
 
@@ -141,11 +143,13 @@ def assert_same(apart, whole) -> None:
             assert (apart.amounts.column(terms, name) == whole.amounts.column(terms, name)).all(), name
 
 
+GROWN = INDEX.replace("mean(C, month) / base", "mean(C, month) / otherwise(inflow(mean(C, month)), base)")
 CASES = {
     "one target": text_of(GRADES),
     "two targets, lakes and rivers": text_of(GRADES, targets=("III", "II"), lakes=True),
     "base values of their own": text_of(INDEX),
     "caps at each section": text_of(CAPPED),
+    "sections that look upstream": text_of(GROWN, rivers=True),
     "a fund and accounts in it": text_of(FUND),
 }
 
@@ -206,6 +210,13 @@ def test_one_section_worked_out_by_hand() -> None:
     assert {abs(each) for each in flows.values()} == {240 * 10_000 * 100}
 
 
+def test_sections_are_in_one_part_with_those_that_they_look_at() -> None:
+    agreement = ec.read_agreement(CASES["sections that look upstream"], file="many.yaml")
+    parts = parts_of(agreement, {}, Terms(agreement, {}, None))
+    assert parts[:2] == [("s0", "s1", "s2"), ("s3", "s4", "s5")]
+    assert parts[-1] == ("s18", "s19")
+
+
 NOT_APART = {
     "a limit on all sections": (CAPPED.replace("per: [section], by: payer", "per: [year], by: payer"), None),
     "a mean of all sections": (INDEX.replace("mean(C, month)", "mean(mean(C, month), section)"), None),
@@ -219,5 +230,5 @@ def test_sections_that_have_to_do_with_one_another_stay_together(rules: str, ter
     values, _ = water()
     ENGINES.clear()
     ec.simulate(agreement, ec.own_scenarios(agreement, values, decimals=PLACES), terms, year=2024)
-    assert not isinstance(next(iter(ENGINES.values())), BySection)
+    assert not isinstance(next(iter(ENGINES.values())), ByPart)
     ENGINES.clear()

@@ -1,7 +1,8 @@
 """Many sections by one formula (同一公式的多个断面): it is traced once, and worked out for all of them side by side.
 
-Sections that have nothing to do with one another, and are alike but for numbers, go through one engine, which sees the
-years of all of them one after the other. What each has of its own, such as its base value, is a column like water.
+Parts of an agreement, sections that have nothing to do with those of other parts, that are alike but for numbers go
+through one engine, which sees the years of all of them one after the other. What each has of its own, such as its base
+value, is a column like water.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -26,26 +28,26 @@ from ecocomp.simulation.amounts import ByKind, EveryYear, Name
 from ecocomp.simulation.engine import Engine, amounts_of
 from ecocomp.simulation.flows import Flow, Flows
 from ecocomp.simulation.one_of_many import Alike, OneOfMany, Own, Place, own_number
-from ecocomp.simulation.one_section import Sections, each_by_itself
 from ecocomp.simulation.one_year import YearSettler
+from ecocomp.simulation.parts import Part, Parts, parts_of
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.stage import MOST_FEN
 from ecocomp.simulation.terms import Terms
 from ecocomp.simulation.water import WaterReader
 
 Array = Any
-#: So many sections an agreement must have for that; of fewer, what all of them do together is quicker.
-FEWEST_SECTIONS = 16
-#: Where so many sections have the same numbers on average, these are no columns but known.
+#: So many parts an agreement must have for that; of fewer, what all of them do together is quicker.
+FEWEST_PARTS = 16
+#: Where so many parts have the same numbers on average, these are no columns but known.
 ALIKE = 8
-#: So many years of sections are worked out at once, and so many amounts.
+#: So many years of parts are worked out at once, and so many amounts.
 ROWS, CELLS = 1 << 16, 1 << 22
 
 
-class BySection:
-    """An agreement of many sections made ready, as :class:`Engine` is."""
+class ByPart:
+    """An agreement of many parts made ready, as :class:`Engine` is."""
 
-    #: Sections are added up year by year.
+    #: Parts are added up year by year.
     money = None
 
     def __init__(
@@ -60,19 +62,21 @@ class BySection:
         compile_it: bool = False,
         detail: str = "",
         rows: int = 0,
+        *,
+        parts: Sequence[tuple[str, ...]],
     ) -> None:
         self.agreement, self.period, self.months, self.varied, self.history = agreement, period, months, terms, history
-        self.sections = Sections(agreement, inputs)
-        self.rest = decimals, months, history, compile_it, detail, rows
+        self.parts = Parts(agreement, inputs)
+        self.rest = decimals, history, compile_it, detail, rows
         rules = agreement.text.readings
         assert rules is not None
         self.reader = WaterReader(rules, decimals, months)
         self.flows = Flows(agreement, detail)
         self.maker = TransferMaker(ExactScope(agreement, Readings(()), period, inputs))
-        self.alike = list(self.all_alike())
+        self.alike = list(self.all_alike(parts))
         self.written()
         place_of: dict[Name, int] = {party: place for place, party in enumerate(agreement.parties)}
-        #: For each section of each group: which of its engine's amounts goes where, and 1 or -1.
+        #: For each part of each group: which of its engine's amounts goes where, and 1 or -1.
         self.goes = [
             [
                 [
@@ -80,77 +84,82 @@ class BySection:
                     for at, (name, sign) in enumerate(self.names_at(group, place))
                     if name is not None
                 ]
-                for place in range(len(group.sections))
+                for place in range(len(group.parts))
             ]
             for group in self.alike
         ]
         self.names = tuple(place_of)
-        self._terms: dict[str, Terms] = {}
+        self._ready: dict[Sequence[str], tuple[Part, Terms]] = {}
 
-    # -- which sections are alike -----------------------------------------------------------------------------------
+    # -- which parts are alike --------------------------------------------------------------------------------------
 
     def sides(self, section: str) -> list[tuple[Holder, Holder] | None]:
         """Who stands on the sides of each transfer at a section."""
         return [self.maker.sides(each, {"section": section}) for each in self.agreement.text.transfers]
 
-    def holders(self, section: str) -> list[Holder]:
-        """All who do, in order."""
-        return list(dict.fromkeys(each for pair in self.sides(section) if pair is not None for each in pair))
+    def holders(self, part: Sequence[str]) -> list[Holder]:
+        """All who do at some, in order."""
+        pairs = [pair for section in part for pair in self.sides(section) if pair is not None]
+        return list(dict.fromkeys(each for pair in pairs for each in pair))
 
-    def all_alike(self) -> Iterator[Alike]:
-        """The sections in groups that one engine can work out each."""
-        same: dict[Hashable, list[str]] = defaultdict(list)
-        like: dict[Hashable, list[str]] = defaultdict(list)
-        for section in self.agreement.sections:
-            shape, values = self.shape(section), self.values(section)
-            same[shape, tuple(values.values())].append(section)
+    def all_alike(self, parts: Sequence[tuple[str, ...]]) -> Iterator[Alike]:
+        """The parts in groups that one engine can work out each."""
+        same: dict[Hashable, list[tuple[str, ...]]] = defaultdict(list)
+        like: dict[Hashable, list[tuple[str, ...]]] = defaultdict(list)
+        for part in parts:
+            shape, values = self.shape(part), self.values(part)
+            same[shape, tuple(values.values())].append(part)
             numbers = [None if self.is_number(place, each) else each for place, each in values.items()]
-            like[shape, tuple(numbers)].append(section)
-        if len(same) * ALIKE <= len(self.agreement.sections):
-            for sections in same.values():
-                yield self.group(sections, [])
+            like[shape, tuple(numbers)].append(part)
+        if len(same) * ALIKE <= len(parts):
+            for some in same.values():
+                yield self.group(some, [])
             return
-        for sections in like.values():
-            own = self.own(sections)
-            group = None if own is None else self.group(sections, own)
+        for some in like.values():
+            own = self.own(some)
+            group = None if own is None else self.group(some, own)
             if group is not None and (group.engine.water is not None or not own):
                 yield group
                 continue
-            apart: dict[Hashable, list[str]] = defaultdict(list)
-            for section in sections:  # a formula that needs the number itself, or a number that no column holds
-                apart[tuple(self.values(section).values())].append(section)
-            for some in apart.values():
-                yield self.group(some, [])
+            apart: dict[Hashable, list[tuple[str, ...]]] = defaultdict(list)
+            for part in some:  # a formula that needs the number itself, or a number that no column holds
+                apart[tuple(self.values(part).values())].append(part)
+            for each in apart.values():
+                yield self.group(each, [])
 
-    def shape(self, section: str) -> Hashable:
-        """What must be the same: river or lake, who pays whom, and who of them comes first in the file.
+    def shape(self, part: Sequence[str]) -> Hashable:
+        """What must be the same: rivers or lakes, who pays whom, what looks at what, and the order in the file.
 
-        A fen of a cut that is left over goes by the order in the file.
+        A fen of a cut that is left over goes by who comes first in the file.
         """
-        sides = self.sides(section)
-        order = {each: place for place, each in enumerate(self.holders(section))}
+        order = {each: place for place, each in enumerate(self.holders(part))}
         parties = [(each.id in self.agreement.parties, bool(each.account)) for each in order]
-        pairs = [None if each is None else (order[each[0]], order[each[1]]) for each in sides]
-        written = in_file_order(self.agreement, [(one, other) for one in order for other in order])
-        ranks = [(order[one], order[other]) for one, other in written] if self.agreement.text.limits else []
-        return self.agreement.sections[section].waters, tuple(parties), tuple(pairs), tuple(ranks)
+        pairs = [
+            None if each is None else (order[each[0]], order[each[1]])
+            for section in part
+            for each in self.sides(section)
+        ]
+        written = in_file_order(self.agreement, product(order, order)) if self.agreement.text.limits else []
+        ranks = [(order[one], order[other]) for one, other in written]
+        waters = [self.agreement.sections[section].waters for section in part]
+        return tuple(waters), self.parts.looks(part), tuple(parties), tuple(pairs), tuple(ranks)
 
-    def values(self, section: str) -> dict[Place, Any]:
-        """What a section has of its own, by the place where it stands."""
+    def values(self, part: Sequence[str]) -> dict[Place, Any]:
+        """What a part has of its own, by the place where it stands."""
         return {
             Place(name, version, element): each
-            for name, named in self.sections.values(section).items()
+            for name, named in self.parts.values(part).items()
             for version, (_, elements) in enumerate(named.versions)
             for element, each in enumerate(elements)
         }
 
     def is_number(self, place: Place, value: Any) -> bool:
-        kind = self.sections.own[place.name].kind
+        kind = self.parts.own[place.name].kind
         return kind.sort == "number" and isinstance(value, int | Fraction) and not isinstance(value, bool)
 
-    def own(self, sections: Sequence[str]) -> list[Own] | None:
-        """The numbers that differ between some sections; None where some cannot be a column."""
-        values = [self.values(section) for section in sections]
+    def own(self, parts: Sequence[Sequence[str]]) -> list[Own] | None:
+        """The numbers that differ between some parts; None where some cannot be a column."""
+        values = [self.values(part) for part in parts]
         found = []
         for place in values[0]:
             numbers = [each[place] for each in values]
@@ -161,17 +170,16 @@ class BySection:
                 found.append(own)
         return found
 
-    def group(self, sections: Sequence[str], own: Sequence[Own]) -> Alike:
-        first = sections[0]
-        holders = [self.holders(section) for section in sections]
-        one = self.sections.one(first, holders[0])
+    def group(self, parts: Sequence[Sequence[str]], own: Sequence[Own]) -> Alike:
+        first = parts[0]
+        holders = [self.holders(part) for part in parts]
+        one = self.parts.part(first, holders[0])
         terms = Terms(one.agreement, one.inputs, self.varied.given)
-        decimals, months, history, compile_it, detail, rows = self.rest
+        decimals, *rest = self.rest
         engine = OneOfMany(
-            one.agreement, self.period, one.inputs, decimals, months, terms, history, compile_it, detail,
-            rows, section=first, own=own,
-        )  # fmt: skip
-        return Alike(sections, holders, engine)
+            one.agreement, self.period, one.inputs, decimals, self.months, terms, *rest, sections=first, own=own
+        )
+        return Alike(parts, holders, engine)
 
     # -- whose amounts they are -------------------------------------------------------------------------------------
 
@@ -179,25 +187,28 @@ class BySection:
         """Note in which direction the agreement first writes each two holders."""
         if not self.flows.detail:
             return
-        transfers = {
-            section: {line.name for line in group.engine.lines} for group in self.alike for section in group.sections
+        known = {
+            section: {line.name for line in group.engine.lines if dict(line.coordinate)["section"] == first}
+            for group in self.alike
+            for part in group.parts
+            for section, first in zip(part, group.engine.sections, strict=True)
         }
         for at, transfer in enumerate(self.agreement.text.transfers):
             for section in self.agreement.sections:
                 pair = self.sides(section)[at]
-                if pair is not None and transfer.name in transfers[section]:
+                if pair is not None and transfer.name in known[section]:
                     self.flows.note(pair)
 
     def names_at(self, group: Alike, place: int) -> Iterator[tuple[Name | None, int]]:
-        """For each name of a group's engine the name that a section of it has, and 1 or -1; None for nobody."""
+        """For each name of a group's engine the name that a part of it has, and 1 or -1; None for nobody."""
         there = dict(zip(group.holders[0], group.holders[place], strict=True))
+        sections = {"": "", **dict(zip(group.engine.sections, group.parts[place], strict=True))}
         for name in group.engine.names:
             if isinstance(name, Flow):
                 pair = there[name.payer], there[name.payee]
                 sign = self.flows.sign(pair)
-                section = group.sections[place] if name.section else ""
                 payer, payee = pair[::sign]
-                yield replace(name, payer=payer, payee=payee, section=section), sign
+                yield replace(name, payer=payer, payee=payee, section=sections[name.section]), sign
             else:  # who has only an account in a fund is left with nothing
                 found = there.get(Holder(name))
                 yield None if found is None else found.id, 1
@@ -217,11 +228,11 @@ class BySection:
         for group, goes in zip(self.alike, self.goes, strict=True):
             names = len(group.engine.names)
             step = max(1, min(ROWS // rows, CELLS // (sets * names * rows)))
-            for first in range(0, len(group.sections), step):
-                some = slice(first, min(first + step, len(group.sections)))
+            for first in range(0, len(group.parts), step):
+                some = slice(first, min(first + step, len(group.parts)))
                 found = group.engine.block(group.block(block, some), exact, alone)
                 amounts, single = every_year(found)
-                amounts = self.by_sections(amounts, rows)
+                amounts = self.by_parts(amounts, rows)
                 for place, own in enumerate(amounts, first):
                     for at, there, sign in goes[place]:
                         outcome.amounts[:, there] += own[:, at] if sign > 0 else -own[:, at]
@@ -234,10 +245,10 @@ class BySection:
         outcome.amounts[outcome.refused[:, None, :].repeat(len(outcome.names), axis=1)] = 0
         return outcome
 
-    def by_sections(self, amounts: Array, rows: int) -> Array:
-        """Amounts of years one section after the other, of shape (sections, sets, names, years).
+    def by_parts(self, amounts: Array, rows: int) -> Array:
+        """Amounts of years one part after the other, of shape (parts, sets, names, years).
 
-        Raises OverflowError where 64 bits might not hold the sum of all sections.
+        Raises OverflowError where 64 bits might not hold the sum of all parts.
         """
         most = max(-int(amounts.min(initial=0)), int(amounts.max(initial=0)))
         if most >= MOST_FEN / len(self.agreement.sections):
@@ -245,16 +256,16 @@ class BySection:
         return np.moveaxis(amounts.reshape(*amounts.shape[:2], -1, rows), 2, 0)
 
     def with_single(self, outcome: EveryYear, group: Alike, first: int, single: Array, block: Block) -> EveryYear:
-        """An outcome with the years added that sections from the ``first`` of a group on settle one by one.
+        """An outcome with the years added that parts from the ``first`` of a group on settle one by one.
 
-        ``single`` says which these are, of shape (sets, sections, years).
+        ``single`` says which these are, of shape (sets, parts, years).
         """
         for number, here, row in np.argwhere(single):
             if outcome.refused[number, row]:
                 continue
             outcome = replace(outcome, by_year=outcome.by_year + 1)
-            section, holders = group.sections[first + here], group.holders[first + here]
-            lines = self.settler(section, list(holders), int(number)).lines(block, int(row))
+            settler = self.settler(group.parts[first + here], group.holders[first + here], int(number))
+            lines = settler.lines(block, int(row))
             if lines is None:
                 outcome.refused[number, row] = True
                 continue
@@ -266,13 +277,15 @@ class BySection:
                 outcome.amounts[number, outcome.names.index(name), row] += amount
         return outcome
 
-    def settler(self, section: str, holders: list[Holder], number: int) -> YearSettler:
-        """Settles years of one section one by one, by one set of terms."""
-        one = self.sections.one(section, holders)
-        if section not in self._terms:
-            self._terms[section] = Terms(one.agreement, one.inputs, self.varied.given)
-        terms = self._terms[section].sets[number]
-        return YearSettler(one.agreement, self.period, one.inputs, terms, self.reader, self.months, self.history)
+    def settler(self, part: Sequence[str], holders: Sequence[Holder], number: int) -> YearSettler:
+        """Settles years of a part one by one, by one set of terms."""
+        if part not in self._ready:
+            one = self.parts.part(part, holders)
+            self._ready[part] = one, Terms(one.agreement, one.inputs, self.varied.given)
+        one, terms = self._ready[part]
+        return YearSettler(
+            one.agreement, self.period, one.inputs, terms.sets[number], self.reader, self.months, self.history
+        )
 
 
 def every_year(found: EveryYear | ByKind) -> tuple[Array, Array]:
@@ -296,7 +309,8 @@ def engine_for(
     months: Sequence[int],
     terms: Terms,
     *rest: Any,
-) -> Engine | BySection:
-    """What works years out: all sections together, or, where there are many that allow it, each by itself."""
-    several = len(agreement.sections) >= FEWEST_SECTIONS and each_by_itself(agreement, inputs, terms)
-    return (BySection if several else Engine)(agreement, period, inputs, decimals, months, terms, *rest)
+) -> Engine | ByPart:
+    """What works years out: all sections together, or, where there are many parts, each of these by itself."""
+    given = agreement, period, inputs, decimals, months, terms
+    parts = parts_of(agreement, inputs, terms)
+    return ByPart(*given, *rest, parts=parts) if len(parts) >= FEWEST_PARTS else Engine(*given, *rest)

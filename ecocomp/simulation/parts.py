@@ -1,20 +1,21 @@
-"""One section by itself (单个断面), of an agreement whose sections have nothing to do with one another."""
+"""Parts of an agreement that have nothing to do with one another (互不相关的断面): sections with those they look at."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
 from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.model import Section
 from ecocomp.agreement.named_values import CALENDAR, NamedValue
 from ecocomp.agreement.scope import Formula, per_axes
-from ecocomp.formula.tree import Call, Node, names, several, walk
+from ecocomp.formula.tree import Call, Node, functions, names, several, walk
 from ecocomp.settlement.lines import Holder
 from ecocomp.simulation.terms import TARGET, Terms
 
-#: Functions that look from a section to others, and to years that were measured at it.
-BEYOND = frozenset({"inflow", "control", "previous"})
+#: Functions that look from a section to others.
+LOOKING = ("inflow", "control")
 #: Axes along which the sections of an agreement come together.
 TOGETHER = frozenset({"section", "party"})
 
@@ -46,25 +47,52 @@ def values_of(agreement: Agreement, inputs: Mapping[str, NamedValue]) -> dict[st
     return {**({TARGET: targets} if targets is not None else {}), **agreement.checked.values, **inputs}
 
 
-def each_by_itself(agreement: Agreement, inputs: Mapping[str, NamedValue], terms: Terms) -> bool:
-    """Whether each section can be settled by itself: no formula, limit, rounding or varied term joins several."""
+def parts_of(agreement: Agreement, inputs: Mapping[str, NamedValue], terms: Terms) -> list[tuple[str, ...]]:
+    """The sections in parts that can be settled by themselves; none where something joins all of them.
+
+    That may be a formula, a limit, rounding, or a term that is varied for some sections only. Years before, which are
+    what was measured at each section, are no number that sections could differ in.
+    """
     text = agreement.text
     if text.money.round != "line":
-        return False
+        return []
     pers = [per_axes(each.per) for each in text.transfers] + [per_axes(each.per) for each in text.limits]
     if any("section" not in per or "party" in per for per in pers):
-        return False
+        return []
     values = values_of(agreement, inputs)
     trees = trees_paid(agreement)
     if any("party" in values[name].axes for tree in trees for name in names(tree) & values.keys()):
-        return False
+        return []
     apart = TOGETHER | agreement.sections.keys() | agreement.parties.keys()
-    for node in (node for tree in trees for node in walk(tree)):
-        if isinstance(node, Call):
-            words = {word for each in node.words.values() for word in several(each)}
-            if node.function in BEYOND or not apart.isdisjoint(words):
-                return False
-    return all(same_for_all_sections(terms, name) for name in terms.elements)
+    calls = [node for tree in trees for node in walk(tree) if isinstance(node, Call)]
+    for call in calls:
+        words = {word for each in call.words.values() for word in several(each)}
+        if call.function == "previous" or not apart.isdisjoint(words):
+            return []
+    if not all(same_for_all_sections(terms, name) for name in terms.elements):
+        return []
+    called = {call.function for call in calls}
+    return joined(agreement, [each for each in LOOKING if each in called])
+
+
+def looked_at(section: Section, functions: Iterable[str]) -> dict[str, list[str]]:
+    """The sections that a section refers to, by the function that looks at them."""
+    found = {"inflow": section.inflow, "control": [section.control] if section.control else []}
+    return {function: found[function] for function in functions}
+
+
+def joined(agreement: Agreement, functions: Sequence[str]) -> list[tuple[str, ...]]:
+    """The sections in parts, so that none looks at one of another part."""
+    part_of = {section: [section] for section in agreement.sections}
+    for name, section in agreement.sections.items():
+        for other in (each for found in looked_at(section, functions).values() for each in found):
+            if other in part_of and part_of[other] is not part_of[name]:
+                less, more = sorted((part_of[name], part_of[other]), key=len)
+                more += less
+                part_of |= dict.fromkeys(less, more)
+    order = {section: place for place, section in enumerate(agreement.sections)}
+    parts = {id(part): tuple(sorted(part, key=order.__getitem__)) for part in part_of.values()}
+    return list(parts.values())
 
 
 def same_for_all_sections(terms: Terms, name: str) -> bool:
@@ -104,14 +132,14 @@ def section_place(agreement: Agreement, axes: tuple[str, ...], place: int) -> tu
     return place // stride % sizes[at], stride
 
 
-def of_section(agreement: Agreement, named: NamedValue, at: int) -> NamedValue:
-    """A value as it is for the section at a place."""
+def of_sections(agreement: Agreement, named: NamedValue, places: Sequence[int]) -> NamedValue:
+    """A value as it is for the sections at some places."""
     if "section" not in named.axes:
         return named
     sizes = sizes_of(agreement, named.axes)
     axis = named.axes.index("section")
     stride = prod(sizes[axis + 1 :])
-    firsts = [(outer * sizes[axis] + at) * stride for outer in range(prod(sizes[:axis]))]
+    firsts = [(outer * sizes[axis] + at) * stride for outer in range(prod(sizes[:axis])) for at in places]
     versions = tuple(
         (start, tuple(each for first in firsts for each in elements[first : first + stride]))
         for start, elements in named.versions
@@ -120,53 +148,57 @@ def of_section(agreement: Agreement, named: NamedValue, at: int) -> NamedValue:
 
 
 @dataclass(frozen=True)
-class OneSection:
-    """An agreement with one of its sections only, and what is declared for it."""
+class Part:
+    """An agreement with some of its sections only, and what is declared for them."""
 
     agreement: Agreement
     inputs: Mapping[str, NamedValue]
 
 
-class Sections:
-    """Gives each section of an agreement by itself."""
+class Parts:
+    """Gives each part of an agreement by itself."""
 
     def __init__(self, agreement: Agreement, inputs: Mapping[str, NamedValue]) -> None:
         self.agreement = agreement
         self.inputs = inputs
         self.places = {section: place for place, section in enumerate(agreement.sections)}
         self.rules = rules_paid(agreement)
-        read = frozenset[str]().union(*map(names, trees_paid(agreement)))
+        trees = trees_paid(agreement)
+        read = frozenset[str]().union(*map(names, trees))
+        called = frozenset[str]().union(*map(functions, trees))
+        self.looking = [each for each in LOOKING if each in called]
         values = values_of(agreement, inputs)
         #: The values that sections may differ in.
         self.own = {name: each for name, each in values.items() if name in read and "section" in each.axes}
-        self._kept: dict[str, OneSection] = {}
 
-    def values(self, section: str) -> dict[str, NamedValue]:
-        """What a section has of its own."""
-        return {name: of_section(self.agreement, each, self.places[section]) for name, each in self.own.items()}
+    def values(self, sections: Sequence[str]) -> dict[str, NamedValue]:
+        """What some sections have of their own."""
+        places = [self.places[section] for section in sections]
+        return {name: of_sections(self.agreement, each, places) for name, each in self.own.items()}
 
-    def one(self, section: str, holders: list[Holder]) -> OneSection:
-        """A section by itself; ``holders`` are those who pay and receive there."""
-        if section not in self._kept:
-            self._kept[section] = self.made(section, holders)
-        return self._kept[section]
+    def looks(self, sections: Sequence[str]) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """Which of them each of some sections looks at."""
+        at = {section: place for place, section in enumerate(sections)}
+        found = [looked_at(self.agreement.sections[section], self.looking) for section in sections]
+        return tuple(tuple(tuple(at[each] for each in own if each in at) for own in each.values()) for each in found)
 
-    def made(self, section: str, holders: list[Holder]) -> OneSection:
+    def part(self, sections: Sequence[str], holders: Sequence[Holder]) -> Part:
+        """Some sections by themselves; ``holders`` are those who pay and receive there."""
         agreement, checked = self.agreement, self.agreement.checked
         there = {each.account or each.id for each in holders}
         text = agreement.text.model_copy(
             update={
-                "sections": {section: agreement.sections[section]},
+                "sections": {section: agreement.sections[section] for section in sections},
                 "parties": {name: each for name, each in agreement.parties.items() if name in there},
             }
         )
-        at = self.places[section]
+        places = [self.places[section] for section in sections]
 
         def own(values: Mapping[str, NamedValue]) -> dict[str, NamedValue]:
-            return {name: of_section(agreement, each, at) for name, each in values.items()}
+            return {name: of_sections(agreement, each, places) for name, each in values.items()}
 
-        targets = None if checked.targets is None else of_section(agreement, checked.targets, at)
+        targets = None if checked.targets is None else of_sections(agreement, checked.targets, places)
         made = replace(
             checked, values=own(checked.values), inputs=own(checked.inputs), targets=targets, rules=self.rules
         )
-        return OneSection(agreement.with_checked(text, made), own(self.inputs))
+        return Part(agreement.with_checked(text, made), own(self.inputs))
