@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ from ecocomp.agreement.named_values import NamedValue
 from ecocomp.assessment.loads import BY_MEANS, MonthlyLoad
 from ecocomp.assessment.means import below_detection
 from ecocomp.assessment.monthly import DRY, MonthlyValues
-from ecocomp.errors import SettlementError
+from ecocomp.errors import Problem
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.problems import FormulaError
 from ecocomp.period import Month, Period
@@ -85,6 +86,35 @@ class GivenValues(MonthlyValues):
         return found is not None and bool(found[self.places[month], self.row])
 
 
+@dataclass(frozen=True)
+class Year:
+    """A year that is settled, and what stands in the way of that."""
+
+    scope: ExactScope
+    maker: TransferMaker
+    keeper: LimitKeeper
+
+    def lines(self) -> list[Line]:
+        """Its lines. Raises FormulaError where a formula has no value."""
+        for name in self.scope.agreement.checked.rules:
+            self.scope.lookup(name, 0)
+        return self.keeper.apply(self.maker.lines())
+
+    def is_refused(self) -> bool:
+        """Whether the agreement refuses to settle it, which its lines show."""
+        problems = (*self.maker.problems, *self.keeper.problems)
+        return any(each.action == "refuse" for each in self.maker.unpaid) or any(
+            each.severity == "error" for each in problems
+        )
+
+    def first_error(self) -> Problem:
+        """The first reason for that."""
+        # a scenario has no files in which sections might be missing
+        gaps = refused(self.maker.unpaid, self.scope.agreement, ())
+        problems = (*self.maker.problems, *self.keeper.problems, *gaps)
+        return next(each for each in problems if each.severity == "error")
+
+
 class YearSettler:
     """Settles years one by one, by one set of terms."""
 
@@ -108,13 +138,24 @@ class YearSettler:
 
     def lines(self, block: Block, row: int) -> list[Line] | None:
         """The lines of a year; None where the agreement refuses."""
+        year = self.begun(block, row)
         try:
-            return self.settled(block, row)
-        except SettlementError:
+            lines = year.lines()
+        except FormulaError:
             return None
+        return None if year.is_refused() else lines
 
-    def settled(self, block: Block, row: int) -> list[Line]:
-        """The lines of a year. Raises SettlementError with what :func:`ecocomp.settle` says of such a year."""
+    def refusal(self, block: Block, row: int) -> Problem | None:
+        """What :func:`ecocomp.settle` says first of a year that the agreement refuses; None where it does not."""
+        year = self.begun(block, row)
+        try:
+            year.lines()
+        except FormulaError as trouble:
+            return of_formula(trouble, year.scope)
+        return year.first_error() if year.is_refused() else None
+
+    def begun(self, block: Block, row: int) -> Year:
+        """A year about to be settled."""
         scope = ExactScope(self.agreement, self.history, self.period, self.inputs)
         given = GivenValues(self.agreement.text, scope.found)
         given.give(block, row, self.reader, self.months)
@@ -124,19 +165,7 @@ class YearSettler:
         scope.tables = {**scope.tables, **varied_tables(self.agreement, varied)}
         if given.rules.load == BY_MEANS and "flow" in given.rules.quantities:
             self.loads(given)
-        maker, keeper = TransferMaker(scope), LimitKeeper(scope)
-        try:
-            for name in self.agreement.checked.rules:
-                scope.lookup(name, 0)
-            lines = keeper.apply(maker.lines())
-        except FormulaError as trouble:
-            raise SettlementError(of_formula(trouble, scope)) from None
-        # a scenario has no files in which sections might be missing
-        found = [*maker.problems, *keeper.problems, *refused(maker.unpaid, self.agreement, ())]
-        errors = [each for each in found if each.severity == "error"]
-        if errors:
-            raise SettlementError(errors)
-        return lines
+        return Year(scope, TransferMaker(scope), LimitKeeper(scope))
 
     def loads(self, given: GivenValues) -> None:
         """Loads of the months, as ``loads.of_means`` has them for one reading a month."""

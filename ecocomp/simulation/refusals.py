@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ecocomp.errors import Problem, SettlementError
+from ecocomp.errors import Problem
 from ecocomp.simulation.one_year import YearSettler
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.terms import TermSet
@@ -71,11 +71,7 @@ class OneYear:
     def reason(self, scenario: int) -> Problem | None:
         """What stands in the way of settling a scenario; None where nothing does."""
         number, row = divmod(scenario, self.block_rows)
-        try:
-            self.settler.settled(self.block(number), row)
-        except SettlementError as trouble:
-            return trouble.problems[0]
-        return None
+        return self.settler.refusal(self.block(number), row)
 
 
 class Search:
