@@ -8,7 +8,7 @@ value, is a column like water.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -16,9 +16,6 @@ from typing import Any
 
 import numpy as np
 
-from ecocomp.agreement.agreement import Agreement
-from ecocomp.agreement.named_values import NamedValue
-from ecocomp.period import Period
 from ecocomp.readings.readings import Readings
 from ecocomp.settlement.limits import in_file_order
 from ecocomp.settlement.lines import Holder
@@ -30,6 +27,7 @@ from ecocomp.simulation.flows import Flow, Flows
 from ecocomp.simulation.one_of_many import Alike, OneOfMany, Own, Place, own_number
 from ecocomp.simulation.one_year import YearSettler
 from ecocomp.simulation.parts import Part, Parts, parts_of
+from ecocomp.simulation.question import Question
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.stage import MOST_FEN
 from ecocomp.simulation.terms import Terms
@@ -50,29 +48,16 @@ class ByPart:
     #: Parts are added up year by year.
     money = None
 
-    def __init__(
-        self,
-        agreement: Agreement,
-        period: Period,
-        inputs: Mapping[str, NamedValue],
-        decimals: Mapping[str, int],
-        months: Sequence[int],
-        terms: Terms,
-        history: Readings | None = None,
-        compile_it: bool = False,
-        detail: str = "",
-        rows: int = 0,
-        *,
-        parts: Sequence[tuple[str, ...]],
-    ) -> None:
-        self.agreement, self.period, self.months, self.varied, self.history = agreement, period, months, terms, history
-        self.parts = Parts(agreement, inputs)
-        self.rest = decimals, history, compile_it, detail, rows
+    def __init__(self, asked: Question, parts: Sequence[tuple[str, ...]]) -> None:
+        self.asked = asked
+        self.agreement = agreement = asked.agreement
+        self.varied = asked.terms
+        self.parts = Parts(agreement, asked.inputs)
         rules = agreement.text.readings
         assert rules is not None
-        self.reader = WaterReader(rules, decimals, months)
-        self.flows = Flows(agreement, detail)
-        self.maker = TransferMaker(ExactScope(agreement, Readings(()), period, inputs))
+        self.reader = WaterReader(rules, asked.decimals, asked.months)
+        self.flows = Flows(agreement, asked.detail)
+        self.maker = TransferMaker(ExactScope(agreement, Readings(()), asked.period, asked.inputs))
         self.alike = list(self.all_alike(parts))
         self.written()
         place_of: dict[Name, int] = {party: place for place, party in enumerate(agreement.parties)}
@@ -175,10 +160,7 @@ class ByPart:
         holders = [self.holders(part) for part in parts]
         one = self.parts.part(first, holders[0])
         terms = Terms(one.agreement, one.inputs, self.varied.given)
-        decimals, *rest = self.rest
-        engine = OneOfMany(
-            one.agreement, self.period, one.inputs, decimals, self.months, terms, *rest, sections=first, own=own
-        )
+        engine = OneOfMany(replace(self.asked, agreement=one.agreement, inputs=one.inputs, terms=terms), own)
         return Alike(parts, holders, engine)
 
     # -- whose amounts they are -------------------------------------------------------------------------------------
@@ -283,9 +265,8 @@ class ByPart:
             one = self.parts.part(part, holders)
             self._ready[part] = one, Terms(one.agreement, one.inputs, self.varied.given)
         one, terms = self._ready[part]
-        return YearSettler(
-            one.agreement, self.period, one.inputs, terms.sets[number], self.reader, self.months, self.history
-        )
+        asked, own = self.asked, terms.sets[number]
+        return YearSettler(one.agreement, asked.period, one.inputs, own, self.reader, asked.months, asked.history)
 
 
 def every_year(found: EveryYear | ByKind) -> tuple[Array, Array]:
@@ -301,16 +282,7 @@ def every_year(found: EveryYear | ByKind) -> tuple[Array, Array]:
     return amounts, refused
 
 
-def engine_for(
-    agreement: Agreement,
-    period: Period,
-    inputs: Mapping[str, NamedValue],
-    decimals: Mapping[str, int],
-    months: Sequence[int],
-    terms: Terms,
-    *rest: Any,
-) -> Engine | ByPart:
+def engine_for(asked: Question) -> Engine | ByPart:
     """What works years out: all sections together, or, where there are many parts, each of these by itself."""
-    given = agreement, period, inputs, decimals, months, terms
-    parts = parts_of(agreement, inputs, terms)
-    return ByPart(*given, *rest, parts=parts) if len(parts) >= FEWEST_PARTS else Engine(*given, *rest)
+    parts = parts_of(asked.agreement, asked.inputs, asked.terms)
+    return ByPart(asked, parts) if len(parts) >= FEWEST_PARTS else Engine(asked)

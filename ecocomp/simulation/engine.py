@@ -14,8 +14,6 @@ import numpy as np
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
-from ecocomp.period import Period
-from ecocomp.readings.readings import Readings
 from ecocomp.settlement.ledger import positions
 from ecocomp.settlement.lines import Line as SettledLine
 from ecocomp.simulation.amounts import ByKind, EveryYear, Name, named
@@ -26,10 +24,11 @@ from ecocomp.simulation.graph import Graph, Step, Untraced
 from ecocomp.simulation.known import TRUTH, Column, Fact, scale_of
 from ecocomp.simulation.money import TracedLine, TracedMoney, nets
 from ecocomp.simulation.one_year import YearSettler
+from ecocomp.simulation.question import Question
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.scope import TracedScope
 from ecocomp.simulation.stage import Stage, Work, needed_by
-from ecocomp.simulation.terms import Terms, TermSet
+from ecocomp.simulation.terms import TermSet
 from ecocomp.simulation.tracing import Traced
 from ecocomp.simulation.water import BITS, BITS_COMPILED, WaterReader
 
@@ -38,37 +37,22 @@ BITS_IN_WORD = 32
 
 
 class Engine:
-    """An agreement made ready for many years of one kind, by terms of which some are varied.
+    """An agreement made ready for many years, by terms of which some are varied."""
 
-    ``rows`` is how many years there will be: where there are more than kinds of them, each kind is worked out once.
-    """
-
-    def __init__(
-        self,
-        agreement: Agreement,
-        period: Period,
-        inputs: Mapping[str, NamedValue],
-        decimals: Mapping[str, int],
-        months: Sequence[int],
-        terms: Terms,
-        history: Readings | None = None,
-        compile_it: bool = False,
-        detail: str = "",
-        rows: int = 0,
-    ) -> None:
-        self.agreement = agreement
-        self.period = period
-        self.inputs = inputs
-        self.months = months
-        self.history = history
-        self.compile_it = compile_it
-        rules = agreement.text.readings
+    def __init__(self, asked: Question) -> None:
+        self.agreement = asked.agreement
+        self.period = asked.period
+        self.inputs = asked.inputs
+        self.months = asked.months
+        self.history = asked.history
+        self.compile_it = asked.compile_it
+        rules = self.agreement.text.readings
         assert rules is not None
-        self.reader = self.water_reader(rules, decimals, BITS_COMPILED if compile_it else BITS)
-        self.varied = terms
+        self.reader = self.water_reader(rules, asked.decimals, BITS_COMPILED if self.compile_it else BITS)
+        self.varied = asked.terms
         self.graph = Graph()
-        self.flows = Flows(agreement, detail)
-        self.names: tuple[Name, ...] = tuple(agreement.parties)
+        self.flows = Flows(self.agreement, asked.detail)
+        self.names: tuple[Name, ...] = tuple(self.agreement.parties)
         #: From water to fen; or from water to the kind of year, and from there to fen.
         self.water: Stage | None = None
         self.money: Stage | None = None
@@ -76,7 +60,7 @@ class Engine:
         self.idle: list[tuple[str, str]] = []
         self.lines: list[TracedLine] = []
         with suppress(Untraced):  # what has no place in the graph is settled year by year
-            self.trace(rows)
+            self.trace(asked.rows)
         self.paid = PaidKinds(self)
         #: What was known of the columns of the block before, by the number of the step.
         self.before: dict[int, Fact] = {}

@@ -17,6 +17,7 @@ from ecocomp.settlement.lines import Holder
 from ecocomp.simulation.amounts import EveryYear
 from ecocomp.simulation.engine import Engine
 from ecocomp.simulation.known import MOST_NARROW, SLACK, Column
+from ecocomp.simulation.question import Question
 from ecocomp.simulation.scenarios.block import LARGEST, Block
 from ecocomp.simulation.tracing import Traced
 from ecocomp.simulation.water import WaterReader
@@ -86,10 +87,10 @@ class OwnReader(WaterReader):
 class OneOfMany(Engine):
     """Works out one part for all that are like it. What must be settled by itself is left as not settled."""
 
-    def __init__(self, *args: Any, sections: Sequence[str], own: Sequence[Own]) -> None:
-        self.sections = sections
+    def __init__(self, asked: Question, own: Sequence[Own]) -> None:
+        self.sections = list(asked.agreement.sections)
         self.own = own
-        super().__init__(*args)
+        super().__init__(asked)
 
     def water_reader(self, rules: model.Readings, decimals: Mapping[str, int], bits: int) -> WaterReader:
         reader = OwnReader(rules, decimals, self.months, bits)

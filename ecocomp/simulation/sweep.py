@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -19,6 +19,7 @@ from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.deciding import MOST_KINDS
 from ecocomp.simulation.engine import Engine
 from ecocomp.simulation.one_year import YearSettler
+from ecocomp.simulation.question import Question
 from ecocomp.simulation.scenarios.block import Scenarios
 from ecocomp.simulation.terms import Terms, TermSet
 from ecocomp.simulation.water import WaterReader
@@ -66,20 +67,20 @@ class Sweep:
         compile_it = self.compile_it
         if compile_it is None:  # where that pays
             compile_it = len(self.terms.sets) * self.scenarios.rows >= WORTHWHILE and has_numba()
-        made = partial(
-            engine_for,
-            self.agreement,
-            self.period,
-            self.inputs,
-            self.scenarios.decimals,
-            self.months,
-            self.terms,
-            self.history,
-            compile_it,
-            self.detail,
-            min(self.scenarios.rows, MOST_KINDS),
+        return kept_engine(
+            Question(
+                self.agreement,
+                self.period,
+                self.inputs,
+                self.scenarios.decimals,
+                self.months,
+                self.terms,
+                self.history,
+                compile_it,
+                self.detail,
+                min(self.scenarios.rows, MOST_KINDS),
+            )
         )
-        return kept_engine(made, self.terms)
 
     def block(self, number: int, alone: bool = False) -> EveryYear | ByKind:
         """The outcomes of a block of scenarios; ``alone``: no other is worked on at once."""
@@ -101,17 +102,14 @@ ENGINES: dict[Any, Engine | ByPart] = {}
 KEEPING = Lock()
 
 
-def kept_engine(made: partial[Engine | ByPart], terms: Terms) -> Engine | ByPart:
+def kept_engine(asked: Question) -> Engine | ByPart:
     """An engine that was made before for the same, or a new one."""
-    # objects that an engine holds are not freed, so that their ids stay theirs; agreements and readings do not change
-    agreement, period, inputs, decimals, months, _, history, *rest = made.args
-    axes = [(axis.size, axis.values) for axis in terms.axes]
-    key = id(agreement), id(history), pickle.dumps([period, inputs, decimals, months, terms.varied, axes, rest])
+    key = asked.key  # what an engine holds is not freed, so that its id stays its own
     with KEEPING:
         if key not in ENGINES:
             for _ in range(len(ENGINES) - MOST_KEPT + 1):
                 del ENGINES[next(iter(ENGINES))]
-            ENGINES[key] = made()
+            ENGINES[key] = engine_for(asked)
         return ENGINES[key]
 
 
