@@ -174,7 +174,8 @@ class Stage:
             assert fact.scale is not None
             assert fact.scale.denominator == 1
             # numbers of any length stay that until they are kept, so that none is wrapped round
-            yield (found if found.dtype == object else found.astype(np.int64)) * int(fact.scale)
+            whole = found if found.dtype == object else found.astype(np.int64)
+            yield whole if fact.scale == 1 else whole * int(fact.scale)
 
     def kind(self, programs: Sequence[Program], env: Mapping[int, Array]) -> Any:
         """The results of all targets as the digits of one number."""
@@ -345,7 +346,7 @@ def function_of(
     parts = ["def work(env, shape):", f"    doubtful = {'zeros(shape)' if doubts else False}"]
     last: dict[int, int] = {}  # after which line each column is of no more use
     for number, line in lines.items():
-        for text in (line.text, *line.doubts):
+        for text in line.texts:
             last |= dict.fromkeys(map(int, NAME.findall(text)), number)
     parts += [f"    v{number} = env[{number}]" for number in sorted(set(given) & last.keys())]
     done: dict[int, list[str]] = {}
@@ -353,8 +354,7 @@ def function_of(
         if number not in wanted and by != number:
             done.setdefault(by, []).append(f"v{number}")
     for number, line in lines.items():
-        parts.append(f"    v{number} = {line.text}")
-        parts += [f"    doubtful |= {each}" for each in line.doubts]
+        parts += ["    " + each for each in line.written(f"v{number}", "doubtful")]
         if number in done:
             parts.append(f"    del {', '.join(done[number])}")
         if number in wanted:
