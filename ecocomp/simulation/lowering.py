@@ -66,14 +66,14 @@ class Lowering:
     def lowered(self, step: Step) -> Line | None:
         """The line of a step, None where the step is known or is given."""
         if step.number in self.given:
-            self.facts[step.number] = self.kept(self.given[step.number])
+            self.facts[step.number] = self.given[step.number]
             return None
         facts = [self.facts[each.number] for each in step.operands]
         if step.operator == "constant":
             self.facts[step.number] = Known(step.data)
             return None
         if step.operator == "term":
-            self.facts[step.number] = self.kept(self.terms[step.data])
+            self.facts[step.number] = self.terms[step.data]
             return None
         if step.operator == "pick":
             return self.pick(step)
@@ -89,10 +89,6 @@ class Lowering:
         fact, line = rule(step, facts)
         self.facts[step.number] = bounded(fact)
         return line
-
-    def kept(self, fact: Fact) -> Fact:
-        """What is given, as it is kept here: numbers of any length have no 32 bits."""
-        return replace(fact, narrow=False) if self.exact and isinstance(fact, Column) else fact
 
     # -- columns of operands ----------------------------------------------------------------------------------------
 
@@ -120,20 +116,19 @@ class Lowering:
                 whole = (value / scale).numerator
                 return self.written(whole if self.exact or narrow else float(whole))
             return self.written(value if self.exact else float(value))
-        if scale is None:
-            factor: Any = fact.scale if fact.scale is not None else 1
-            if factor == 1:
-                return f"f8({name})" if fact.narrow else name
-            return f"({name} * {self.written(factor if self.exact else float(factor))})"
-        assert fact.scale is not None
-        times: Any = (fact.scale / scale).numerator
-        if fact.narrow and not narrow:
-            return f"f8({name})" if times == 1 else f"({name} * {self.written(float(times))})"
-        return name if times == 1 else f"({name} * {self.written(times)})"
+        assert fact.scale is not None or scale is None
+        own = fact.scale if fact.scale is not None else Fraction(1)
+        times: Any = own if scale is None else (own / scale).numerator
+        wide = fact.narrow and not narrow
+        if wide and (self.exact or times == 1):
+            name = f"f8({name})"
+        if times == 1:
+            return name
+        return f"({name} * {self.written(times if self.exact or not (wide or scale is None) else float(times))})"
 
     def is_narrow(self, facts: Sequence[Fact], most: float, scale: Fraction) -> bool:
         """Whether a result of whole numbers can be worked out in 32 bits: all operands are kept so, and it fits."""
-        if self.exact or most * SLACK >= float(scale) * MOST_NARROW:
+        if most * SLACK >= float(scale) * MOST_NARROW:
             return False
         return all(isinstance(each, Known) or each.narrow for each in facts)
 
@@ -290,7 +285,7 @@ class Lowering:
         return made, Line(f"abs({variable(step.operands[0])})")
 
     def of_number(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
-        return Column(Fraction(1), 0.0, 1.0, narrow=not self.exact), Line(f"i4({variable(step.operands[0])})")
+        return Column(Fraction(1), 0.0, 1.0, narrow=True), Line(f"i4({variable(step.operands[0])})")
 
     # -- truths -----------------------------------------------------------------------------------------------------
 
@@ -393,7 +388,7 @@ class Lowering:
         (column,) = facts
         assert isinstance(column, Column)
         name = variable(step.operands[0])
-        found = Column(Fraction(1), 0.0, float(len(step.data)), narrow=not self.exact)
+        found = Column(Fraction(1), 0.0, float(len(step.data)), narrow=True)
         if column.scale is not None:
             ends = [limit / column.scale for limit, _ in step.data]
             # above a limit: above the whole number at or below it; at or above one: above the one before

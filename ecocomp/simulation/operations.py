@@ -16,9 +16,10 @@ Array = Any
 
 # -- rounding of a quotient of whole numbers, or of a number by 1; the text serves columns and single numbers alike --
 #
-# Of whole numbers a and b with 4 |a| + b < 2^53, a / b is a float that is off by at most |a / b| / 2^53, less than the
-# 1 / 2b that it is at least away from a half that it is not; a half itself is a float. So it lies on the right side of
-# every half, and of every whole number. With a half added it is off by (2 |a / b| + 1/2) / 2^53, still less than 1 / 2b.
+# Let a and b be whole numbers with 4 |a| + b < 2^53. The float of a / b is off by |a / b| / 2^53 at most: less than
+# 1 / 2b, and a / b is at least as far as that from every whole number and every half that it is not itself. Where it is
+# one itself, its float is exact. So the float lies on the right side of each. With a half added it is off by
+# (2 |a / b| + 1/2) / 2^53 at most, which is less than 1 / 2b as well.
 
 ROUNDING = """\
 def round_half_up(above, below):
@@ -74,10 +75,17 @@ def shared(total: Array, weights: Sequence[Array], small: bool) -> list[Array]:
     return found
 
 
+def either(condition: Array, then: Any, other: Any) -> Array:
+    """As ``np.where``; of whole numbers that are the same in every year the column has 32 bits, as theirs that vary."""
+    if isinstance(then, int) and isinstance(other, int):
+        then, other = np.int32(then), np.int32(other)
+    return np.where(condition, then, other)
+
+
 def quick() -> dict[str, Any]:
     """For columns of floats, and of whole numbers in 32 bits."""
     names: dict[str, Any] = {
-        "where": np.where,
+        "where": either,
         "floor": np.floor,
         "rint": np.rint,
         "trunc": np.trunc,
@@ -161,8 +169,8 @@ def long() -> dict[str, Any]:
         "ln": np.frompyfunc(natural_logarithm, 1, 1),
         "log10": np.frompyfunc(decimal_logarithm, 1, 1),
         "mean_ph": each_mean_ph,
-        "f8": lambda column: column,
-        "i4": lambda column: column.astype(np.int64).astype(object),
+        "f8": lambda column: column.astype(object),
+        "i4": lambda column: column.astype(np.int32),
         "place": place,
         "shared": shared,
     }
