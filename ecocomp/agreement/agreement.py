@@ -89,7 +89,11 @@ class Agreement:
 
         It is for a look at what would be otherwise: marks and digest stay those of the file.
         """
-        return Agreement(text, self.checked, self._marks, self._data, self.files, self._local, self.indicator_sets)
+        return self.with_checked(text, self.checked)
+
+    def with_checked(self, text: model.AgreementFile, checked: Checked) -> Agreement:
+        """A part of the agreement as one of its own: fewer sections, and what was checked of these."""
+        return Agreement(text, checked, self._marks, self._data, self.files, self._local, self.indicator_sets)
 
     @property
     def id(self) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
 from ecocomp.period import Period
@@ -23,7 +24,7 @@ from ecocomp.simulation.deciding import MOST_KINDS, deciding_steps, kinds_of, va
 from ecocomp.simulation.flows import Flows
 from ecocomp.simulation.graph import Graph, Step, Untraced
 from ecocomp.simulation.known import TRUTH, Column, Fact, scale_of
-from ecocomp.simulation.money import TracedMoney, nets
+from ecocomp.simulation.money import TracedLine, TracedMoney, nets
 from ecocomp.simulation.one_year import YearSettler
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.scope import TracedScope
@@ -63,7 +64,7 @@ class Engine:
         self.compile_it = compile_it
         rules = agreement.text.readings
         assert rules is not None
-        self.reader = WaterReader(rules, decimals, months, BITS_COMPILED if compile_it else BITS)
+        self.reader = self.water_reader(rules, decimals, BITS_COMPILED if compile_it else BITS)
         self.varied = terms
         self.graph = Graph()
         self.flows = Flows(agreement, detail)
@@ -73,17 +74,22 @@ class Engine:
         self.money: Stage | None = None
         #: Series of water of which some months do not matter, but must be there.
         self.idle: list[tuple[str, str]] = []
+        self.lines: list[TracedLine] = []
         with suppress(Untraced):  # what has no place in the graph is settled year by year
             self.trace(rows)
         self.paid = PaidKinds(self)
         #: What was known of the columns of the block before, by the number of the step.
         self.before: dict[int, Fact] = {}
 
+    def water_reader(self, rules: model.Readings, decimals: Mapping[str, int], bits: int) -> WaterReader:
+        """What gives the columns of the water."""
+        return WaterReader(rules, decimals, self.months, bits)
+
     def trace(self, rows: int) -> None:
         """All of the agreement as steps."""
         scope = TracedScope(self.agreement, self.period, self.inputs, self.graph, self.traced_terms(), self.history)
         money = TracedMoney(scope)
-        lines = money.lines()
+        self.lines = lines = money.lines()
         targets = nets(self.graph, lines, list(self.agreement.parties))
         if self.flows.detail:
             parts = self.flows.traced(self.graph, lines)
@@ -209,20 +215,13 @@ class Engine:
             settler = self.settler(self.varied.sets[number])
             for place in np.flatnonzero(single[number]):
                 lines = settler.lines(block, int(rows[place]))
-                amounts = self.amounts_of(lines or ())
+                amounts = amounts_of(self.agreement, self.flows, lines or ())
                 new = [name for name in amounts if name not in outcome.names]
                 if new:
                     outcome = outcome.with_names([*outcome.names, *new])
                 outcome.refused[number, place] = lines is None
                 outcome.amounts[number, :, place] = [amounts.get(name, 0) for name in outcome.names]
         return outcome
-
-    def amounts_of(self, lines: Sequence[SettledLine]) -> dict[Name, int]:
-        """What each party is left with, and what flows, of a settled year."""
-        found: dict[Name, int] = {each.party: each.net for each in positions(lines, self.agreement.parties)}
-        for flow, amount in self.flows.settled(lines).items() if self.flows.detail else ():
-            found[flow] = amount
-        return found
 
     def settler(self, terms: TermSet) -> YearSettler:
         """Settles years one by one."""
@@ -270,6 +269,14 @@ class Engine:
             again,
             own.by_year,
         )
+
+
+def amounts_of(agreement: Agreement, flows: Flows, lines: Sequence[SettledLine]) -> dict[Name, int]:
+    """What each party is left with, and what flows, of a settled year."""
+    found: dict[Name, int] = {each.party: each.net for each in positions(lines, agreement.parties)}
+    for flow, amount in flows.settled(lines).items() if flows.detail else ():
+        found[flow] = amount
+    return found
 
 
 class PaidKinds:

@@ -42,15 +42,23 @@ class Flows:
     detail: str
     written: dict[Sides, None] = field(default_factory=dict)
 
+    def note(self, pair: Sides) -> None:
+        """Two holders as the agreement writes them: the first time counts."""
+        if pair[::-1] not in self.written:
+            self.written[pair] = None
+
+    def sign(self, pair: Sides) -> int:
+        """1 where the flow between two holders goes as they are written, -1 where it goes the other way."""
+        if pair in self.written:
+            return 1
+        turned = pair[::-1] in self.written or in_file_order(self.agreement, [pair, pair[::-1]])[0] != pair
+        return -1 if turned else 1
+
     def of(self, line: TracedLine | Line) -> tuple[list[Flow], int]:
         """The flows that a line is part of, and 1 or -1."""
         pair = line.written
-        sign = 1
-        if pair not in self.written:
-            sign = (
-                -1 if pair[::-1] in self.written or in_file_order(self.agreement, [pair, pair[::-1]])[0] != pair else 1
-            )
-        payer, payee = pair if sign > 0 else pair[::-1]
+        sign = self.sign(pair)
+        payer, payee = pair[::sign]
         found = [Flow(payer, payee)]
         if self.detail == SECTIONS:
             found.append(Flow(payer, payee, line.name, line.limit, dict(line.coordinate).get("section", "")))
@@ -61,8 +69,7 @@ class Flows:
         found: dict[Flow, list[Step]] = {}
         lines = list(lines)
         for line in lines:
-            if line.written[::-1] not in self.written:
-                self.written[line.written] = None
+            self.note(line.written)
         for line in lines:
             flows, sign = self.of(line)
             for flow in flows:

@@ -14,6 +14,7 @@ from ecocomp.agreement.named_values import NamedValue
 from ecocomp.period import Period, assessment_year
 from ecocomp.readings.readings import Readings
 from ecocomp.simulation.amounts import ByKind, EveryYear
+from ecocomp.simulation.by_part import ByPart, engine_for
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.deciding import MOST_KINDS
 from ecocomp.simulation.engine import Engine
@@ -45,7 +46,7 @@ class Sweep:
         return Terms(self.agreement, self.inputs, self.given)
 
     @cached_property
-    def engine(self) -> Engine:
+    def engine(self) -> Engine | ByPart:
         """The agreement made ready for many years."""
         whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
         months = [whole.index(month) for month in self.period.months]
@@ -53,7 +54,7 @@ class Sweep:
         if compile_it is None:  # where that pays
             compile_it = len(self.terms.sets) * self.scenarios.rows >= WORTHWHILE and has_numba()
         made = partial(
-            Engine,
+            engine_for,
             self.agreement,
             self.period,
             self.inputs,
@@ -83,11 +84,11 @@ class Sweep:
 
 
 #: Engines that were made last, by all that they depend on: asked once more, an agreement need not be made ready again.
-ENGINES: dict[Any, Engine] = {}
+ENGINES: dict[Any, Engine | ByPart] = {}
 KEEPING = Lock()
 
 
-def kept_engine(made: partial[Engine], terms: Terms) -> Engine:
+def kept_engine(made: partial[Engine | ByPart], terms: Terms) -> Engine | ByPart:
     """An engine that was made before for the same, or a new one."""
     # objects that an engine holds are not freed, so that their ids stay theirs; agreements and readings do not change
     agreement, period, inputs, decimals, months, _, history, *rest = made.args

@@ -102,6 +102,7 @@ class Terms:
 
     def __init__(self, agreement: Agreement, inputs: Mapping[str, NamedValue], given: Any) -> None:
         self.agreement = agreement
+        self.given = given
         self.known: dict[str, NamedValue] = {**agreement.checked.values, **inputs}
         if agreement.checked.targets is not None:
             self.known[TARGET] = agreement.checked.targets

@@ -62,7 +62,7 @@ STEEPEST = 1.1
 COUNTS = {
     "scenarios": (1000, 3000, 10_000, 30_000, 100_000, 300_000),
     "sets of terms": (1, 3, 10, 30, 100, 300),
-    "sections": (10, 30, 100, 300),
+    "sections": (30, 100, 300, 1000, 3000),
 }
 
 Water = dict[tuple[str, str], Any]

@@ -1,4 +1,7 @@
-"""The two ways in which years are simulated: each by itself, or by kinds of years, which few years do not get."""
+"""The ways in which years are simulated: each by itself, by kinds of years, or section by section.
+
+Few years do not get kinds, and few sections are not taken by themselves.
+"""
 
 from __future__ import annotations
 
@@ -21,5 +24,14 @@ def by_kinds() -> Iterator[None]:
     ENGINES.clear()
 
 
-#: Both, to be gone through.
-WAYS = (nullcontext, by_kinds)
+@contextmanager
+def by_sections() -> Iterator[None]:
+    """However few sections there are, each is simulated by itself where the agreement allows it."""
+    ENGINES.clear()
+    with patch("ecocomp.simulation.by_part.FEWEST_PARTS", 1):
+        yield
+    ENGINES.clear()
+
+
+#: All, to be gone through.
+WAYS = (nullcontext, by_kinds, by_sections)
