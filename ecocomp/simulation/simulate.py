@@ -23,7 +23,7 @@ from ecocomp.simulation.gathering import Gathered
 from ecocomp.simulation.kept_blocks import KeptBlocks
 from ecocomp.simulation.result import Simulation
 from ecocomp.simulation.scenarios.block import Scenarios, blocks_of, names_read
-from ecocomp.simulation.scenarios.own import OwnScenarios
+from ecocomp.simulation.scenarios.pieces import in_blocks_for
 from ecocomp.simulation.sweep import Sweep
 from ecocomp.simulation.terms import LONGEST_SHOWN
 from ecocomp.simulation.variants import Several, each_of, inputs_for, sets_of, variants_of
@@ -100,9 +100,9 @@ def simulate(
             raise SettlementError(reader.problems)
         made = Sweep(draft, period, named, scenarios, terms, history, exact, compiled, detail, counted)
         ready(made)
-        if isinstance(scenarios, OwnScenarios) and made.engine.money is None:
+        if made.engine.money is None:
             amounts = len(made.terms.sets) * len(made.engine.names)
-            made = replace(made, scenarios=scenarios.in_blocks_for(amounts))
+            made = replace(made, scenarios=in_blocks_for(scenarios, amounts))
         return made
 
     sweeps = each_of(drafts, asked)

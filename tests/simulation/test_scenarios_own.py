@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import ecocomp as ec
 from ecocomp.simulation.scenarios import MISSING
 from ecocomp.simulation.scenarios.block import blocks_of, rows_in_block
+from ecocomp.simulation.scenarios.pieces import in_blocks_for
 from tests.settlement.support import SECTION, agreement
 from tests.simulation.support import TRANSFER, TWO, same, text, texts, trial
 
@@ -275,7 +276,7 @@ def test_blocks_are_smaller_where_many_amounts_of_each_year_are_worked_out():
     of = of_many_sections()
     scenarios = ec.own_scenarios(of, {("nh3n", "s0"): values}, decimals={"nh3n": 0})
 
-    assert [scenarios.in_blocks_for(amounts).block_rows for amounts in (2, 400, 10**6)] == [262_144, 8192, 256]
+    assert [in_blocks_for(scenarios, amounts).block_rows for amounts in (2, 400, 10**6)] == [262_144, 8192, 256]
 
 
 reported = st.one_of(

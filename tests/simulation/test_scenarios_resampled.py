@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ecocomp as ec
+from ecocomp.simulation.scenarios.block import blocks_of
+from ecocomp.simulation.scenarios.pieces import in_blocks_for
 from ecocomp.simulation.scenarios.resampled import ResampledScenarios
 from ecocomp.standards import INDICATORS
 from tests.settlement.support import read
@@ -96,6 +98,24 @@ def test_more_scenarios_leave_those_there_were_as_they_are():
     few, many = of_years(2020, 2021, rows=10, months=1), of_years(2020, 2021, rows=1000, months=1)
 
     assert origins(few) == origins(many)[:10]
+
+
+def test_pieces_of_blocks_are_the_same_years():
+    scenarios = of_years(2021, 2022, 2023, rows=40_000, seed=5)
+    pieces = in_blocks_for(scenarios, 2048)
+
+    assert (pieces.block_rows, pieces.rows, pieces.seed) == (2048, 40_000, 5)
+    assert scenarios.block_rows > 2 * pieces.block_rows
+    assert in_blocks_for(scenarios, 1) is scenarios
+    for each in (pieces, pickle.loads(pickle.dumps(pieces))):
+        found = [each.block(number) for number in range(blocks_of(each))]
+        whole = [scenarios.block(number) for number in range(blocks_of(scenarios))]
+        assert sum(block.rows for block in found) == 40_000
+        for key in whole[0].values:
+            one, other = (np.hstack([block.values[key] for block in blocks]) for blocks in (found, whole))
+            assert (one == other).all()
+        with pytest.raises(IndexError):
+            each.block(blocks_of(each))
 
 
 def test_another_seed_or_block_gives_other_scenarios():

@@ -50,6 +50,15 @@ class Block:
     below: Mapping[Key, Flags]
     states: Mapping[tuple[str, str], Flags] = field(default_factory=dict)
 
+    def some(self, rows: slice) -> Block:
+        """Some of its scenarios, without a copy."""
+        return Block(
+            rows.stop - rows.start,
+            {key: each[:, rows] for key, each in self.values.items()},
+            {key: each[:, rows] for key, each in self.below.items()},
+            {key: each[:, rows] for key, each in self.states.items()},
+        )
+
 
 class Scenarios(Protocol):
     """Possible assessment years of water (情景). ``block`` gives the same whatever was asked for before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +14,6 @@ from ecocomp.errors import Problem, RequestError, problem
 from ecocomp.period import MONTHS_PER_YEAR
 from ecocomp.readings.sources import is_frame
 from ecocomp.simulation.scenarios.block import (
-    FEWEST_ROWS,
     LARGEST,
     MISSING,
     Block,
@@ -32,9 +31,6 @@ from ecocomp.wording import Pair, say_both
 
 if TYPE_CHECKING:
     import pandas
-
-#: So many amounts of a block are at hand at once.
-MOST_AMOUNTS = 1 << 22
 
 #: Values, and where they are below detection, by indicator and section.
 Given = Mapping[Key, npt.NDArray[Any]]
@@ -54,22 +50,10 @@ class OwnScenarios:
     states: Mapping[tuple[str, str], Flags]
     seed: int | None = None
 
-    def in_blocks_for(self, amounts: int) -> OwnScenarios:
-        """The same in blocks so small that so many amounts of each year have room, of one block at once."""
-        rows = self.block_rows
-        while rows > FEWEST_ROWS and rows * amounts > MOST_AMOUNTS:
-            rows //= 2
-        return replace(self, block_rows=rows)
-
     def block(self, number: int) -> Block:
         """The block with this number."""
         rows = rows_of_block(self, number)
-        return Block(
-            rows.stop - rows.start,
-            {key: each[:, rows] for key, each in self.values.items()},
-            {key: each[:, rows] for key, each in self.below.items()},
-            {key: each[:, rows] for key, each in self.states.items()},
-        )
+        return Block(self.rows, self.values, self.below, self.states).some(rows)
 
 
 def own_scenarios(
