@@ -100,7 +100,7 @@ class ByPart:
             same[shape, tuple(values.values())].append(part)
             numbers = [None if self.is_number(place, each) else each for place, each in values.items()]
             like[shape, tuple(numbers)].append(part)
-        many_years = self.rest[-1] >= MANY_YEARS and len(same) <= FEW_DIFFERENT
+        many_years = self.asked.rows >= MANY_YEARS and len(same) <= FEW_DIFFERENT
         if many_years or len(same) * ALIKE <= len(parts):
             for some in same.values():
                 yield self.group(some, [])
