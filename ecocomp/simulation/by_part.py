@@ -22,6 +22,7 @@ from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.transfers import TransferMaker
 from ecocomp.simulation.amounts import ByKind, EveryYear, Name
+from ecocomp.simulation.deciding import MOST_KINDS
 from ecocomp.simulation.engine import Engine, amounts_of
 from ecocomp.simulation.flows import Flow, Flows
 from ecocomp.simulation.one_of_many import Alike, OneOfMany, Own, Place, own_number
@@ -38,6 +39,9 @@ Array = Any
 FEWEST_PARTS = 16
 #: Where so many parts have the same numbers on average, these are no columns but known.
 ALIKE = 8
+#: Where each of at most so many different parts has so many years, that is so too: years on a tier can be told with
+#: known numbers, while quotients of columns leave them in doubt, to be worked out again in fractions.
+FEW_DIFFERENT, MANY_YEARS = 64, MOST_KINDS
 #: So many years of parts are worked out at once, and so many amounts.
 ROWS, CELLS = 1 << 16, 1 << 22
 
@@ -96,7 +100,8 @@ class ByPart:
             same[shape, tuple(values.values())].append(part)
             numbers = [None if self.is_number(place, each) else each for place, each in values.items()]
             like[shape, tuple(numbers)].append(part)
-        if len(same) * ALIKE <= len(parts):
+        many_years = self.asked.rows >= MANY_YEARS and len(same) <= FEW_DIFFERENT
+        if many_years or len(same) * ALIKE <= len(parts):
             for some in same.values():
                 yield self.group(some, [])
             return

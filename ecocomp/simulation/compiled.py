@@ -69,6 +69,18 @@ def floor(number):
     return np.floor(number)
 
 
+def rint(number):
+    return np.rint(number)
+
+
+def trunc(number):
+    return np.trunc(number)
+
+
+def copysign(number, sign):
+    return np.copysign(number, sign)
+
+
 """
 #: The loop over so many parts of the years, by as many threads.
 SHARED_OUT = """\
@@ -189,8 +201,7 @@ def worked(program: Program, indent: str, doubt: str) -> list[str]:
     """The lines of a programme for a single year."""
     parts = []
     for number, line in program.lines.items():
-        parts.append(f"{indent}v{number} = {line.text}")
-        parts += [f"{indent}{doubt} |= {each}" for each in line.doubts]
+        parts += [indent + each for each in line.written(f"v{number}", doubt)]
     return parts
 
 

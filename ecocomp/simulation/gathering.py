@@ -44,7 +44,7 @@ class Gathered:
             if isinstance(block, ByKind):
                 self.way = Kinds(self, block)
             else:
-                self.way = Tallies(self) if self.counted else EveryYears(self)
+                self.way = Tallies(self) if self.counted else EveryYears(self, block)
         self.way.add(first, block)
 
     def check(self, size: int) -> None:
@@ -62,13 +62,18 @@ class Gathered:
 class EveryYears:
     """Amounts of every year."""
 
-    def __init__(self, whole: Gathered) -> None:
+    def __init__(self, whole: Gathered, block: EveryYear) -> None:
         self.whole = whole
-        self.amounts = np.zeros((whole.sets, len(whole.names), whole.rows), dtype=np.int64)
-        self.refused = np.zeros((whole.sets, whole.rows), dtype=bool)
+        if block.rows == whole.rows:  # all years at once: as they are
+            self.amounts, self.refused = block.amounts, block.refused
+        else:
+            self.amounts = np.zeros((whole.sets, len(whole.names), whole.rows), dtype=np.int64)
+            self.refused = np.zeros((whole.sets, whole.rows), dtype=bool)
 
     def add(self, first: int, block: Any) -> None:
         names = self.whole.names
+        if block.amounts is self.amounts:
+            return
         if len(names) > self.amounts.shape[1]:
             self.whole.check(self.amounts.nbytes // self.amounts.shape[1] * len(names))
             more = np.zeros((self.whole.sets, len(names) - self.amounts.shape[1], self.whole.rows), dtype=np.int64)

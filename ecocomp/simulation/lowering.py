@@ -32,10 +32,23 @@ from ecocomp.simulation.known import (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a programme: what gives a step, and where that cannot be decided."""
+    """A line of a programme: what gives a step, and where that cannot be decided.
+
+    Where ``read`` is not empty, the text and the doubts call what it gives ``w``.
+    """
 
     text: str
     doubts: tuple[str, ...] = ()
+    read: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.read, self.text, *self.doubts)
+
+    def written(self, name: str, doubt: str) -> list[str]:
+        """As statements that give the step a ``name``, and add to a ``doubt``."""
+        first = [f"w = {self.read}"] if self.read else []
+        return [*first, f"{name} = {self.text}", *(f"{doubt} |= {each}" for each in self.doubts)]
 
 
 class Lowering:
@@ -53,14 +66,14 @@ class Lowering:
     def lowered(self, step: Step) -> Line | None:
         """The line of a step, None where the step is known or is given."""
         if step.number in self.given:
-            self.facts[step.number] = self.kept(self.given[step.number])
+            self.facts[step.number] = self.given[step.number]
             return None
         facts = [self.facts[each.number] for each in step.operands]
         if step.operator == "constant":
             self.facts[step.number] = Known(step.data)
             return None
         if step.operator == "term":
-            self.facts[step.number] = self.kept(self.terms[step.data])
+            self.facts[step.number] = self.terms[step.data]
             return None
         if step.operator == "pick":
             return self.pick(step)
@@ -76,10 +89,6 @@ class Lowering:
         fact, line = rule(step, facts)
         self.facts[step.number] = bounded(fact)
         return line
-
-    def kept(self, fact: Fact) -> Fact:
-        """What is given, as it is kept here: numbers of any length have no 32 bits."""
-        return replace(fact, narrow=False) if self.exact and isinstance(fact, Column) else fact
 
     # -- columns of operands ----------------------------------------------------------------------------------------
 
@@ -107,20 +116,19 @@ class Lowering:
                 whole = (value / scale).numerator
                 return self.written(whole if self.exact or narrow else float(whole))
             return self.written(value if self.exact else float(value))
-        if scale is None:
-            factor: Any = fact.scale if fact.scale is not None else 1
-            if factor == 1:
-                return f"f8({name})" if fact.narrow else name
-            return f"({name} * {self.written(factor if self.exact else float(factor))})"
-        assert fact.scale is not None
-        times: Any = (fact.scale / scale).numerator
-        if fact.narrow and not narrow:
-            return f"f8({name})" if times == 1 else f"({name} * {self.written(float(times))})"
-        return name if times == 1 else f"({name} * {self.written(times)})"
+        assert fact.scale is not None or scale is None
+        own = fact.scale if fact.scale is not None else Fraction(1)
+        times: Any = own if scale is None else (own / scale).numerator
+        wide = fact.narrow and not narrow
+        if wide and (self.exact or times == 1):
+            name = f"f8({name})"
+        if times == 1:
+            return name
+        return f"({name} * {self.written(times if self.exact or not (wide or scale is None) else float(times))})"
 
     def is_narrow(self, facts: Sequence[Fact], most: float, scale: Fraction) -> bool:
         """Whether a result of whole numbers can be worked out in 32 bits: all operands are kept so, and it fits."""
-        if self.exact or most * SLACK >= float(scale) * MOST_NARROW:
+        if most * SLACK >= float(scale) * MOST_NARROW:
             return False
         return all(isinstance(each, Known) or each.narrow for each in facts)
 
@@ -277,7 +285,7 @@ class Lowering:
         return made, Line(f"abs({variable(step.operands[0])})")
 
     def of_number(self, step: Step, facts: Sequence[Fact]) -> tuple[Fact, Line | None]:
-        return Column(Fraction(1), 0.0, 1.0, narrow=not self.exact), Line(f"i4({variable(step.operands[0])})")
+        return Column(Fraction(1), 0.0, 1.0, narrow=True), Line(f"i4({variable(step.operands[0])})")
 
     # -- truths -----------------------------------------------------------------------------------------------------
 
@@ -380,7 +388,7 @@ class Lowering:
         (column,) = facts
         assert isinstance(column, Column)
         name = variable(step.operands[0])
-        found = Column(Fraction(1), 0.0, float(len(step.data)), narrow=not self.exact)
+        found = Column(Fraction(1), 0.0, float(len(step.data)), narrow=True)
         if column.scale is not None:
             ends = [limit / column.scale for limit, _ in step.data]
             # above a limit: above the whole number at or below it; at or above one: above the one before
@@ -481,15 +489,30 @@ class Lowering:
                 return found, Line(times)
             if self.exact or column.most / float(column.scale) * above * 4 * SLACK + below < MOST:
                 return found, Line(f"round_{mode}({times}, {self.written(below if self.exact else float(below))})")
-        (value,) = self.read(step, facts, None)
         if self.exact:
+            (value,) = self.read(step, facts, None)
             return found, Line(f"each_rounded({value}, {self.named(quantum)}, {mode!r})")
-        value = f"({value} * {self.written(float(1 / quantum))})"
-        off, share = self.error(column)
-        reach, part = off / size * SLACK, (share + 4 * UNIT) * SLACK
-        near = f"{self.written(reach)} + {self.written(part)} * abs({value})"
-        distance = "from_half" if mode in ("half_up", "half_even") else "from_whole"
-        return found, Line(f"round_{mode}({value}, 1.0)", (f"{distance}({value}) < {near}",))
+        return found, self.rounded(variable(step.operands[0]), variable(step), column, quantum, mode)
+
+    def rounded(self, name: str, whole: str, column: Column, quantum: Fraction, mode: str) -> Line:
+        """A float rounded to the ``whole`` number of quanta, and where it is too near to where that changes.
+
+        The factor is off by UNIT and the product by as much again, of the quanta themselves. Halves: whichever whole
+        number was taken, it is the right one if what is left, which floats give exactly, and the error are together
+        less than a half. So it does not matter where halves go.
+        """
+        factor = (column.scale or 1) / quantum
+        value = f"{name} * {self.written(float(factor))}" if factor != 1 else name
+        reach, part = column.off / float(quantum) * SLACK, (column.share + 4 * UNIT) * SLACK
+        most = (reach + part * column.most / float(quantum)) * SLACK
+        # an error that is nothing to speak of even for the largest is not worked out for each
+        near = most if most < NEGLIGIBLE else None
+        relative = f"{self.written(reach)} + {self.written(part)} * abs(w)"
+        if mode in ("half_up", "half_even"):
+            limit = self.written(0.5 - near) if near is not None else f"0.5 - ({relative})"
+            return Line("rint(w)", (f"abs(w - {whole}) >= {limit}",), value)
+        limit = self.written(near) if near is not None else relative
+        return Line(f"round_{mode}(w, 1.0)", (f"abs(w - rint(w)) <= {limit}",), value)
 
     def allocate(self, step: Step, facts: Sequence[Fact]) -> Line:
         total, *weights = facts
@@ -515,6 +538,8 @@ SIGNS = {"lt": "<", "le": "<=", "eq": "=="}
 FAR = 2**62
 #: What logarithms and powers of a library may be off by, as a part of their result: 32 units of the last place.
 LIBRARY = 64 * UNIT
+#: Where rounding is in doubt this near to where it changes, hardly any year is.
+NEGLIGIBLE = 2.0**-14
 #: A number so many times an error, or within such a part of the largest, is clearly not nothing.
 CLEARLY = 2.0**30
 #: Beyond this the hydrogen ions of a pH may be too few for a float, or too many.

@@ -138,7 +138,7 @@ class Alike:
         values, below, states = {}, {}, {}
         for kind, first in engine.asked():
             columns = [whole.values[kind, section] for section in alike[first]]
-            values[kind, first] = np.concatenate(columns, axis=1)
+            values[kind, first] = columns[0] if len(columns) == 1 else np.concatenate(columns, axis=1)
             flags = together(whole.below, kind, alike[first], columns[0].shape)
             if flags is not None:
                 below[kind, first] = flags

@@ -39,6 +39,12 @@ def most_of(fact: Fact) -> float:
     return max(map(abs, fact_bounds(fact)))
 
 
+def kept_as(fact: Fact, wide: Any) -> Any:
+    """The type of a column of water: truths, whole numbers of 32 bits where these suffice, or what else is ``wide``."""
+    assert isinstance(fact, Column)
+    return bool if fact.truth else np.int32 if fact.narrow else wide
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """A function that works steps out, and its lines; ``known`` are the results that are the same in every year."""
@@ -173,8 +179,11 @@ class Stage:
                 continue
             assert fact.scale is not None
             assert fact.scale.denominator == 1
-            # numbers of any length stay that until they are kept, so that none is wrapped round
-            yield (found if found.dtype == object else found.astype(np.int64)) * int(fact.scale)
+            if fact.scale != 1:
+                # numbers of any length stay that until they are kept, so that none is wrapped round
+                any_length = found.dtype == object or most_of(fact) >= MOST_FEN
+                found = found.astype(object if any_length else np.int64, copy=False) * int(fact.scale)
+            yield found
 
     def kind(self, programs: Sequence[Program], env: Mapping[int, Array]) -> Any:
         """The results of all targets as the digits of one number."""
@@ -246,10 +255,7 @@ class Work:
         self.kernel = stage.kernel(self.programs) if self.programs is not None and compile_it else None
         if self.programs is not None and self.kernel is None:
             for number, column in columns.items():
-                fact = facts[number]
-                assert isinstance(fact, Column)
-                kind: Any = bool if fact.truth else np.int32 if fact.narrow else np.float64
-                self.env[number] = column.astype(kind, copy=False)
+                self.env[number] = column.astype(kept_as(facts[number], np.float64), copy=False)
             self.doubtful = run(self.programs[0], self.env, (rows,))
 
     def all(self, lost: Array, exact: bool) -> tuple[Array, Array, int]:
@@ -313,9 +319,7 @@ class Work:
             return
         env: dict[int, Array] = {}
         for number, column in self.columns.items():
-            fact = self.facts[number]
-            truth = isinstance(fact, Column) and fact.truth
-            env[number] = column[rows].astype(bool if truth else object)
+            env[number] = column[rows].astype(kept_as(self.facts[number], object), copy=False)
         env |= dict(terms.columns(stage.varied, exact=True, sets=sets))
         for program in programs:
             run(program, env, (len(rows),))
@@ -345,7 +349,7 @@ def function_of(
     parts = ["def work(env, shape):", f"    doubtful = {'zeros(shape)' if doubts else False}"]
     last: dict[int, int] = {}  # after which line each column is of no more use
     for number, line in lines.items():
-        for text in (line.text, *line.doubts):
+        for text in line.texts:
             last |= dict.fromkeys(map(int, NAME.findall(text)), number)
     parts += [f"    v{number} = env[{number}]" for number in sorted(set(given) & last.keys())]
     done: dict[int, list[str]] = {}
@@ -353,8 +357,7 @@ def function_of(
         if number not in wanted and by != number:
             done.setdefault(by, []).append(f"v{number}")
     for number, line in lines.items():
-        parts.append(f"    v{number} = {line.text}")
-        parts += [f"    doubtful |= {each}" for each in line.doubts]
+        parts += ["    " + each for each in line.written(f"v{number}", "doubtful")]
         if number in done:
             parts.append(f"    del {', '.join(done[number])}")
         if number in wanted:

@@ -131,7 +131,7 @@ def test_columns_hold_what_is_said_of_them(made, exact: bool) -> None:
         except Untraced:
             return
         if step.operator == "water":
-            env[step.number] = np.array(water[step.data], dtype=object if exact else np.int32)
+            env[step.number] = np.array(water[step.data], dtype=np.int32)
         elif line is not None:
             names = {**(long() if exact else quick()), **lowering.names}
             work = function_of({step.number: line}, [each.number for each in step.operands], {step.number}, names)
