@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from math import isnan
 from typing import Any
 
 from ecocomp.money import FEN_PER_YUAN, yuan_text
@@ -110,19 +111,21 @@ def budget_table(simulation: Simulation, budget: ToldFrame, language: str, sets:
 def table_of(simulation: Simulation, naming: Naming, found: list[dict[str, Any]], sets: int | None) -> Table:
     """Rows as a table of texts, terms and amounts as elsewhere in these tables."""
     varied = list(simulation.terms[0].labels)
-    keys = list(dict.fromkeys(key for row in found for key in row))
+    keys = list(dict.fromkeys(key for row in sorted(found, key=len, reverse=True) for key in row))
     if sets is not None:  # on the terminal there is not room for all
         found = found[: len(found) // len(simulation.terms) * sets]
         keys = [key for key in keys if key in (*varied, *WORDS, *SHOWN, "pays", "is_paid", SHOWN_RESERVE)]
-    rows = tuple(tuple(cell(key, naming.value(row.get(key))) for key in keys) for row in found)
+    rows = tuple(tuple(cell(key, naming.value(row.get(key)), sets is not None) for key in keys) for row in found)
     numbers = frozenset(place for place, key in enumerate(keys) if key not in (*varied, *WORDS))
     return Table("", tuple(naming.column(key, percent(share_of(TAIL))) for key in keys), rows, numbers)
 
 
-def cell(key: str, value: Any) -> str:
-    """A value of a row: amounts in yuan to the fen, all else as it is."""
-    if value is None:
+def cell(key: str, value: Any, for_people: bool) -> str:
+    """A value of a row: amounts in yuan to the fen, ``for_people`` parts in per cent, all else as it is."""
+    if value is None or (isinstance(value, float) and isnan(value)):  # a frame has no None among its numbers
         return ""
+    if for_people and key in ("pays", "is_paid"):
+        return share_text(value)
     amount = key in AMOUNTS or key.startswith(RESERVE)
     return yuan_text(round(value * FEN_PER_YUAN)) if amount else str(value)
 

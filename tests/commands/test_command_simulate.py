@@ -492,6 +492,25 @@ def test_what_was_read_is_not_written_over(tmp_path):
     assert not (tmp_path / "blocks").exists()
 
 
+def test_pairs_and_years_in_a_row_of_sets_of_terms_that_settle_no_year_are_left_blank(tmp_path):
+    _, data = history(tmp_path)
+    terms, _ = files(tmp_path, CAPPED, data.read_text(encoding="utf-8"))
+    asked = ("simulate", terms, data, "--year", "2025", "--rows", "10", "--out", tmp_path / "out")
+    result = run(*asked, "--vary", "cap=-5,500", "--detail", "pairs", "--budget", "2")
+    written = {
+        name: [line.split(",") for line in (tmp_path / "out" / name).read_text(encoding="utf-8-sig").splitlines()]
+        for name in ("pairs.csv", "budget.csv")
+    }
+
+    assert result.exit_code == 0, result.stderr
+    assert written["pairs.csv"][0][:4] == ["封顶额（元）", "支付方", "收取方", "均值（元）"]
+    assert written["pairs.csv"][1][3] == ""
+    assert written["budget.csv"][1][:3] == ["-5", "上游市", ""]
+    assert written["budget.csv"][1][-2:] == ["2", "10000"]
+    assert written["budget.csv"][3][2] != ""
+    assert "100%" in result.stdout
+
+
 CAPPED = (
     f"{STEPS}  cap: {{title: 封顶额, unit: 元, value: 500}}\n"
     "limits:\n  - {title: 年度封顶, of: [monthly], at_most: cap}\n"

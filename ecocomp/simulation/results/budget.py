@@ -56,23 +56,30 @@ def budget(
                 sums += net[year]
                 np.minimum(lowest, sums, out=lowest)
             needed = np.sort(-lowest)
-            row = {**terms.labels, "party": naming.party(party), **figures(tally_of(sums), shares, part)}
-            row["pays"] = float((sums < 0).mean())
-            row |= {f"{RESERVE}{percent(each)}": in_yuan(int(needed[place_of(each, draws)])) for each in wanted}
+            found: dict[str, float | None] = {**figures(tally_of(sums), shares, part)}
+            found["pays"] = float((sums < 0).mean())
+            found |= {f"{RESERVE}{percent(each)}": in_yuan(int(needed[place_of(each, draws)])) for each in wanted}
+            if amounts.unsettled_years(number) == amounts.rows:  # nothing can be said; the notes tell why
+                found = dict.fromkeys(found)
+            row = {**terms.labels, "party": naming.party(party), **found}
             rows.append({**row, "years": years, "draws": draws})
     notes = [*simulation.notes(language), budget_note(naming.language, years, draws, seed)]
     return naming.frame(rows, notes, part)
 
 
 def drawn_years(simulation: Simulation, years: int, draws: int, seed: int) -> Any:
-    """The numbers of the scenarios that are drawn: [years, draws]. RequestError for counts that are none."""
+    """The numbers of the scenarios that are drawn: [years, draws], of those that all sets settle which settle any.
+
+    RequestError for counts that are none, and where there is no such scenario.
+    """
     check_counts((("years", years, 1, MOST_YEARS), ("draws", draws, 1, MOST_DRAWS), ("seed", seed, 0, (1 << 64) - 1)))
     amounts = simulation.each_year
     unsettled = np.zeros(amounts.rows, dtype=bool)
-    for number in range(amounts.sets):
+    some = [number for number in range(amounts.sets) if amounts.unsettled_years(number) < amounts.rows]
+    for number in some:
         unsettled |= amounts.unsettled(number)
     settled = np.flatnonzero(~unsettled)
-    if not len(settled):
+    if not some or not len(settled):
         raise none_settled(simulation)
     return settled[stream(seed, 0).integers(len(settled), size=(years, draws))]
 
