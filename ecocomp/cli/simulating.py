@@ -158,11 +158,12 @@ def simulate(
         raise none_settled(simulation)
     records = records_of(simulation)
     budget = None if budget_years is None else simulation.budget(budget_years)
-    print_simulation(simulation, records, chosen, budget)
-    if out is not None:
+    if out is not None:  # whoever reads only the first lines of what is printed still gets the files
         with working("command.working_write", chosen):
             drawn = pictures(simulation, chosen) if plots else {}
             paths = save_simulation(simulation, records, Path(out), chosen, drawn, budget, read=sources)
+    print_simulation(simulation, records, chosen, budget)
+    if out is not None:
         tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 
 
