@@ -203,7 +203,10 @@ class ByPart:
     # -- blocks -----------------------------------------------------------------------------------------------------
 
     def block(self, block: Block, exact: bool = True, alone: bool = False) -> EveryYear:
-        """The outcomes of a block of years by every set of terms, as :meth:`Engine.block` has them."""
+        """The outcomes of a block of years by every set of terms, as :meth:`Engine.block` has them.
+
+        Raises OverflowError where 64 bits might not hold what all parts come to.
+        """
         sets, rows = self.varied.count, block.rows
         outcome = EveryYear(
             self.names,
@@ -212,14 +215,18 @@ class ByPart:
             0,
             0,
         )
+        most = 0.0
         for group, goes in zip(self.alike, self.goes, strict=True):
-            names = len(group.engine.names)
-            step = max(1, min(ROWS // rows, CELLS // (sets * names * rows)))
+            amounts_of_year = sets * max(1, len(group.engine.names))  # between funds only, nobody is left with anything
+            step = max(1, min(ROWS // rows, CELLS // (amounts_of_year * rows)))
             for first in range(0, len(group.parts), step):
                 some = slice(first, min(first + step, len(group.parts)))
                 found = group.engine.block(group.block(block, some), exact, alone)
                 amounts, single = every_year(found)
-                amounts = self.by_parts(amounts, rows)
+                amounts = np.moveaxis(amounts.reshape(*amounts.shape[:2], some.stop - first, rows), 2, 0)
+                most += most_together(amounts)
+                if most >= MOST_FEN:  # 64 bits might not hold the sum of all parts
+                    raise OverflowError
                 for place, own in enumerate(amounts, first):
                     for at, there, sign in goes[place]:
                         outcome.amounts[:, there] += own[:, at] if sign > 0 else -own[:, at]
@@ -231,16 +238,6 @@ class ByPart:
                     outcome.refused[single.any(axis=1)] = True
         outcome.amounts[outcome.refused[:, None, :].repeat(len(outcome.names), axis=1)] = 0
         return outcome
-
-    def by_parts(self, amounts: Array, rows: int) -> Array:
-        """Amounts of years one part after the other, of shape (parts, sets, names, years).
-
-        Raises OverflowError where 64 bits might not hold the sum of all parts.
-        """
-        most = max(-int(amounts.min(initial=0)), int(amounts.max(initial=0)))
-        if most >= MOST_FEN / len(self.agreement.sections):
-            raise OverflowError
-        return np.moveaxis(amounts.reshape(*amounts.shape[:2], -1, rows), 2, 0)
 
     def with_single(self, outcome: EveryYear, group: Alike, first: int, single: Array, block: Block) -> EveryYear:
         """An outcome with the years added that parts from the ``first`` of a group on settle one by one.
@@ -261,7 +258,11 @@ class ByPart:
             if new:
                 outcome = outcome.with_names([*outcome.names, *new])
             for name, amount in own_amounts.items():
-                outcome.amounts[number, outcome.names.index(name), row] += amount
+                at = number, outcome.names.index(name), row
+                together = int(outcome.amounts[at]) + amount
+                if abs(together) >= MOST_FEN:
+                    raise OverflowError
+                outcome.amounts[at] = together
         return outcome
 
     def settler(self, part: Sequence[str], holders: Sequence[Holder], number: int) -> YearSettler:
@@ -272,6 +273,12 @@ class ByPart:
         one, terms = self._ready[part]
         asked, own = self.asked, terms.sets[number]
         return YearSettler(one.agreement, asked.period, one.inputs, own, self.reader, asked.months, asked.history)
+
+
+def most_together(amounts: Array) -> float:
+    """No amounts of some parts, one of each, add up to more either way; of shape (parts, sets, names, years)."""
+    low, high = (find(axis=(1, 2, 3), initial=0).astype(float) for find in (amounts.min, amounts.max))
+    return float(np.maximum(-low, high).sum())
 
 
 def every_year(found: EveryYear | ByKind) -> tuple[Array, Array]:

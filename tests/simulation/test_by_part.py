@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import ecocomp as ec
+from ecocomp.errors import RequestError
 from ecocomp.simulation.by_part import ByPart
 from ecocomp.simulation.parts import parts_of
 from ecocomp.simulation.scenarios.block import MISSING
@@ -232,3 +233,37 @@ def test_sections_that_have_to_do_with_one_another_stay_together(rules: str, ter
     ec.simulate(agreement, ec.own_scenarios(agreement, values, decimals=PLACES), terms, year=2024)
     assert not isinstance(next(iter(ENGINES.values())), ByPart)
     ENGINES.clear()
+
+
+BETWEEN_FUNDS = (
+    GRADES.replace("payer: downstream, payee: upstream", "payer: pool, payee: other")
+    + """\
+funds:
+  pool: {name: 省级资金}
+  other: {name: 市级资金}
+"""
+)
+
+
+@pytest.mark.parametrize("detail", ["", "pairs", "sections"])
+def test_money_between_funds_only_leaves_every_party_with_nothing(detail: str) -> None:
+    text = text_of(BETWEEN_FUNDS).replace("funds:\n  pool: {name: 省级资金, accounts: true}\n", "")
+    apart, whole = ways(text, detail=detail)
+    assert_same(apart, whole)
+    assert not apart.nets.any()
+
+
+def test_one_section_may_come_to_very_much() -> None:
+    """One section has up to 4.8e17 fen, an eighth of what there is room for in all."""
+    one = GRADES.replace("unit: 万元, value: 20", "unit: 元, per: [section], value: {%s}")
+    prices = [f"s{at}: {400000000000000 if at == 3 else 1}" for at in range(SECTIONS)]
+    apart, whole = ways(text_of(one % ", ".join(prices)))
+    assert_same(apart, whole)
+
+
+@pytest.mark.parametrize("missing", [False, True])
+def test_more_than_64_bits_hold_is_refused(missing: bool) -> None:
+    """Each section comes to up to 3.6e18 fen: none alone is too much for 64 bits, all together are."""
+    text = text_of(GRADES.replace("unit: 万元, value: 20", "unit: 元, value: 3000000000000000"), "skip")
+    with pytest.raises(RequestError, match="大到无法保存"):
+        ways(text, missing=missing)
