@@ -8,7 +8,7 @@ value, is a column like water.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import product
@@ -27,12 +27,11 @@ from ecocomp.simulation.engine import Engine, amounts_of
 from ecocomp.simulation.flows import Flow, Flows
 from ecocomp.simulation.one_of_many import Alike, OneOfMany, Own, Place, own_number
 from ecocomp.simulation.one_year import YearSettler
-from ecocomp.simulation.parts import Part, Parts, parts_of
+from ecocomp.simulation.parts import Parts, parts_of
 from ecocomp.simulation.question import Question
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.stage import MOST_FEN
 from ecocomp.simulation.terms import Terms
-from ecocomp.simulation.water import WaterReader
 
 Array = Any
 #: So many parts an agreement must have for that; of fewer, what all of them do together is quicker.
@@ -57,11 +56,13 @@ class ByPart:
         self.agreement = agreement = asked.agreement
         self.varied = asked.terms
         self.parts = Parts(agreement, asked.inputs)
-        rules = agreement.text.readings
-        assert rules is not None
-        self.reader = WaterReader(rules, asked.decimals, asked.months)
         self.flows = Flows(agreement, asked.detail)
-        self.maker = TransferMaker(ExactScope(agreement, Readings(()), asked.period, asked.inputs))
+        maker = TransferMaker(ExactScope(agreement, Readings(()), asked.period, asked.inputs))
+        #: Who stands on the sides of each transfer, by section.
+        self.sides = {
+            section: [maker.sides(each, {"section": section}) for each in agreement.text.transfers]
+            for section in agreement.sections
+        }
         self.alike = list(self.all_alike(parts))
         self.written()
         place_of: dict[Name, int] = {party: place for place, party in enumerate(agreement.parties)}
@@ -78,27 +79,24 @@ class ByPart:
             for group in self.alike
         ]
         self.names = tuple(place_of)
-        self._ready: dict[Sequence[str], tuple[Part, Terms]] = {}
+        self._ready: dict[Sequence[str], Question] = {}
 
     # -- which parts are alike --------------------------------------------------------------------------------------
 
-    def sides(self, section: str) -> list[tuple[Holder, Holder] | None]:
-        """Who stands on the sides of each transfer at a section."""
-        return [self.maker.sides(each, {"section": section}) for each in self.agreement.text.transfers]
-
     def holders(self, part: Sequence[str]) -> list[Holder]:
-        """All who do at some, in order."""
-        pairs = [pair for section in part for pair in self.sides(section) if pair is not None]
+        """All who pay and receive at some sections, in order."""
+        pairs = [pair for section in part for pair in self.sides[section] if pair is not None]
         return list(dict.fromkeys(each for pair in pairs for each in pair))
 
     def all_alike(self, parts: Sequence[tuple[str, ...]]) -> Iterator[Alike]:
         """The parts in groups that one engine can work out each."""
         same: dict[Hashable, list[tuple[str, ...]]] = defaultdict(list)
         like: dict[Hashable, list[tuple[str, ...]]] = defaultdict(list)
-        for part in parts:
-            shape, values = self.shape(part), self.values(part)
-            same[shape, tuple(values.values())].append(part)
-            numbers = [None if self.is_number(place, each) else each for place, each in values.items()]
+        values = {part: self.values(part) for part in parts}
+        for part, own_values in values.items():
+            shape = self.shape(part)
+            same[shape, tuple(own_values.values())].append(part)
+            numbers = [None if self.is_number(place, each) else each for place, each in own_values.items()]
             like[shape, tuple(numbers)].append(part)
         many_years = self.asked.rows >= MANY_YEARS and len(same) <= FEW_DIFFERENT
         if many_years or len(same) * ALIKE <= len(parts):
@@ -106,14 +104,14 @@ class ByPart:
                 yield self.group(some, [])
             return
         for some in like.values():
-            own = self.own(some)
+            own = own_numbers([values[part] for part in some])
             group = None if own is None else self.group(some, own)
             if group is not None and (group.engine.water is not None or not own):
                 yield group
                 continue
             apart: dict[Hashable, list[tuple[str, ...]]] = defaultdict(list)
             for part in some:  # a formula that needs the number itself, or a number that no column holds
-                apart[tuple(self.values(part).values())].append(part)
+                apart[tuple(values[part].values())].append(part)
             for each in apart.values():
                 yield self.group(each, [])
 
@@ -127,7 +125,7 @@ class ByPart:
         pairs = [
             None if each is None else (order[each[0]], order[each[1]])
             for section in part
-            for each in self.sides(section)
+            for each in self.sides[section]
         ]
         written = in_file_order(self.agreement, product(order, order)) if self.agreement.text.limits else []
         ranks = [(order[one], order[other]) for one, other in written]
@@ -147,26 +145,15 @@ class ByPart:
         kind = self.parts.own[place.name].kind
         return kind.sort == "number" and isinstance(value, int | Fraction) and not isinstance(value, bool)
 
-    def own(self, parts: Sequence[Sequence[str]]) -> list[Own] | None:
-        """The numbers that differ between some parts; None where some cannot be a column."""
-        values = [self.values(part) for part in parts]
-        found = []
-        for place in values[0]:
-            numbers = [each[place] for each in values]
-            if len(set(numbers)) > 1:
-                own = own_number(place, [Fraction(each) for each in numbers])
-                if own is None:
-                    return None
-                found.append(own)
-        return found
-
     def group(self, parts: Sequence[Sequence[str]], own: Sequence[Own]) -> Alike:
-        first = parts[0]
         holders = [self.holders(part) for part in parts]
-        one = self.parts.part(first, holders[0])
+        return Alike(parts, holders, OneOfMany(self.asked_of(parts[0], holders[0]), own))
+
+    def asked_of(self, part: Sequence[str], holders: Sequence[Holder]) -> Question:
+        """What is asked, of one part by itself."""
+        one = self.parts.part(part, holders)
         terms = Terms(one.agreement, one.inputs, self.varied.given)
-        engine = OneOfMany(replace(self.asked, agreement=one.agreement, inputs=one.inputs, terms=terms), own)
-        return Alike(parts, holders, engine)
+        return replace(self.asked, agreement=one.agreement, inputs=one.inputs, terms=terms)
 
     # -- whose amounts they are -------------------------------------------------------------------------------------
 
@@ -182,7 +169,7 @@ class ByPart:
         }
         for at, transfer in enumerate(self.agreement.text.transfers):
             for section in self.agreement.sections:
-                pair = self.sides(section)[at]
+                pair = self.sides[section][at]
                 if pair is not None and transfer.name in known[section]:
                     self.flows.note(pair)
 
@@ -268,11 +255,22 @@ class ByPart:
     def settler(self, part: Sequence[str], holders: Sequence[Holder], number: int) -> YearSettler:
         """Settles years of a part one by one, by one set of terms."""
         if part not in self._ready:
-            one = self.parts.part(part, holders)
-            self._ready[part] = one, Terms(one.agreement, one.inputs, self.varied.given)
-        one, terms = self._ready[part]
-        asked, own = self.asked, terms.sets[number]
-        return YearSettler(one.agreement, asked.period, one.inputs, own, self.reader, asked.months, asked.history)
+            self._ready[part] = self.asked_of(part, holders)
+        asked = self._ready[part]
+        return YearSettler(asked, asked.terms.sets[number])
+
+
+def own_numbers(values: Sequence[Mapping[Place, Any]]) -> list[Own] | None:
+    """The numbers that differ between some parts; None where some cannot be a column."""
+    found = []
+    for place in values[0]:
+        numbers = [each[place] for each in values]
+        if len(set(numbers)) > 1:
+            own = own_number(place, [Fraction(each) for each in numbers])
+            if own is None:
+                return None
+            found.append(own)
+    return found
 
 
 def most_together(amounts: Array) -> float:

@@ -28,7 +28,6 @@ from ecocomp.simulation.question import Question
 from ecocomp.simulation.scenarios.block import Block
 from ecocomp.simulation.scope import TracedScope
 from ecocomp.simulation.stage import Stage, Work, needed_by
-from ecocomp.simulation.terms import TermSet
 from ecocomp.simulation.tracing import Traced
 from ecocomp.simulation.water import BITS, BITS_COMPILED, WaterReader
 
@@ -40,15 +39,11 @@ class Engine:
     """An agreement made ready for many years, by terms of which some are varied."""
 
     def __init__(self, asked: Question) -> None:
+        self.asked = asked
         self.agreement = asked.agreement
-        self.period = asked.period
-        self.inputs = asked.inputs
         self.months = asked.months
-        self.history = asked.history
         self.compile_it = asked.compile_it
-        rules = self.agreement.text.readings
-        assert rules is not None
-        self.reader = self.water_reader(rules, asked.decimals, BITS_COMPILED if self.compile_it else BITS)
+        self.reader = self.water_reader(asked.rules, asked.decimals, BITS_COMPILED if self.compile_it else BITS)
         self.varied = asked.terms
         self.graph = Graph()
         self.flows = Flows(self.agreement, asked.detail)
@@ -71,7 +66,8 @@ class Engine:
 
     def trace(self, rows: int) -> None:
         """All of the agreement as steps."""
-        scope = TracedScope(self.agreement, self.period, self.inputs, self.graph, self.traced_terms(), self.history)
+        asked = self.asked
+        scope = TracedScope(self.agreement, asked.period, asked.inputs, self.graph, self.traced_terms(), asked.history)
         money = TracedMoney(scope)
         self.lines = lines = money.lines()
         targets = nets(self.graph, lines, list(self.agreement.parties))
@@ -196,7 +192,7 @@ class Engine:
     def with_single(self, outcome: EveryYear, block: Block, rows: Array, single: Array) -> EveryYear:
         """The outcome of some ``rows`` of a block, those settled one by one where ``single`` says so."""
         for number in np.flatnonzero(single.any(axis=1)):
-            settler = self.settler(self.varied.sets[number])
+            settler = YearSettler(self.asked, self.varied.sets[number])
             for place in np.flatnonzero(single[number]):
                 lines = settler.lines(block, int(rows[place]))
                 amounts = amounts_of(self.agreement, self.flows, lines or ())
@@ -206,10 +202,6 @@ class Engine:
                 outcome.refused[number, place] = lines is None
                 outcome.amounts[number, :, place] = [amounts.get(name, 0) for name in outcome.names]
         return outcome
-
-    def settler(self, terms: TermSet) -> YearSettler:
-        """Settles years one by one."""
-        return YearSettler(self.agreement, self.period, self.inputs, terms, self.reader, self.months, self.history)
 
     # -- kinds of years ---------------------------------------------------------------------------------------------
 

@@ -115,7 +115,7 @@ class OneOfMany(Engine):
         outcome.amounts[single[:, None, :].repeat(len(outcome.names), axis=1)] = 0
         return outcome
 
-    def asked(self) -> list[tuple[str, str]]:
+    def series(self) -> list[tuple[str, str]]:
         """The series that it reads: indicators and quantities by section."""
         if self.water is None:
             return []
@@ -136,7 +136,7 @@ class Alike:
         engine, parts = self.engine, self.parts[some]
         alike = {first: [part[at] for part in parts] for at, first in enumerate(engine.sections)}
         values, below, states = {}, {}, {}
-        for kind, first in engine.asked():
+        for kind, first in engine.series():
             columns = [whole.values[kind, section] for section in alike[first]]
             values[kind, first] = columns[0] if len(columns) == 1 else np.concatenate(columns, axis=1)
             flags = together(whole.below, kind, alike[first], columns[0].shape)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ecocomp.agreement.agreement import Agreement
-from ecocomp.agreement.named_values import NamedValue
 from ecocomp.assessment.loads import BY_MEANS, MonthlyLoad
 from ecocomp.assessment.means import below_detection
 from ecocomp.assessment.monthly import DRY, MonthlyValues
 from ecocomp.errors import Problem
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.problems import FormulaError
-from ecocomp.period import Month, Period
+from ecocomp.period import Month
 from ecocomp.readings.readings import Readings
 from ecocomp.rounding import evaluation_value
 from ecocomp.settlement.limits import LimitKeeper
@@ -23,6 +21,7 @@ from ecocomp.settlement.lines import Line
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.settling import of_formula, refused
 from ecocomp.settlement.transfers import TransferMaker
+from ecocomp.simulation.question import Question
 from ecocomp.simulation.scenarios.block import MISSING, Block
 from ecocomp.simulation.terms import TermSet
 from ecocomp.simulation.varied_bands import varied_tables
@@ -118,23 +117,14 @@ class Year:
 class YearSettler:
     """Settles years one by one, by one set of terms."""
 
-    def __init__(
-        self,
-        agreement: Agreement,
-        period: Period,
-        inputs: Mapping[str, NamedValue],
-        terms: TermSet,
-        reader: WaterReader,
-        months: Sequence[int],
-        history: Readings | None,
-    ) -> None:
-        self.agreement = agreement
-        self.period = period
-        self.inputs = inputs
+    def __init__(self, asked: Question, terms: TermSet) -> None:
+        self.agreement = asked.agreement
+        self.period = asked.period
+        self.inputs = asked.inputs
         self.terms = terms
-        self.reader = reader
-        self.months = dict(zip(period.months, months, strict=True))
-        self.history = history or Readings(())
+        self.reader = WaterReader(asked.rules, asked.decimals, asked.months)
+        self.months = dict(zip(asked.period.months, asked.months, strict=True))
+        self.history = asked.history or Readings(())
 
     def lines(self, block: Block, row: int) -> list[Line] | None:
         """The lines of a year; None where the agreement refuses."""

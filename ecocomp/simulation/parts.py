@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.agreement.model import Section
 from ecocomp.agreement.named_values import CALENDAR, NamedValue
-from ecocomp.agreement.scope import Formula, per_axes
+from ecocomp.agreement.scope import AgreementScope, Formula, per_axes
 from ecocomp.formula.tree import Call, Node, functions, names, several, walk
 from ecocomp.settlement.lines import Holder
 from ecocomp.simulation.terms import TARGET, Terms
@@ -75,18 +74,18 @@ def parts_of(agreement: Agreement, inputs: Mapping[str, NamedValue], terms: Term
     return joined(agreement, [each for each in LOOKING if each in called])
 
 
-def looked_at(section: Section, functions: Iterable[str]) -> dict[str, list[str]]:
-    """The sections that a section refers to, by the function that looks at them."""
-    found = {"inflow": section.inflow, "control": [section.control] if section.control else []}
-    return {function: found[function] for function in functions}
+def looked_at(agreement: Agreement, functions: Sequence[str]) -> list[Mapping[str, Sequence[str]]]:
+    """For each of some functions, the sections that each section refers to by it."""
+    scope = AgreementScope(agreement.text, {}, agreement.checked.ladders)
+    return [scope.references(each) for each in functions]
 
 
 def joined(agreement: Agreement, functions: Sequence[str]) -> list[tuple[str, ...]]:
     """The sections in parts, so that none looks at one of another part."""
     part_of = {section: [section] for section in agreement.sections}
-    for name, section in agreement.sections.items():
-        for other in (each for found in looked_at(section, functions).values() for each in found):
-            if other in part_of and part_of[other] is not part_of[name]:
+    for references in looked_at(agreement, functions):
+        for name, other in ((name, other) for name, others in references.items() for other in others):
+            if part_of[other] is not part_of[name]:
                 less, more = sorted((part_of[name], part_of[other]), key=len)
                 more += less
                 part_of |= dict.fromkeys(less, more)
@@ -166,7 +165,7 @@ class Parts:
         trees = trees_paid(agreement)
         read = frozenset[str]().union(*map(names, trees))
         called = frozenset[str]().union(*map(functions, trees))
-        self.looking = [each for each in LOOKING if each in called]
+        self.looked_at = looked_at(agreement, [each for each in LOOKING if each in called])
         values = values_of(agreement, inputs)
         #: The values that sections may differ in.
         self.own = {name: each for name, each in values.items() if name in read and "section" in each.axes}
@@ -179,8 +178,7 @@ class Parts:
     def looks(self, sections: Sequence[str]) -> tuple[tuple[tuple[int, ...], ...], ...]:
         """Which of them each of some sections looks at."""
         at = {section: place for place, section in enumerate(sections)}
-        found = [looked_at(self.agreement.sections[section], self.looking) for section in sections]
-        return tuple(tuple(tuple(at[each] for each in own if each in at) for own in each.values()) for each in found)
+        return tuple(tuple(tuple(at[each] for each in found[name]) for found in self.looked_at) for name in sections)
 
     def part(self, sections: Sequence[str], holders: Sequence[Holder]) -> Part:
         """Some sections by themselves; ``holders`` are those who pay and receive there."""

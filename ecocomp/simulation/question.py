@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import NamedValue
 from ecocomp.period import Period
@@ -31,6 +32,12 @@ class Question:
     compile_it: bool
     detail: str
     rows: int
+
+    @property
+    def rules(self) -> model.Readings:
+        """What the agreement says of readings, without which there is no water to speak of."""
+        assert self.agreement.text.readings is not None
+        return self.agreement.text.readings
 
     @property
     def key(self) -> Any:

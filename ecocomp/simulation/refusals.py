@@ -44,7 +44,7 @@ def refusals(simulation: Simulation) -> Iterator[Refusal]:
     block = lru_cache(maxsize=1)(simulation.scenarios.block)
     search = Search(simulation.scenarios.rows, len(simulation.agreement.sections))
     for number, terms in islice(unsettled_sets(simulation), MOST_SETS):
-        year = OneYear(sweeps[id(terms.terms)].settler(terms), block, simulation.scenarios.block_rows)
+        year = OneYear(YearSettler(sweeps[id(terms.terms)].question, terms), block, simulation.scenarios.block_rows)
         if simulation.counted:
             scenario = search.of(year)
         else:

@@ -18,11 +18,9 @@ from ecocomp.simulation.by_part import ByPart, engine_for
 from ecocomp.simulation.compiled import WORTHWHILE, has_numba
 from ecocomp.simulation.deciding import MOST_KINDS
 from ecocomp.simulation.engine import Engine
-from ecocomp.simulation.one_year import YearSettler
 from ecocomp.simulation.question import Question
 from ecocomp.simulation.scenarios.block import Scenarios
-from ecocomp.simulation.terms import Terms, TermSet
-from ecocomp.simulation.water import WaterReader
+from ecocomp.simulation.terms import Terms
 
 #: So many sweeps a process keeps ready.
 MOST_KEPT = 2
@@ -54,33 +52,29 @@ class Sweep:
         whole = assessment_year(self.period.year, self.agreement.text.assessment.starts).months
         return [whole.index(month) for month in self.period.months]
 
-    def settler(self, terms: TermSet) -> YearSettler:
-        """Settles years one by one, by one set of terms."""
-        rules = self.agreement.text.readings
-        assert rules is not None
-        reader = WaterReader(rules, self.scenarios.decimals, self.months)
-        return YearSettler(self.agreement, self.period, self.inputs, terms, reader, self.months, self.history)
+    @cached_property
+    def question(self) -> Question:
+        """What the agreement is made ready for."""
+        compile_it = self.compile_it
+        if compile_it is None:  # where that pays
+            compile_it = len(self.terms.sets) * self.scenarios.rows >= WORTHWHILE and has_numba()
+        return Question(
+            self.agreement,
+            self.period,
+            self.inputs,
+            self.scenarios.decimals,
+            self.months,
+            self.terms,
+            self.history,
+            compile_it,
+            self.detail,
+            min(self.scenarios.rows, MOST_KINDS),
+        )
 
     @cached_property
     def engine(self) -> Engine | ByPart:
         """The agreement made ready for many years."""
-        compile_it = self.compile_it
-        if compile_it is None:  # where that pays
-            compile_it = len(self.terms.sets) * self.scenarios.rows >= WORTHWHILE and has_numba()
-        return kept_engine(
-            Question(
-                self.agreement,
-                self.period,
-                self.inputs,
-                self.scenarios.decimals,
-                self.months,
-                self.terms,
-                self.history,
-                compile_it,
-                self.detail,
-                min(self.scenarios.rows, MOST_KINDS),
-            )
-        )
+        return kept_engine(self.question)
 
     def block(self, number: int, alone: bool = False) -> EveryYear | ByKind:
         """The outcomes of a block of scenarios; ``alone``: no other is worked on at once."""

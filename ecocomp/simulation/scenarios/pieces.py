@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ecocomp.simulation.scenarios.block import FEWEST_ROWS, Block, Scenarios
+from ecocomp.simulation.scenarios.block import FEWEST_ROWS, Block, Scenarios, rows_of_block
 from ecocomp.simulation.scenarios.own import OwnScenarios
 from ecocomp.wording import Pair
 
@@ -52,15 +52,13 @@ class InPieces:
 
     def block(self, number: int) -> Block:
         """A piece of a block. Raises IndexError where there is none."""
+        rows = rows_of_block(self, number)
         at, piece = divmod(number, self.pieces)
         found = self._drawn  # threads ask at once, and then draw one block each
         if found is None or found[0] != at:
             self._drawn = found = at, self.whole.block(at)
-        block = found[1]
         first = piece * self.block_rows
-        if first >= block.rows:
-            raise IndexError(number)
-        return block.some(slice(first, min(first + self.block_rows, block.rows)))
+        return found[1].some(slice(first, first + rows.stop - rows.start))
 
 
 def in_blocks_for(scenarios: Scenarios, amounts: int) -> Scenarios:
