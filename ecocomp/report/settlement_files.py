@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ecocomp.readings.sources import FilePath
+from ecocomp.record.record import RECORD, record_of
 from ecocomp.report import tables
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.inputs import input_rows
@@ -32,6 +33,7 @@ def save(settlement: Settlement, folder: Path, language: str, read: Iterable[Fil
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
     files: dict[str, str | bytes] = {
         DATA: json_text(as_data(settlement)),
+        RECORD: record_of(settlement).content,
         WORKBOOK: workbook(settlement, language),
         PAGE: page_text(settlement, language),
         **texts,
@@ -75,7 +77,7 @@ def places_last(table: Table) -> Table:
 
 def files_of(folder: Path) -> list[Path]:
     """The files that ``save`` writes into a folder."""
-    return [folder / name for name in (DATA, WORKBOOK, PAGE, *TABLES)]
+    return [folder / name for name in (DATA, RECORD, WORKBOOK, PAGE, *TABLES)]
 
 
 def problem_table(settlement: Settlement, language: str) -> Table:
