@@ -34,6 +34,10 @@ _HOME = {
     "Record": "ecocomp.record",
     "read_record": "ecocomp.record",
     "record_of": "ecocomp.record",
+    "Differences": "ecocomp.differences",
+    "Restatement": "ecocomp.differences",
+    "diff": "ecocomp.differences",
+    "restated": "ecocomp.differences",
     "Verification": "ecocomp.record",
     "verify": "ecocomp.record",
     "Simulation": "ecocomp.simulation.result",
@@ -92,6 +96,7 @@ __all__ = [
     "AgreementError",
     "BreakEven",
     "Derivation",
+    "Differences",
     "EcocompError",
     "FlowYear",
     "FlowYears",
@@ -108,6 +113,7 @@ __all__ = [
     "Record",
     "RecordError",
     "RequestError",
+    "Restatement",
     "Settlement",
     "SettlementError",
     "Simulation",
@@ -120,6 +126,7 @@ __all__ = [
     "compare",
     "corpus_entries",
     "corpus_names",
+    "diff",
     "drawn_terms",
     "grade_columns",
     "grade_water",
@@ -142,6 +149,7 @@ __all__ = [
     "reading_report",
     "record_of",
     "resampled_scenarios",
+    "restated",
     "save_plot",
     "save_plots",
     "scaled_column",
@@ -160,6 +168,7 @@ if TYPE_CHECKING:
     from ecocomp.assessment.graded import GradedWater
     from ecocomp.assessment.grading import grade_water
     from ecocomp.assessment.judged import JudgedSection, pollutants_text
+    from ecocomp.differences import Differences, Restatement, diff, restated
     from ecocomp.errors import (
         AgreementError,
         EcocompError,
@@ -167,12 +176,14 @@ if TYPE_CHECKING:
         OutputError,
         Problem,
         ReadingsError,
+        RecordError,
         RequestError,
         SettlementError,
     )
     from ecocomp.formula.absent import Absent
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
+    from ecocomp.record import Record, Verification, read_record, record_of, verify
     from ecocomp.report.notice import write_notice_template
     from ecocomp.report.plots import (
         plot_budget,
