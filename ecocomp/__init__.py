@@ -88,6 +88,7 @@ _HOME = {
     "ReadingsError": "ecocomp.errors",
     "RequestError": "ecocomp.errors",
     "SettlementError": "ecocomp.errors",
+    "SigningError": "ecocomp.errors",
 }
 
 __all__ = [
@@ -116,6 +117,7 @@ __all__ = [
     "Restatement",
     "Settlement",
     "SettlementError",
+    "SigningError",
     "Simulation",
     "Trend",
     "Triangular",
@@ -179,6 +181,7 @@ if TYPE_CHECKING:
         RecordError,
         RequestError,
         SettlementError,
+        SigningError,
     )
     from ecocomp.formula.absent import Absent
     from ecocomp.readings import Readings, read_monitoring
