@@ -115,9 +115,10 @@ def sign(record: str, party: str, key: str, password: bool, out: str | None, lan
 @click.argument("before", type=click.Path())
 @click.argument("after", type=click.Path())
 @click.option("--out", type=click.Path(), help="写出 CSV 的文件夹 folder for the tables as CSV")
+@click.option("--all", "everything", is_flag=True, help="列出全部差异 print all differences")
 @language_option
 @reporting
-def diff(before: str, after: str, out: str | None, language: str | None) -> None:
+def diff(before: str, after: str, out: str | None, everything: bool, language: str | None) -> None:
     """比较两份结算存证:什么不同,各使每笔划拨变动多少 · Compare two records: what differs, and what it does."""
     from ecocomp.differences import diff as differences_of
     from ecocomp.report.differences import print_differences, save
@@ -125,7 +126,7 @@ def diff(before: str, after: str, out: str | None, language: str | None) -> None
     chosen = language_in_use(language)
     with stepping("differences.working", chosen) as progress:
         found = differences_of(before, after, progress=progress)
-    print_differences(found, chosen)
+    print_differences(found, chosen, everything)
     if out is not None:
         paths = save(found, out, chosen)
         tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))

@@ -55,7 +55,7 @@ def settle(
     restatement = None if earlier is None else restated_from(settlement, earlier, chosen)
     print_settlement(settlement, chosen, everything)
     if restatement is not None:
-        print_restatement(restatement, chosen)
+        print_restatement(restatement, chosen, everything)
     if out is not None:
         with working("command.working_write", chosen):
             paths = settlement.save(out, language=chosen, read=sources, restatement=restatement, overwrite=overwrite)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ecocomp.agreement.agreement import Agreement, english_title
 from ecocomp.agreement.extending import GROUPS, MATCHED_BY
+from ecocomp.agreement.model import AgreementFile
 from ecocomp.differences.cause import NOTHING, Cause
 from ecocomp.differences.draft import Draft, ReadingKey
 from ecocomp.readings.reading import Reading
@@ -123,7 +124,8 @@ def _in_order(group: str, names: Sequence[str]) -> Callable[[Draft], Draft]:
 
 def _term(path: tuple[str, ...], one: Any, other: Any, agreements: tuple[Agreement, Agreement]) -> Cause:
     """A term that differs: what it is called, and what of it differs."""
-    what = Pair(".".join(path), ".".join(path))
+    field = AgreementFile.model_fields.get(path[0])
+    what = Pair((field.title if field is not None and len(path) == 1 else None) or ".".join(path), ".".join(path))
     for agreement in agreements:
         terms = {key: (title, term) for key, title, term in agreement.terms}
         if ".".join(path) in terms:

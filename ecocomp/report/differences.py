@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.differences.comparing import Differences, Effect
@@ -15,6 +17,12 @@ from ecocomp.settlement.ledger import PairTotal, pair_totals
 from ecocomp.settlement.result import named_path
 from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.wording import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+#: So many differences that change no amount are printed; files have all of them.
+MOST_IDLE = 10
 
 
 def cause_table(differences: Differences, language: str) -> Table:
@@ -122,7 +130,25 @@ def save(differences: Differences, folder: str, language: str) -> list[Path]:
     return write_all(named_path(folder), texts, read=[differences.before.file, differences.after.file])
 
 
-def print_differences(differences: Differences, language: str) -> None:
+def told_causes(differences: Differences, language: str, everything: bool) -> tuple[Table, int]:
+    """The causes, of those that change no amount the first only; and how many are left out."""
+    whole = cause_table(differences, language)
+    numbers = [str(number) for number, effect in enumerate(differences.effects, 1) if not effect.lines]
+    left = set() if everything else set(numbers[MOST_IDLE:])
+    return replace(whole, rows=tuple(row for row in whole.rows if row[0] not in left)), len(left)
+
+
+def print_causes(out: Console, differences: Differences, language: str, everything: bool) -> None:
+    """What differs and what each adds."""
+    from ecocomp.report.terminal import print_table
+
+    table, left = told_causes(differences, language, everything)
+    print_table(out, table)
+    if left:
+        out.print(say("differences.more_idle", language, count=left))
+
+
+def print_differences(differences: Differences, language: str, everything: bool = False) -> None:
     """What differs and what it does, on the terminal."""
     from ecocomp.report.terminal import console, print_table
 
@@ -133,11 +159,12 @@ def print_differences(differences: Differences, language: str) -> None:
     if differences.same:
         out.print(say("differences.none", language))
         return
-    for table in (cause_table, difference_table, changed_line_table):
+    print_causes(out, differences, language, everything)
+    for table in (difference_table, changed_line_table):
         print_table(out, table(differences, language))
 
 
-def print_restatement(restatement: Restatement, language: str) -> None:
+def print_restatement(restatement: Restatement, language: str, everything: bool = False) -> None:
     """What is owed in addition and why, on the terminal."""
     from ecocomp.report.terminal import console, print_table
 
@@ -145,5 +172,5 @@ def print_restatement(restatement: Restatement, language: str) -> None:
     chain = restatement.chain
     out.print()
     out.print(say("differences.restates", language, digest=chain[-1], number=len(chain)), style="bold")
-    print_table(out, cause_table(restatement.differences, language))
+    print_causes(out, restatement.differences, language, everything)
     print_table(out, owed_table(restatement, language))

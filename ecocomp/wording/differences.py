@@ -53,6 +53,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "after": ("现为", "After"),
     "effect": ("影响（付款方 → 收款方 元）", "Effect (payer → payee, yuan)"),
     "no_effect": ("不影响金额", "no effect"),
+    "more_idle": (
+        "另有 {count} 项差异不影响金额，见 --out 输出或 --all",
+        "{count} more that change no amount: see --out or --all",
+    ),
     "pairs": ("合计差额", "Difference in all"),
     "lines": ("逐笔差额", "Difference of each payment"),
     "owed": ("更正后应补付", "Owed in addition"),
