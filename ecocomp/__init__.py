@@ -27,6 +27,8 @@ _HOME = {
     "Readings": "ecocomp.readings",
     "read_monitoring": "ecocomp.readings",
     "reading_report": "ecocomp.readings.report",
+    "Payments": "ecocomp.payments.payment",
+    "read_payments": "ecocomp.payments.read",
     "Derivation": "ecocomp.settlement.derivation",
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
@@ -74,6 +76,7 @@ _HOME = {
     "EcocompError": "ecocomp.errors",
     "NoticeError": "ecocomp.errors",
     "OutputError": "ecocomp.errors",
+    "PaymentsError": "ecocomp.errors",
     "Problem": "ecocomp.errors",
     "ReadingsError": "ecocomp.errors",
     "RequestError": "ecocomp.errors",
@@ -96,6 +99,8 @@ __all__ = [
     "Normal",
     "NoticeError",
     "OutputError",
+    "Payments",
+    "PaymentsError",
     "Problem",
     "Readings",
     "ReadingsError",
@@ -129,6 +134,7 @@ __all__ = [
     "pollutants_text",
     "read_agreement",
     "read_monitoring",
+    "read_payments",
     "reading_report",
     "resampled_scenarios",
     "save_plot",
@@ -153,12 +159,15 @@ if TYPE_CHECKING:
         EcocompError,
         NoticeError,
         OutputError,
+        PaymentsError,
         Problem,
         ReadingsError,
         RequestError,
         SettlementError,
     )
     from ecocomp.formula.absent import Absent
+    from ecocomp.payments.payment import Payments
+    from ecocomp.payments.read import read_payments
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
     from ecocomp.report.notice import write_notice_template

@@ -19,6 +19,7 @@ PAGES = (
     "formula",
     "notice",
     "page",
+    "payments",
     "plots",
     "readings",
     "scenarios",
