@@ -29,6 +29,8 @@ _HOME = {
     "reading_report": "ecocomp.readings.report",
     "Payments": "ecocomp.payments.payment",
     "read_payments": "ecocomp.payments.read",
+    "Balance": "ecocomp.payments.result",
+    "balance": "ecocomp.payments.balance",
     "Derivation": "ecocomp.settlement.derivation",
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
@@ -87,6 +89,7 @@ __all__ = [
     "Absent",
     "Agreement",
     "AgreementError",
+    "Balance",
     "BreakEven",
     "Derivation",
     "EcocompError",
@@ -112,6 +115,7 @@ __all__ = [
     "Triangular",
     "Uniform",
     "Weighted",
+    "balance",
     "break_even",
     "compare",
     "corpus_entries",
@@ -166,8 +170,10 @@ if TYPE_CHECKING:
         SettlementError,
     )
     from ecocomp.formula.absent import Absent
+    from ecocomp.payments.balance import balance
     from ecocomp.payments.payment import Payments
     from ecocomp.payments.read import read_payments
+    from ecocomp.payments.result import Balance
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
     from ecocomp.report.notice import write_notice_template

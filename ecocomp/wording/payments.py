@@ -11,6 +11,49 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "kind_deposit": ("保证金", "deposit"),
     "kind_payment": ("清算款", "payment"),
     "kind_refund": ("退回", "refund"),
+    # -- the balance ---------------------------------------------------------------------------------------------------
+    "on_unknown": (
+        "“{found}”不是日期；对账日应为年月日，如 2025-06-30。",
+        "'{found}' is no day; the day of the balance is written like 2025-06-30.",
+    ),
+    "no_settlements": ("没有给出结算。", "No settlement was given."),
+    "agreements": (
+        "结算不属于同一协议：“{found}”与“{expected}”；一次只对一项协议的账。",
+        "The settlements are of different agreements, '{found}' and '{expected}'; a balance is of one.",
+    ),
+    "other_agreement": (
+        "收付款是按协议“{found}”读取的，而结算属于“{expected}”。",
+        "The payments were read for the agreement '{found}', but the settlements are of '{expected}'.",
+    ),
+    "settled_twice": (
+        "{year} 年度给出了两份互不相干的结算（{found}）；请只给一份，更正结算会取代它所更正的那一份。",
+        "There are two unrelated settlements of {year} ({found}); give one of them. A restatement takes the place of what "
+        "it restates.",
+    ),
+    "provisional": (
+        "{year} 年度是预核算，不是清算，所欠金额还会变动。",
+        "The settlement of {year} is provisional; what is owed for it may change.",
+    ),
+    "unsettled": (
+        "没有给出 {year} 年度的结算：该年度的 {count} 笔收付款列为预付，没有抵扣其他年度。",
+        "No settlement of {year} was given: {count:payment|payments} for that year stand as prepaid and cover no other year.",
+    ),
+    "nothing_owed": (
+        "{year} 年度这两方之间没有应付款，这笔款列为多付；请核对付款方、收款方和考核年度。",
+        "These two owe each other nothing for {year}, so this payment stands as paid too much; check payer, payee and year.",
+    ),
+    "later": (
+        "对账日 {on} 之后的 {count} 笔收付款没有计入，最早的在 {first}。",
+        "{count:payment|payments} after the day of the balance, {on}, are left out, the first of {first}.",
+    ),
+    "deadline_unconfirmed": (
+        "“{title}”的支付期限（{status}）没有签署或公开的文件确认，逾期据此计算。",
+        "The deadline of '{title}' ({status}) is confirmed by no signed or published document; what is overdue rests on it.",
+    ),
+    "no_deadline": (
+        "没有写明支付期限（deadline）的，不计逾期：{titles}。",
+        "Without a deadline, and so never overdue: {titles}.",
+    ),
     # -- reading -------------------------------------------------------------------------------------------------------
     "empty_file": (
         "文件为空；应有表头（日期、付款方、收款方、金额）及收付款。",
