@@ -3,51 +3,50 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
 from ecocomp.errors import RequestError, problem
-from ecocomp.payments.holders import Holders
+from ecocomp.payments.holders import Holders, merged
 from ecocomp.payments.notices import notices
 from ecocomp.payments.owed import Owed, OwedYear, owed_by
 from ecocomp.payments.pair import Account, Entry, account_of
 from ecocomp.payments.payment import Payment, Payments
+from ecocomp.payments.recorded import owed_in
 from ecocomp.payments.result import Balance, Item, Offset, PairBalance, PartyBalance, Prepaid
+from ecocomp.record import Record
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.result import Settlement
 
 Sides = tuple[Holder, Holder]
+Settled = Settlement | Record | OwedYear
 Move = TypeVar("Move", Owed, Payment)
 PARTY_SUMS = ("owes", "is_owed", "paid", "received", "prepaid", "to_pay", "to_receive", "overdue")
 
 
 def balance(
-    settlements: Settlement | OwedYear | Iterable[Settlement | OwedYear],
+    settlements: Settled | Iterable[Settled],
     payments: Payments | None = None,
     *,
     on: datetime.date | str,
 ) -> Balance:
     """What each owes, has paid and has left to pay on the day ``on`` (收付对账), to the fen.
 
-    ``settlements`` are those of one agreement, one for each assessment year; ``payments`` what
-    :func:`ecocomp.read_payments` read, those after ``on`` (a date, or text such as ``"2025-06-30"``) being left out.
-    How payments cover debts is told in :mod:`ecocomp.payments.pair`.
+    ``settlements`` are settlements or records of one agreement, one for each assessment year; a restatement takes the
+    place of what it restates. ``payments`` is what :func:`ecocomp.read_payments` read, those after ``on`` (a date, or
+    text such as ``"2025-06-30"``) being left out. How payments cover debts is told in :mod:`ecocomp.payments.pair`.
 
     Raises RequestError for no settlement, settlements or payments of different agreements, a year settled twice, and
-    a day that is none.
+    a day that is none; RecordError for a record that does not hold what its digests say.
     """
     day = day_of(on)
-    given = [settlements] if isinstance(settlements, Settlement | OwedYear) else list(settlements)
-    years = sorted(
-        (owed_by(each) if isinstance(each, Settlement) else each for each in given), key=lambda each: each.year
-    )
-    check_years(years)
-    latest = years[-1]
-    paid = Payments(latest.agreement, ()) if payments is None else payments
-    if paid.agreement != latest.agreement:
-        raise RequestError(problem("payments.other_agreement", found=paid.agreement, expected=latest.agreement))
+    years, replaced = years_of(settlements)
+    holders = merged([each.holders for each in years])
+    paid = Payments(holders.agreement, ()) if payments is None else payments
+    if paid.agreement != holders.agreement:
+        raise RequestError(problem("payments.other_agreement", found=paid.agreement, expected=holders.agreement))
     lines = [line for year in years for line in year.lines]
     counted = tuple(each for each in paid.payments if each.date <= day)
     later = tuple(each for each in paid.payments if each.date > day)
@@ -57,20 +56,20 @@ def balance(
     for two, sides in _pairs((*lines, *counted)).items():
         sums.add(sides, account_of(sides[0], settled, owed_between.get(two, ()), paid_between.get(two, ())))
     found = Balance(
-        latest.title,
-        latest.holders,
+        years[-1].title,
+        holders,
         day,
         tuple(settled),
         tuple(sums.pairs),
         tuple(sums.items),
-        sums.parties(latest.holders, counted),
+        sums.parties(holders, counted),
         tuple(sums.offsets),
         tuple(sums.prepaid),
         tuple(lines),
         counted,
         later,
         tuple(each.source for each in years),
-        (*notices(years, counted, later, day), *paid.problems),
+        (*notices(years, replaced, counted, later, day), *paid.problems),
     )
     found.check_conservation()
     return found
@@ -86,8 +85,17 @@ def day_of(on: object) -> datetime.date:
         raise RequestError(problem("payments.on_unknown", found=str(on))) from None
 
 
-def check_years(years: Sequence[OwedYear]) -> None:
-    """RequestError for no year, years of different agreements, and a year that stands there twice."""
+def years_of(settlements: Settled | Iterable[Settled]) -> tuple[list[OwedYear], list[OwedYear]]:
+    """What is owed, one for each year, in order; and what a restatement takes the place of.
+
+    RequestError for none at all, for different agreements, and for two of one year that have nothing to do with each
+    other.
+    """
+    given = [settlements] if isinstance(settlements, Settlement | Record | OwedYear) else list(settlements)
+    every = [owed_by(each) if isinstance(each, Settlement) else each for each in map(_recorded, given)]
+    every = [each for at, each in enumerate(every) if not each.digest or each.digest not in _digests(every[:at])]
+    gone = {digest for each in every for digest in each.replaces}
+    years = sorted((each for each in every if each.digest not in gone), key=lambda each: each.year)
     if not years:
         raise RequestError(problem("payments.no_settlements"))
     problems = []
@@ -99,6 +107,15 @@ def check_years(years: Sequence[OwedYear]) -> None:
             problems.append(problem("payments.settled_twice", year=each.year, found=sources))
     if problems:
         raise RequestError(problems)
+    return years, [each for each in every if each.digest in gone]
+
+
+def _recorded(given: Settled) -> Settlement | OwedYear:
+    return owed_in(given) if isinstance(given, Record) else given
+
+
+def _digests(years: Iterable[OwedYear]) -> set[str]:
+    return {each.digest for each in years}
 
 
 def _pairs(moves: Iterable[Owed | Payment]) -> dict[frozenset[Holder], Sides]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -86,6 +86,16 @@ class Holders:
         """All holders one after the other."""
         return Pair("、".join(self.text(each, "zh") for each in self.every),
                     ", ".join(self.text(each, "en") for each in self.every))  # fmt: skip
+
+
+def merged(every: Sequence[Holders]) -> Holders:
+    """The holders of several years of one agreement; of what has several names the last."""
+    parties: dict[str, Pair] = {}
+    funds: dict[str, Pair] = {}
+    for each in every:
+        parties |= each.parties
+        funds |= each.funds
+    return Holders(every[-1].agreement, parties, funds, frozenset().union(*(each.with_accounts for each in every)))
 
 
 def plain(text: str) -> str:

@@ -15,7 +15,11 @@ CONFIRMED = ("signed", "published")
 
 
 def notices(
-    years: Sequence[OwedYear], counted: Sequence[Payment], later: Sequence[Payment], on: datetime.date
+    years: Sequence[OwedYear],
+    replaced: Sequence[OwedYear],
+    counted: Sequence[Payment],
+    later: Sequence[Payment],
+    on: datetime.date,
 ) -> Iterator[Problem]:
     """Warnings and notes, the graver first."""
     for year in years:
@@ -27,6 +31,8 @@ def notices(
     if later:
         first = min(each.date for each in later)
         yield problem("payments.later", severity="warning", count=len(later), on=on, first=first)
+    for year in replaced:
+        yield problem("payments.replaced", Place(year.source), severity="note", year=year.year)
     lines = [line for year in years for line in year.lines]
     assumed = {(each.title, each.deadline_status) for each in lines if each.deadline is not None}
     for title, status in sorted(assumed):

@@ -10,7 +10,10 @@ from ecocomp.agreement import Agreement
 from ecocomp.payments.holders import Holders, holders_of
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.result import Settlement
+from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair
+
+NOWHERE = Pair("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Owed:
 
     ``deadline`` is the last day on which paying is in time (支付期限), None where the agreement names none, and
     ``deadline_status`` how well that day is known; ``title`` what the transfer is called, or the limit that cut it;
-    ``where`` its coordinate.
+    ``where`` its coordinate in words.
     """
 
     year: int
@@ -31,7 +34,7 @@ class Owed:
     deadline: datetime.date | None
     deadline_status: str
     clause: str
-    where: tuple[tuple[str, str], ...] = ()
+    where: Pair = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class OwedYear:
     """What is owed for one assessment year by the settlement of it.
 
     ``source`` says where it is from, such as the file of a record; empty for a settlement at hand. ``final`` is false
-    for a provisional settlement (预核算).
+    for a provisional settlement (预核算). A restatement (更正结算) names the digests of the settlements whose place it
+    takes in ``replaces``.
     """
 
     holders: Holders
@@ -48,6 +52,8 @@ class OwedYear:
     final: bool
     lines: tuple[Owed, ...]
     source: str = ""
+    digest: str = ""
+    replaces: tuple[str, ...] = ()
 
     @property
     def agreement(self) -> str:
@@ -60,17 +66,16 @@ def owed_by(settlement: Settlement) -> OwedYear:
     agreement, year = settlement.agreement, settlement.period.year
     lines = (
         owed_line(
-            agreement, year, each.name, each.limit, each.payer, each.payee, each.fen, each.clause, each.coordinate
+            agreement, year, each.name, each.limit, (each.payer, each.payee), each.fen, each.clause, each.coordinate
         )
         for each in settlement.lines
     )
-    return owed_year(agreement, year, settlement.final, lines)
+    return OwedYear(holders_of(agreement), title_of(agreement), year, settlement.final, tuple(lines))
 
 
-def owed_year(agreement: Agreement, year: int, final: bool, lines: Iterable[Owed], source: str = "") -> OwedYear:
-    """What is owed for a year of an agreement."""
-    title = Pair(*map(agreement.title_in, LANGUAGES))
-    return OwedYear(holders_of(agreement), title, year, final, tuple(lines), source)
+def title_of(agreement: Agreement) -> Pair:
+    """The name of an agreement in both languages."""
+    return Pair(*map(agreement.title_in, LANGUAGES))
 
 
 def owed_line(
@@ -78,16 +83,17 @@ def owed_line(
     year: int,
     name: str,
     limit: str,
-    payer: Holder,
-    payee: Holder,
+    sides: tuple[Holder, Holder],
     fen: int,
     clause: str,
-    where: tuple[tuple[str, str], ...],
+    coordinate: Iterable[tuple[str, str]],
 ) -> Owed:
     """A line of a settlement with the deadline that the agreement gives its transfer; ``limit`` is the cap that cut."""
     transfer = agreement.transfers[name]
     title = Pair(*(agreement.called(limit or name, language) for language in LANGUAGES))
+    labels = [label for _, label in coordinate]
+    where = Pair(*(where_text(agreement, labels, language) for language in LANGUAGES))
     deadline = transfer.deadline
     day = None if deadline is None else deadline.date(year)
     status = "" if deadline is None else deadline.status or agreement.status(transfer)
-    return Owed(year, name, title, payer, payee, fen, day, status, clause, where)
+    return Owed(year, name, title, *sides, fen, day, status, clause, where)

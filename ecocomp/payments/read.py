@@ -48,7 +48,7 @@ def read_payments(source: Source, agreement: Agreement | Holders) -> Payments:
     errors = [each for each in problems if each.severity == "error"]
     if errors:
         raise PaymentsError(errors)
-    return Payments(holders.agreement, tuple(reader.payments), tuple(problems), files)
+    return Payments(holders.agreement, tuple(reader.payments), tuple(problems), tuple(files))
 
 
 def _in_own_words(each: Problem) -> Problem:

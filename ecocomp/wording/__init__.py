@@ -22,6 +22,7 @@ PAGES = (
     "payments",
     "plots",
     "readings",
+    "record",
     "scenarios",
     "settlement",
     "simulation",

@@ -30,6 +30,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There are two unrelated settlements of {year} ({found}); give one of them. A restatement takes the place of what "
         "it restates.",
     ),
+    "record_broken": (
+        "存证的内容与其校验值不符，可能被改动过；请用 ecocomp verify 核验。",
+        "The record does not hold what its digests say and may have been changed; see ecocomp verify.",
+    ),
+    "record_transfer": (
+        "存证的划拨“{found}”不在其协议中；请用 ecocomp verify 核验。",
+        "The record pays '{found}', which its agreement does not have; see ecocomp verify.",
+    ),
+    "replaced": (
+        "{year} 年度的这份结算已被更正结算取代，没有计入。",
+        "This settlement of {year} was restated and is not counted.",
+    ),
     "provisional": (
         "{year} 年度是预核算，不是清算，所欠金额还会变动。",
         "The settlement of {year} is provisional; what is owed for it may change.",
