@@ -25,6 +25,8 @@ def notices(
     for year in years:
         if not year.final:
             yield problem("payments.provisional", Place(year.source), severity="warning", year=year.year)
+        if not year.official:
+            yield problem("payments.unconfirmed", Place(year.source), severity="warning", year=year.year)
     settled = {each.year for each in years}
     yield from _unsettled(settled, counted)
     yield from _nothing_owed(years, counted)

@@ -42,14 +42,15 @@ class OwedYear:
     """What is owed for one assessment year by the settlement of it.
 
     ``source`` says where it is from, such as the file of a record; empty for a settlement at hand. ``final`` is false
-    for a provisional settlement (预核算). A restatement (更正结算) names the digests of the settlements whose place it
-    takes in ``replaces``.
+    for a provisional settlement (预核算), ``official`` where terms of the agreement are not confirmed. A restatement
+    (更正结算) names the digests of the settlements whose place it takes in ``replaces``.
     """
 
     holders: Holders
     title: Pair
     year: int
     final: bool
+    official: bool
     lines: tuple[Owed, ...]
     source: str = ""
     digest: str = ""
@@ -70,7 +71,9 @@ def owed_by(settlement: Settlement) -> OwedYear:
         )
         for each in settlement.lines
     )
-    return OwedYear(holders_of(agreement), title_of(agreement), year, settlement.final, tuple(lines))
+    return OwedYear(
+        holders_of(agreement), title_of(agreement), year, settlement.final, not agreement.unconfirmed, tuple(lines)
+    )
 
 
 def title_of(agreement: Agreement) -> Pair:

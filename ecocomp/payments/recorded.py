@@ -41,6 +41,7 @@ def owed_in(record: Record) -> OwedYear:
         title_of(agreement),
         said.period.year,
         said.period.complete and said.period.gaps == "agreement",
+        not agreement.unconfirmed,
         tuple(lines),
         record.file,
         record.digest,

@@ -194,7 +194,8 @@ def test_a_deadline_that_is_assumed_is_told():
     balance = ec.balance(ec.settle(ec.read_agreement(text), None, 2024), on=LATE)
 
     assert [each.message("zh") for each in balance.problems] == [
-        "“付”的支付期限（假设，非协议文本）没有签署或公开的文件确认，逾期据此计算。"
+        "2024 年度的结算含未经签署文本或公开文件确认的条款，不是正式结算，所欠金额不是付款依据。",
+        "“付”的支付期限（假设，非协议文本）没有签署或公开的文件确认，逾期据此计算。",
     ]
     assert pair(balance)[4:] == ("5.00", "2024-01-31")
 

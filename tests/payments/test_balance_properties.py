@@ -37,7 +37,8 @@ days = st.dates(datetime.date(2022, 1, 1), datetime.date(2026, 12, 31))
 def owed_years(draw: st.DrawFn) -> list[OwedYear]:
     years = draw(st.lists(st.sampled_from(YEARS), min_size=1, unique=True))
     return [
-        OwedYear(HOLDERS, Pair("t", "t"), year, True, tuple(draw(st.lists(lines(year), max_size=6)))) for year in years
+        OwedYear(HOLDERS, Pair("t", "t"), year, True, True, tuple(draw(st.lists(lines(year), max_size=6))))
+        for year in years
     ]
 
 
