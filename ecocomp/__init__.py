@@ -38,6 +38,10 @@ _HOME = {
     "Record": "ecocomp.record",
     "read_record": "ecocomp.record",
     "record_of": "ecocomp.record",
+    "Differences": "ecocomp.differences",
+    "Restatement": "ecocomp.differences",
+    "diff": "ecocomp.differences",
+    "restated": "ecocomp.differences",
     "Verification": "ecocomp.record",
     "verify": "ecocomp.record",
     "Simulation": "ecocomp.simulation.result",
@@ -98,6 +102,7 @@ __all__ = [
     "Balance",
     "BreakEven",
     "Derivation",
+    "Differences",
     "EcocompError",
     "FlowYear",
     "FlowYears",
@@ -116,6 +121,7 @@ __all__ = [
     "Record",
     "RecordError",
     "RequestError",
+    "Restatement",
     "Settlement",
     "SettlementError",
     "Simulation",
@@ -129,6 +135,7 @@ __all__ = [
     "compare",
     "corpus_entries",
     "corpus_names",
+    "diff",
     "drawn_terms",
     "grade_columns",
     "grade_water",
@@ -152,6 +159,7 @@ __all__ = [
     "reading_report",
     "record_of",
     "resampled_scenarios",
+    "restated",
     "save_plot",
     "save_plots",
     "scaled_column",
@@ -170,6 +178,7 @@ if TYPE_CHECKING:
     from ecocomp.assessment.graded import GradedWater
     from ecocomp.assessment.grading import grade_water
     from ecocomp.assessment.judged import JudgedSection, pollutants_text
+    from ecocomp.differences import Differences, Restatement, diff, restated
     from ecocomp.errors import (
         AgreementError,
         EcocompError,
@@ -178,6 +187,7 @@ if TYPE_CHECKING:
         PaymentsError,
         Problem,
         ReadingsError,
+        RecordError,
         RequestError,
         SettlementError,
     )
@@ -188,6 +198,7 @@ if TYPE_CHECKING:
     from ecocomp.payments.result import Balance
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
+    from ecocomp.record import Record, Verification, read_record, record_of, verify
     from ecocomp.report.notice import write_notice_template
     from ecocomp.report.plots import (
         plot_budget,

@@ -122,7 +122,13 @@ def agreement_of_texts(texts: Sequence[SourceText], standard: SourceText | None 
     if isinstance(last.data, dict) and "extends" in last.data:
         found = str(last.data["extends"])
         raise AgreementError(problem("agreement.extends_not_given", last.marks[("extends",)].place, found=found))
-    document = _joined(documents)
+    return agreement_of_document(_joined(documents), texts, standard)
+
+
+def agreement_of_document(
+    document: Document, texts: Sequence[SourceText], standard: SourceText | None = None
+) -> Agreement:
+    """The agreement that a document says, made of ``texts``; AgreementError with all problems."""
 
     def local(findings: Findings) -> LocalStandard | None:
         name = _standard_named(document)

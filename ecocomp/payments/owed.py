@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ecocomp.agreement import Agreement
 from ecocomp.payments.holders import Holders, holders_of
-from ecocomp.settlement.lines import Holder
+from ecocomp.settlement.lines import Holder, Line
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair
@@ -64,39 +64,23 @@ class OwedYear:
 
 def owed_by(settlement: Settlement) -> OwedYear:
     """What is owed by a settlement."""
-    agreement, year = settlement.agreement, settlement.period.year
-    lines = (
-        owed_line(
-            agreement, year, each.name, each.limit, (each.payer, each.payee), each.fen, each.clause, each.coordinate
-        )
-        for each in settlement.lines
-    )
-    return OwedYear(
-        holders_of(agreement), title_of(agreement), year, settlement.final, not agreement.unconfirmed, tuple(lines)
-    )
+    return owed_year(settlement.agreement, settlement.period.year, settlement.final, settlement.lines)
 
 
-def title_of(agreement: Agreement) -> Pair:
-    """The name of an agreement in both languages."""
-    return Pair(*map(agreement.title_in, LANGUAGES))
+def owed_year(agreement: Agreement, year: int, final: bool, lines: Iterable[Line]) -> OwedYear:
+    """What is owed by the lines of a settlement of an agreement for a year."""
+    title = Pair(*map(agreement.title_in, LANGUAGES))
+    owed = tuple(_owed(agreement, year, each) for each in lines)
+    return OwedYear(holders_of(agreement), title, year, final, not agreement.unconfirmed, owed)
 
 
-def owed_line(
-    agreement: Agreement,
-    year: int,
-    name: str,
-    limit: str,
-    sides: tuple[Holder, Holder],
-    fen: int,
-    clause: str,
-    coordinate: Iterable[tuple[str, str]],
-) -> Owed:
-    """A line of a settlement with the deadline that the agreement gives its transfer; ``limit`` is the cap that cut."""
-    transfer = agreement.transfers[name]
-    title = Pair(*(agreement.called(limit or name, language) for language in LANGUAGES))
-    labels = [label for _, label in coordinate]
+def _owed(agreement: Agreement, year: int, line: Line) -> Owed:
+    """A line with the deadline that the agreement gives its transfer."""
+    transfer = agreement.transfers[line.name]
+    title = Pair(*(agreement.called(line.limit or line.name, language) for language in LANGUAGES))
+    labels = [label for _, label in line.coordinate]
     where = Pair(*(where_text(agreement, labels, language) for language in LANGUAGES))
     deadline = transfer.deadline
     day = None if deadline is None else deadline.date(year)
     status = "" if deadline is None else deadline.status or agreement.status(transfer)
-    return Owed(year, name, title, *sides, fen, day, status, clause, where)
+    return Owed(year, line.name, title, line.payer, line.payee, line.fen, day, status, line.clause, where)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ecocomp.errors import Place, RecordError, problem
-from ecocomp.payments.holders import holders_of
-from ecocomp.payments.owed import OwedYear, owed_line, title_of
+from ecocomp.payments.owed import OwedYear, owed_year
 from ecocomp.record import Record
 from ecocomp.record.agreement_part import agreement_of
-from ecocomp.settlement.lines import Holder
+from ecocomp.record.recorded_lines import recorded_lines
 
 
 def owed_in(record: Record) -> OwedYear:
-    """What is owed by a record. RecordError where it does not hold what its digests say, or names what there is not.
+    """What is owed by a record. RecordError where it does not hold what its digests say, or pays what there is not.
 
     Whether its figures come out again, :func:`ecocomp.verify` says.
     """
@@ -19,37 +20,12 @@ def owed_in(record: Record) -> OwedYear:
         raise RecordError(problem("payments.record_broken", Place(record.file)))
     said = record.said
     agreement = agreement_of(said.agreement)
-    unknown = {each.transfer for each in said.results.transfers} - agreement.transfers.keys()
+    lines = recorded_lines(record)
+    unknown = {each.name for each in lines} - agreement.transfers.keys()
     if unknown:
         found = ", ".join(sorted(unknown))
         raise RecordError(problem("payments.record_transfer", Place(record.file), found=found))
-    lines = (
-        owed_line(
-            agreement,
-            said.period.year,
-            each.transfer,
-            each.limit,
-            (holder(each.payer), holder(each.payee)),
-            int(each.amount.replace(".", "")),
-            each.clause,
-            each.at.items(),
-        )
-        for each in said.results.transfers
-    )
-    return OwedYear(
-        holders_of(agreement),
-        title_of(agreement),
-        said.period.year,
-        said.period.complete and said.period.gaps == "agreement",
-        not agreement.unconfirmed,
-        tuple(lines),
-        record.file,
-        record.digest,
-        tuple(said.restatement.chain) if said.restatement is not None else (),
-    )
-
-
-def holder(text: str) -> Holder:
-    """A party or fund, or an account written as ``fund:party``."""
-    fund, _, account = text.partition(":")
-    return Holder(fund, account)
+    final = said.period.complete and said.period.gaps == "agreement"
+    replaces = () if said.restatement is None else tuple(said.restatement.chain)
+    found_year = owed_year(agreement, said.period.year, final, lines)
+    return replace(found_year, source=record.file, digest=record.digest, replaces=replaces)

@@ -261,7 +261,7 @@ class VersionsPart(Part):
 
 
 class CausedAmount(Part):
-    """What a cause adds to a payment."""
+    """What causes, by their place in the list of them, add to a payment."""
 
     cause: int
     amount: Yuan
@@ -290,7 +290,7 @@ class RestatementPart(Part):
 
     chain: Annotated[list[Sha256], Field(min_length=1)]
     before: list[Pair]
-    causes: list[Cause]
+    causes: list[list[Cause]]
     differences: list[Difference]
 
 

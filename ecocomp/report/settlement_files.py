@@ -7,9 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ecocomp.differences.restatement import Restatement
+from ecocomp.errors import OutputError, Place, problem
 from ecocomp.readings.sources import FilePath
-from ecocomp.record.record import RECORD, record_of
+from ecocomp.record.record import RECORD, Record, record_of
 from ecocomp.report import tables
+from ecocomp.report.differences import cause_table, owed_table
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.inputs import input_rows
 from ecocomp.report.tables import Table
@@ -23,22 +26,55 @@ from ecocomp.workbook.book import Book
 from ecocomp.workbook.write import PlainTable, book_bytes, workbook_of
 
 
-def save(settlement: Settlement, folder: Path, language: str, read: Iterable[FilePath] = ()) -> list[Path]:
-    """Write settlement.json, the page and the tables into ``folder``; OutputError where that fails, nothing changed.
+def save(
+    settlement: Settlement,
+    folder: Path,
+    language: str,
+    read: Iterable[FilePath] = (),
+    *,
+    restatement: Restatement | None = None,
+    overwrite: bool = False,
+) -> list[Path]:
+    """Write settlement.json, the record, the page and the tables into ``folder``.
 
+    OutputError where that fails, with nothing changed, and where the folder has the record of another settlement: it is
+    written over only if ``overwrite``, and kept under the name of its digest where ``restatement`` takes its place.
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
     from ecocomp.report.page.files import page_text
 
+    record = record_of(settlement) if restatement is None else restatement.record
+    kept = {} if overwrite else earlier_record(folder, record, restatement)
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
+    if restatement is not None:
+        texts |= {name: csv_text(table(restatement, language)) for name, table in RESTATED.items()}
     files: dict[str, str | bytes] = {
+        **kept,
         DATA: json_text(as_data(settlement)),
-        RECORD: record_of(settlement).content,
+        RECORD: record.content,
         WORKBOOK: workbook(settlement, language),
         PAGE: page_text(settlement, language),
         **texts,
     }
     return write_all(folder, files, read=read)
+
+
+def earlier_record(folder: Path, record: Record, restatement: Restatement | None) -> dict[str, bytes]:
+    """The record in a folder that is kept under another name, as the new one takes its place; none if they are equal.
+
+    OutputError for a record of any other settlement: what somebody may have signed is never written over in silence.
+    """
+    path = folder / RECORD
+    try:
+        content = path.read_bytes() if path.is_file() else record.content
+    except OSError as trouble:
+        reason = trouble.strerror or str(trouble)
+        raise OutputError(problem("command.out_failed", Place(str(path)), path=str(path), reason=reason)) from None
+    if content == record.content:
+        return {}
+    if restatement is None or content != restatement.supersedes.content:
+        raise OutputError(problem("record.there_already", Place(str(path))))
+    return {f"record-{restatement.supersedes.digest[:SHORT]}.json": content}
 
 
 def save_workbook(settlement: Settlement, path: FilePath, language: str) -> Path:
@@ -106,6 +142,8 @@ def term_table(settlement: Settlement, language: str) -> Table:
     return Table(say("command.unconfirmed", language), columns, rows)
 
 
+#: So much of a digest is in the name of a record that was superseded.
+SHORT = 12
 DATA = "settlement.json"
 WORKBOOK = "settlement.xlsx"
 PAGE = "settlement.html"
@@ -118,6 +156,12 @@ TABLES: Mapping[str, Callable[[Settlement, str], Table]] = {
     "values.csv": value_rows,
     "terms.csv": term_table,
     "problems.csv": problem_table,
+}
+
+
+RESTATED: Mapping[str, Callable[[Restatement, str], Table]] = {
+    "restatement.csv": owed_table,
+    "causes.csv": lambda restatement, language: cause_table(restatement.differences, language),
 }
 
 

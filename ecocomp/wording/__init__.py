@@ -16,6 +16,7 @@ PAGES = (
     "agreement",
     "assessment",
     "command",
+    "differences",
     "formula",
     "notice",
     "page",

@@ -33,6 +33,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "存证总 SHA-256（{part}）与各部分的对不上：存证被改动过",
         "the SHA-256 of the whole ({part}) does not fit those of its parts: the record was changed",
     ),
+    "there_already": (
+        "这里已有另一份结算的存证。更正它用 --supersedes（旧存证会以摘要为名留存），另存用别的文件夹，确要覆盖用 --overwrite",
+        "there is the record of another settlement here. Restate it with --supersedes (it is kept, named after its digest), "
+        "write into another folder, or write over it with --overwrite",
+    ),
+    "restatement_sum": (
+        "更正的金额对不上：{pair} 原金额加差额不等于现金额",
+        "the restatement does not add up: for {pair} what was owed and the difference are not what is owed now",
+    ),
+    "restatement_causes": (
+        "更正的原因对不上：{pair} 各原因之和不等于差额",
+        "the causes of the restatement do not add up: for {pair} they are not the difference",
+    ),
     "not_settled": ("按存证所载重新结算失败：", "the record cannot be settled anew:"),
     "other_version": (
         "此存证由 ecocomp {made} 生成，由 {now} 核验",

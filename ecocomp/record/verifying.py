@@ -11,6 +11,7 @@ from ecocomp.record.first_difference import Comparison, FirstDifference
 from ecocomp.record.format1 import PARTS
 from ecocomp.record.making import standards
 from ecocomp.record.record import Record, read_record
+from ecocomp.record.restatement_part import wrong_restatement
 from ecocomp.wording import language_in_use, say, say_both
 
 
@@ -66,6 +67,7 @@ def verify(record: Record | str | os.PathLike[str], *, language: str | None = No
         )
         for part in found.broken
     ]
+    problems += wrong_restatement(found)
     notes = []
     made = found.said.versions
     if made.ecocomp != version("ecocomp"):
