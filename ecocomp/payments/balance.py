@@ -185,7 +185,8 @@ class _Sums:
 
     def parties(self, holders: Holders, payments: Iterable[Payment]) -> tuple[PartyBalance, ...]:
         """All parties, and the funds and accounts that owe or are owed something, or that paid or were paid."""
-        sums = {each: dict.fromkeys(PARTY_SUMS, 0) for each in holders.every}
+        known = dict.fromkeys((*holders.every, *(side for each in self.pairs for side in (each.payer, each.payee))))
+        sums = {each: dict.fromkeys(PARTY_SUMS, 0) for each in known}
         for pair in self.pairs:
             _post(sums, pair.payer, pair.payee, "owes", "is_owed", pair.owed)
             _post(sums, pair.payer, pair.payee, "to_pay", "to_receive", pair.left)

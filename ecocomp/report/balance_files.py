@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from ecocomp.money import yuan_text
 from ecocomp.payments.result import Balance
 from ecocomp.readings.sources import FilePath
 from ecocomp.report import balance_tables as tables
@@ -40,6 +42,14 @@ def save(balance: Balance, folder: Path, language: str, read: Iterable[FilePath]
     return write_all(folder, texts, read=read)
 
 
+def without_noughts(table: Table) -> Table:
+    """A table without the columns of amounts in which all are zero."""
+    zero = yuan_text(0)
+    noughts = {at for at in table.numbers if all(row[at] == zero for row in table.rows)}
+    rows = tuple(tuple("" if at in noughts else cell for at, cell in enumerate(row)) for row in table.rows)
+    return replace(table, rows=rows)
+
+
 def print_balance(balance: Balance, language: str, everything: bool = False) -> None:
     """A balance: what is left between each two, by party, by debt, what was set off or paid ahead, and notices."""
     out = console()
@@ -48,7 +58,7 @@ def print_balance(balance: Balance, language: str, everything: bool = False) -> 
     for each in (
         tables.pair_table(balance, language),
         tables.party_table(balance, language),
-        tables.debt_table(balance, language, left_only=not everything),
+        without_noughts(tables.debt_table(balance, language, left_only=not everything)),
         tables.offset_table(balance, language),
         tables.prepaid_table(balance, language),
         *([tables.line_table(balance, language), tables.payment_table(balance, language)] if everything else []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from ecocomp.record import record_of
 from ecocomp.report.balance_files import TABLES
 from tests.commands.support import contents, run
-from tests.payments.support import HEADING, settled
+from tests.payments.support import BODY, HEADING, settled
+from tests.settlement.support import agreement_text
 
 ROWS = """\
 2024-02-01,下游市,上游市,"1,300",清算款,2023,记-1,
@@ -45,7 +47,7 @@ def test_the_terminal_shows_pairs_parties_debts_offsets_and_what_was_paid_ahead(
         ["下游市", "上游市", "1,700.00", "1,400.00", "100.00", "400.00", "400.00", "2025-03-31"],
         ["上游市", "0.00", "1,700.00", "0.00", "1,400.00", "-100.00", "0.00", "400.00", "0.00"],
         ["下游市", "1,700.00", "0.00", "1,400.00", "0.00", "100.00", "400.00", "0.00", "400.00"],
-        ["2024", "下游市", "上游市", "2025-03-31", "500.00", "0.00", "0.00", "100.00", "0.00", "400.00", "91"],
+        ["2024", "下游市", "上游市", "2025-03-31", "500.00", "100.00", "400.00", "91"],
         ["下游市", "上游市", "2024", "100.00", "2023", "该年度多付"],
         ["下游市", "上游市", "2025", "100.00"],
     ]
@@ -55,7 +57,7 @@ def test_the_terminal_shows_pairs_parties_debts_offsets_and_what_was_paid_ahead(
 def test_all_shows_covered_debts_lines_and_payments_too(folder: Path):
     shown = rows(balance(folder, "--all").stdout)
 
-    covered = ["2023", "下游市", "上游市", "2024-03-31", "1,000.00", "0.00", "1,000.00", "0.00", "0.00", "0.00", ""]
+    covered = ["2023", "下游市", "上游市", "2024-03-31", "1,000.00", "0.00", "1,000.00", "0.00", "0.00", ""]
     assert covered in shown
     assert [row[0] for row in shown if "清算款" in row] == ["2024-02-01", "2025-07-01"]
     assert any(row[-1] == "否，在对账日之后" for row in shown)
@@ -81,6 +83,21 @@ def test_out_writes_every_table_as_csv(folder: Path):
     assert payments[1] == "2024-02-01,下游市,上游市,1300.00,清算款,2023,记-1,,台账.csv:2:4,是"
     lines = files["balance-lines.csv"].decode("utf-8-sig").splitlines()
     assert lines[1].endswith(f"200.00,2023-04-30,第三条,{folder / '2023.json'}")
+
+
+def test_no_digit_of_an_amount_is_cut_on_a_narrow_terminal():
+    from rich.console import Console
+
+    from ecocomp.report.tables import Table
+    from ecocomp.report.terminal import print_table
+
+    amounts = tuple(f"{at},000,000,000.0{at}" for at in range(1, 8))
+    out = Console(width=40, record=True, file=io.StringIO())
+    print_table(out, Table("往来", ("收付方", *"abcdefg"), (("上游市人民政府", *amounts),), frozenset(range(1, 8))))
+    shown = out.export_text()
+
+    assert out.width == 40
+    assert all(each in shown for each in amounts)
 
 
 def test_a_wrong_ledger_is_told_cell_by_cell_and_nothing_is_written(folder: Path):
@@ -133,3 +150,18 @@ def test_a_ledger_is_never_written_over(folder: Path):
 
     assert result.exit_code == 2
     assert ledger.read_bytes() == before
+
+
+def test_a_restatement_by_settle_counts_in_the_place_of_the_first(tmp_path: Path):
+    terms = tmp_path / "协议.yaml"
+    terms.write_text(agreement_text(BODY), encoding="utf-8")
+    first, second = tmp_path / "初", tmp_path / "更正"
+    once = run("settle", terms, "--year", "2024", "--input", "rest=100", "--out", first)
+    again = run(
+        "settle", terms, "--year", "2024", "--input", "rest=90", "--supersedes", first / "record.json", "--out", second
+    )
+    both = run("balance", first / "record.json", second / "record.json", "--on", "2025-06-30")
+
+    assert [each.exit_code for each in (once, again, both)] == [0, 0, 0]
+    assert rows(both.stdout)[0][:4] == ["下游市", "上游市", "90.00", "0.00"]
+    assert "已被更正结算取代" in both.stdout

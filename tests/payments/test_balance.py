@@ -9,9 +9,9 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.money import yuan_text
-from ecocomp.payments.owed import owed_by
+from ecocomp.payments.owed import OwedYear, owed_by
 from ecocomp.payments.result import Balance
-from tests.payments.support import AGREEMENT, file, paid, settled
+from tests.payments.support import AGREEMENT, BODY, file, paid, settled
 from tests.settlement.support import agreement, agreement_text
 
 LATE = "2026-12-31"
@@ -82,6 +82,12 @@ def test_what_was_overpaid_for_a_year_counts_toward_the_next_and_is_listed():
         "2023 — shang→xia 20.00 −0.00 −20.00 −0.00 =0.00",
         "2024 2025-03-31 xia→shang 50.00 −0.00 −20.00 −0.00 =30.00 !",
     ]
+
+
+def test_what_was_overpaid_for_a_later_year_counts_toward_an_older_debt():
+    balance = balanced("2025-03-01,xia,shang,70,,2024,,\n", settled(2023, rest=100), settled(2024, rest=50))
+
+    assert offsets(balance) == [("xia", "shang", 2023, 2024, "20.00", True)]
 
 
 def test_what_two_years_owe_each_way_is_set_off_and_listed():
@@ -263,3 +269,44 @@ def test_a_frame_and_a_file_give_the_same_balance():
     )
 
     assert (one.pairs, one.items, one.parties) == (other.pairs, other.items, other.parties)
+
+
+def test_a_party_that_the_settlements_do_not_know_has_its_own_sums():
+    # the ledger was read by a version of the agreement with one party more
+    later = ec.read_agreement(
+        agreement_text(BODY, parties="parties: {shang: {name: 上游市}, xia: {name: 下游市}, xin: {name: 新加入市}}\n")
+    )
+    payments = paid("2025-01-01,新加入市,上游市,5,,2024,,\n", agreement=later)
+    balance = ec.balance(settled(2024, rest=100), payments, on=LATE)
+
+    assert [(each.holder.id, each.paid, each.received) for each in balance.parties] == [
+        ("shang", 0, 500),
+        ("xia", 0, 0),
+        ("xin", 500, 0),
+    ]
+
+
+def owed_year(year: int, *debts: tuple[str, int]) -> OwedYear:
+    """A year in which xia owes shang these amounts by these deadlines, in this order."""
+    one = owed_by(settled(year, rest=1))
+    (line,) = one.lines
+    lines = tuple(replace(line, fen=fen, deadline=datetime.date.fromisoformat(day)) for day, fen in debts)
+    return replace(one, lines=lines)
+
+
+def test_the_earliest_deadline_is_covered_first_whatever_the_order_of_the_lines():
+    year = owed_year(2024, ("2025-03-31", 300), ("2024-04-30", 200))
+    balance = ec.balance(year, paid("2024-05-01,xia,shang,2,,2024,,\n"), on=LATE)
+
+    assert [(str(each.deadline), each.paid) for each in balance.items] == [("2024-04-30", 200), ("2025-03-31", 0)]
+
+
+def test_a_deadline_of_the_next_year_may_come_before_one_of_this():
+    years = [owed_year(2022, ("2022-04-30", 100), ("2023-12-31", 100)), owed_year(2023, ("2023-04-30", 100))]
+    balance = ec.balance(years, paid("2024-05-01,xia,shang,2,,,,\n"), on=LATE)
+
+    assert [(str(each.deadline), each.unassigned) for each in balance.items] == [
+        ("2022-04-30", 100),
+        ("2023-04-30", 100),
+        ("2023-12-31", 0),
+    ]
