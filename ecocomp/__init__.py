@@ -93,6 +93,7 @@ _HOME = {
     "ReadingsError": "ecocomp.errors",
     "RequestError": "ecocomp.errors",
     "SettlementError": "ecocomp.errors",
+    "SigningError": "ecocomp.errors",
 }
 
 __all__ = [
@@ -124,6 +125,7 @@ __all__ = [
     "Restatement",
     "Settlement",
     "SettlementError",
+    "SigningError",
     "Simulation",
     "Trend",
     "Triangular",
@@ -190,6 +192,7 @@ if TYPE_CHECKING:
         RecordError,
         RequestError,
         SettlementError,
+        SigningError,
     )
     from ecocomp.formula.absent import Absent
     from ecocomp.payments.balance import balance

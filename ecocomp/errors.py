@@ -117,6 +117,10 @@ class RecordError(EcocompError, ValueError):
     """A record cannot be read as one."""
 
 
+class SigningError(EcocompError, ValueError):
+    """A record cannot be signed, or a key cannot be used."""
+
+
 class NoticeError(EcocompError, ValueError):
     """A settlement notice cannot be made: its template cannot be used, or an amount has no name in capitals."""
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 KIND = "ecocomp-record"
 FORMAT = 1
-LONGEST_NUMBER = 100_000
+LONGEST_NUMBER = 10_000
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 #: Yuan with two decimals.

@@ -117,13 +117,20 @@ def read_record(path: str | os.PathLike[str]) -> Record:
     its digests are right, and its figures, :func:`ecocomp.verify` says.
     """
     name = os.fspath(path)
+    record = Record(file_content(name, MOST_BYTES + 1), name)
+    _ = record.said
+    return record
+
+
+def file_content(name: str, most: int) -> bytes:
+    """The first ``most`` bytes of a regular file; RequestError for what is none, RecordError for what is unreadable."""
     place = Place(name)
     try:
         file = Path(name)
         if not stat.S_ISREG(file.stat().st_mode):  # opening a pipe would wait for ever
             raise RequestError(problem("agreement.not_regular", place))
         with file.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+            return stream.read(most)
     except FileNotFoundError:
         raise RequestError(problem("agreement.no_file", place)) from None
     except (OSError, ValueError) as trouble:
@@ -131,9 +138,6 @@ def read_record(path: str | os.PathLike[str]) -> Record:
             raise
         reason = getattr(trouble, "strerror", None) or str(trouble)
         raise RecordError(problem("agreement.unreadable", place, reason=reason)) from None
-    record = Record(content, name)
-    _ = record.said
-    return record
 
 
 def check_kind(data: Any, file: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from types import MappingProxyType
 
 from ecocomp.errors import EcocompError, Place, Problem, problem
 from ecocomp.record.first_difference import Comparison, FirstDifference
@@ -12,7 +14,10 @@ from ecocomp.record.format1 import PARTS
 from ecocomp.record.making import standards
 from ecocomp.record.record import Record, read_record
 from ecocomp.record.restatement_part import wrong_restatement
+from ecocomp.record.signing import Signature, read_signature
 from ecocomp.wording import language_in_use, say, say_both
+
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -20,13 +25,15 @@ class Verification:
     """What came of verifying a record (存证核验).
 
     ``problems`` are digests that do not fit and what kept it from being settled anew; ``difference`` is the first
-    figure that differs; ``notes`` say what was not checked and by which version it was made.
+    figure that differs; ``notes`` say what was not checked and by which version it was made; ``signatures`` are those
+    that were given, also wrong ones.
     """
 
     record: Record
     problems: tuple[Problem, ...]
     difference: FirstDifference | None
     notes: tuple[Problem, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def equal(self) -> bool:
@@ -46,18 +53,33 @@ class Verification:
         if self.difference is not None:
             lines.append(self.difference.text(chosen))
         lines += [each.message(chosen) for each in self.notes]
+        lines += [self.signed(each, chosen) for each in self.signatures if each.problem is None]
         lines.append(say("record.equal" if self.equal else "record.unequal", chosen))
         return "\n".join(lines)
+
+    def signed(self, signature: Signature, language: str) -> str:
+        """Who signed, in words, and whether the key is known to be theirs."""
+        agreement = self.record.settlement.agreement
+        name = agreement.name_of(signature.party, language)
+        code = "record.signed" if signature.known else "record.signed_unknown"
+        return say(code, language, party=name, fingerprint=signature.fingerprint)
 
     def __str__(self) -> str:
         return self.text()
 
 
-def verify(record: Record | str | os.PathLike[str], *, language: str | None = None) -> Verification:
+def verify(
+    record: Record | str | os.PathLike[str],
+    *,
+    signatures: Iterable[str | os.PathLike[str]] = (),
+    keys: Mapping[str, str | os.PathLike[str]] = NO_KEYS,
+    language: str | None = None,
+) -> Verification:
     """Recompute a record from nothing but itself and compare (核验).
 
     First the digest of each part, then every figure, in the order in which they rest on one another. ``language`` is
-    that of derivations. Raises RequestError and RecordError for what is no record.
+    that of derivations. ``signatures`` are files of signatures, ``keys`` those of the public keys of parties, by id.
+    Raises RequestError and RecordError for what is no record.
     """
     found = record if isinstance(record, Record) else read_record(record)
     place = Place(found.file)
@@ -80,7 +102,10 @@ def verify(record: Record | str | os.PathLike[str], *, language: str | None = No
         difference = Comparison(found.settlement, found.data, language).first()
     except EcocompError as trouble:
         problems += [problem("record.not_settled", place), *trouble.problems]
-    return Verification(found, tuple(problems), difference, tuple(notes))
+        return Verification(found, tuple(problems), difference, tuple(notes))
+    signed = tuple(read_signature(each, found, keys) for each in signatures)
+    problems += [each.problem for each in signed if each.problem is not None]
+    return Verification(found, tuple(problems), difference, tuple(notes), signed)
 
 
 def part_key(part: str) -> str:

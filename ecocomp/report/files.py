@@ -7,6 +7,7 @@ import io
 import json
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -107,13 +108,16 @@ def make_folders(folder: Path) -> list[Path]:
 
 
 def keep(path: Path, old: Path | None) -> None:
-    """Keep what stands at ``path`` under the name ``old``, without writing it anew: a full disk has no room for it."""
+    """Keep what stands at ``path`` under the name ``old`` too; at no moment does nothing stand at ``path``.
+
+    A second name needs no room on a full disk; where the file system has none, it is a copy.
+    """
     if old is None:
         return
     try:
         os.link(path, old, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a file system without second names
-        os.replace(path, old)
+        shutil.copy2(path, old, follow_symlinks=False)
 
 
 def put_back(path: Path, old: Path | None) -> None:

@@ -46,6 +46,50 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "更正的原因对不上：{pair} 各原因之和不等于差额",
         "the causes of the restatement do not add up: for {pair} they are not the difference",
     ),
+    "sign_broken": (
+        "存证的摘要不符，不能签名；请先核验",
+        "the digests of the record do not fit, so it cannot be signed; verify it first",
+    ),
+    "needs_cryptography": (
+        '签名需要 cryptography，这里没有安装。请安装 ecocomp 的附加包 sign：pip install "ecocomp[sign]"。',
+        "Signatures need cryptography, which is not installed here. Install the extra `sign` of ecocomp: "
+        'pip install "ecocomp[sign]".',
+    ),
+    "no_private_key": (
+        "不是私钥文件（PEM），或口令不对、缺少口令",
+        "this is no private key (PEM), or the password is wrong or missing",
+    ),
+    "no_public_key": ("不是公钥文件（PEM）", "this is no public key (PEM)"),
+    "other_key": ("密钥不是 Ed25519", "the key is none of Ed25519"),
+    "no_signature": ("不是签名文件", "this is no signature"),
+    "signature_of_other": (
+        "这是另一份存证（SHA-256 {found}）的签名",
+        "this is the signature of another record (SHA-256 {found})",
+    ),
+    "signature_wrong": (
+        "签名不对：签名之后内容被改动过，或不是用这把密钥签的",
+        "the signature is wrong: something was changed, or another key signed",
+    ),
+    "signature_party": ("签名者“{found}”不是协议的缔约方", "who signed, '{found}', is no party of the agreement"),
+    "signature_key": (
+        "签名所用的密钥不是缔约方的公钥 {key}",
+        "the signature was made with another key than the party's public key {key}",
+    ),
+    "signed": ("{party} 已签名（公钥指纹 {fingerprint}）", "signed by {party} (fingerprint of the key {fingerprint})"),
+    "signed_unknown": (
+        "有以 {party} 名义的签名，签名本身无误，但没有给出该方的公钥来核对是否本人（公钥指纹 {fingerprint}）",
+        "signed in the name of {party}; the signature is right, but no public key was given to tell whether it is theirs "
+        "(fingerprint of the key {fingerprint})",
+    ),
+    "signature_written": ("{party} 的签名已写入 {path}", "the signature of {party} is in {path}"),
+    "key_written": (
+        "私钥 {private}（请妥善保管，不要交给任何人），公钥 {public}（交给其他各方），公钥指纹 {fingerprint}",
+        "private key {private} (keep it to yourself), public key {public} (give it to the other parties), fingerprint "
+        "{fingerprint}",
+    ),
+    "key_form": ("公钥要写成 缔约方=文件，写的是“{found}”", "a key is written PARTY=FILE; found '{found}'"),
+    "key_exists": ("文件已存在，不会覆盖密钥", "the file exists; a key is never written over"),
+    "password": ("口令", "Password"),
     "not_settled": ("按存证所载重新结算失败：", "the record cannot be settled anew:"),
     "other_version": (
         "此存证由 ecocomp {made} 生成，由 {now} 核验",
