@@ -27,6 +27,10 @@ _HOME = {
     "Readings": "ecocomp.readings",
     "read_monitoring": "ecocomp.readings",
     "reading_report": "ecocomp.readings.report",
+    "Payments": "ecocomp.payments.payment",
+    "read_payments": "ecocomp.payments.read",
+    "Balance": "ecocomp.payments.result",
+    "balance": "ecocomp.payments.balance",
     "Derivation": "ecocomp.settlement.derivation",
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
@@ -83,6 +87,7 @@ _HOME = {
     "EcocompError": "ecocomp.errors",
     "NoticeError": "ecocomp.errors",
     "OutputError": "ecocomp.errors",
+    "PaymentsError": "ecocomp.errors",
     "Problem": "ecocomp.errors",
     "RecordError": "ecocomp.errors",
     "ReadingsError": "ecocomp.errors",
@@ -95,6 +100,7 @@ __all__ = [
     "Absent",
     "Agreement",
     "AgreementError",
+    "Balance",
     "BreakEven",
     "Derivation",
     "Differences",
@@ -108,6 +114,8 @@ __all__ = [
     "Normal",
     "NoticeError",
     "OutputError",
+    "Payments",
+    "PaymentsError",
     "Problem",
     "Readings",
     "ReadingsError",
@@ -124,6 +132,7 @@ __all__ = [
     "Uniform",
     "Verification",
     "Weighted",
+    "balance",
     "break_even",
     "compare",
     "corpus_entries",
@@ -147,6 +156,7 @@ __all__ = [
     "pollutants_text",
     "read_agreement",
     "read_monitoring",
+    "read_payments",
     "read_record",
     "reading_report",
     "record_of",
@@ -176,6 +186,7 @@ if TYPE_CHECKING:
         EcocompError,
         NoticeError,
         OutputError,
+        PaymentsError,
         Problem,
         ReadingsError,
         RecordError,
@@ -184,6 +195,10 @@ if TYPE_CHECKING:
         SigningError,
     )
     from ecocomp.formula.absent import Absent
+    from ecocomp.payments.balance import balance
+    from ecocomp.payments.payment import Payments
+    from ecocomp.payments.read import read_payments
+    from ecocomp.payments.result import Balance
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
     from ecocomp.record import Record, Verification, read_record, record_of, verify

@@ -125,6 +125,10 @@ class NoticeError(EcocompError, ValueError):
     """A settlement notice cannot be made: its template cannot be used, or an amount has no name in capitals."""
 
 
+class PaymentsError(EcocompError, ValueError):
+    """A table of payments cannot be read as it stands."""
+
+
 class RequestError(EcocompError, ValueError):
     """The caller asked for something that does not exist: a name, a section, a year, an option."""
 

@@ -47,6 +47,7 @@ PARTS = {
     "readings": "command.readings",
     "money": "command.money",
 }
+DEADLINE = ".deadline"
 CALLED_BY_ID = ("parameters", "tables", "inputs", "rules", "transfers")
 
 
@@ -202,7 +203,16 @@ class Agreement:
         found += [(f"inputs.{name}", each.title, each) for name, each in text.inputs.items()]
         found += [(f"rules.{each.name}", each.title, each) for each in text.rules]
         found += [(f"funds.{name}", each.name, each) for name, each in text.funds.items()]
-        found += [(f"transfers.{each.name}", each.title, each) for each in text.transfers]
+        for each in text.transfers:
+            found.append((f"transfers.{each.name}", each.title, each))
+            if each.deadline is not None and each.deadline.status is not None:
+                found.append(
+                    (
+                        f"transfers.{each.name}{DEADLINE}",
+                        say("command.deadline_of", "zh", name=each.title),
+                        each.deadline,
+                    )
+                )
         found += [(f"limits.{each.title}", each.title, each) for each in text.limits]
         found.append(("money", "金额修约", text.money))
         return tuple(found)
@@ -261,6 +271,8 @@ def english_title(path: str, title: str, term: model.Term) -> str:
     kind, _, name = path.partition(".")
     if kind == "provisions":
         return say(f"command.article17_item_{name}", "en")
+    if path.endswith(DEADLINE):
+        return say("command.deadline_of", "en", name=name.removesuffix(DEADLINE))
     return name if kind in CALLED_BY_ID else title
 
 

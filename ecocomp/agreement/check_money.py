@@ -12,7 +12,11 @@ from ecocomp.formula.axes import Axes
 from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.problems import FormulaError
 from ecocomp.money import to_fen
+from ecocomp.period import Month
 from ecocomp.strict_yaml import Path
+
+#: A deadline is to exist every year, also in those without 29 February.
+COMMON_YEAR = 2023
 
 
 class MoneyCheck:
@@ -32,7 +36,18 @@ class MoneyCheck:
             self.side(getattr(transfer, side), per, (*path, side))
         if transfer.payer == transfer.payee:
             self.findings.add("agreement.pays_itself", (*path, "payee"), found=str(transfer.payee))
+        if transfer.deadline is not None:
+            self.deadline(transfer, transfer.deadline, (*path, "deadline"))
         return self.formulas.money_formula(transfer.name, transfer.amount, (*path, "amount"), per)
+
+    def deadline(self, transfer: model.Transfer, deadline: model.Deadline, path: Path) -> None:
+        """A deadline is the day that the words of ``due`` mean, in whatever year."""
+        if transfer.due is None:
+            self.findings.add_at_key("agreement.deadline_without_due", path)
+        days = Month(COMMON_YEAR, deadline.month).days
+        if deadline.day is not None and deadline.day > days:
+            found = f"{deadline.month}-{deadline.day}"
+            self.findings.add("agreement.deadline_day", (*path, "day"), found=found, month=deadline.month, days=days)
 
     def per(self, named: Iterable[str], path: Path) -> Axes:
         """The axes that ``per`` names. Two axes of time would count each month more than once."""

@@ -103,6 +103,8 @@ def _merged_mappings(path: Path, old: Part, new: Part, result: Document) -> dict
         dropped.update(OF_THE_OLD_TEXT)
     if "title" in new.value and new.value["title"] != old.value.get("title"):
         dropped.add("title_en")  # what the old title was in English is not what the new one is
+    if "due" in new.value and new.value["due"] != old.value.get("due"):
+        dropped.add("deadline")  # nor is the day that the old words meant the day of the new ones
     _keep_units(path, old, new, dropped, result)
     for key in old.value:
         if key not in new.value and key not in dropped:

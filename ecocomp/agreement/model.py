@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
 
+from ecocomp.period import Month
+
 Number = Annotated[Decimal, Strict(), Field(allow_inf_nan=False), WithJsonSchema({"type": "number"})]
 Truth = Annotated[bool, Strict()]
 Text = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=2000)]
@@ -248,6 +250,22 @@ class Account(Model):
     account: Identifier = Field(title="分户:缔约方或角色")
 
 
+class Deadline(Term):
+    """The last day on which a payment is in time, counted from the assessment year.
+
+    Without a status of its own it has its transfer's.
+    """
+
+    years_after: Annotated[Integer, Field(ge=0, le=10)] = Field(0, title="考核年度之后第几年:0 当年、1 次年")
+    month: MonthNumber = Field(title="月")
+    day: Annotated[Integer, Field(ge=1, le=31)] | None = Field(None, title="日;不写为该月最后一日")
+
+    def date(self, year: int) -> datetime.date:
+        """The day for the assessment year ``year``."""
+        month = Month(year + self.years_after, self.month)
+        return month.last_day if self.day is None else datetime.date(month.year, month.month, self.day)
+
+
 class Transfer(Term):
     """Who pays whom how much (补偿资金划拨). A negative amount goes the other way round."""
 
@@ -260,6 +278,7 @@ class Transfer(Term):
     amount: Text = Field(title="金额公式")
     absent: Literal["refuse", "skip"] | None = Field(None, title="缺数无法计算时,优先于 readings.missing")
     due: Text | None = Field(None, title="支付期限")
+    deadline: Deadline | None = Field(None, title="支付期限是哪一天,写在 due 之外")
 
 
 class Limit(Term):

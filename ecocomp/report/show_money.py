@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from ecocomp.agreement import Agreement, model
 from ecocomp.agreement.titles import own_title, title_of
 from ecocomp.report.show_formulas import print_formula, valued_text
-from ecocomp.report.show_words import basis, each_text, labelled, listed, table, word
+from ecocomp.report.show_words import basis, bracketed, each_text, labelled, listed, table, word
 from ecocomp.report.tables import Table
 from ecocomp.wording import say, say_both
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+#: A deadline at the end of February is shown as that of a common year.
+ANY_YEAR = 2023
 
 
 def fund_table(agreement: Agreement, language: str) -> Table:
@@ -32,11 +35,22 @@ def print_transfers(out: Console, agreement: Agreement, language: str) -> None:
     out.print(word("transfers_signed", language), style="italic")
     for each in agreement.text.transfers:
         sides = f"{side_text(agreement, each.payer, language)} → {side_text(agreement, each.payee, language)}"
-        due = f"  {labelled(word('due', language), each.due, language)}" if each.due else ""
+        due = f"  {labelled(word('due', language), due_text(each, language), language)}" if each.due else ""
         per = each_text(each.per, language)
         line = f"  {own_title(each, language)}  {each.name}  [{per}]  {sides}{due}  {basis(agreement, each, language)}"
         out.print(line, soft_wrap=True)
         print_formula(out, agreement, agreement.checked.amounts[each.name], language)
+
+
+def due_text(transfer: model.Transfer, language: str) -> str:
+    """Until when to pay: the words of the agreement, and the day that they mean where the file says it."""
+    deadline = transfer.deadline
+    if deadline is None:
+        return transfer.due or ""
+    kind = {0: "same", 1: "next"}.get(deadline.years_after, "later")
+    day = deadline.date(ANY_YEAR - deadline.years_after)
+    shown = say(f"command.deadline_{kind}", language, years=deadline.years_after, month=day.month, day=day.day)
+    return bracketed(transfer.due or "", shown, language)
 
 
 def print_limits(out: Console, agreement: Agreement, language: str) -> None:

@@ -12,6 +12,7 @@ from ecocomp.report.tables import Table
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.headline import banner, heading
 from ecocomp.wording import say
+from ecocomp.written import text_width
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 MOST_LINES = 20
 MOST_PROBLEMS = 15
 PIPED_WIDTH = 200
+#: Texts are folded down to two Chinese characters a line, numbers never.
+LEAST_TEXT = 4
+#: Between two columns stand a line and two blanks.
+BETWEEN_COLUMNS = 3
 
 
 def console() -> Console:
@@ -44,7 +49,17 @@ def print_table(out: Console, table: Table) -> None:
         shown.add_column(safe_text(column), justify="right" if number else "left", no_wrap=number, overflow="fold")
     for row in table.rows:
         shown.add_row(*(safe_text(cell) for cell in row))
+    # on a narrow terminal lines go on in the next one, rather than lose the last digits of an amount
+    out.width, width = max(least_width(table), out.width), out.width
     out.print(shown)
+    out.width = width
+
+
+def least_width(table: Table) -> int:
+    """How wide a table must be for every number to be seen whole."""
+    widths = [max(map(text_width, column)) for column in zip(table.columns, *table.rows, strict=True)]
+    kept = (width if at in table.numbers else min(width, LEAST_TEXT) for at, width in enumerate(widths))
+    return sum(each + BETWEEN_COLUMNS for each in kept) + 1
 
 
 def print_settlement(settlement: Settlement, language: str, everything: bool = False) -> None:

@@ -20,6 +20,7 @@ PAGES = (
     "formula",
     "notice",
     "page",
+    "payments",
     "plots",
     "readings",
     "record",

@@ -324,6 +324,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the amount has the axes {axes}, but per names only {per}",
     ),
     "pays_itself": ("支付方与收取方相同：{found}", "payer and payee are the same: {found}"),
+    "deadline_without_due": (
+        "deadline 是 due 所写期限的日期，这里没有 due；请写上协议中支付期限的原文，如 due: 次年3月31日前",
+        "deadline is the day that due means in words, but there is no due; write the agreement's own words, such as "
+        "due: by 31 March of the next year",
+    ),
+    "deadline_day": (
+        "没有“{found}”这一天：{month} 月最多写到 {days} 日；该月最后一日可以不写 day",
+        "there is no day '{found}' in every year: month {month} has {days} days; leave day out for the last of them",
+    ),
     "role_axis": ("“{found}”需要 per 中有 {axis}", "'{found}' needs {axis} in per"),
     "role_missing": ("没有断面有角色“{found}”：{sections}", "no section has the role '{found}': {sections}"),
     "fund_without_accounts": (

@@ -271,6 +271,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Transfers (a negative amount is paid the other way round)",
     ),
     "due": ("支付期限", "due"),
+    "deadline_of": ("{name}的支付期限", "deadline of {name}"),
+    "deadline_same": ("当年{month}月{day}日", "{month}-{day} of the same year"),
+    "deadline_next": ("次年{month}月{day}日", "{month}-{day} of the next year"),
+    "deadline_later": ("之后第{years}年{month}月{day}日", "{month}-{day}, {years} years later"),
     "limits": ("封顶", "Limits"),
     "limit_pair": (
         "{of}：同一付款双方往来相抵后的净额，{sides}，最多",

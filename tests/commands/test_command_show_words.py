@@ -172,3 +172,18 @@ def test_roles_and_columns_without_anything(tmp_path):
     assert "所在县 上游市" in output
     assert "[断面 × 月] 所在县 → 下游方" in output
     assert "county 上游市" in shown(tmp_path, body, "en")
+
+
+@pytest.mark.parametrize(
+    ("deadline", "zh", "en"),
+    [
+        ("{month: 4, day: 30}", "支付期限:按期（当年4月30日）", "due: 按期 (4-30 of the same year)"),
+        ("{years_after: 1, month: 3}", "支付期限:按期（次年3月31日）", "due: 按期 (3-31 of the next year)"),
+        ("{years_after: 2, month: 2}", "支付期限:按期（之后第2年2月28日）", "due: 按期 (2-28, 2 years later)"),
+    ],
+)
+def test_a_deadline_is_shown_beside_the_words_that_it_is_read_from(deadline: str, zh: str, en: str, tmp_path: Path):
+    body = BODY.replace("payee: shang, amount", f"payee: shang, due: 按期, deadline: {deadline}, amount")
+
+    assert zh in shown(tmp_path, body).replace("：", ":")
+    assert en in shown(tmp_path, body, "en")

@@ -22,12 +22,12 @@ from tests.commands.support import run
             "--mapping can be given once, not 甲.yaml, 乙.yaml",
         ),
         (["--frob"], "没有选项 --frob。", "There is no option --frob."),
-        (["frob"], "没有命令 frob；可用：check, ", "There is no command frob; there are: check, "),
+        (["frob"], "没有命令 frob；可用：balance, check, ", "There is no command frob; there are: balance, check, "),
         (["template"], "缺少参数 AGREEMENT。", "The argument AGREEMENT is missing."),
         (["settle", "a", "--year"], "选项 --year 后缺少值（考核年度", "The option --year needs a value (考核年度"),
         (["read", "a", "--all=3"], "选项 --all 不带值（", "The option --all takes no value ("),
         (["template", "a", "b", "c"], "多出的参数：b c。", "There are more arguments than the command takes: b c."),
-        (["--"], "缺少命令；可用：check, ", "A command is missing; there are: check, "),
+        (["--"], "缺少命令；可用：balance, check, ", "A command is missing; there are: balance, check, "),
     ],
 )
 def test_what_is_wrong_is_told_in_both_languages(call, chinese, english):
