@@ -31,6 +31,8 @@ _HOME = {
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
+    "Settlements": "ecocomp.settlement.many.result",
+    "settle_all": "ecocomp.settlement.many.settling",
     "Simulation": "ecocomp.simulation.result",
     "simulate": "ecocomp.simulation.simulate",
     "BreakEven": "ecocomp.simulation.results.break_even",
@@ -102,6 +104,7 @@ __all__ = [
     "RequestError",
     "Settlement",
     "SettlementError",
+    "Settlements",
     "Simulation",
     "Trend",
     "Triangular",
@@ -136,6 +139,7 @@ __all__ = [
     "scaled_column",
     "sensitivity",
     "settle",
+    "settle_all",
     "simulate",
     "sobol_indices",
     "turning_points",
@@ -179,6 +183,8 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
+    from ecocomp.settlement.many.result import Settlements
+    from ecocomp.settlement.many.settling import settle_all
     from ecocomp.simulation.drawn_terms import Normal, Triangular, Uniform, Weighted, drawn_terms
     from ecocomp.simulation.result import Simulation
     from ecocomp.simulation.results.break_even import BreakEven, break_even

@@ -20,17 +20,27 @@ from ecocomp.wording import language_in_use, say
     help="写出工作簿、网页、JSON 与 CSV 的文件夹 folder for the workbook, the page, JSON and CSV",
 )
 @click.option("--all", "everything", is_flag=True, help="列出全部明细与须知 print all lines and notices")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="文件夹中的协议分几个进程结算,缺省为处理器数 processes for a folder of agreements, by default one a processor",
+)
 @language_option
 @reporting
-def settle(out: str | None, everything: bool, language: str | None, **options: Any) -> None:
-    """结算:谁付给谁、多少、为什么 · Settle: who pays whom, how much, and why."""
+def settle(out: str | None, everything: bool, workers: int | None, language: str | None, **options: Any) -> None:
+    """结算:谁付给谁、多少、为什么;可为协议文件夹 · Settle: who pays whom, how much, and why; also a folder."""
     from pathlib import Path
 
+    from ecocomp.cli.settling_many import settle_folder
     from ecocomp.report.settlement_files import files_of
     from ecocomp.report.targets import refuse_targets
     from ecocomp.report.terminal import print_settlement
+    from ecocomp.settlement.many.files import is_folder
 
     chosen = language_in_use(language)
+    if is_folder(options["agreement"]):
+        settle_folder(out, everything, workers, chosen, options)
+        return
     sources = paths_read(options["readings"], options)
     if out is not None:
         refuse_targets(files_of(Path(out)), sources)

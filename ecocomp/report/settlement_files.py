@@ -30,16 +30,20 @@ def save(settlement: Settlement, folder: Path, language: str, read: Iterable[Fil
 
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
+    return write_all(folder, contents(settlement, language), read=read)
+
+
+def contents(settlement: Settlement, language: str) -> dict[str, str | bytes]:
+    """What ``save`` writes, by the names of the files."""
     from ecocomp.report.page.files import page_text
 
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
-    files: dict[str, str | bytes] = {
+    return {
         DATA: json_text(as_data(settlement)),
         WORKBOOK: workbook(settlement, language),
         PAGE: page_text(settlement, language),
         **texts,
     }
-    return write_all(folder, files, read=read)
 
 
 def save_workbook(settlement: Settlement, path: FilePath, language: str) -> Path:
