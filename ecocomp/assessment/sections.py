@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
-import numpy as np
-
 from ecocomp.agreement import model
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.period import Month
@@ -92,9 +90,7 @@ class SectionReadings:
 def _by_two_names(section: model.Section, names: Sequence[str], readings: Readings) -> tuple[str, Place] | None:
     """Two spellings of a section that both have a value for one indicator and time, which would count twice."""
     first: dict[tuple[str, str], Reading] = {}
-    columns = readings.columns
-    wanted = [number for number, site in enumerate(columns.sites) if site.section in names]
-    for each in columns.readings(np.flatnonzero(np.isin(columns.site, wanted))):
+    for each in readings.of_sections(names):
         if each.qualifier != MISSING and _is_there(each, section):
             other = first.setdefault((each.indicator, each.when), each)
             if other.section != each.section:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -117,6 +117,11 @@ class Readings:
     @cached_property
     def _objects(self) -> tuple[Reading, ...]:
         return tuple(self._columns.readings())
+
+    def of_sections(self, names: Container[str]) -> Iterator[Reading]:
+        """The readings of sections with these names, in their order; the others are not made into objects."""
+        wanted = [number for number, site in enumerate(self._columns.sites) if site.section in names]
+        return self._columns.readings(np.flatnonzero(np.isin(self._columns.site, wanted)))
 
     def __len__(self) -> int:
         return len(self._columns)
