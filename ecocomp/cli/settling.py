@@ -19,6 +19,7 @@ from ecocomp.wording import language_in_use, say
     type=click.Path(),
     help="写出工作簿、网页、JSON 与 CSV 的文件夹 folder for the workbook, the page, JSON and CSV",
 )
+@click.option("--beancount", type=click.Path(), help="另写 Beancount 账簿 the ledger for bean-check too")
 @click.option("--all", "everything", is_flag=True, help="列出全部明细与须知 print all lines and notices")
 @click.option(
     "--workers",
@@ -27,25 +28,40 @@ from ecocomp.wording import language_in_use, say
 )
 @language_option
 @reporting
-def settle(out: str | None, everything: bool, workers: int | None, language: str | None, **options: Any) -> None:
+def settle(
+    out: str | None,
+    beancount: str | None,
+    everything: bool,
+    workers: int | None,
+    language: str | None,
+    **options: Any,
+) -> None:
     """结算:谁付给谁、多少、为什么;可为协议文件夹 · Settle: who pays whom, how much, and why; also a folder."""
     from pathlib import Path
 
     from ecocomp.cli.settling_many import settle_folder
+    from ecocomp.errors import RequestError, problem
+    from ecocomp.report.beancount import ENDINGS
     from ecocomp.report.settlement_files import files_of
-    from ecocomp.report.targets import refuse_targets
+    from ecocomp.report.targets import named_file, refuse_targets
     from ecocomp.report.terminal import print_settlement
     from ecocomp.settlement.many.files import is_folder
 
     chosen = language_in_use(language)
     if is_folder(options["agreement"]):
+        if beancount is not None:
+            raise RequestError(problem("settlement.many_beancount", found=beancount))
         settle_folder(out, everything, workers, chosen, options)
         return
     sources = paths_read(options["readings"], options)
     if out is not None:
         refuse_targets(files_of(Path(out)), sources)
+    if beancount is not None:
+        refuse_targets([named_file(beancount, *ENDINGS)], sources)
     settlement = settled(chosen, options)
     print_settlement(settlement, chosen, everything)
+    if beancount is not None:
+        settlement.to_beancount(beancount, chosen)
     if out is not None:
         with working("command.working_write", chosen):
             paths = settlement.save(out, language=chosen, read=sources)

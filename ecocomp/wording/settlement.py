@@ -425,6 +425,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "其余 {count} 个监测值从略（--all 全部列出）",
         "{count} more readings are not listed (--all lists them)",
     ),
+    "ledger_digest": ("协议文本 SHA-256：{digest}", "SHA-256 of the agreement: {digest}"),
     # many agreements at once
     "many_overview": ("批量结算一览", "All agreements"),
     "many_parties": ("各方合计（各协议相加）", "What each party pays and receives by all agreements"),
@@ -497,6 +498,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "many_input_option": (
         "--input {found}：多份协议时不知道属于哪一份；请用 --inputs 文件夹，每份协议一个“名称.yaml”",
         "--input {found}: of many agreements it is not known for which; use --inputs with a folder that has a file NAME.yaml for each agreement",
+    ),
+    "many_beancount": (
+        "--beancount {found}：只用于一份协议，不用于文件夹",
+        "--beancount {found}: it is for one agreement, not for a folder",
     ),
     "many_other_year": (
         "监测时间没有年份，已按 {year} 年读取，而本协议的考核年度是 {span}；请在监测数据中写明年份、给出 --reading-year，或单独结算本协议",
