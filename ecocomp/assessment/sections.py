@@ -90,7 +90,7 @@ class SectionReadings:
 def _by_two_names(section: model.Section, names: Sequence[str], readings: Readings) -> tuple[str, Place] | None:
     """Two spellings of a section that both have a value for one indicator and time, which would count twice."""
     first: dict[tuple[str, str], Reading] = {}
-    for each in readings.of_sections(names):
+    for each in readings.columns.of_sections(names).readings():
         if each.qualifier != MISSING and _is_there(each, section):
             other = first.setdefault((each.indicator, each.when), each)
             if other.section != each.section:

@@ -21,6 +21,7 @@ PAGES = (
     "page",
     "plots",
     "readings",
+    "record",
     "scenarios",
     "settlement",
     "simulation",

@@ -21,6 +21,7 @@ OUTPUTS = [
     "pairs.csv",
     "positions.csv",
     "problems.csv",
+    "record.json",
     "settlement.html",
     "settlement.json",
     "settlement.xlsx",
