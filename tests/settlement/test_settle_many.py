@@ -186,6 +186,22 @@ def test_a_result_of_many_does_not_travel_with_the_readings(province: Path):
     assert len(packed(ec.settle(ec.load_agreement(province / "f-dry.yaml"), readings, 2024), readings)) < 20_000
 
 
+def test_sections_of_others_in_the_files_change_nothing(province: Path):
+    """A province's file gives what the agreement's own rows give, each reading at its place, aliases too."""
+    text = text_of(STEPS.replace("{name: 甲,", "{name: 甲, aliases: [甲断面],"), "aliases")
+    (province / "i-aliases.yaml").write_text(text, encoding="utf-8")
+    own = CSV.replace("甲,2024-12", "甲断面,2024-12")
+    others = "".join(f"远方{at},2024-{month:02d},0.{at:03d}\n" for at in range(30) for month in range(1, 13))
+    for file in ("a-good.yaml", "i-aliases.yaml"):
+        agreement = ec.load_agreement(province / file)
+        texts = CSV if file == "a-good.yaml" else own
+        alone, among = (ec.settle(agreement, read(each), 2024) for each in (texts, texts + others))
+        assert among == alone
+        assert [among.explain(line).text() for line in among.lines] == [
+            alone.explain(line).text() for line in alone.lines
+        ]
+
+
 def test_what_cannot_be_asked_is_refused_before_anything_is_settled(province: Path, tmp_path: Path):
     empty = tmp_path / "空"
     empty.mkdir()
