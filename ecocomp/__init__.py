@@ -35,6 +35,8 @@ _HOME = {
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
+    "Settlements": "ecocomp.settlement.many.result",
+    "settle_all": "ecocomp.settlement.many.settling",
     "Record": "ecocomp.record",
     "read_record": "ecocomp.record",
     "record_of": "ecocomp.record",
@@ -125,6 +127,7 @@ __all__ = [
     "Restatement",
     "Settlement",
     "SettlementError",
+    "Settlements",
     "SigningError",
     "Simulation",
     "Trend",
@@ -167,6 +170,7 @@ __all__ = [
     "scaled_column",
     "sensitivity",
     "settle",
+    "settle_all",
     "simulate",
     "sobol_indices",
     "turning_points",
@@ -220,6 +224,8 @@ if TYPE_CHECKING:
     from ecocomp.settlement import Settlement, settle
     from ecocomp.settlement.derivation import Derivation
     from ecocomp.settlement.lines import Line
+    from ecocomp.settlement.many.result import Settlements
+    from ecocomp.settlement.many.settling import settle_all
     from ecocomp.simulation.drawn_terms import Normal, Triangular, Uniform, Weighted, drawn_terms
     from ecocomp.simulation.result import Simulation
     from ecocomp.simulation.results.break_even import BreakEven, break_even

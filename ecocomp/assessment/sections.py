@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
+from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.errors import Place, Problem, problem
@@ -15,6 +17,8 @@ from ecocomp.readings.readings import Readings
 NONE: tuple[Reading, ...] = ()
 #: For so many absent sections a name like theirs is looked for; a search through all names takes its time.
 SUGGESTED = 20
+#: Up to one in so many readings is a small part; what is worked out of more is kept with all, for other agreements.
+SMALL_PART = 4
 
 
 class SectionReadings:
@@ -33,6 +37,17 @@ class SectionReadings:
         self.not_found = frozenset(key for key, own in self.spellings.items() if not set(own) & set(names))
         self.problems = tuple(self._check(readings))
 
+    def __getstate__(self) -> dict[str, Any]:
+        # what is only picked from the readings does not travel between processes
+        return {name: each for name, each in self.__dict__.items() if name != "_near"}
+
+    @cached_property
+    def _near(self) -> Readings:
+        """The readings of these sections, where they are a small part of all: of a province, which none need sort."""
+        every = self.readings
+        own = every.columns.of_sections({name for names in self.spellings.values() for name in names})
+        return Readings(own) if SMALL_PART * len(own) < len(every) else every
+
     def at(self, section: str, indicator: str, month: Month) -> Sequence[Reading]:
         """The readings of a section (by id), indicator and month; asked for often, and worked out once."""
         key = (section, indicator, month)
@@ -43,9 +58,9 @@ class SectionReadings:
     def _found(self, section: str, indicator: str, month: Month) -> Sequence[Reading]:
         spellings = self.spellings[section]
         if len(spellings) == 1:
-            found = self.readings.by_cell.get((spellings[0], indicator, month), NONE)
+            found = self._near.by_cell.get((spellings[0], indicator, month), NONE)
         else:
-            by_cell = self.readings.by_cell
+            by_cell = self._near.by_cell
             found = tuple(each for name in spellings for each in by_cell.get((name, indicator, month), NONE))
         where = self.sections[section]
         if where.province is None and where.basin is None:
@@ -90,8 +105,8 @@ class SectionReadings:
 def _by_two_names(section: model.Section, names: Sequence[str], readings: Readings) -> tuple[str, Place] | None:
     """Two spellings of a section that both have a value for one indicator and time, which would count twice."""
     first: dict[tuple[str, str], Reading] = {}
-    for each in readings:
-        if each.section in names and each.qualifier != MISSING and _is_there(each, section):
+    for each in readings.columns.of_sections(names).readings():
+        if each.qualifier != MISSING and _is_there(each, section):
             other = first.setdefault((each.indicator, each.when), each)
             if other.section != each.section:
                 return f"{other.section}、{each.section}", each.place

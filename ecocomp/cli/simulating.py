@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -205,25 +203,11 @@ def processes(count: int) -> Iterator[Executor | None]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    from ecocomp.processes import as_worker
+
     # begun anew instead of forked: a copy of a process with threads, as numpy has, may wait for ever
     executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=as_worker)
     try:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
-
-
-def as_worker() -> None:
-    """A worker leaves Ctrl-C to the command, and does not outlive it."""
-    from multiprocessing import parent_process
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def end_with_parent() -> None:
-        parent = parent_process()
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    Thread(target=end_with_parent, daemon=True).start()

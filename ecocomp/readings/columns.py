@@ -5,7 +5,7 @@ A reading becomes an object when somebody looks at it; what a settlement needs i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -134,6 +134,11 @@ class ReadingColumns:
         one = len(self.sheets) == 1  # all are of it, and there is nothing to pick
         rows["sheet"] = self.sheet[: len(rows["site"])] if one else self.sheet[numbers]
         return ReadingColumns(self.sites, self.whens, self.said, self.sheets, **rows)
+
+    def of_sections(self, names: Container[str]) -> ReadingColumns:
+        """The readings of sections with these names, in the same order."""
+        wanted = [number for number, site in enumerate(self.sites) if site.section in names]
+        return self.taken(np.flatnonzero(np.isin(self.site, wanted)))
 
     def grouped(self, of_site: Callable[[Site], Hashable], of_when: Callable[[When], Hashable]) -> Classes:
         """The readings of one indicator, and of what the functions make of their section and time, together."""

@@ -24,11 +24,7 @@ TEXTS = ("qualifier", "state", "method", "province", "basin")
 def readings_of_sections(found: SectionReadings) -> Readings:
     """The readings whose section has a name of one of the agreement's; a settlement looks at no other."""
     wanted = {name for names in found.spellings.values() for name in names}
-    readings = found.readings
-    columns = readings.columns
-    of_site = [site.section in wanted for site in columns.sites]
-    numbers = [number for number, site in enumerate(columns.site.tolist()) if of_site[site]]
-    return Readings(columns.taken(numbers), (), readings.digests)
+    return Readings(found.readings.columns.of_sections(wanted), (), found.readings.digests)
 
 
 def reading_data(readings: Readings) -> list[dict[str, Any]]:

@@ -41,36 +41,40 @@ def save(
     written over only if ``overwrite``, and kept under the name of its digest where ``restatement`` takes its place.
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
+    record = record_of(settlement) if restatement is None else restatement.record
+    files = {} if overwrite else earlier_record(folder, record.content, restatement)
+    files |= contents(settlement, language, record)
+    if restatement is not None:
+        files |= {name: csv_text(table(restatement, language)) for name, table in RESTATED.items()}
+    return write_all(folder, files, read=read)
+
+
+def contents(settlement: Settlement, language: str, record: Record | None = None) -> dict[str, str | bytes]:
+    """What ``save`` writes, by the names of the files; ``record`` is that of a restatement."""
     from ecocomp.report.page.files import page_text
 
-    record = record_of(settlement) if restatement is None else restatement.record
-    kept = {} if overwrite else earlier_record(folder, record, restatement)
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
-    if restatement is not None:
-        texts |= {name: csv_text(table(restatement, language)) for name, table in RESTATED.items()}
-    files: dict[str, str | bytes] = {
-        **kept,
+    return {
         DATA: json_text(as_data(settlement)),
-        RECORD: record.content,
+        RECORD: (record_of(settlement) if record is None else record).content,
         WORKBOOK: workbook(settlement, language),
         PAGE: page_text(settlement, language),
         **texts,
     }
-    return write_all(folder, files, read=read)
 
 
-def earlier_record(folder: Path, record: Record, restatement: Restatement | None) -> dict[str, bytes]:
-    """The record in a folder that is kept under another name, as the new one takes its place; none if they are equal.
+def earlier_record(folder: Path, new: bytes, restatement: Restatement | None = None) -> dict[str, str | bytes]:
+    """The record in a folder that is kept under another name, as a new one takes its place; none if they are equal.
 
     OutputError for a record of any other settlement: what somebody may have signed is never written over in silence.
     """
     path = folder / RECORD
     try:
-        content = path.read_bytes() if path.is_file() else record.content
+        content = path.read_bytes() if path.is_file() else new
     except OSError as trouble:
         reason = trouble.strerror or str(trouble)
         raise OutputError(problem("command.out_failed", Place(str(path)), path=str(path), reason=reason)) from None
-    if content == record.content:
+    if content == new:
         return {}
     if restatement is None or content != restatement.supersedes.content:
         raise OutputError(problem("record.there_already", Place(str(path))))

@@ -297,6 +297,19 @@ class Settlement:
             return page_text(self, chosen)
         return save_page(self, path, chosen)
 
+    def to_beancount(self, path: str | os.PathLike[str] | None = None, language: str | None = None) -> str:
+        """The ledger (账簿) as a Beancount file (version 3), for checking by a program of others; written to ``path``.
+
+        Parties, funds and accounts in funds are accounts in CNY, each line is a transaction on the last day of the
+        period. The file asserts the net amount of each party, the closing balance of each fund and their sum, to the
+        fen: ``bean-check`` finds whatever does not add up. Raises RequestError for a name that ends in neither
+        ``.beancount`` nor ``.bean``, OutputError where it cannot be written, what stood there being untouched.
+        """
+        from ecocomp.report.beancount import ledger_text, save_ledger
+
+        chosen = language_in_use(language)
+        return ledger_text(self, chosen) if path is None else save_ledger(self, path, chosen)
+
     def explain(self, what: str | Line, **coordinate: str | int) -> Derivation:
         """How a value or a transfer line came about, down to readings and clauses (计算过程).
 

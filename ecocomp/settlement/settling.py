@@ -73,11 +73,8 @@ def settle(
     """
     if not isinstance(agreement, Agreement):
         raise RequestError(problem("settlement.agreement_type", found=type(agreement).__name__))
-    if gaps not in GAPS:
-        raise RequestError(problem("settlement.gaps_option", found=gaps, choices=", ".join(GAPS)))
-    period = period_of(agreement, operator.index(year) if hasattr(year, "__index__") else year, since, through)
-    if readings is not None and not isinstance(readings, Readings):
-        raise RequestError(problem("settlement.readings_type", found=type(readings).__name__))
+    check_asked(readings, year, gaps)
+    period = period_of(agreement, operator.index(year), since, through)
     if agreement.text.readings is not None and readings is None:
         raise RequestError(problem("settlement.no_readings"))
     if inputs is not None and not isinstance(inputs, Mapping):
@@ -98,6 +95,21 @@ def settle(
     except SettlementError as trouble:
         # perhaps it is for months outside the term that something is lacking
         raise SettlementError([*outside_term(agreement, period), *trouble.problems]) from None
+
+
+def check_asked(readings: Readings | None, year: int, gaps: str) -> None:
+    """Raises RequestError for what no agreement can be settled with."""
+    if gaps not in GAPS:
+        raise RequestError(problem("settlement.gaps_option", found=gaps, choices=", ".join(GAPS)))
+    check_year(operator.index(year) if hasattr(year, "__index__") else year)
+    if readings is not None and not isinstance(readings, Readings):
+        raise RequestError(problem("settlement.readings_type", found=type(readings).__name__))
+
+
+def check_year(year: int) -> None:
+    """Raises RequestError for what is no year that is settled."""
+    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise RequestError(problem("settlement.year", found=year, first=FIRST_YEAR, last=LAST_YEAR))
 
 
 def settled(
@@ -154,8 +166,7 @@ def settled(
 
 def period_of(agreement: Agreement, year: int, since: int | str | None, through: int | str | None) -> Period:
     """The months to settle."""
-    if type(year) is not int or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise RequestError(problem("settlement.year", found=year, first=FIRST_YEAR, last=LAST_YEAR))
+    check_year(year)
     rules = agreement.text.assessment
     whole = assessment_year(year, rules.starts, rules.months)
     if since is None and through is None:

@@ -425,4 +425,102 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "其余 {count} 个监测值从略（--all 全部列出）",
         "{count} more readings are not listed (--all lists them)",
     ),
+    "ledger_digest": ("协议文本 SHA-256：{digest}", "SHA-256 of the agreement: {digest}"),
+    # many agreements at once
+    "many_overview": ("批量结算一览", "All agreements"),
+    "many_parties": ("各方合计（各协议相加）", "What each party pays and receives by all agreements"),
+    "many_column_name": ("名称", "name"),
+    "many_column_file": ("文件", "file"),
+    "many_column_id": ("标识", "id"),
+    "many_column_title": ("协议", "agreement"),
+    "many_column_period": ("考核期", "period"),
+    "many_column_status": ("结果", "status"),
+    "many_column_pairs": ("划拨净额（元）", "who pays whom, set off (yuan)"),
+    "many_column_unconfirmed": ("未确认条款数", "unconfirmed terms"),
+    "many_column_warnings": ("注意事项数", "warnings"),
+    "many_column_errors": ("错误数", "errors"),
+    "many_column_note": ("第一个错误等", "first error and the like"),
+    "many_column_amount": ("划拨净额合计（元）", "sum (yuan)"),
+    "many_settled": ("已清算", "settled"),
+    "many_provisional": ("预核算", "provisional"),
+    "many_failed": ("未能结算", "failed"),
+    "many_same_id": ("标识 {id} 与 {others} 相同", "the id {id} is also that of {others}"),
+    "many_count": (
+        "共 {total} 份协议：{settled} 份已清算，{provisional} 份预核算，{failed} 份未能结算；划拨净额合计 {amount} 元",
+        "{total:agreement|agreements}: {settled} settled, {provisional} provisional, {failed} failed; {amount} yuan are paid in all, set off",
+    ),
+    "many_unconfirmed": (
+        "注意：{count} 份协议的结果含未经签署文本或公开文件确认的条款，不是正式结算",
+        "NOTE: {count:result rests|results rest} on terms that are not confirmed by a signed or published text; these are no official settlements",
+    ),
+    "many_no_failure": ("全部协议均已结算。", "All agreements were settled."),
+    "many_old": (
+        "文件夹 {folder} 中的文件是以前结算写出的，不属于本次",
+        "what stands in the folder {folder} was written by an earlier settlement, not by this one",
+    ),
+    "many_reading": ("读取监测数据时的注意事项：", "What reading the monitoring files warned of:"),
+    "many_more": (
+        "其余 {count} 个错误见 --out 输出的 failures.txt 或 --all",
+        "{count:error more|errors more}: see failures.txt of --out, or use --all",
+    ),
+    "many_written": (
+        "每份协议的结果已写入 {folder} 中同名文件夹；一览：{files}",
+        "written to {folder}, a folder for each agreement; of all: {files}",
+    ),
+    "many_same_name": (
+        "两份协议同名（{name}；另一份：{other}），结果会写到同一处；请改名",
+        "two agreements are named {name} (the other: {other}), and their results would be written to one place; rename one",
+    ),
+    "many_no_file": (
+        "文件夹中没有协议文件；应为 .yaml 或 .yml 文件（{local} 是地方标准，不是协议）",
+        "there is no agreement file in the folder; expected files ending in .yaml or .yml ({local} are local standards, no agreements)",
+    ),
+    "many_no_folder": (
+        "“{found}”不是文件夹；应为协议文件夹，或由协议、名称、文件组成的序列",
+        "'{found}' is no folder; expected a folder of agreements, or a sequence of agreements, names and files",
+    ),
+    "many_type": (
+        "{found} 不是协议；应为协议、协议库中的名称或文件路径",
+        "{found} is no agreement; expected an agreement, a name in the corpus or the path of a file",
+    ),
+    "many_inputs_folder": (
+        "不是文件夹；批量结算的申报事项应为文件夹，每份协议一个“名称.yaml”",
+        "no folder; for many agreements the declared inputs are a folder with a file NAME.yaml for each agreement",
+    ),
+    "many_inputs_type": (
+        "申报事项不能是 {found}；应为按协议名称的字典，或文件夹的路径",
+        "the inputs cannot be {found}; expected a mapping by the names of the agreements, or the path of a folder",
+    ),
+    "many_inputs_unknown": (
+        "申报事项 {found} 没有同名的协议",
+        "the declared inputs {found} have no agreement of that name",
+    ),
+    "many_input_option": (
+        "--input {found}：多份协议时不知道属于哪一份；请用 --inputs 文件夹，每份协议一个“名称.yaml”",
+        "--input {found}: of many agreements it is not known for which; use --inputs with a folder that has a file NAME.yaml for each agreement",
+    ),
+    "many_of_one": (
+        "{option} 只用于一份协议，不用于文件夹",
+        "{option} is for one agreement, not for a folder",
+    ),
+    "many_other_year": (
+        "监测时间没有年份，已按 {year} 年读取，而本协议的考核年度是 {span}；请在监测数据中写明年份、给出 --reading-year，或单独结算本协议",
+        "times without a year were read as of {year}, but the assessment year of this agreement is {span}; write the year in the monitoring files, give --reading-year, or settle this agreement alone",
+    ),
+    "workers": (
+        "进程数应为不小于 1 的整数，不能是 {found}",
+        "workers must be a whole number of 1 or more, not {found}",
+    ),
+    "worker_start": (
+        "结算的进程未能启动；在脚本中请把调用放在 if __name__ == '__main__': 之下，或用一个进程",
+        "the processes could not be started; in a script put the call under if __name__ == '__main__':, or use one worker",
+    ),
+    "worker_died": (
+        "结算本协议的进程中途结束（{reason}），可能内存不足；可减少进程数再试",
+        "the process that settled this agreement ended ({reason}), perhaps for want of memory; try again with fewer workers",
+    ),
+    "worker_stumbled": (
+        "结算本协议时出现意外错误，属于程序缺陷：{reason}",
+        "something that nobody expected happened while this agreement was settled, which is a defect of the program: {reason}",
+    ),
 }

@@ -25,6 +25,9 @@ each_page = pytest.mark.parametrize("name", PAGES)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that the page speaks of, as the current one."""
     write_example(tmp_path)
+    (tmp_path / "agreements").mkdir()
+    write_example(tmp_path / "agreements")
+    (tmp_path / "agreements" / "readings.csv").unlink()
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
