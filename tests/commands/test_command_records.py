@@ -68,3 +68,24 @@ def test_the_folder_of_another_settlement_is_left_alone(tmp_path):
     assert result.exit_code == 3
     assert "--supersedes" in result.stderr
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_sub_folders_of_many_agreements_keep_the_records_of_other_settlements(tmp_path):
+    """A folder of one agreement, settled, corrected: refused for that agreement, and written over when asked."""
+    folder, out = tmp_path / "协议", tmp_path / "out"
+    folder.mkdir()
+    terms, data = folder / "trial.yaml", tmp_path / "监测.csv"
+    terms.write_text(agreement_text(STEPS), encoding="utf-8")
+    data.write_text(monthly({"甲": "0.40"}), encoding="utf-8")
+    call = ["settle", folder, data, "--year", "2024", "--out", out, "--lang", "en", "--workers", "1"]
+    assert run(*call).exit_code == 0
+    first = (out / "trial" / "record.json").read_bytes()
+
+    data.write_text(monthly({"甲": "0.60"}), encoding="utf-8")
+    refused = run(*call)
+    assert refused.exit_code == 3
+    assert "record of another settlement" in refused.stderr
+    assert (out / "trial" / "record.json").read_bytes() == first
+    assert run(*call, "--overwrite").exit_code == 0
+    assert (out / "trial" / "record.json").read_bytes() != first
+    assert run(*call, "--supersedes", "x.json").exit_code == 2

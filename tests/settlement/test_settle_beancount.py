@@ -192,4 +192,4 @@ def test_the_command_writes_what_bean_check_accepts(tmp_path: Path):
     over = run("settle", terms, data, "--year", "2024", "--beancount", data)
     assert over.exit_code == 2
     folder = run("settle", tmp_path, data, "--year", "2024", "--beancount", path, "--lang", "en")
-    assert (folder.exit_code, "it is for one agreement, not for a folder" in folder.stderr) == (2, True)
+    assert (folder.exit_code, "is for one agreement, not for a folder" in folder.stderr) == (2, True)
