@@ -31,6 +31,15 @@ _HOME = {
     "Line": "ecocomp.settlement.lines",
     "Settlement": "ecocomp.settlement",
     "settle": "ecocomp.settlement",
+    "Record": "ecocomp.record",
+    "read_record": "ecocomp.record",
+    "record_of": "ecocomp.record",
+    "Differences": "ecocomp.differences",
+    "Restatement": "ecocomp.differences",
+    "diff": "ecocomp.differences",
+    "restated": "ecocomp.differences",
+    "Verification": "ecocomp.record",
+    "verify": "ecocomp.record",
     "Simulation": "ecocomp.simulation.result",
     "simulate": "ecocomp.simulation.simulate",
     "BreakEven": "ecocomp.simulation.results.break_even",
@@ -75,9 +84,11 @@ _HOME = {
     "NoticeError": "ecocomp.errors",
     "OutputError": "ecocomp.errors",
     "Problem": "ecocomp.errors",
+    "RecordError": "ecocomp.errors",
     "ReadingsError": "ecocomp.errors",
     "RequestError": "ecocomp.errors",
     "SettlementError": "ecocomp.errors",
+    "SigningError": "ecocomp.errors",
 }
 
 __all__ = [
@@ -86,6 +97,7 @@ __all__ = [
     "AgreementError",
     "BreakEven",
     "Derivation",
+    "Differences",
     "EcocompError",
     "FlowYear",
     "FlowYears",
@@ -99,18 +111,24 @@ __all__ = [
     "Problem",
     "Readings",
     "ReadingsError",
+    "Record",
+    "RecordError",
     "RequestError",
+    "Restatement",
     "Settlement",
     "SettlementError",
+    "SigningError",
     "Simulation",
     "Trend",
     "Triangular",
     "Uniform",
+    "Verification",
     "Weighted",
     "break_even",
     "compare",
     "corpus_entries",
     "corpus_names",
+    "diff",
     "drawn_terms",
     "grade_columns",
     "grade_water",
@@ -129,8 +147,11 @@ __all__ = [
     "pollutants_text",
     "read_agreement",
     "read_monitoring",
+    "read_record",
     "reading_report",
+    "record_of",
     "resampled_scenarios",
+    "restated",
     "save_plot",
     "save_plots",
     "scaled_column",
@@ -139,6 +160,7 @@ __all__ = [
     "simulate",
     "sobol_indices",
     "turning_points",
+    "verify",
     "write_notice_template",
     "write_template",
 ]
@@ -148,6 +170,7 @@ if TYPE_CHECKING:
     from ecocomp.assessment.graded import GradedWater
     from ecocomp.assessment.grading import grade_water
     from ecocomp.assessment.judged import JudgedSection, pollutants_text
+    from ecocomp.differences import Differences, Restatement, diff, restated
     from ecocomp.errors import (
         AgreementError,
         EcocompError,
@@ -155,12 +178,15 @@ if TYPE_CHECKING:
         OutputError,
         Problem,
         ReadingsError,
+        RecordError,
         RequestError,
         SettlementError,
+        SigningError,
     )
     from ecocomp.formula.absent import Absent
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
+    from ecocomp.record import Record, Verification, read_record, record_of, verify
     from ecocomp.report.notice import write_notice_template
     from ecocomp.report.plots import (
         plot_budget,

@@ -138,6 +138,14 @@ class SettlementError(EcocompError, ValueError):
     """Agreement and readings do not give a settlement."""
 
 
+class RecordError(EcocompError, ValueError):
+    """A record cannot be read as one."""
+
+
+class SigningError(EcocompError, ValueError):
+    """A record cannot be signed, or a key cannot be used."""
+
+
 class NoticeError(EcocompError, ValueError):
     """A settlement notice cannot be made: its template cannot be used, or an amount has no name in capitals."""
 

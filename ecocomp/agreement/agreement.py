@@ -15,6 +15,7 @@ from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.check import Checked
 from ecocomp.agreement.local_standard import LocalStandard
+from ecocomp.agreement.source_text import SourceText
 from ecocomp.strict_yaml import Document, Mark, Path
 from ecocomp.wording import language_in_use, say
 
@@ -53,7 +54,7 @@ class Agreement:
     """An agreement (协议), checked: every formula parsed and unit-checked, every name known.
 
     ``text`` is what the file says (:class:`ecocomp.agreement.model.AgreementFile`, ``extends`` resolved),
-    ``checked`` what was made of it, ``files`` the files it came from. Made by
+    ``checked`` what was made of it, ``texts`` the files it came from, each of which extends the next. Made by
     :func:`ecocomp.load_agreement`; it never changes.
     """
 
@@ -63,13 +64,13 @@ class Agreement:
         checked: Checked,
         marks: Mapping[Path, Mark],
         data: Any,
-        files: tuple[str, ...],
+        texts: tuple[SourceText, ...],
         local: LocalStandard | None = None,
         sets: tuple[str, ...] = (),
     ) -> None:
         self.text = text
         self.checked = checked
-        self.files = files
+        self.texts = texts
         self._marks = dict(marks)
         self._data = data
         self._local = local
@@ -93,7 +94,7 @@ class Agreement:
 
     def with_checked(self, text: model.AgreementFile, checked: Checked) -> Agreement:
         """A part of the agreement as one of its own: fewer sections, and what was checked of these."""
-        return Agreement(text, checked, self._marks, self._data, self.files, self._local, self.indicator_sets)
+        return Agreement(text, checked, self._marks, self._data, self.texts, self._local, self.indicator_sets)
 
     @property
     def id(self) -> str:
@@ -133,6 +134,12 @@ class Agreement:
     def own_standard(self) -> LocalStandard | None:
         """The local standard as it was read."""
         return self._local
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files it came from: its own, those that it extends, and the local standard."""
+        own = tuple(each.file for each in self.texts)
+        return own if self._local is None else (*own, self._local.source.file)
 
     @property
     def document(self) -> Document:

@@ -44,7 +44,7 @@ class Part:
 def extended(base: Document, over: Document) -> Document:
     """``base`` with everything that ``over`` says put in its place; ``null`` takes a key away."""
     for document in (base, over):
-        _stamp(document)
+        stamp(document)
     if isinstance(base.data, dict):
         base.data.pop("outcomes", None)  # what was published of the one is no outcome of the other
     result = Document(problems=[*base.problems, *over.problems], removed=dict(base.removed))
@@ -52,7 +52,7 @@ def extended(base: Document, over: Document) -> Document:
     return result
 
 
-def _stamp(document: Document) -> None:
+def stamp(document: Document) -> None:
     """Give every term without a status of its own the status of its file."""
     status = document.data.get("status")
     if not isinstance(status, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from ecocomp.agreement.findings import Findings
 from ecocomp.agreement.local_standard import ENDING, VERSION, LocalStandard, local_standard
 from ecocomp.agreement.model import FILE_NAME, AgreementFile
 from ecocomp.agreement.named_sets import with_sets_expanded
+from ecocomp.agreement.source_text import SourceText
 from ecocomp.agreement.suspects import standing_in
 from ecocomp.agreement.validating import validated
 from ecocomp.errors import AgreementError, EcocompError, Place, Problem, RequestError, problem
@@ -23,6 +24,8 @@ from ecocomp.small_file import leads_outside, small_text
 from ecocomp.strict_yaml import Document, read_yaml
 
 LONGEST_CHAIN = 8
+#: Where an agreement names its local standard.
+STANDARD = ("readings", "local_standard")
 LONGEST_NAME = 80
 
 
@@ -96,14 +99,48 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
     if not isinstance(text, str):
         raise RequestError(problem("agreement.text_type", found=type(text).__name__))
     documents = [read_yaml(text, file)]
-    files = [file]
+    texts = [SourceText(file, text)]
     folders = {file: folder}
     for base, place in _bases(documents, folder):
-        if len(documents) >= LONGEST_CHAIN or _shown(base) in files:
+        if len(documents) >= LONGEST_CHAIN or _shown(base) in folders:
             raise AgreementError(problem("agreement.extends_circle", place, found=base.stem))
-        files.append(_shown(base))
         folders[_shown(base)] = base.parent
-        documents.append(read_yaml(file_text(base), _shown(base)))
+        texts.append(SourceText(_shown(base), file_text(base)))
+        documents.append(read_yaml(texts[-1].text, _shown(base)))
+    document = _joined(documents)
+    return _made(document, texts, lambda findings: _local_standard(document, folders, findings))
+
+
+def agreement_of_texts(texts: Sequence[SourceText], standard: SourceText | None = None) -> Agreement:
+    """The agreement that texts say, each of which extends the next; no file is looked for, not even in the corpus.
+
+    ``texts`` and ``standard``, the local standard, are those of :attr:`Agreement.texts` and ``standard_text``.
+    Raises AgreementError with all problems, as for a base or standard that is named and not given.
+    """
+    documents = [read_yaml(each.text, each.file) for each in texts[:LONGEST_CHAIN]]
+    last = documents[-1]
+    if isinstance(last.data, dict) and "extends" in last.data:
+        found = str(last.data["extends"])
+        raise AgreementError(problem("agreement.extends_not_given", last.marks[("extends",)].place, found=found))
+    return agreement_of_document(_joined(documents), texts, standard)
+
+
+def agreement_of_document(
+    document: Document, texts: Sequence[SourceText], standard: SourceText | None = None
+) -> Agreement:
+    """The agreement that a document says, made of ``texts``; AgreementError with all problems."""
+
+    def local(findings: Findings) -> LocalStandard | None:
+        name = _standard_named(document)
+        if standard is None and name is not None:
+            findings.add("agreement.standard_missing", STANDARD, found=f"{name}{ENDING}")
+        return None if standard is None or name is None else local_standard(standard, findings)
+
+    return _made(document, texts, local)
+
+
+def _joined(documents: list[Document]) -> Document:
+    """Documents each of which extends the next, as one; those that are no mappings keep their problems."""
     document = documents.pop()
     while documents:
         over = documents.pop()
@@ -111,7 +148,7 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
             document.problems += over.problems
             break
         document = extended(document, over)
-    return _made(document, file, files, lambda findings: _local_standard(document, folders, findings))
+    return document
 
 
 def patched_agreement(agreement: Agreement, text: str, *, file: str) -> Agreement:
@@ -124,20 +161,20 @@ def patched_agreement(agreement: Agreement, text: str, *, file: str) -> Agreemen
         raise AgreementError(over.problems or problem("agreement.no_patch", Place(file)))
     base = agreement.document
     document = extended(base, over)
-    named = ("readings", "local_standard")
 
     def local(findings: Findings) -> LocalStandard | None:
-        if document.marks.get(named) == base.marks.get(named):
+        if document.marks.get(STANDARD) == base.marks.get(STANDARD):
             return agreement.own_standard
         return _local_standard(document, {}, findings)
 
-    return _made(document, file, [file, *agreement.files], local)
+    return _made(document, [SourceText(file, text), *agreement.texts], local)
 
 
 def _made(
-    document: Document, file: str, files: list[str], standard: Callable[[Findings], LocalStandard | None]
+    document: Document, texts: Sequence[SourceText], standard: Callable[[Findings], LocalStandard | None]
 ) -> Agreement:
     """The agreement that a document says, checked. Raises AgreementError with all problems."""
+    file = texts[0].file
     findings = Findings(file, document.marks, document.problems, document.removed)
     if not isinstance(document.data, dict):
         if not findings.problems:
@@ -161,23 +198,19 @@ def _made(
     checked = check(described, findings, local)
     if checked is None:
         raise AgreementError(_in_order(findings))
-    if local is not None:
-        files.append(local.findings.file)
-    return Agreement(described, checked, document.marks, document.data, tuple(files), local, sets)
+    return Agreement(described, checked, document.marks, document.data, tuple(texts), local, sets)
 
 
 def _local_standard(document: Document, folders: Mapping[str, Path | None], findings: Findings) -> LocalStandard | None:
     """The local standard that an agreement names: beside the file that names it, else one that the library has."""
-    rules = document.data.get("readings")
-    name = rules.get("local_standard") if isinstance(rules, dict) else None
-    if not isinstance(name, str) or not re.fullmatch(FILE_NAME, name):
-        return None  # nothing named, or what validation will complain of
-    path = ("readings", "local_standard")
-    folder = folders.get(document.marks[path].file)
+    name = _standard_named(document)
+    if name is None:
+        return None
+    folder = folders.get(document.marks[STANDARD].file)
     beside = folder / f"{name}{ENDING}" if folder is not None else None
     found = beside if beside is not None and beside.is_file() else _standards(corpus_folder()).get(name)
     if found is None:
-        findings.add("agreement.standard_missing", path, found=f"{name}{ENDING}")
+        findings.add("agreement.standard_missing", STANDARD, found=f"{name}{ENDING}")
         return None
     if found is beside and folder is not None and leads_outside(beside, folder):
         findings.add("agreement.leads_outside", path, found=_shown(beside, resolved=False))
@@ -187,7 +220,14 @@ def _local_standard(document: Document, folders: Mapping[str, Path | None], find
     except EcocompError as trouble:
         findings.problems += trouble.problems
         return None
-    return local_standard(read_yaml(text, _shown(found)), _shown(found), findings)
+    return local_standard(SourceText(_shown(found), text), findings)
+
+
+def _standard_named(document: Document) -> str | None:
+    """The local standard that an agreement names; None for nothing, and for what validation will complain of."""
+    rules = document.data.get("readings")
+    name = rules.get("local_standard") if isinstance(rules, dict) else None
+    return name if isinstance(name, str) and re.fullmatch(FILE_NAME, name) else None
 
 
 def _bases(documents: list[Document], folder: Path | None) -> Iterator[tuple[Path, Place]]:

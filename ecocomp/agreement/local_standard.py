@@ -11,8 +11,9 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.source_text import SourceText
 from ecocomp.agreement.validating import validated
-from ecocomp.strict_yaml import Document
+from ecocomp.strict_yaml import read_yaml
 
 ENDING = ".standard.yaml"
 #: The key of the format version, by which the two kinds of files are told apart.
@@ -21,16 +22,18 @@ VERSION = "ecocomp_standard"
 
 @dataclass(frozen=True)
 class LocalStandard:
-    """A local standard as read: what it says, the same as plain data, and where findings about it go."""
+    """A local standard as read: what it says, the same as plain data, its text, and where findings about it go."""
 
     text: model.LocalStandardFile
     data: Any
+    source: SourceText
     findings: Findings
 
 
-def local_standard(document: Document, file: str, findings: Findings) -> LocalStandard | None:
-    """The standard that a document says, or None; what is wrong with it is added to the agreement's ``findings``."""
-    own = Findings(file, document.marks, document.problems)
+def local_standard(source: SourceText, findings: Findings) -> LocalStandard | None:
+    """The standard that a text says, or None; what is wrong with it is added to the agreement's ``findings``."""
+    document = read_yaml(source.text, source.file)
+    own = Findings(source.file, document.marks, document.problems)
     text: model.LocalStandardFile | None = None
     if not isinstance(document.data, dict):
         if not own.problems:
@@ -40,4 +43,4 @@ def local_standard(document: Document, file: str, findings: Findings) -> LocalSt
     else:
         text = validated(document.data, own, model.LocalStandardFile)
     findings.problems += own.problems
-    return None if text is None else LocalStandard(text, document.data, own)
+    return None if text is None else LocalStandard(text, document.data, source, own)

@@ -1,5 +1,5 @@
 """The command line ``ecocomp``: check, corpus, show, template, read, settle, notice, plots,
-explain, simulate, grade, schema.
+explain, verify, simulate, grade, schema.
 
 Exit codes: 0 all went well; 1 the agreement, the readings or the settlement has errors, all of which are printed;
 2 the command was called in a way that cannot be understood; 3 a result could not be written; 130 interrupted.
@@ -13,11 +13,11 @@ import os
 import sys
 
 # the commands join the group when they are read
-from ecocomp.cli import agreements, notices, plotting, settling, simulating, water
+from ecocomp.cli import agreements, notices, plotting, records, settling, simulating, water
 from ecocomp.cli.reporting import NOT_WRITTEN, cli, tell
 from ecocomp.wording import say
 
-__all__ = ["agreements", "cli", "notices", "plotting", "run", "settling", "simulating", "water"]
+__all__ = ["agreements", "cli", "notices", "plotting", "records", "run", "settling", "simulating", "water"]
 
 
 def run() -> None:

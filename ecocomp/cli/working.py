@@ -46,6 +46,21 @@ def progressing(code: str, language: str, total: int) -> Iterator[Callable[[int]
 
 
 @contextmanager
+def stepping(code: str, language: str) -> Iterator[Callable[[int, int], None]]:
+    """The same where how many steps there are is known with the first of them: told are those done, and all."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task(say(code, language), total=None)
+    with shown_late(bar):
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
 def shown_late(shown: Status | Progress) -> Iterator[None]:
     """Show something once the work has taken a while, until it ends."""
     lock = Lock()

@@ -103,7 +103,7 @@ class Collected:
     """All that was read, also where there are errors."""
 
     columns: ReadingColumns
-    files: tuple[str, ...]
+    files: Mapping[str, str]
     tables: tuple[Seen, ...]
     findings: Findings
     how: Mapping[str, str]
@@ -146,7 +146,7 @@ def collected(
     check_limits_elsewhere(kept, findings)
     kept = without_implausible(kept.in_order(), how, findings)
     if not len(kept) and not findings.failed:
-        place = Place(file=", ".join(files[:FILES_NAMED]))
+        place = Place(file=", ".join(list(files)[:FILES_NAMED]))
         if described is None:
             findings.note("no_readings", place, "warning")
         else:  # what was described on purpose was described wrongly

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from ecocomp.written import column_letters, fraction_text
 if TYPE_CHECKING:
     import pandas
 
+NO_FILES: Mapping[str, str] = MappingProxyType({})
 #: The columns of :attr:`Readings.frame`, in order.
 FRAME_COLUMNS = (
     "section",
@@ -67,24 +69,24 @@ class Readings:
     """Readings with what was interpreted on the way.
 
     They are ordered by section, province, basin, time and indicator, whatever the order of rows, columns and files
-    was. ``problems`` are warnings and notes; ``files`` the names of the files read, sorted. Two are equal when their
-    readings say the same, wherever they stand. ``items`` may be given as :class:`Reading` objects, or as columns of
-    them, in that order.
+    was. ``problems`` are warnings and notes; ``files`` the files read by name, sorted, with their SHA-256. Two are
+    equal when their readings say the same, wherever they stand. ``items`` may be given as :class:`Reading` objects,
+    or as columns of them, in that order.
     """
 
-    __slots__ = ("__dict__", "_columns", "_files", "_flagged", "_problems")
+    __slots__ = ("__dict__", "_columns", "_digests", "_flagged", "_problems")
 
     def __init__(
         self,
         items: Iterable[Reading] | ReadingColumns = (),
         problems: Iterable[Problem] = (),
-        files: Iterable[str] = (),
+        files: Mapping[str, str] = NO_FILES,
         *,
         flagged: Mapping[str, str] | None = None,
     ) -> None:
         self._columns = items if isinstance(items, ReadingColumns) else columns_of(items)
         self._problems = tuple(problems)
-        self._files = tuple(files)
+        self._digests = dict(files)
         self._flagged = flagged
 
     @property
@@ -107,7 +109,12 @@ class Readings:
     @property
     def files(self) -> tuple[str, ...]:
         """The names of the files, sorted."""
-        return self._files
+        return tuple(self._digests)
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of each file by its name; empty of a table in memory."""
+        return MappingProxyType(self._digests)
 
     @property
     def items(self) -> tuple[Reading, ...]:
@@ -146,7 +153,7 @@ class Readings:
 
     def __reduce__(self) -> tuple[object, ...]:
         # What is only computed from the readings is not carried along; a mapping proxy cannot be.
-        return (Readings, (self._columns, self.problems, self._files))
+        return (Readings, (self._columns, self.problems, self._digests))
 
     @cached_property
     def sections(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -38,18 +39,23 @@ FRAME_NAME = "DataFrame"
 LONG_FLOAT = 8
 
 
-def grids_of(source: Source, findings: Findings) -> tuple[list[Grid], tuple[str, ...]]:
-    """The grids of everything in ``source``, in order, and the names of the files."""
+def grids_of(source: Source, findings: Findings) -> tuple[list[Grid], dict[str, str]]:
+    """The grids of everything in ``source``, in order, and the files by name, sorted, with their SHA-256.
+
+    A table in memory, and a file that cannot be read, has none: an empty text.
+    """
     if is_frame(source):
-        return frame_grids(source, findings), (FRAME_NAME,)  # type: ignore[arg-type]
+        return frame_grids(source, findings), {FRAME_NAME: ""}  # type: ignore[arg-type]
     paths = list(_files(source, findings))
     names = file_names(paths)
     grids: list[Grid] = []
+    digests = dict.fromkeys(sorted(names), "")
     for position, (path, name) in enumerate(zip(paths, names, strict=True)):
         content = _content(path, name, findings)
         if content is not None:
+            digests[name] = hashlib.sha256(content).hexdigest()
             grids += file_grids(content, name, findings, position)
-    return grids, tuple(sorted(names))
+    return grids, digests
 
 
 def is_frame(source: object) -> bool:

@@ -80,8 +80,3 @@ def row(settlement: Settlement, name: str, where: str, text: str, source: Source
 def table(rows: list[tuple[str, ...]], language: str) -> Table:
     columns = tuple(say(f"command.{key}", language) for key in ("input", "where", "value", "input_source", "clause"))
     return Table(say("command.inputs", language), columns, tuple(rows))
-
-
-def source_data(source: Source) -> dict[str, str]:
-    """A source as JSON has it."""
-    return {"source": source.kind, **({"place": str(source.place)} if source.kind == "file" else {})}

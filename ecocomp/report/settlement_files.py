@@ -7,39 +7,74 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ecocomp.errors import Problem
-from ecocomp.formula.absent import Absent
-from ecocomp.money import yuan_text
+from ecocomp.differences.restatement import Restatement
+from ecocomp.errors import OutputError, Place, problem
 from ecocomp.readings.sources import FilePath
+from ecocomp.record.record import RECORD, Record, record_of
 from ecocomp.report import tables
+from ecocomp.report.differences import cause_table, owed_table
 from ecocomp.report.files import csv_text, json_text, write_all
-from ecocomp.report.inputs import input_rows, source_data
+from ecocomp.report.inputs import input_rows
 from ecocomp.report.tables import Table
 from ecocomp.report.targets import named_file
 from ecocomp.report.values import value_rows
 from ecocomp.settlement import Settlement
 from ecocomp.settlement.headline import banner, heading
-from ecocomp.settlement.lines import Line
-from ecocomp.wording import LANGUAGES, say
+from ecocomp.settlement.plain_data import input_data, money_data, problem_data, reasons, value_data
+from ecocomp.wording import say
 from ecocomp.workbook.book import Book
 from ecocomp.workbook.write import PlainTable, book_bytes, workbook_of
 
 
-def save(settlement: Settlement, folder: Path, language: str, read: Iterable[FilePath] = ()) -> list[Path]:
-    """Write settlement.json, the page and the tables into ``folder``; OutputError where that fails, nothing changed.
+def save(
+    settlement: Settlement,
+    folder: Path,
+    language: str,
+    read: Iterable[FilePath] = (),
+    *,
+    restatement: Restatement | None = None,
+    overwrite: bool = False,
+) -> list[Path]:
+    """Write settlement.json, the record, the page and the tables into ``folder``.
 
+    OutputError where that fails, with nothing changed, and where the folder has the record of another settlement: it is
+    written over only if ``overwrite``, and kept under the name of its digest where ``restatement`` takes its place.
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
     from ecocomp.report.page.files import page_text
 
+    record = record_of(settlement) if restatement is None else restatement.record
+    kept = {} if overwrite else earlier_record(folder, record, restatement)
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
+    if restatement is not None:
+        texts |= {name: csv_text(table(restatement, language)) for name, table in RESTATED.items()}
     files: dict[str, str | bytes] = {
+        **kept,
         DATA: json_text(as_data(settlement)),
+        RECORD: record.content,
         WORKBOOK: workbook(settlement, language),
         PAGE: page_text(settlement, language),
         **texts,
     }
     return write_all(folder, files, read=read)
+
+
+def earlier_record(folder: Path, record: Record, restatement: Restatement | None) -> dict[str, bytes]:
+    """The record in a folder that is kept under another name, as the new one takes its place; none if they are equal.
+
+    OutputError for a record of any other settlement: what somebody may have signed is never written over in silence.
+    """
+    path = folder / RECORD
+    try:
+        content = path.read_bytes() if path.is_file() else record.content
+    except OSError as trouble:
+        reason = trouble.strerror or str(trouble)
+        raise OutputError(problem("command.out_failed", Place(str(path)), path=str(path), reason=reason)) from None
+    if content == record.content:
+        return {}
+    if restatement is None or content != restatement.supersedes.content:
+        raise OutputError(problem("record.there_already", Place(str(path))))
+    return {f"record-{restatement.supersedes.digest[:SHORT]}.json": content}
 
 
 def save_workbook(settlement: Settlement, path: FilePath, language: str) -> Path:
@@ -78,7 +113,7 @@ def places_last(table: Table) -> Table:
 
 def files_of(folder: Path) -> list[Path]:
     """The files that ``save`` writes into a folder."""
-    return [folder / name for name in (DATA, WORKBOOK, PAGE, *TABLES)]
+    return [folder / name for name in (DATA, RECORD, WORKBOOK, PAGE, *TABLES)]
 
 
 def problem_table(settlement: Settlement, language: str) -> Table:
@@ -107,6 +142,8 @@ def term_table(settlement: Settlement, language: str) -> Table:
     return Table(say("command.unconfirmed", language), columns, rows)
 
 
+#: So much of a digest is in the name of a record that was superseded.
+SHORT = 12
 DATA = "settlement.json"
 WORKBOOK = "settlement.xlsx"
 PAGE = "settlement.html"
@@ -119,6 +156,12 @@ TABLES: Mapping[str, Callable[[Settlement, str], Table]] = {
     "values.csv": value_rows,
     "terms.csv": term_table,
     "problems.csv": problem_table,
+}
+
+
+RESTATED: Mapping[str, Callable[[Restatement, str], Table]] = {
+    "restatement.csv": owed_table,
+    "causes.csv": lambda restatement, language: cause_table(restatement.differences, language),
 }
 
 
@@ -137,35 +180,8 @@ def as_data(settlement: Settlement) -> dict[str, Any]:
             "months": [month.label for month in settlement.period.months],
             "final": settlement.final,
         },
-        "inputs": {name: inputs_of(settlement, name) for name in settlement.inputs},
-        "positions": [
-            {"party": each.party, "paid": plain(each.paid), "received": plain(each.received), "net": plain(each.net)}
-            for each in settlement.positions
-        ],
-        "pairs": [
-            {"payer": str(each.payer), "payee": str(each.payee), "amount": plain(each.fen)} for each in settlement.pairs
-        ],
-        "transfers": [line_data(line) for line in settlement.lines],
-        "funds": [
-            {
-                "fund": str(each.holder),
-                "opening": plain(each.opening),
-                "in": plain(each.received),
-                "out": plain(each.paid),
-                "closing": plain(each.closing),
-            }
-            for each in settlement.funds
-        ],
-        "limits": [
-            {
-                "limit": bite.title,
-                "clause": bite.clause,
-                "at": dict(bite.coordinate),
-                "before": plain(bite.before_fen),
-                "after": plain(bite.after_fen),
-            }
-            for bite in settlement.bites
-        ],
+        "inputs": {name: input_data(settlement, name) for name in settlement.inputs},
+        **money_data(settlement),
         "values": value_data(settlement),
         "unpaid": [
             {"transfer": each.name, "at": dict(each.coordinate), "reasons": reasons(each.absent)}
@@ -176,65 +192,3 @@ def as_data(settlement: Settlement) -> dict[str, Any]:
         ],
         "problems": [problem_data(each) for each in settlement.problems],
     }
-
-
-def plain(fen: int) -> str:
-    """Fen as yuan with two decimals and no grouping."""
-    return yuan_text(fen, grouping=False)
-
-
-def line_data(line: Line) -> dict[str, Any]:
-    return {
-        "transfer": line.name,
-        "title": line.title,
-        "payer": str(line.payer),
-        "payee": str(line.payee),
-        "amount": plain(line.fen),
-        "exact": str(line.exact),
-        "at": dict(line.coordinate),
-        "clause": line.clause,
-        "status": line.status,
-        "turned": line.turned,
-        "limit": line.limit,
-    }
-
-
-def value_data(settlement: Settlement) -> dict[str, Any]:
-    """The monthly values and every rule's exact value at every coordinate."""
-    return {
-        name: {"axes": list(settlement.array(name).axes), "values": values_of(settlement, name)}
-        for name in settlement.names
-    }
-
-
-def values_of(settlement: Settlement, name: str) -> list[dict[str, Any]]:
-    """The exact elements of a name, each with its coordinate."""
-    axes = settlement.array(name).axes
-    return [
-        {"at": dict(zip(axes, labels, strict=True)), **element_data(element)}
-        for labels, element, _ in settlement.elements(name, "en")
-    ]
-
-
-def inputs_of(settlement: Settlement, name: str) -> list[dict[str, Any]]:
-    """The exact elements of an input, each with its coordinate and where it is from."""
-    return [
-        {**each, **source_data(source)}
-        for each, source in zip(values_of(settlement, name), settlement.scope.input_sources(name), strict=True)
-    ]
-
-
-def element_data(element: Any) -> dict[str, Any]:
-    """An exact element as JSON can say it: a fraction as text, truth as truth, absence with its reasons."""
-    if isinstance(element, Absent):
-        return {"absent": element.kind, "reasons": reasons(element)}
-    return {"value": element if isinstance(element, bool) else str(element)}
-
-
-def reasons(absent: Absent) -> list[dict[str, Any]]:
-    return [{"code": cause.code, "at": list(cause.coordinate), "place": str(cause.place)} for cause in absent.causes]
-
-
-def problem_data(each: Problem) -> dict[str, Any]:
-    messages = {language: each.message(language) for language in LANGUAGES}
-    return {"code": each.code, "severity": each.severity, "place": str(each.place), **messages}

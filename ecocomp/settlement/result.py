@@ -31,6 +31,8 @@ from ecocomp.wording import language_in_use
 if TYPE_CHECKING:
     import pandas
 
+    from ecocomp.differences.restatement import Restatement
+
 MEASURED = ("C", "Q", "W", "L", "G")
 TRANSFER_COLUMNS = (
     "name", "title", "payer", "payee", "amount", "section", "indicator", "party", "month", "quarter", "half_year",
@@ -205,17 +207,23 @@ class Settlement:
         *,
         language: str | None = None,
         read: Iterable[str | os.PathLike[str]] = (),
+        restatement: Restatement | None = None,
+        overwrite: bool = False,
     ) -> list[Path]:
-        """Write settlement.json, settlement.html and the tables as CSV into ``folder``; the paths written.
+        """Write the record, settlement.json, the workbook, the page and the tables as CSV; the paths written.
 
         ``read`` are the files and folders of readings that the settlement rests on: none of them is written over.
+        ``restatement`` (of :func:`ecocomp.restated`) writes it as one: the record names those before it, and one of
+        them that stands in ``folder`` is kept under the name of its digest. ``overwrite`` replaces the record of
+        another settlement there, which is an error otherwise.
 
         Raises OutputError where that fails, what stood there being untouched, and RequestError for no folder at all
         or one in which a file of ``read`` would be written over.
         """
         from ecocomp.report.settlement_files import save
 
-        return save(self, named_path(folder), language_in_use(language), read)
+        path, chosen = named_path(folder), language_in_use(language)
+        return save(self, path, chosen, read, restatement=restatement, overwrite=overwrite)
 
     def to_notice(
         self,

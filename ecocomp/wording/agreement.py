@@ -45,6 +45,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the agreement '{found}' to extend does not exist: there is no file {beside}, nor is there one of that name in the "
         "corpus; did you mean '{close}'?",
     ),
+    "extends_not_given": (
+        "要继承的协议“{found}”的文本没有一并给出",
+        "the text of the agreement '{found}' that is extended is not given",
+    ),
     "because": ("（见 {place} 的改动）", " (see what {place} changes)"),
     "extends_circle": (
         "继承形成循环或过长，到“{found}”为止",

@@ -21,6 +21,7 @@ OUTPUTS = [
     "pairs.csv",
     "positions.csv",
     "problems.csv",
+    "record.json",
     "settlement.html",
     "settlement.json",
     "settlement.xlsx",
@@ -273,7 +274,7 @@ def test_old_files_stay_when_writing_fails_halfway(tmp_path, monkeypatch, failin
     """Whichever file cannot be put in place, all old files are as they were and nothing is left lying about."""
     terms, data = files(tmp_path)
     out = tmp_path / "out"
-    call = ["settle", terms, data, "--year", "2024", "--out", out]
+    call = ["settle", terms, data, "--year", "2024", "--overwrite", "--out", out]
     assert run(*call).exit_code == 0
     (out / "terms.csv").unlink()
     before = contents(out)
@@ -302,7 +303,7 @@ def test_a_disk_that_is_full(tmp_path, monkeypatch, full_at):
     """Whichever file there is no room for, the earlier result stays whole, and nothing is left lying about."""
     terms, data = files(tmp_path)
     out = tmp_path / "out"
-    call = ["settle", terms, data, "--year", "2024", "--lang", "en", "--out", out]
+    call = ["settle", terms, data, "--year", "2024", "--lang", "en", "--overwrite", "--out", out]
     assert run(*call).exit_code == 0
     before = contents(out)
     data.write_text(monthly({"甲": "0.1"}), encoding="utf-8")

@@ -1,0 +1,6 @@
+"""What differs between two settlements, what each difference does to the money, and restatements (更正结算)."""
+
+from ecocomp.differences.comparing import Differences, diff
+from ecocomp.differences.restatement import Restatement, restated
+
+__all__ = ["Differences", "Restatement", "diff", "restated"]

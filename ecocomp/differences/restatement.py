@@ -1,0 +1,119 @@
+"""Restatements (更正结算): what a settlement owes in addition to the one that it takes the place of, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ecocomp.differences.cause import Cause
+from ecocomp.differences.comparing import Differences, diff
+from ecocomp.errors import Place, Problem, RecordError, problem
+from ecocomp.record.record import Record, record_of
+from ecocomp.record.verifying import verify
+from ecocomp.settlement.ledger import PairTotal
+from ecocomp.settlement.lines import Holder
+from ecocomp.settlement.plain_data import plain
+from ecocomp.settlement.result import Settlement
+from ecocomp.wording import say_both
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What one pays another in addition, in fen, and what each effect adds to it, signed; they add up to it.
+
+    An effect is told by its place among those of the differences.
+    """
+
+    pair: PairTotal
+    parts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """A settlement that takes the place of an earlier one (更正结算), and the differences between the two.
+
+    ``record`` is the record of the new settlement, which names the digests of all records before it in ``chain``, the
+    oldest first.
+    """
+
+    settlement: Settlement
+    supersedes: Record
+    differences: Differences
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The digests of the records before this one, the oldest first."""
+        earlier = self.supersedes.said.restatement
+        return (*(earlier.chain if earlier is not None else ()), self.supersedes.digest)
+
+    @cached_property
+    def owed(self) -> tuple[Owed, ...]:
+        """The difference of each pair as a transfer of its own, with its causes."""
+        return tuple(Owed(pair, tuple(self._parts(pair.payer, pair.payee))) for pair in self.differences.pairs)
+
+    def _parts(self, payer: Holder, payee: Holder) -> Iterator[tuple[int, int]]:
+        for at, effect in enumerate(self.differences.effects):
+            lines = effect.lines.values()
+            there = sum(line.fen for line in lines if (line.payer, line.payee) == (payer, payee))
+            back = sum(line.fen for line in lines if (line.payer, line.payee) == (payee, payer))
+            if there != back:
+                yield at, there - back
+
+    @cached_property
+    def record(self) -> Record:
+        """The record of the new settlement, with the restatement in it."""
+        return record_of(self.settlement, self.data())
+
+    def data(self) -> dict[str, Any]:
+        """The restatement as a part of the record."""
+        return {
+            "chain": list(self.chain),
+            "before": [each.model_dump() for each in self.supersedes.said.results.pairs],
+            "causes": [[cause_data(cause) for cause in effect.causes] for effect in self.differences.effects],
+            "differences": [
+                {
+                    "payer": str(each.pair.payer),
+                    "payee": str(each.pair.payee),
+                    "amount": plain(each.pair.fen),
+                    "causes": [{"cause": at, "amount": plain(fen)} for at, fen in each.parts],
+                }
+                for each in self.owed
+            ],
+        }
+
+
+def cause_data(cause: Cause) -> dict[str, str]:
+    """A cause as a record has it."""
+    return {"kind": cause.kind, "what": cause.what[0], "before": cause.before[0], "after": cause.after[0]}
+
+
+def restated(
+    settlement: Settlement, supersedes: Record, *, progress: Callable[[int, int], None] | None = None
+) -> Restatement:
+    """A settlement as the restatement of an earlier one, whose record is given.
+
+    Raises RecordError for a record that does not verify: what is built on it could not be defended. RequestError for
+    that of another agreement or year.
+    """
+    differences = diff(supersedes, settlement, progress=progress)
+    found = verify(supersedes)
+    if not found.equal:
+        raise RecordError([problem("differences.not_verified", Place(supersedes.file)), *found.problems])
+    return Restatement(settlement, supersedes, differences)
+
+
+def wrong_chain(record: Record, earlier: Record) -> list[Problem]:
+    """What is wrong with a restatement, its record before it being given; empty where it is the one that comes out.
+
+    Its digest is looked up in the chain, and the differences and causes are worked out anew.
+    """
+    part = record.said.restatement
+    place = Place(record.file)
+    if part is None or part.chain[-1] != earlier.digest:
+        found = say_both("differences.no_chain") if part is None else part.chain[-1]
+        return [problem("differences.other_chain", place, found=found, earlier=earlier.digest)]
+    again = restated(record.settlement, earlier).data()
+    recorded = record.data["restatement"]
+    return [problem("differences.other_causes", place, part=key) for key in again if again[key] != recorded[key]]

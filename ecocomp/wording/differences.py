@@ -1,0 +1,65 @@
+"""What is said of differences between settlements (差异) and of restatements (更正结算)."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "other_agreement": (
+        "两份结算不是同一协议同一年度的：{before} 与 {after}",
+        "the two settlements are not of the same agreement and year: {before} and {after}",
+    ),
+    "not_verified": (
+        "被更正的存证核验不符，不能在它之上更正",
+        "the record to be superseded does not verify; nothing can be restated upon it",
+    ),
+    "no_chain": ("没有", "none"),
+    "other_chain": (
+        "此存证更正的不是所给的存证：所载为 {found}，所给为 {earlier}",
+        "this record does not restate the one given: it names {found}, given is {earlier}",
+    ),
+    "other_causes": (
+        "更正的“{part}”与重新比较的结果不同",
+        "the {part} of the restatement are not those that come out when the two are compared anew",
+    ),
+    "chain_equal": (
+        "更正相符：差额及其原因由两份存证重新得出",
+        "the restatement is equal: the differences and their causes came out again",
+    ),
+    "standard": ("地方标准", "the local standard"),
+    "order": ("{group} 的先后次序", "the order of {group}"),
+    "period": ("结算期", "the period"),
+    "gaps": ("缺数的处理", "how gaps are treated"),
+    "gaps_agreement": ("按协议", "by the agreement"),
+    "gaps_skip": ("略去", "left out"),
+    "readings": (
+        "{sections} {times} 的 {count} 个监测值",
+        "{count} readings of {sections}, {times}",
+    ),
+    "computation": (
+        "{file} 由 ecocomp {made} 计算，本版本算得不同",
+        "{file} was computed by ecocomp {made}, and this version computes otherwise",
+    ),
+    "kind_computation": ("计算", "computation"),
+    "kind_agreement": ("协议", "agreement"),
+    "kind_standard": ("地方标准", "local standard"),
+    "kind_input": ("申报事项", "declared input"),
+    "kind_period": ("结算期", "period"),
+    "kind_reading": ("监测值", "reading"),
+    "heading": ("{title} {year} 年度：两份结算的差异", "{title}, {year}: what differs"),
+    "records": ("前 {before}  后 {after}", "before {before}, after {after}"),
+    "none": ("没有差异", "nothing differs"),
+    "causes": ("原因及其影响（按所列次序逐项代入）", "Causes and what each adds, put in place in this order"),
+    "number": ("序号", "No."),
+    "kind": ("类别", "Kind"),
+    "what": ("差异", "What differs"),
+    "before": ("原为", "Before"),
+    "after": ("现为", "After"),
+    "effect": ("影响（付款方 → 收款方 元）", "Effect (payer → payee, yuan)"),
+    "no_effect": ("不影响金额", "no effect"),
+    "pairs": ("合计差额", "Difference in all"),
+    "lines": ("逐笔差额", "Difference of each payment"),
+    "owed": ("更正后应补付", "Owed in addition"),
+    "by_causes": ("其中", "of which"),
+    "restates": (
+        "更正 {digest} 的结算（第 {number} 次更正）",
+        "restates the settlement {digest} (restatement {number})",
+    ),
+    "working": ("正在逐项比较……", "comparing …"),
+}

@@ -1,0 +1,70 @@
+"""verify, diff and settle --supersedes, as they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import ecocomp as ec
+from tests.commands.support import run
+from tests.settlement.support import STEPS, agreement_text, monthly
+
+
+def settled(folder: Path, *texts: str, out: str, more: tuple[str, ...] = ()):
+    terms, data = folder / "协议.yaml", folder / "监测.csv"
+    terms.write_text(agreement_text(STEPS), encoding="utf-8")
+    data.write_text(monthly({"甲": texts}), encoding="utf-8")
+    return run("settle", terms, data, "--year", "2024", "--lang", "en", "--out", folder / out, *more)
+
+
+def test_a_year_is_settled_corrected_and_checked(tmp_path):
+    """March is corrected from class IV to class II: 200 元 more, and both records verify."""
+    old = tmp_path / "out" / "record.json"
+    assert settled(tmp_path, *["0.40"] * 2, "1.20", *["0.40"] * 9, out="out").exit_code == 0
+    first = ec.read_record(old)
+    verified = run("verify", old, "--lang", "en")
+    assert (verified.exit_code, verified.stdout.splitlines()[-1][:12]) == (0, "equal (相符): ")
+
+    result = settled(tmp_path, *["0.40"] * 12, out="out", more=("--supersedes", str(old)))
+    assert result.exit_code == 0
+    assert "甲 2024-03 NH3-N" in result.stdout
+    assert "下游市 → 上游市 200.00" in result.stdout
+
+    kept = tmp_path / "out" / f"record-{first.digest[:12]}.json"
+    assert ec.read_record(kept) == first
+    checked = run("verify", old, "--earlier", kept, "--lang", "en")
+    assert (checked.exit_code, checked.stdout.splitlines()[-1][:24]) == (0, "the restatement is equal")
+    assert run("verify", kept, "--earlier", old, "--lang", "en").exit_code == 1
+
+    differences = run("diff", kept, old, "--out", tmp_path / "diff", "--lang", "en")
+    assert differences.exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "diff").iterdir()) == [
+        "causes.csv", "changed-lines.csv", "differences.csv",
+    ]  # fmt: skip
+
+
+def test_a_changed_record_is_not_equal(tmp_path):
+    settled(tmp_path, *["0.40"] * 12, out="out")
+    path = tmp_path / "out" / "record.json"
+    path.write_bytes(path.read_bytes().replace(b'"1200.00"', b'"1300.00"'))
+    result = run("verify", path)
+    assert result.exit_code == 1
+    assert "被改动过" in result.stdout
+    assert result.stdout.splitlines()[-1] == "不符"
+
+
+def test_what_is_no_record_has_an_error_and_no_traceback(tmp_path):
+    other = tmp_path / "other.json"
+    other.write_text("{}", encoding="utf-8")
+    for call in (("verify", other), ("diff", other, other), ("verify", tmp_path / "none.json"), ("verify", tmp_path)):
+        result = run(*call)
+        assert result.exit_code in (1, 2)
+        assert result.stderr.startswith(str(call[1]))
+
+
+def test_the_folder_of_another_settlement_is_left_alone(tmp_path):
+    settled(tmp_path, *["0.40"] * 12, out="out")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    result = settled(tmp_path, *["0.60"] * 12, out="out")
+    assert result.exit_code == 3
+    assert "--supersedes" in result.stderr
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before

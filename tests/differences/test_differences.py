@@ -1,0 +1,139 @@
+"""What differs between two settlements is told, and what each difference does adds up to the whole."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ecocomp as ec
+from ecocomp.settlement.ledger import pair_totals
+from tests.properties.worlds import World, texts, worlds
+from tests.record.support import TEXTS, small
+from tests.settlement.support import STEPS, agreement_text, monthly, read, settled
+
+
+def words(differences: ec.Differences) -> list[tuple[str, str, str, list[str]]]:
+    """Each effect's first cause, what it was and is, and what it adds."""
+    return [
+        (
+            effect.causes[0].what[1],
+            effect.causes[0].before[1],
+            effect.causes[0].after[1],
+            [f"{line.payer}→{line.payee} {line.fen}" for line in effect.lines.values()],
+        )
+        for effect in differences.effects
+    ]
+
+
+def test_a_corrected_reading_is_the_cause() -> None:
+    """March was of class IV (上游市 paid 100 元), and is of class II (下游市 pays 100 元): 200 元 more."""
+    after = [*TEXTS[:2], "0.50", *TEXTS[3:]]
+    assert words(ec.diff(small(), small(after))) == [
+        ("甲 2024-03 NH3-N", "1.20 (监测.csv:4:3)", "0.50 (监测.csv:4:3)", ["xia→shang 20000"])
+    ]
+
+
+def test_two_causes_on_one_payment_have_each_their_part() -> None:
+    """The price goes from 100 to 200 first: 11 months +100, March −100; then March, at the new price: +400."""
+    before = small()
+    after = settled(STEPS.replace("value: 100", "value: 200"), monthly({"甲": ["0.40"] * 12}))
+    found = ec.diff(before, after)
+    assert [(each[0], len(each[3])) for each in words(found)] == [("price", 12), ("甲 2024-03 NH3-N", 1)]
+    march = [line for effect in found.effects for line in effect.lines.values() if line.coordinate[1][1] == "2024-03"]
+    assert [(str(each.payer), each.fen) for each in march] == [("shang", 10000), ("xia", 40000)]
+    (pair,) = found.pairs
+    assert (str(pair.payer), pair.fen) == ("xia", 140000)  # 2400 元 instead of 1000 元
+
+
+def test_terms_that_make_an_agreement_only_together_are_told_together() -> None:
+    """A rule of another name, and the transfer that reads it."""
+    renamed = STEPS.replace("name: amount, title: 金额", "name: sum_owed, title: 应付").replace(
+        "amount: amount", "amount: sum_owed * 2"
+    )
+    found = ec.diff(small(), settled(renamed, monthly({"甲": TEXTS})))
+    effect = found.effects[-1]
+    assert [".".join(each.key) for each in effect.causes] == ["rules.amount", "rules.sum_owed", "transfers.monthly"]
+    assert sum(line.signed_fen for line in effect.lines.values()) == 100000
+
+
+def test_readings_in_another_place_make_no_difference() -> None:
+    rows = monthly({"甲": TEXTS}).splitlines()
+    moved = "\n".join([rows[0], *reversed(rows[1:])]) + "\n"
+    agreement = small().agreement
+    assert ec.diff(small(), ec.settle(agreement, read(moved), 2024)).same
+
+
+def test_a_status_at_the_top_of_the_file_is_that_of_each_term() -> None:
+    base = agreement_text(STEPS)
+    stamped = base.replace("title: 单价,", "title: 单价, status: signed,")
+    readings = read(monthly({"甲": TEXTS}))
+    pair = [ec.settle(ec.read_agreement(each, file="trial.yaml"), readings, 2024) for each in (base, stamped)]
+    assert ec.diff(*pair).same
+
+
+def test_very_many_readings_are_told_by_month_and_section() -> None:
+    before = monthly({f"断面{at}": "0.40" for at in range(40)})
+    after = monthly({f"断面{at}": "0.60" for at in range(40)})
+    sections = ", ".join(
+        f"s{at}: {{name: 断面{at}, upstream: shang, downstream: xia, target: III}}" for at in range(40)
+    )
+    body = STEPS.replace(
+        "sections: {jia: {name: 甲, upstream: shang, downstream: xia, target: III}}", f"sections: {{{sections}}}"
+    )
+    found = ec.diff(settled(body, before), settled(body, after))
+    assert len(found.effects) == 40
+    assert found.effects[0].causes[0].what[1] == "12 readings of 断面0, 2024-01 … 2024-12"
+    assert sum(line.fen for effect in found.effects for line in effect.lines.values()) == 40 * 12 * 10000
+
+
+def test_other_agreements_and_years_are_refused() -> None:
+    other = settled(STEPS, monthly({"甲": TEXTS}, 2023), 2023)
+    with pytest.raises(ec.RequestError) as caught:
+        ec.diff(small(), other)
+    assert [each.code for each in caught.value.problems] == ["differences.other_agreement"]
+
+
+@given(worlds(), st.data())
+def test_the_parts_add_up_to_the_whole(world: World, data: st.DataObject) -> None:
+    """Any corrections of readings and price: for each payment, what the causes add is what it changes by."""
+    keys = data.draw(st.lists(st.sampled_from(sorted(world.data)), max_size=6, unique=True))
+    corrected = {**world.data, **{key: data.draw(texts[key[1]]) for key in keys}}
+    other = replace(world, data=corrected, price=data.draw(st.sampled_from([world.price, "77.77"])))
+    found = ec.diff(world.settle(), other.settle())
+
+    total: dict[object, int] = {}
+    for effect in found.effects:
+        for key, line in effect.lines.items():
+            total[key] = total.get(key, 0) + line.signed_fen
+    assert {key: fen for key, fen in total.items() if fen} == {
+        key: line.signed_fen for key, line in found.lines_by_key.items()
+    }
+    assert found.same == (world.text == other.text and all(corrected[key] == world.data[key] for key in keys))
+
+
+def test_two_hundred_random_corrections_add_up() -> None:
+    """One after the other as restatements, or all at once: the same money, and each restatement verifies."""
+    generator = random.Random(7)
+    texts = ["0.40"] * 12
+    settlement = small(texts)
+    first = record = ec.record_of(settlement)
+    owed: dict[tuple[str, str], int] = {}
+    for _ in range(200):
+        texts[generator.randrange(12)] = f"{generator.randrange(10, 250) / 100:.2f}"
+        settlement = small(texts)
+        restatement = ec.restated(settlement, record)
+        for each in restatement.owed:
+            pair = str(each.pair.payer), str(each.pair.payee)
+            owed[pair] = owed.get(pair, 0) + each.pair.fen
+            assert sum(fen for _, fen in each.parts) == each.pair.fen
+        record = restatement.record
+    assert ec.verify(record).equal
+    assert len(record.said.restatement.chain) == 200
+    assert record.said.restatement.chain[0] == first.digest
+    net = owed.get(("xia", "shang"), 0) - owed.get(("shang", "xia"), 0)
+    direct = {(str(each.payer), str(each.payee)): each.fen for each in pair_totals(ec.diff(first, settlement).lines)}
+    assert net == direct.get(("xia", "shang"), 0) - direct.get(("shang", "xia"), 0)

@@ -1,0 +1,115 @@
+"""A corrected settlement is a restatement: its differences are transfers of their own, and nothing is written over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import ecocomp as ec
+from ecocomp.differences.restatement import wrong_chain
+from tests.record.support import TEXTS, forged, small
+
+CORRECTED = [*TEXTS[:2], "0.50", *TEXTS[3:]]
+
+
+def restatement() -> ec.Restatement:
+    return ec.restated(small(CORRECTED), ec.record_of(small()))
+
+
+def test_what_is_owed_in_addition_and_the_reading_that_caused_it() -> None:
+    found = restatement()
+    (owed,) = found.owed
+    assert (str(owed.pair.payer), str(owed.pair.payee), owed.pair.fen) == ("xia", "shang", 20000)
+    part = json.loads(found.record.content)["restatement"]
+    assert part == {
+        "chain": [ec.record_of(small()).digest],
+        "before": [{"payer": "xia", "payee": "shang", "amount": "1000.00"}],
+        "causes": [
+            [
+                {
+                    "kind": "reading",
+                    "what": "甲 2024-03 氨氮",
+                    "before": "1.20 (监测.csv:4:3)",
+                    "after": "0.50 (监测.csv:4:3)",
+                }
+            ]
+        ],
+        "differences": [
+            {"payer": "xia", "payee": "shang", "amount": "200.00", "causes": [{"cause": 0, "amount": "200.00"}]}
+        ],
+    }
+    assert ec.verify(found.record).equal
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda part: part["before"][0].__setitem__("amount", "900.00"), "record.restatement_sum"),
+        (lambda part: part["differences"][0].__setitem__("amount", "300.00"), "record.restatement_sum"),
+        (lambda part: part["differences"][0]["causes"][0].__setitem__("amount", "1.00"), "record.restatement_causes"),
+        (lambda part: part["differences"][0]["causes"][0].__setitem__("cause", 5), "record.restatement_causes"),
+    ],
+)
+def test_a_restatement_that_does_not_add_up_is_not_equal(change: Any, code: str) -> None:
+    record = forged(restatement().record, lambda data: change(data["restatement"]))
+    found = ec.verify(record)
+    assert code in [each.code for each in found.problems]
+    assert not found.equal
+
+
+def test_nothing_is_restated_upon_a_record_that_does_not_verify() -> None:
+    def dearer(data: dict[str, Any]) -> None:
+        data["results"]["transfers"][0]["amount"] = "900.00"
+
+    with pytest.raises(ec.RecordError) as caught:
+        ec.restated(small(CORRECTED), forged(ec.record_of(small()), dearer))
+    assert caught.value.problems[0].code == "differences.not_verified"
+
+
+def test_another_settlement_is_never_written_over_in_silence(tmp_path: Path) -> None:
+    small().save(tmp_path)
+    small().save(tmp_path)  # the same once more
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(ec.OutputError) as caught:
+        small(CORRECTED).save(tmp_path)
+    assert [each.code for each in caught.value.problems] == ["record.there_already"]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+    small(CORRECTED).save(tmp_path, overwrite=True)
+    assert ec.read_record(tmp_path / "record.json") == ec.record_of(small(CORRECTED))
+
+
+def test_a_restated_record_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    small().save(tmp_path)
+    found = restatement()
+    found.settlement.save(tmp_path, restatement=found)
+    old = ec.record_of(small())
+    assert ec.read_record(tmp_path / f"record-{old.digest[:12]}.json") == old
+    assert ec.read_record(tmp_path / "record.json").said.restatement.chain == [old.digest]
+    assert "1,000" not in (tmp_path / "restatement.csv").read_text(encoding="utf-8-sig")
+    assert "200.00" in (tmp_path / "restatement.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_restatement_of_another_record_does_not_write_over_the_one_there(tmp_path: Path) -> None:
+    small(["0.30"] * 12).save(tmp_path)
+    found = restatement()
+    with pytest.raises(ec.OutputError):
+        found.settlement.save(tmp_path, restatement=found)
+
+
+def test_a_restatement_is_checked_against_the_record_before_it() -> None:
+    found = restatement()
+    assert wrong_chain(found.record, ec.record_of(small())) == []
+    assert [each.code for each in wrong_chain(found.record, ec.record_of(small(["0.30"] * 12)))] == [
+        "differences.other_chain"
+    ]
+
+    def blame(data: dict[str, Any]) -> None:
+        data["restatement"]["causes"][0][0]["what"] = "甲 2024-04 氨氮"
+
+    other = forged(found.record, blame)
+    assert ec.verify(other).equal  # from itself alone nobody can see it
+    assert [each.details["part"] for each in wrong_chain(other, ec.record_of(small()))] == ["causes"]
