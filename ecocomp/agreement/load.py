@@ -213,7 +213,7 @@ def _local_standard(document: Document, folders: Mapping[str, Path | None], find
         findings.add("agreement.standard_missing", STANDARD, found=f"{name}{ENDING}")
         return None
     if found is beside and folder is not None and leads_outside(beside, folder):
-        findings.add("agreement.leads_outside", path, found=_shown(beside, resolved=False))
+        findings.add("agreement.leads_outside", STANDARD, found=_shown(beside, resolved=False))
         return None
     try:
         text = file_text(found)
