@@ -9,10 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
 from ecocomp import wording
+
+#: A file of a million characters can have as many problems.
+MOST_LISTED = 500
+MOST_CHOICES = 200
+LONGEST_DETAIL = 4_000
 
 NO_DETAILS: Mapping[str, object] = MappingProxyType({})
 
@@ -64,7 +70,7 @@ class Problem:
 
     def message(self, language: str | None = None) -> str:
         """What was found, what was expected and what to do, without the place."""
-        return wording.say(self.code, language, **self.details)
+        return wording.say(self.code, language, **{name: shortened(each) for name, each in self.details.items()})
 
     def line(self, language: str | None = None) -> str:
         """The place and the message, as printed."""
@@ -85,6 +91,23 @@ def problem(code: str, place: Place = NOWHERE, /, *, severity: str = "error", **
     return Problem(code, place, details, severity)
 
 
+def shortened(detail: object) -> object:
+    """A detail of a message; of a text that nobody would read to its end only the beginning."""
+    if isinstance(detail, wording.Pair):
+        return wording.Pair(*(str(shortened(each)) for each in detail))
+    return f"{detail[:LONGEST_DETAIL]}…" if isinstance(detail, str) and len(detail) > LONGEST_DETAIL else detail
+
+
+def choices_text(choices: Iterable[str]) -> str:
+    """What there is to choose from, for a message; of very many only the first.
+
+    >>> choices_text(["a", "b"]), choices_text([])
+    ('a, b', '—')
+    """
+    first = list(islice(choices, MOST_CHOICES + 1))
+    return ", ".join([*first[:MOST_CHOICES], "…"] if len(first) > MOST_CHOICES else first) or "—"
+
+
 class EcocompError(Exception):
     """The base of everything ecocomp raises for a user's input. ``problems`` holds all of them."""
 
@@ -94,8 +117,10 @@ class EcocompError(Exception):
         super().__init__(given)
 
     def text(self, language: str | None = None) -> str:
-        """All problems, one a line."""
-        return "\n".join(each.line(language) for each in self.problems)
+        """All problems, one a line; of very many the first, and how many more there are."""
+        lines = [each.line(language) for each in self.problems[:MOST_LISTED]]
+        left = len(self.problems) - len(lines)
+        return "\n".join([*lines, wording.say("command.not_listed", language, count=left)] if left else lines)
 
     def __str__(self) -> str:
         return self.text()

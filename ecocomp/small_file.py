@@ -12,6 +12,17 @@ BYTES_PER_CHARACTER = 4
 MOST_BYTES = LARGEST_FILE * BYTES_PER_CHARACTER
 
 
+def leads_outside(path: Path, folder: Path) -> bool:
+    """Whether a file in a folder is a link to what lies outside; a link to nothing leads nowhere.
+
+    Raises nothing: why a file cannot be read is told where it is read.
+    """
+    try:
+        return path.exists() and not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, or a name that no system can have
+        return False
+
+
 def small_text(path: Path, name: str, unusable: type[EcocompError]) -> str:
     """The text of a regular file of at most a million characters, in UTF-8; ``name`` is how it is spoken of.
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from ecocomp.agreement import model
 from ecocomp.agreement.check_formulas import FormulaCheck, read_formulas
-from ecocomp.agreement.check_lists import check_lists
+from ecocomp.agreement.check_lists import check_counts, check_lists
 from ecocomp.agreement.check_money import MoneyCheck
 from ecocomp.agreement.check_names import MOST_RULES, check_names
 from ecocomp.agreement.findings import Findings
@@ -65,7 +65,7 @@ def check(
     check_lists(file, findings)
     check_names(file, findings, suspects)
     ladders = ready_ladders(file, findings, local)
-    if len(file.rules) > MOST_RULES:
+    if len(file.rules) > MOST_RULES or not check_counts(file, findings):
         return None
     values = ready_values(file, findings, suspects)
     target_axes = values.targets.all_axes if values.targets is not None else ("section",)

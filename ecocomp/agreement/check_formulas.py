@@ -14,12 +14,14 @@ from ecocomp.formula.parse import parse
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import At, Call, Name, Node, names, walk
 from ecocomp.formula.units import AMOUNT, Units
+from ecocomp.formula.work import MOST_CHECKED, Work
 from ecocomp.quantity import UnitError, unit
 from ecocomp.strict_yaml import Path
 
 #: What a formula reads and nothing in the agreement is called.
 UNKNOWN = ("formula.unknown_name", "formula.unknown_name_close", "formula.unknown_table")
-
+#: That the formulas together are too much work.
+TOO_MUCH = ("formula.too_much_work", "formula.too_much_held")
 
 #: What is told of labels and roles, which says nothing where the labels themselves are in doubt.
 OF_LABELS = ("formula.unknown_label", "formula.no_label", "formula.unknown_role")
@@ -32,6 +34,11 @@ class FormulaCheck:
         self.file = file
         self.findings = findings
         self.scope = scope
+        self.work = Work(MOST_CHECKED)
+        #: Whether that is too much; of the formulas after the first one that is nobody knows.
+        self.over = False
+        #: For each rule that was checked the names and tables that it reads itself.
+        self.read: dict[str, set[str]] = {}
 
     def rules(self) -> dict[str, Formula]:
         """All rules in an order in which each comes after those it reads."""
@@ -86,7 +93,10 @@ class FormulaCheck:
             if unknown:
                 unknown[0].others = unknown[1:]
                 raise unknown[0]
-            value = Evaluator(self.scope, Units()).evaluate(tree)
+            if self.over:
+                return None
+            self.work.formula = name
+            value = Evaluator(self.scope, Units(), self.work).evaluate(tree)
         except FormulaError as trouble:
             self.told(trouble, path, self.reads(tree) if tree is not None else ())
             return None
@@ -96,6 +106,11 @@ class FormulaCheck:
         """What is wrong with a formula, and whatever else it reads that is not there."""
         if self.scope.suspects.axes and trouble.code in OF_LABELS:
             return
+        too_much = next((each for each in trouble.all if each.code in TOO_MUCH), None)
+        if too_much is not None:
+            self.over, too_much.others = True, []
+            self.findings.add_formula(too_much, path)
+            return
         if trouble.tree is not None:
             trouble.others += self.unknown(trouble.tree)
         self.findings.add_formula(trouble, path, sorted(reads))
@@ -103,14 +118,13 @@ class FormulaCheck:
     def reads(self, tree: Node) -> set[str]:
         """All that a formula reads, also by way of the rules that it reads."""
         found: set[str] = set()
-        ahead = [tree]
+        ahead = [read_in(tree)]
         while ahead:
-            tree = ahead.pop()
-            tables = {
-                str(each.words["table"]) for each in walk(tree) if isinstance(each, Call) and "table" in each.words
-            }
-            new = (names(tree) | tables) - found
-            ahead += [self.scope.formulas[name].tree for name in new if name in self.scope.formulas]
+            new = ahead.pop() - found
+            for name in new & self.scope.formulas.keys():
+                if name not in self.read:
+                    self.read[name] = read_in(self.scope.formulas[name].tree)
+                ahead.append(self.read[name])
             found |= new
         return found
 
@@ -159,6 +173,12 @@ class FormulaCheck:
             self.findings.add("agreement.amount_axes", path, reads, axes=", ".join(more), per=", ".join(per) or "—")
             return None
         return formula
+
+
+def read_in(tree: Node) -> set[str]:
+    """The names and tables that stand in a formula."""
+    tables = {str(each.words["table"]) for each in walk(tree) if isinstance(each, Call) and "table" in each.words}
+    return {*names(tree), *tables}
 
 
 #: Where formulas stand in a file: the list and the key of each item.

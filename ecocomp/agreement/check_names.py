@@ -51,7 +51,7 @@ class _NameCheck:
         named += [(rule.name, ("rules", at, "name")) for at, rule in enumerate(self.file.rules)]
         # what is misnamed is most likely read by its right name
         self.suspects.any_name |= self.once(named, BUILTINS)
-        read = [name for name, _ in named]
+        read = {name for name, _ in named}
         paying: list[tuple[str, Path]] = [
             (each.name, ("transfers", at, "name")) for at, each in enumerate(self.file.transfers)
         ]
@@ -61,10 +61,9 @@ class _NameCheck:
             if name in read:
                 self.findings.add_at_key("agreement.name_twice", path, found=name)
         self.once((each.title, ("limits", at, "title")) for at, each in enumerate(self.file.limits))
-        for at, each in enumerate(
-            self.file.limits
-        ):  # cuts are told by the title of their limit, payments by their name
-            if each.title in {*read, *(name for name, _ in paying)}:
+        told_by_name = {*read, *(name for name, _ in paying)}
+        for at, each in enumerate(self.file.limits):  # cuts are told by the title of their limit
+            if each.title in told_by_name:
                 self.findings.add_at_key("agreement.name_twice", ("limits", at, "title"), found=each.title)
         for name in self.file.tables:
             if name in RESERVED:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
-from ecocomp.errors import Place, Problem
+from ecocomp.errors import Place, Problem, choices_text
 from ecocomp.formula.problems import FormulaError
 from ecocomp.strict_yaml import Mark, Path
 
 MOST_SUGGESTED = 50
+#: Terms stand in a group, which may be that of labels.
+DEEPEST_TERM = 2
 #: The code of a formula that reads what is itself broken.
 BROKEN = "formula.broken_reference"
 #: Terms that stand at the top of a file, not in a group.
@@ -35,6 +38,8 @@ class Findings:
         #: What the file takes away from the one it extends, by name.
         self.removed = removed or {}
         self.problems: list[Problem] = list(problems)
+        #: What was found in formulas, by place, so that nothing is told twice.
+        self._in_formulas: dict[Place, list[Problem]] = {}
         #: Where the YAML itself is wrong: what follows from that need not be told as well.
         self.unreadable = {each.place for each in self.problems}
         #: Paths of which enough has been told: what stands there only stands in for what is wrong.
@@ -69,7 +74,7 @@ class Findings:
         choices = list(known)
         # looking for the nearest word takes time; a file with this many slips has another trouble than spelling
         close = get_close_matches(found, choices, 1) if len(self.problems) < MOST_SUGGESTED else []
-        more = {"close": close[0]} if close else {"choices": ", ".join(choices) or "—"}
+        more = {"close": close[0]} if close else {"choices": choices_text(choices)}
         self.add(f"{code}_close" if close else code, path, found=found, **more, **details)
 
     def add_formula(self, trouble: FormulaError, path: Path, reads: Iterable[str] = ()) -> None:
@@ -83,7 +88,9 @@ class Findings:
             place = Place(self.file) if mark is None else mark.inside(*(each.at or (0, 0)))
             because = self.because(place, path, each.details, reads)
             found = Problem(each.code, place, each.details, because=because)
-            if each.code != BROKEN and found not in self.problems and path not in self.muted:
+            before = self._in_formulas.setdefault(place, [])
+            if each.code != BROKEN and found not in before and path not in self.muted:
+                before.append(found)
                 self.problems.append(found)
 
     def because(self, place: Place, path: Path, details: Mapping[str, Any], reads: Iterable[str] = ()) -> Place | None:
@@ -108,10 +115,20 @@ class Findings:
                 return found
         return None
 
+    @cached_property
+    def own(self) -> Mapping[Path, Mapping[Path, Place]]:
+        """What the file itself says, by the terms and groups that it says it of, at whatever depth."""
+        found: dict[Path, dict[Path, Place]] = {}
+        for path, mark in self.marks.items():
+            if mark.file == self.file:
+                for depth in range(1, DEEPEST_TERM + 1):
+                    found.setdefault(path[:depth], {})[path] = mark.place
+        return found
+
     def changed(self, term: Path) -> Place | None:
         """The first place at which the file itself says something of a term."""
-        own = {path: mark.place for path, mark in self.marks.items() if mark.file == self.file}
-        within = [path for path in own if path[: len(term)] == term and path[len(term) :][:1] not in NOT_OF_EFFECT]
+        own = self.own.get(term, {})
+        within = [path for path in own if path[len(term) :][:1] not in NOT_OF_EFFECT]
         inner = [own[path] for path in within if len(path) == len(term) + 1]
         return min(inner or [own[path] for path in within], default=None)
 

@@ -20,7 +20,7 @@ from ecocomp.agreement.source_text import SourceText
 from ecocomp.agreement.suspects import standing_in
 from ecocomp.agreement.validating import validated
 from ecocomp.errors import AgreementError, EcocompError, Place, Problem, RequestError, problem
-from ecocomp.small_file import small_text
+from ecocomp.small_file import leads_outside, small_text
 from ecocomp.strict_yaml import Document, read_yaml
 
 LONGEST_CHAIN = 8
@@ -212,6 +212,9 @@ def _local_standard(document: Document, folders: Mapping[str, Path | None], find
     if found is None:
         findings.add("agreement.standard_missing", STANDARD, found=f"{name}{ENDING}")
         return None
+    if found is beside and folder is not None and leads_outside(beside, folder):
+        findings.add("agreement.leads_outside", STANDARD, found=_shown(beside, resolved=False))
+        return None
     try:
         text = file_text(found)
     except EcocompError as trouble:
@@ -238,6 +241,8 @@ def _bases(documents: list[Document], folder: Path | None) -> Iterator[tuple[Pat
         beside = folder / f"{name}.yaml" if folder is not None else None
         # a file that extends its own name means the one that comes with the library
         if beside is not None and beside.is_file() and _shown(beside) != last.marks[()].file:
+            if folder is not None and leads_outside(beside, folder):
+                raise AgreementError(problem("agreement.leads_outside", place, found=_shown(beside, resolved=False)))
             base = beside
         elif name in _corpus(corpus_folder()):
             base = _corpus(corpus_folder())[name]
@@ -268,9 +273,9 @@ def file_text(path: Path) -> str:
     return small_text(path, _shown(path), AgreementError)
 
 
-def _shown(path: Path) -> str:
-    """A path as people see it: relative to where they stand, if it is below."""
+def _shown(path: Path, *, resolved: bool = True) -> str:
+    """A path as people see it: relative to where they stand, if it is below; of a link where it leads, if asked for."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, OSError):  # not below, or there is no current folder any more
+        return str((path.resolve() if resolved else path.absolute()).relative_to(Path.cwd()))
+    except (ValueError, OSError, RuntimeError):  # not below, no current folder any more, or links in a circle
         return str(path)

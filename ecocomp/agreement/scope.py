@@ -12,6 +12,7 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
+from ecocomp.agreement.findings import MOST_SUGGESTED
 from ecocomp.agreement.ladders import Ladders
 from ecocomp.agreement.named_values import NamedTable, NamedValue
 from ecocomp.agreement.suspects import Suspects
@@ -157,6 +158,8 @@ class KindScope(AgreementScope):
         self.target_axes = target_axes
         self.formulas: dict[str, Formula] = {}
         self.broken = set(suspects.names)
+        #: Names that there are not.
+        self.missed: set[str] = set()
         #: The rules that read days, directly or not.
         self.daily: set[str] = set()
         #: For each rule that was checked the inputs that it reads, through other rules too.
@@ -203,7 +206,9 @@ class KindScope(AgreementScope):
             return self.builtin(name)
         if self.suspects.any_name:
             raise FormulaError("broken_reference", found=name)
-        close = get_close_matches(name, self.names(), 1)
+        # looking for the nearest word takes time; a file with this many slips has another trouble than spelling
+        self.missed.add(name)
+        close = get_close_matches(name, self.names(), 1) if len(self.missed) <= MOST_SUGGESTED else []
         if close:
             raise FormulaError("unknown_name_close", found=name, close=close[0])
         raise FormulaError("unknown_name", found=name)

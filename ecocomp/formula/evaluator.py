@@ -14,6 +14,7 @@ from ecocomp.formula.axes import Axes, Positions, Space, Value, ordered
 from ecocomp.formula.functions import FUNCTIONS, PH
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Call, Grade, Name, Node, Number, Operation, several
+from ecocomp.formula.work import Work
 from ecocomp.wording import Pair
 
 Words = Mapping[str, Any]
@@ -89,12 +90,13 @@ class Scope(Protocol):
 
 
 class Evaluator:
-    """Evaluates trees in one scope with one arithmetic."""
+    """Evaluates trees in one scope with one arithmetic; ``work`` counts what that comes to, where it is bounded."""
 
-    def __init__(self, scope: Scope, arithmetic: Arithmetic) -> None:
+    def __init__(self, scope: Scope, arithmetic: Arithmetic, work: Work | None = None) -> None:
         self.scope = scope
         self.space = scope.space
         self.arithmetic = arithmetic
+        self.work = work
 
     def evaluate(self, node: Node, shift: int = 0) -> Value:
         """The value of a tree, ``shift`` years from the period settled.
@@ -123,15 +125,27 @@ class Evaluator:
         """The values of several trees; where some have none, the first FormulaError has the others with it."""
         values: list[Value] = []
         troubles: list[FormulaError] = []
+        held = 0
         for each in nodes:
             try:
                 values.append(self.evaluate(each, shift))
+                if self.work is not None:
+                    size = self.space.size(values[-1].axes)
+                    held += size
+                    self.work.hold(size)
             except FormulaError as trouble:
                 troubles.append(trouble)
+        if self.work is not None:
+            self.work.hold(-held)
         if troubles:
             troubles[0].others += troubles[1:]
             raise troubles[0]
         return values
+
+    def count(self, axes: Axes, times: int = 1) -> None:
+        """Count the elements over ``axes``, so many times, before they are worked out."""
+        if self.work is not None:
+            self.work.add(self.space.size(axes) * times)
 
     def spread(self, value: Value, axes: Axes) -> Any:
         """The elements of ``value`` repeated over ``axes``."""
@@ -149,6 +163,7 @@ class Evaluator:
         axes = values[0].axes
         if any(each.axes != axes for each in values):
             axes = ordered(axis for each in values for axis in each.axes)
+        self.count(axes, len(values))
         aligned = [self.spread(each, axes) for each in values]
         return Value(axes, self.arithmetic.apply(operator, aligned, words or {}))
 
@@ -174,6 +189,7 @@ class Evaluator:
         where = options.get("where")
         axes = operand.axes if where is None else ordered((*operand.axes, *where.axes))
         self.require_axis(axis, axes, node.function)
+        self.count(axes, 1 if where is None else 2)
         given: dict[str, Any] = {}
         if where is not None:
             given["where"] = self.spread(where, axes)
@@ -232,6 +248,7 @@ class Evaluator:
         told = (*node.operands, *node.options.values())
         values = [self.placed(each, of) for each, of in zip((*operands, *options.values()), told, strict=True)]
         axes = ordered(each for value in values for each in value.axes)
+        self.count(axes, len(values))
         aligned = [self.spread(value, axes) for value in values]
         words = {**node.words, "labels": self.space.labels[axis]}
         return Value(axes, self.arithmetic.scan(node.function, aligned, self.space.fibres(axes, axis), words))
@@ -249,6 +266,7 @@ class Evaluator:
         value = self.placed(self.evaluate(node.operands[0], shift), node.operands[0])
         axis = str(node.words["axis"])
         self.require_axis(axis, value.axes, node.function)
+        self.count(value.axes)
         rest = tuple(each for each in value.axes if each != axis)
         whole = Value(rest, self.arithmetic.fold("sum", value.data, self.space.fibres(value.axes, axis), {}))
         return self.apply("/", (value, whole))
@@ -276,6 +294,7 @@ class Evaluator:
     def judge(self, function: str, node: Call, value: Value, ladder_axes: Axes, ladders: Sequence[Any]) -> Value:
         value = self.placed(value, node.operands[0], function != "limit")
         axes = ordered((*value.axes, *ladder_axes))
+        self.count(axes)
         positions = self.space.spread(ladder_axes, axes)
         each = [ladders[position] for position in positions]
         return Value(axes, self.arithmetic.judge(function, self.spread(value, axes), each))
@@ -292,6 +311,7 @@ class Evaluator:
         value = self.placed(self.evaluate(node.operands[0], shift), node.operands[0])
         table_axes, tables = self.scope.table(str(node.words["table"]), shift)
         axes = ordered((*value.axes, *table_axes))
+        self.count(axes)
         each = [tables[position] for position in self.space.spread(table_axes, axes)]
         return Value(axes, self.arithmetic.judge("bands", self.spread(value, axes), each))
 
@@ -305,6 +325,7 @@ class Evaluator:
         """The value at the sections that each section refers to."""
         value = self.placed(self.evaluate(node.operands[0], shift), node.operands[0], "how" in node.words)
         self.require_axis("section", value.axes, node.function)
+        self.count(value.axes)
         references = self.scope.references(kind)
         if "how" in node.words:
             fibres = self.space.grouped(value.axes, "section", "section", references)
@@ -323,6 +344,7 @@ class Evaluator:
     def own_without(self, node: Call, shift: int) -> Value:
         """The elements at the labels named take no part; all else stays as it is."""
         value = self.evaluate(node.operands[0], shift)
+        self.count(value.axes, len(several(node.words["label"])))
         left_out = [False] * self.space.size(value.axes)
         for label in several(node.words["label"]):
             axis = next((each for each in value.axes if label in self.space.places[each]), None)
@@ -335,6 +357,7 @@ class Evaluator:
 
     def own_at(self, node: Call, shift: int) -> Value:
         value = self.evaluate(node.operands[0], shift)
+        self.count(value.axes)
         label = str(node.words["label"])
         for axis in value.axes:
             if label in self.space.places[axis]:

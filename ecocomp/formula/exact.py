@@ -18,6 +18,7 @@ from ecocomp.formula.exact_operators import OPERATORS, TOLERANT, bounded, exempt
 from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.runs import run_lengths
 from ecocomp.formula.tree import Number
+from ecocomp.formula.work import Work
 from ecocomp.rounding import Rational, evaluation_value, lean_of
 
 #: What a lookup gives that finds no section: the agreement names none.
@@ -32,7 +33,7 @@ Skipped = Callable[[str, Absent], None]
 
 class Exact(Elementwise):
     """Rationals. ``skipped`` is told of every absent value that a reduction left out, ``negative`` of
-    every negative total that is shared out.
+    every negative total that is shared out, ``work`` of numbers that are long.
 
     With ``lenient``, reductions along time leave out missing values even where the formula names no ``at_least``, or
     fewer are left than it asks for: for a provisional look at what there is, never for a final settlement. Along
@@ -44,10 +45,12 @@ class Exact(Elementwise):
         skipped: Skipped | None = None,
         lenient: bool = False,
         negative: Callable[[Rational], None] | None = None,
+        work: Work | None = None,
     ) -> None:
         self.skipped = skipped or (lambda function, absent: None)
         self.negative = negative or (lambda total: None)
         self.lenient = lenient
+        self.work = work
 
     def number(self, node: Number) -> list[Rational]:
         return [whole(node.value)]
@@ -69,12 +72,20 @@ class Exact(Elementwise):
         function = OPERATORS[operator]
         if words:
             function = _with_words(function, words)
-        if not any(Absent in set(map(type, data)) for data in operands):
+        if not any(Absent in kinds for kinds in self.kinds(operands)):
             return list(map(function, *operands))
         return [
             function(*elements) if (absent := combined(elements)) is None else absent
             for elements in zip(*operands, strict=True)
         ]
+
+    def kinds(self, operands: Sequence[list[Any]]) -> list[set[type]]:
+        """The types of the elements of each array, whose long numbers are counted on the way."""
+        found = [set(map(type, data)) for data in operands]
+        if self.work is not None:
+            for data, kinds in zip(operands, found, strict=True):
+                self.work.add_long(data, kinds)
+        return found
 
     def tell_missing(self, operator: str, elements: Sequence[Any]) -> None:
         """``present`` and ``otherwise`` make do without a reading: never silently. A section that has no inflow is
@@ -86,6 +97,10 @@ class Exact(Elementwise):
                 and not all(cause.code in NO_READING for cause in element.causes)
             ):
                 self.skipped(operator, element)
+
+    def judge(self, function: str, data: list[Any], ladders: Sequence[Any]) -> list[Any]:
+        self.kinds([data])
+        return super().judge(function, data, ladders)
 
     def judged(self, function: str, element: Any, ladder: Any) -> Any:
         if function == "without":
@@ -114,7 +129,8 @@ class Exact(Elementwise):
         self, function: str, data: list[Any], fibres: Sequence[Positions], options: Mapping[str, Any]
     ) -> list[Any]:
         if self.lenient and options.get("axis") not in TIME_AXES:
-            return Exact(self.skipped).fold(function, data, fibres, options)
+            return Exact(self.skipped, work=self.work).fold(function, data, fibres, options)
+        self.kinds([data])
         return super().fold(function, data, fibres, options)
 
     def folded(self, function: str, elements: list[Any], where: list[Any] | None, at_least: Any) -> Any:
@@ -149,6 +165,12 @@ class Exact(Elementwise):
     def stops(self, absent: Absent, at_least: Any = None) -> bool:
         """Whether an absent value among others makes their reduction absent, instead of being left out."""
         return absent.kind == "undefined" or (absent.kind == "missing" and at_least is None and not self.lenient)
+
+    def scan(
+        self, function: str, operands: Sequence[list[Any]], fibres: Sequence[Positions], words: Words
+    ) -> list[Any]:
+        self.kinds(operands)
+        return super().scan(function, operands, fibres, words)
 
     def scanned(self, function: str, operands: list[list[Any]], words: Words) -> list[Any]:
         if function == "cumulative":

@@ -20,6 +20,8 @@ from ecocomp.rounding import Rational, to_integer, to_places
 
 #: Numbers of fewer decimal digits than Python writes out as text without being asked (4300).
 MOST_BITS = 14_000
+#: The same for the common denominator of a sum, much of which may be reduced in the end.
+MOST_BITS_TOGETHER = 8 * MOST_BITS
 MOST_PLACES = 30
 MOST_BITS_SHOWN = 200
 
@@ -62,7 +64,11 @@ def shown(value: Rational) -> str:
 
 def total(values: Sequence[Rational]) -> Rational:
     """The sum, over one common denominator."""
-    below = lcm(*(value.denominator for value in values))
+    below = 1
+    for each in {value.denominator for value in values}:
+        below = lcm(below, each)
+        if below.bit_length() > MOST_BITS_TOGETHER:
+            raise FormulaError("too_large", bits=MOST_BITS_TOGETHER)
     above = sum(value.numerator * (below // value.denominator) for value in values)
     return bounded(whole(Fraction(above, below)))  # type: ignore[no-any-return]
 

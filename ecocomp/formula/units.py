@@ -76,6 +76,7 @@ MENDING = ("present", "otherwise", "if", "and", "or")
 
 def alike(kinds: Sequence[Kind], name: str) -> Kind:
     """The kind that all of ``kinds`` are; FormulaError naming two that differ."""
+    kinds = list({id(kind): kind for kind in kinds}.values())  # mostly many of a few
     if any(kind.aside for kind in kinds):
         return alike([kind for kind in kinds if not kind.aside] or [replace(kinds[0], aside=False)], name)
     known = [kind for kind in kinds if not kind.free] or [max(kinds, key=lambda kind: kind.dimension != NUMBER)]
@@ -135,10 +136,27 @@ class Units(Elementwise):
 
         Among others, of which less is better, the same formula would be right for the one and wrong for the other.
         """
-        upward = [any(kind.upward for kind in each) for each in zip(*operands, strict=True)]
-        if operator in ("-", "/") and upward and all(upward) and all(kind.upward for kind in operands[0]):
+        if operator in ("-", "/") and operands[0] and all(kind.upward for kind in operands[0]):
             operands = [[replace(kind, upward=False) for kind in data] for data in operands]
-        return super().apply(operator, operands, words)
+        # of thousands of elements most are of the same few kinds
+        known: dict[tuple[int, ...], Kind] = {}
+        found: list[Kind] = []
+        for elements in zip(*operands, strict=True):
+            key = tuple(map(id, elements))
+            if key not in known:
+                known[key] = self.one(operator, elements, words)
+            found.append(known[key])
+        return found
+
+    def judge(self, function: str, data: list[Kind], ladders: Sequence[Any]) -> list[Kind]:
+        known: dict[tuple[int, int], Kind] = {}
+        found: list[Kind] = []
+        for element, ladder in zip(data, ladders, strict=True):
+            key = id(element), id(ladder)
+            if key not in known:
+                known[key] = self.judged(function, element, ladder)
+            found.append(known[key])
+        return found
 
     def one(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
         if operator == "unless":

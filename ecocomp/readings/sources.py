@@ -19,6 +19,7 @@ from ecocomp.readings.excel_file import read_workbook
 from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import LONGEST_CELL, MOST_BYTES, MOST_COLUMNS, MOST_ROWS, Grid, overlong_cell
 from ecocomp.readings.workbook_parts import ZIP_MARK
+from ecocomp.small_file import leads_outside
 
 if TYPE_CHECKING:
     import pandas
@@ -108,6 +109,9 @@ def _folder(folder: Path, findings: Findings) -> list[Path]:
         return []
     # Names that begin with ~$ are the locks of workbooks that somebody has open.
     used = [path for path in inside if path.suffix.lower() in FOLDER_ENDINGS and not path.name.startswith(("~$", "."))]
+    for path in used:
+        if leads_outside(path, folder):  # a folder from someone else must not choose what is read
+            findings.error("leads_outside", Place(file=str(path)))
     others = [path.name for path in inside if path not in used]
     if others:
         findings.note("other_files", place, count=len(others), found=", ".join(others[:5]))
@@ -116,7 +120,7 @@ def _folder(folder: Path, findings: Findings) -> list[Path]:
         findings.note("folders_inside", place, "warning", count=len(folders), found=", ".join(folders[:5]))
     if not used:
         findings.error("empty_folder", place, endings=", ".join(FOLDER_ENDINGS))
-    return used
+    return [path for path in used if not leads_outside(path, folder)]
 
 
 def file_names(paths: Sequence[Path]) -> list[str]:

@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from ecocomp.errors import Place, RecordError, problem
 
 JSON: TypeAdapter[Any] = TypeAdapter(Any)
-#: A record of some thousand sections for a year is a tenth of this.
-MOST_BYTES = 128 * 1024 * 1024
+#: A record of some thousand sections for a year is a fifth of this.
+MOST_BYTES = 64 * 1024 * 1024
 
 
 def canonical(data: Any) -> bytes:

@@ -17,6 +17,8 @@ from ecocomp.readings.readings import Readings
 from ecocomp.record.format1 import OriginsPart, ReadingRow
 from ecocomp.written import fraction_text
 
+#: The last line and column that readings can keep (32 bits).
+FARTHEST = 2**31 - 1
 MONTH_LENGTH = len("2024-03")
 TEXTS = ("qualifier", "state", "method", "province", "basin")
 
@@ -76,7 +78,7 @@ def readings_of(rows: Sequence[ReadingRow], origins: OriginsPart) -> Readings:
     if len(rows) != len(origins.cells):
         raise ValueError(f"{len(rows)} readings, {len(origins.cells)} origins")
     sheets = [Sheet(each.file, each.sheet, each.workbook) for each in origins.sheets]
-    if not all(0 <= sheet < len(sheets) and line >= 0 and column >= 0 for sheet, line, column in origins.cells):
+    if not all(0 <= sheet < len(sheets) and min(at) >= 0 and max(at) <= FARTHEST for sheet, *at in origins.cells):
         raise ValueError("an origin in no sheet")
     places = (sheets[sheet].place(line, column) for sheet, line, column in origins.cells)
     files = {each.file: each.sha256 or "" for each in origins.files}

@@ -14,7 +14,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from ecocomp.errors import EcocompError, Place, Problem, RecordError, RequestError, problem
-from ecocomp.period import Month, Period
 from ecocomp.record.agreement_part import agreement_of
 from ecocomp.record.canonical import MOST_BYTES, canonical, digest_of, read_canonical
 from ecocomp.record.format1 import FORMAT, KIND, RecordFile
@@ -22,7 +21,7 @@ from ecocomp.record.inputs_part import inputs_of
 from ecocomp.record.making import record_data, whole_digest
 from ecocomp.record.readings_part import readings_of
 from ecocomp.settlement.result import Settlement
-from ecocomp.settlement.settling import settled
+from ecocomp.settlement.settling import period_of, settled
 
 RECORD = "record.json"
 MOST_TOLD = 20
@@ -89,6 +88,9 @@ class Record:
         period = said.period
         agreement = agreement_of(said.agreement)
         try:
+            found = period_of(agreement, period.year, period.months[0], period.months[-1])
+            if [month.label for month in found.months] != period.months or found.complete != period.complete:
+                raise ValueError(f"{period.year}: {', '.join(period.months)}")
             readings = readings_of(said.readings, said.origins)
             inputs, sources = inputs_of(agreement, said.inputs)
         except ValueError as trouble:
@@ -98,7 +100,7 @@ class Record:
         return settled(
             agreement,
             readings,
-            Period(period.year, tuple(map(Month.parse, period.months)), period.complete),
+            found,
             inputs,
             sources=sources,
             lenient=period.gaps == "skip",

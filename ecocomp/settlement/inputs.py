@@ -11,7 +11,7 @@ from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.named_values import ALWAYS, NamedValue
 from ecocomp.agreement.titles import both_titles
-from ecocomp.errors import NOWHERE, Problem, problem
+from ecocomp.errors import NOWHERE, Problem, choices_text, problem
 from ecocomp.formula.units import Kind
 from ecocomp.period import Period
 from ecocomp.quantity import unit
@@ -46,9 +46,9 @@ class InputReader:
         if not isinstance(given, GivenInputs):
             given = GivenInputs(given, {})
         declared = self.agreement.checked.inputs
+        choices = choices_text(declared)
         for name in given.names:
             if name not in declared:
-                choices = ", ".join(declared) or "—"
                 found = shown(name)[:MOST_SHOWN]
                 self.problems.append(
                     problem("settlement.input_unknown", given.key_place((name,)), found=found, choices=choices)

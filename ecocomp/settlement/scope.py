@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import product
 from typing import Any
 
@@ -20,6 +20,7 @@ from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node, names
+from ecocomp.formula.work import Work
 from ecocomp.period import Month, Period, shifted_label
 from ecocomp.readings.readings import Readings
 from ecocomp.rounding import Rational
@@ -67,7 +68,8 @@ class ExactScope(AgreementScope):
         self.current = ""
         #: The formulas that share out a negative total, and the total in yuan.
         self.negative_totals: dict[tuple[str, Rational], None] = {}
-        self.evaluator = Evaluator(self, Exact(self._skipped, lenient, self._negative))
+        self.work = Work()
+        self.evaluator = Evaluator(self, Exact(self._skipped, lenient, self._negative, self.work), self.work)
         self._known: dict[tuple[str, int], Value] = {}
         self._amounts: dict[str, Value] = {}
 
@@ -86,6 +88,7 @@ class ExactScope(AgreementScope):
         key = (name, shift)
         if key not in self._known:
             self._known[key] = self._found(name, shift)
+            self.work.hold(len(self._known[key].data))
         return self._known[key]
 
     def _found(self, name: str, shift: int) -> Value:
@@ -115,10 +118,13 @@ class ExactScope(AgreementScope):
         What was left out on the way, and an error, are told as of that name.
         """
         outer, self.current = self.current, name
+        self.work.formula = name
         value = self.evaluator.evaluate(tree, shift)
         if per is not None:
             value = Value(per, self.evaluator.spread(value, per))
-        self.current = outer  # where evaluating fails it stays: the problem is told at the formula that failed
+        self.current = self.work.formula = (
+            outer  # where evaluating fails it stays: the problem is told at the formula that failed
+        )
         return self.located(value, shift)
 
     def located(self, value: Value, shift: int) -> Value:
@@ -140,15 +146,20 @@ class ExactScope(AgreementScope):
             self._amounts[name] = self.evaluate(name, self.checked.amounts[name].tree, per=per)
         return self._amounts[name]
 
+    @cached_property
+    def rules_read(self) -> dict[str, frozenset[str]]:
+        """For each rule the other rules that it reads itself."""
+        rules = self.checked.rules
+        return {name: names(rule.tree) & rules.keys() for name, rule in rules.items()}
+
     def needed(self, tree: Node) -> Sequence[str]:
         """The rules that a tree reads, directly or not, each after those it reads itself."""
-        rules = self.checked.rules
-        wanted = names(tree) & rules.keys()
+        wanted = names(tree) & self.rules_read.keys()
         if not wanted:
             return ()
-        for name in reversed(rules):
+        for name in reversed(self.rules_read):
             if name in wanted:
-                wanted |= names(rules[name].tree) & rules.keys()
+                wanted |= self.rules_read[name]
         return [name for name in self.checked.rules if name in wanted]
 
     def named_value(self, named: NamedValue, shift: int) -> Value:

@@ -140,6 +140,7 @@ def settled(
             scope.lookup(name, 0)
         lines = keeper.apply(maker.lines())
         openings = _openings(scope, found)
+        scope.work.end()
     except FormulaError as trouble:
         hints = [each for each in found if each.code in HINTS]
         raise SettlementError([*hints, of_formula(trouble, scope)]) from None

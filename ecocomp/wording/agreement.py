@@ -135,6 +135,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "这不是标准文件：缺少 ecocomp_standard: 1",
         "this is not the file of a standard: ecocomp_standard: 1 is missing",
     ),
+    "leads_outside": (
+        "{found} 是指向文件夹之外的链接，不予读取：请把文件本身放在同一文件夹",
+        "{found} is a link that leads out of its folder and is not read: put the file itself there",
+    ),
     "standard_missing": (
         "找不到地方标准 {found}：应与写它的协议文件在同一文件夹，或随库提供",
         "there is no local standard {found}: it stands beside the agreement file that names it, or comes with the library",
@@ -218,6 +222,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有公式用到“{found}”，它不起作用；是否指“{close}”？",
         "no formula reads '{found}', so it changes nothing; did you mean '{close}'?",
     ),
+    "too_many_labels": ("共 {found} 项，最多 {most} 项", "these are {found}, at most {most} are allowed"),
     "too_many_rules": ("规则有 {found} 条，最多 {most} 条", "there are {found} rules, at most {most} are allowed"),
     "unknown_party": ("没有缔约方“{found}”；现有：{choices}", "there is no party '{found}'; there are {choices}"),
     "unknown_party_close": (

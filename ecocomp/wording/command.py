@@ -109,6 +109,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "[{severity}] 同类说明另有 {count} 条（--all 全部列出）",
         "[{severity}] {count} more of this kind (--all lists them)",
     ),
+    "not_listed": ("另有 {count} 条未列出", "{count:more is|more are} not listed"),
     "more_problems": ("其余 {count} 条见 --out 输出或 --all", "{count} more: see --out, or use --all"),
     "working_read": ("正在读取监测数据……", "reading …"),
     "working_settle": ("正在结算……", "settling …"),

@@ -303,6 +303,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "allocate_kind": ("分配的总额必须是金额，这里是{found}", "the total to allocate must be money; this is {found}"),
     # evaluating
     "too_large": ("计算中的数超过 {bits} 位二进制", "a number grew past {bits} bits"),
+    "too_much_work": (
+        "算到“{name}”时，本协议各公式的计算量已超过 {most} 个值（很长的数按长度折算）；请减少断面、指标或公式",
+        "with '{name}' the formulas of this agreement come to more than {most} values (long numbers count by their "
+        "length); use fewer sections, indicators or formulas",
+    ),
+    "too_much_held": (
+        "算到“{name}”时，本协议须同时保留的值已超过 {most} 个；请减少断面、指标或公式",
+        "with '{name}' the formulas of this agreement hold more than {most} values at once; use fewer sections, "
+        "indicators or formulas",
+    ),
     "places": ("小数位数“{found}”不是可用的整数", "'{found}' is no usable number of decimal places"),
     "tie": (
         "名次相同：{labels}；请用 ties= 或 then= 说明如何处理",

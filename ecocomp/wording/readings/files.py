@@ -34,6 +34,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_files": ("未给出任何监测数据文件。", "No monitoring file was given."),
     "no_file": ("找不到文件：{path}。请检查路径。", "There is no such file: {path}. Check the path."),
     "unreadable": ("无法读取：{reason}。", "Cannot be read: {reason}."),
+    "leads_outside": (
+        "是指向文件夹之外的链接，不予读取：请把文件本身放在文件夹中，或直接给出它的路径。",
+        "A link that leads out of the folder, which is not read: put the file itself there, or give its own path.",
+    ),
     "no_regular_file": (
         "不是普通文件（如管道或设备），不能读取。",
         "Not a regular file but a pipe or a device, which cannot be read.",

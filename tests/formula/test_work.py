@@ -1,0 +1,171 @@
+"""How much work formulas may make is counted in elements and digits: the same file is refused alike everywhere."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+import ecocomp as ec
+from ecocomp.agreement import check_formulas
+from ecocomp.agreement.load import corpus_names
+from ecocomp.errors import AgreementError, SettlementError
+from ecocomp.formula import work
+from ecocomp.formula.exact import Exact
+from ecocomp.formula.exact_operators import MOST_BITS
+from ecocomp.formula.problems import FormulaError
+from ecocomp.formula.work import MOST_CHECKED, MOST_WORK, Work
+from tests.agreement_files.support import VALID
+from tests.benchmarks.simulating_province import MONTHS, RULES, SECTIONS, case
+
+#: An agreement that needs no readings, one payment that hangs on 40 rules.
+HEAD = """\
+ecocomp: 1
+id: trial
+title: 试验协议
+status: assumed
+source: {document: 试验文件}
+parties: {shang: {name: 上游市}, xia: {name: 下游市}}
+parameters: {price: {title: 单价, unit: 元, value: 1}}
+money: {unit: 元, decimals: 2, rounding: half_up, round: line}
+"""
+PAY = "transfers: [{name: pay, title: 付, payer: shang, payee: xia, amount: price * floor(%s)}]\n"
+
+
+def chain(first: str, following: str, times: int = 40) -> str:
+    """Rules of which each is made from the one before, which ``#`` stands for."""
+    formulas = [first, *(following.replace("#", f"r{at}") for at in range(times - 1))]
+    rules = "".join(f'  - {{name: r{at}, title: 规则{at}, formula: "{each}"}}\n' for at, each in enumerate(formulas))
+    return HEAD + f"rules:\n{rules}" + PAY % f"r{times - 1}"
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """What each check of an agreement counted."""
+    made: list[Work] = []
+
+    class Counted(Work):
+        def __init__(self, most: int) -> None:
+            super().__init__(most)
+            made.append(self)
+
+    monkeypatch.setattr(check_formulas, "Work", Counted)
+    return made
+
+
+def test_agreements_of_a_whole_province_are_far_within_the_bounds(counted):
+    """Both constructed provinces of 3,641 sections come to less than a tenth, all months counted."""
+    for rule in RULES:
+        ec.read_agreement(case(rule, SECTIONS, 1).text)
+
+    assert len(counted) == len(RULES)
+    assert all(0 < each.done * 10 < MOST_CHECKED and each.done * MONTHS * 10 < MOST_WORK for each in counted)
+
+
+def test_every_agreement_of_the_corpus_could_have_as_many_sections(counted):
+    """Whatever agreement is taken, with the sections of a whole province it would be within the bounds."""
+    for name in corpus_names():
+        agreement = ec.load_agreement(name)
+        done = Fraction(counted.pop().done, max(len(agreement.sections), 1)) * SECTIONS
+
+        assert done < MOST_CHECKED, name
+        assert done * MONTHS < MOST_WORK, name
+
+
+def test_too_much_work_is_an_error_at_the_formula_that_is_too_much(monkeypatch):
+    """Of all formulas the first one beyond the bound is told of, at its place, and no other."""
+    monkeypatch.setattr(check_formulas, "MOST_CHECKED", 20)
+    with pytest.raises(AgreementError) as caught:
+        ec.read_agreement(VALID, file="trial.yaml")
+    (found,) = caught.value.problems
+
+    assert found.code == "formula.too_much_work"
+    assert found.details == {"name": "steps", "most": 20}
+    assert found.place.line == VALID[: VALID.index("(target")].count("\n") + 1
+
+
+def test_a_settlement_counts_all_its_months(monkeypatch):
+    """What passes the check may be too much over twelve months; the error names rule and bound."""
+    monkeypatch.setattr(Work.__init__, "__defaults__", (100,))
+    agreement = ec.read_agreement(chain("sum(days / 7, month)", "# + sum(days / 7, month)"))
+    with pytest.raises(SettlementError) as caught:
+        ec.settle(agreement, None, 2024)
+    (found,) = caught.value.problems
+
+    assert found.code == "formula.too_much_work"
+    assert found.details == {"name": "r2", "most": 100}
+
+
+def test_numbers_count_by_their_length():
+    """A number of 14,000 bits counts for its 218 words of 64 bits; short ones count for nothing more."""
+    counting = Work()
+    counting.add_long([1, Fraction(1, 3)], {int, Fraction})
+
+    assert counting.done == 0
+
+    counting.add_long([1 << (MOST_BITS - 1)], {int})
+
+    assert counting.done == MOST_BITS // 64
+
+    counting.add_long([Fraction(1, 1 << (MOST_BITS - 1)), True], {Fraction, bool})
+
+    assert counting.done == 2 * (MOST_BITS // 64)
+
+
+@pytest.mark.parametrize(
+    ("first", "following"),
+    [
+        ("1.0000001", "# * #"),
+        ("1 / 1000003 ** 9", "# ** 9 + 1 / 3"),
+        ("1 / 1000003 ** 9", "# + #  / (# + 1)"),
+        ("7 ** 9", "# ** 9"),
+    ],
+)
+def test_numbers_that_double_with_every_rule_are_refused(first, following):
+    """Repeated squares, powers and sums of fractions end in an error at their rule, not in numbers without end."""
+    with pytest.raises(SettlementError) as caught:
+        ec.settle(ec.read_agreement(chain(first, following)), None, 2024)
+
+    assert [each.code for each in caught.value.problems] == ["formula.too_large"]
+
+
+def test_sums_of_unlike_fractions_are_refused_before_they_grow():
+    """Sums are looked at as well: thousands of fractions without a common divisor have no end either."""
+    leaves = [f"(1 / {10**28 + 2 * at + 1} ** 9) ** 9" for at in range(30)]
+    text = HEAD + f"rules: [{{name: r, title: 和, formula: {' + '.join(leaves)}}}]\n" + PAY % "r"
+    with pytest.raises(SettlementError) as caught:
+        ec.settle(ec.read_agreement(text), None, 2024)
+
+    assert [each.code for each in caught.value.problems] == ["formula.too_large"]
+
+
+def test_a_sum_along_an_axis_is_refused_before_it_grows():
+    """The common denominator of a long sum is bounded while it is looked for."""
+    primes = [Fraction(1, 2**MOST_BITS // 2 + at) for at in range(40)]
+    with pytest.raises(FormulaError, match="112000"):
+        Exact().fold("sum", primes, [range(40)], {})
+
+
+def test_what_is_held_at_once_is_bounded(monkeypatch):
+    """Operands wait for each other and names are kept: both count, and what is let go of counts no more."""
+    monkeypatch.setattr(work, "MOST_HELD", 60)
+    fits = chain("sum(days, month)", "# + 1", 10)
+    ec.settle(ec.read_agreement(fits), None, 2024)
+    with pytest.raises(SettlementError) as caught:
+        ec.settle(
+            ec.read_agreement(fits.replace("sum(days, month)", "sum(max(days, days, days, days, days), month)")),
+            None,
+            2024,
+        )
+
+    assert [each.code for each in caught.value.problems] == ["formula.too_much_held"]
+
+
+def test_explaining_afterwards_is_not_counted():
+    """What was settled can be explained: the count ends with the settlement."""
+    counting = Work(1)
+    counting.end()
+    counting.add(5)
+    counting.hold(1 << 30)
+
+    assert counting.done == 5

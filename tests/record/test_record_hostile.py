@@ -1,0 +1,80 @@
+"""Records from someone else, whose digests may all fit: refused or told of, never a traceback."""
+
+from __future__ import annotations
+
+import pytest
+
+import ecocomp as ec
+from ecocomp.errors import RecordError
+from tests.record.support import forged, small
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"[NaN]",
+        b"\xef\xbb\xbf{}",
+        b"\xff",
+        b'["\\ud800"]',
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"[" * 190 + b"]" * 190,
+        b"9" * 5000,
+        b"[" + b",".join([b"9" * 4000] * 1000) + b"]",
+    ],
+    ids=lambda content: f"{content[:8]!r} {len(content)}",
+)
+def test_what_is_no_record_is_refused(tmp_path, content):
+    """Deep nesting, huge numbers, halves of characters and other kinds of data are told of as no record."""
+    path = tmp_path / "record.json"
+    path.write_bytes(content)
+    with pytest.raises(RecordError):
+        ec.verify(path)
+
+
+def test_a_key_given_twice_is_refused(tmp_path):
+    """Of two values for one key nobody would know which one counts."""
+    content = ec.record_of(small()).content
+    path = tmp_path / "record.json"
+    path.write_bytes(content.replace(b'"kind":', b'"kind":"ecocomp-record","kind":', 1))
+    with pytest.raises(RecordError):
+        ec.verify(path)
+
+
+def put(data, *path_and_value):
+    """Put a value at a path."""
+    *path, last, value = path_and_value
+    for each in path:
+        data = data[each]
+    data[last] = value
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("period", "year", 1900),
+        ("period", "months", ["0000-01"]),
+        ("period", "months", ["2024-01"] * 12),
+        ("period", "months", [f"2024-{month:02d}" for month in range(12, 0, -1)]),
+        ("period", "months", ["2024-01", "2029-07"]),
+        ("period", "complete", False),
+        ("origins", "cells", 0, 1, 2**53 - 1),
+        ("origins", "cells", 0, 2, 2**31),
+        ("origins", "cells", 0, 0, 7),
+        ("readings", 0, "when", "0000-02"),
+        ("readings", 0, "doubt", {"checks": ["jump"], "value": "9" * 5000}),
+        ("agreement", "texts", 0, "text", "a: ["),
+        ("agreement", "texts", 0, "text", "ecocomp: 1\nid: x\nextends: fuli-river\n"),
+        ("inputs", {"nobody": {"axes": [], "elements": ["1"], "sources": [], "source": [0]}}),
+    ],
+    ids=lambda change: " ".join(map(str, change))[:40],
+)
+def test_parts_that_do_not_fit_are_told_of(change):
+    """Months of another year, places beyond any file, texts that are none: not settled anew, with the reason."""
+    found = ec.verify(forged(ec.record_of(small()), lambda data: put(data, *change)))
+
+    assert not found
+    assert found.problems[0].code == "record.not_settled"
