@@ -8,7 +8,7 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.settlement.result import TRANSFER_COLUMNS
-from tests.settlement.support import PARTIES, SECTION, STEPS, agreement, codes, monthly, net, paid, settled
+from tests.settlement.support import MONEY, PARTIES, SECTION, STEPS, agreement, codes, monthly, net, paid, settled
 
 FIXED = """\
 sections: {jia: {name: 甲}, yi: {name: 乙}, bing: {name: 丙}}
@@ -60,6 +60,26 @@ def test_rounding_on_the_total_of_each_pair():
     settlement = fixed("0.005", "-0.005", "0.005", money="unit: 元, decimals: 2, rounding: half_up, round: total")
 
     assert sum(line.signed_fen for line in settlement.lines) == 1  # 0.005 rounds to 0.01, once
+
+
+def test_each_pair_has_a_total_of_its_own():
+    """a pays b and c a third of a yuan twice each: 0.67 to each of them, and not 1.33 to both together."""
+    body = """\
+    sections: {one: {name: 一, upstream: b}, two: {name: 二, upstream: c}, three: {name: 三, upstream: b}, four: {name: 四, upstream: c}}
+    parameters: {yuan: {title: 元, unit: 元, value: 1}}
+    transfers: [{name: third, title: 三分之一, per: [section], payer: a, payee: upstream, amount: yuan / 3}]
+    """
+    parties = "parties: {a: {name: 甲市}, b: {name: 乙市}, c: {name: 丙市}}\n"
+    settlement = settled(body, None, parties=parties, money=MONEY.replace("round: line", "round: total"))
+
+    assert paid(settlement) == ["a→b 0.34 one", "a→c 0.34 two", "a→b 0.33 three", "a→c 0.33 four"]
+
+
+def test_a_total_in_wan_yuan():
+    """Three times 5,000 元 are 1.5 万元, which round to 2 万元: one for the first, one for the second."""
+    settlement = fixed("5000", "5000", "5000", money="unit: 万元, decimals: 0, rounding: half_up, round: total")
+
+    assert paid(settlement) == ["xia→shang 10000.00 jia", "xia→shang 10000.00 yi"]
 
 
 def test_wan_yuan_with_four_decimals():
