@@ -85,6 +85,31 @@ def test_who_pays_nothing_after_setting_off_needs_no_cap(back, left):
     assert net(settled(BACK.replace("BACK", back), None)) == left
 
 
+@pytest.mark.parametrize("by", ["payer", "payee"])
+def test_whoever_is_written_first_a_pair_that_is_even_needs_no_cap(by):
+    """Nor is a cap asked for who would get what goes back."""
+    assert net(settled(BACK.replace("BACK", "10").replace("by: payer", f"by: {by}"), None)) == {}
+
+
+EVEN = """\
+parameters:
+  there: {title: 去, unit: 元, value: THERE}
+  ten: {title: 十, unit: 元, value: 10}
+  most: {title: 最高, unit: 元, per: [party], value: {shang: 0, xia: 5, tu: 5}}
+transfers:
+  - {name: a, title: 甲, payer: shang, payee: xia, amount: there}
+  - {name: b, title: 乙, payer: xia, payee: shang, amount: ten}
+  - {name: c, title: 丙, payer: tu, payee: xia, amount: ten}
+limits: [{title: 每方封顶, of: [a, b, c], by: payer, at_most: most}]
+"""
+
+
+@pytest.mark.parametrize("there", ["10", "10.01"])
+def test_even_or_one_fen_off(there):
+    """shang may pay nothing, so that the one fen it owes is cut; tu pays 5 of 10, whether or not the first two are even."""
+    assert net(settled(EVEN.replace("THERE", there), None, parties=THREE)) == {"xia": "5.00", "tu": "-5.00"}
+
+
 def refused(body: str) -> list[str]:
     with pytest.raises(ec.SettlementError) as caught:
         settled(body, None)

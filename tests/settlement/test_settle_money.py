@@ -91,6 +91,30 @@ def test_wan_yuan_with_four_decimals():
     assert paid(none) == ["xia→shang 20000.00 jia", "xia→shang 10000.00 yi", "shang→xia 10000.00 bing"]
 
 
+@pytest.mark.parametrize(
+    ("sides", "told"),
+    [
+        ("upstream: shang", ["定额 在 甲 没有支付方或收取方", "定额 has no payer or payee at 甲"]),
+        ("downstream: xia", ["定额 在 甲 没有支付方或收取方", "定额 has no payer or payee at 甲"]),
+        (
+            "upstream: xia, downstream: xia",
+            ["定额 在 甲 的支付方与收取方相同", "定额 has the same payer and payee at 甲"],
+        ),
+    ],
+)
+def test_a_payment_needs_two_sides(sides, told):
+    """Where a section lacks one side, or has the same on both, nobody can pay: it is refused by name and place."""
+    body = f"""\
+    sections: {{jia: {{name: 甲, {sides}}}, yi: {{name: 乙, upstream: shang, downstream: xia}}}}
+    parameters: {{fee: {{title: 定额, unit: 元, value: 1}}}}
+    transfers: [{{name: fixed, title: 定额, per: [section], payer: downstream, payee: upstream, amount: fee}}]
+    """
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(body, None)
+
+    assert [each.message(language) for each in caught.value.problems for language in ("zh", "en")] == told
+
+
 # -- limits -----------------------------------------------------------------------------------------------------------
 
 

@@ -97,7 +97,9 @@ def test_the_whole_note_in_both_languages():
 )
 def test_a_payment_that_is_only_made_one_way(decimals, change):
     """6.04 mg/L is above 6, one started step; rounded to 6.0 it is not, and nobody pays."""
-    assert change in note_of(PER_STEP, "断面,时间,高锰酸盐指数\n甲,2024-01,6.04\n", decimals).message("zh")
+    note = note_of(PER_STEP, "断面,时间,高锰酸盐指数\n甲,2024-01,6.04\n", decimals)
+
+    assert f"月度扣款 甲 高锰酸盐指数 2024-01 {change}" in note.message("zh")
 
 
 @pytest.mark.parametrize(("months", "more"), [(5, False), (6, True)])
@@ -129,7 +131,10 @@ def test_amounts_that_change_both_ways_leave_the_nets():
 
 
 def test_what_a_cap_leaves_is_compared():
-    """600 and 700 with a cap of 650: the amount becomes 650; with one of 500 it is 500 either way, and nothing is told."""
+    """600 and 700 with a cap of 650: the amount becomes 650; with one of 500 it is 500 either way, and nothing is told.
+
+    Nor is it where 100 元 that a cap of 0 takes off are nothing at all the other way.
+    """
     cap = "  most: {title: 最高, unit: 元, value: CAP}\nrules:"
     limits = "limits: [{title: 封顶, of: [monthly], per: [section, indicator, month], at_most: most}]\n"
     body = PER_STEP.replace("rules:", cap) + limits
@@ -137,6 +142,9 @@ def test_what_a_cap_leaves_is_compared():
 
     assert "由 600.00 元变为 650.00 元" in note_of(body.replace("CAP", "650"), csv).message("zh")
     assert not told(settled(body.replace("CAP", "500").replace("DECIMALS", "standard"), csv, through=1))
+    for decimals in ("standard", "unrounded"):
+        nothing = body.replace("CAP", "0").replace("DECIMALS", decimals)
+        assert not told(settled(nothing, csv.replace("7.24", "6.04"), through=1))
 
 
 def test_a_mean_of_exact_readings_may_be_rounded():
