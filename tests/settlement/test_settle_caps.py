@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ecocomp as ec
-from tests.settlement.support import net, settled
+from tests.settlement.support import agreement_text, net, settled
 
 #: 10 one way and 40 the other, so that xia owes shang nothing and shang 30 to xia; tu gets 5 from each.
 FOUR = """\
@@ -140,6 +140,18 @@ def test_a_cap_without_a_value_or_below_nothing_is_refused_by_name(value, told):
     body = FUND.replace("VALUE", "value: 20").replace("at_most: most", f"at_most: {value}")
 
     assert refused(body) == told
+
+
+def test_a_cap_that_cannot_be_worked_out_is_told_at_its_line():
+    """A third of a fen is no sum to share out: the message stands at ``at_most`` of the limit."""
+    body = FUND.replace("VALUE", "value: 0.01").replace("by: payer", "by: payee")
+    body = body.replace("at_most: most", 'at_most: "allocate(most / 3, due, party)"')
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(body, None)
+
+    (found,) = caught.value.problems
+    lines = agreement_text(body).splitlines()
+    assert "at_most" in lines[found.place.line - 1]
 
 
 ODD = """\

@@ -115,6 +115,20 @@ def test_a_payment_needs_two_sides(sides, told):
     assert [each.message(language) for each in caught.value.problems for language in ("zh", "en")] == told
 
 
+def test_an_account_of_nobody_is_no_side():
+    """A section without an upstream party has no account to pay from: it is refused as any side that is missing."""
+    body = """\
+    sections: {jia: {name: 甲, downstream: xia}, yi: {name: 乙, upstream: shang, downstream: xia}}
+    parameters: {fee: {title: 定额, unit: 元, value: 1}}
+    funds: {deposits: {name: 保证金, accounts: true}}
+    transfers: [{name: fixed, title: 定额, per: [section], payer: {fund: deposits, account: upstream}, payee: downstream, amount: fee}]
+    """
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(body, None)
+
+    assert [each.message("zh") for each in caught.value.problems] == ["定额 在 甲 没有支付方或收取方"]
+
+
 # -- limits -----------------------------------------------------------------------------------------------------------
 
 
@@ -442,7 +456,8 @@ def test_caps_that_contradict_each_other_are_refused():
     with pytest.raises(ec.SettlementError) as caught:
         settled(two_limits(limits, BOTH_WAYS), None)
 
-    assert [each.code for each in caught.value.problems] == ["settlement.caps_contradict"]
+    (found,) = caught.value.problems
+    assert (found.code, found.details["limit"]) == ("settlement.caps_contradict", ("合计", "合计"))
 
 
 def test_a_cap_per_payer_or_payee_has_no_direction():
