@@ -92,7 +92,7 @@ def round_together(
     step = step_in_fen(decimals, unit)
     scaled = [Fraction(amount * FEN_PER_YUAN) / step for amount in amounts]
     lower = [each.numerator // each.denominator for each in scaled]
-    more = to_integer(sum(scaled, Fraction(0)), mode) - sum(lower)
+    more = to_integer(sum(scaled), mode) - sum(lower)
     by_remainder = sorted(range(len(scaled)), key=lambda at: (lower[at] - scaled[at], at))
     for at in by_remainder[:more]:
         lower[at] += 1

@@ -14,7 +14,7 @@ from ecocomp.formula.elementwise import Elementwise
 from ecocomp.formula.evaluator import Words
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Number
-from ecocomp.quantity import MONEY, NUMBER, Dimension, UnitError, dimension_text, multiplied, unit
+from ecocomp.quantity import MONEY, NUMBER, Dimension, dimension_text, multiplied, unit
 from ecocomp.wording import Pair
 
 
@@ -213,7 +213,7 @@ class Units(Elementwise):
         named = words.get("unit")
         if named is None and kind.dimension != NUMBER and not (operator == "round" and kind.dimension in OBVIOUS):
             raise FormulaError("unit_needed", name=operator, found=kind.words())
-        if named is not None and not kind.free and named_dimension(str(named)) != kind.dimension:
+        if named is not None and not kind.free and unit(str(named)).dimension != kind.dimension:
             raise FormulaError("unit_wrong", name=operator, found=kind.words(), unit=named)
         return kind
 
@@ -276,14 +276,6 @@ class Units(Elementwise):
                 raise FormulaError("allocate_kind", found=kind.words())
             must_be(alike(operands[1], function), "number", function)
         return [kind] * len(operands[0])
-
-
-def named_dimension(text: str) -> Dimension:
-    """The dimension of a unit that a formula names."""
-    try:
-        return unit(text).dimension
-    except UnitError:
-        raise FormulaError("unit_unknown", found=text) from None
 
 
 #: Dimensions whose unit nobody doubts when a number of decimal places is named: mg/L, and yuan.

@@ -161,7 +161,10 @@ def groups(limit: model.Limit, lines: list[Line]) -> list[Group]:
         if limit.by == "pair":
             found[coordinate, pair] = Group(coordinate, None, {pair: cells})
             continue
-        paying, sign = (pair, 1) if sum(cells.values()) >= 0 else ((pair[1], pair[0]), -1)
+        net = sum(cells.values())
+        if net == 0:
+            continue  # neither pays, so neither needs a cap
+        paying, sign = (pair, 1) if net > 0 else ((pair[1], pair[0]), -1)
         holder = paying[0] if limit.by == "payer" else paying[1]
         group = found.setdefault((coordinate, holder), Group(coordinate, holder, {}))
         group.cells[paying] = {name: sign * fen for name, fen in cells.items()}

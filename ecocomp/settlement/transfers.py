@@ -27,7 +27,6 @@ class Unpaid:
     """A transfer that could not be worked out at a coordinate, and why; ``action`` is ``"skip"`` or ``"refuse"``."""
 
     name: str
-    title: str
     coordinate: Coordinate
     absent: Absent
     action: str
@@ -79,7 +78,7 @@ class TransferMaker:
         action = transfer.absent or (rules.missing if rules else "refuse")
         if absent.kind == "excluded" or self.scope.lenient:
             action = "skip"
-        return Unpaid(transfer.name, transfer.title, coordinate, absent, action)
+        return Unpaid(transfer.name, coordinate, absent, action)
 
     def sides(self, transfer: model.Transfer, where: Mapping[str, str]) -> tuple[Holder, Holder] | None:
         payer, payee = (self.holder(side, where) for side in (transfer.payer, transfer.payee))

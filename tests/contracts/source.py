@@ -13,7 +13,18 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "ecocomp"
 
 # Where git is not at hand (an unpacked archive): what .gitignore leaves out.
-NOT_OURS = {".git", "__pycache__", "build", "dist", "out", ".pytest_cache", ".hypothesis", ".mypy_cache", ".ruff_cache"}
+NOT_OURS = {
+    ".git",
+    "__pycache__",
+    "build",
+    "dist",
+    "out",
+    ".pytest_cache",
+    ".hypothesis",
+    ".mypy_cache",
+    ".ruff_cache",
+    "mutants",
+}
 
 
 @cache

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecocomp.errors import Place
-from ecocomp.formula.absent import STRENGTH, Absent, Cause, merged, undefined
+from ecocomp.formula.absent import STRENGTH, Absent, Cause, at_coordinate, merged, undefined
 from ecocomp.formula.exact import Exact
 from tests.formula.fake_scope import FakeScope, one
 from tests.strategies import exact_numbers
@@ -98,6 +98,16 @@ def test_merging():
     assert None is merged([1, 2])
     assert None is merged([])
     assert MISSING is merged([1, MISSING, 2])
+
+
+def test_only_causes_without_a_coordinate_are_given_one():
+    """A cause that knows where it is from keeps that; so do those that stand aside, and none gets lost."""
+    here, there = (Cause("formula.no_reference", (each,)) for each in ("here", "there"))
+    nowhere = Cause("formula.no_reference")
+    found = at_coordinate(Absent("missing", (there, nowhere), (nowhere, there)), ("here",))
+
+    assert Absent("missing", (there, here), (here, there)) == found
+    assert Absent("missing", (there,), (here,)) == at_coordinate(Absent("missing", (there,), (nowhere,)), ("here",))
 
 
 def test_an_absent_value_is_neither_true_nor_false():
@@ -247,11 +257,39 @@ def test_a_lenient_look_takes_fewer():
     """For a provisional look fewer values than at_least will do, if there is one at all, and it is told."""
     told = []
     scope = FakeScope({"x": ("month", [4, MISSING, MISSING, MISSING])})
-    lenient = Exact(lambda function, absent: told.append(absent.causes[0].code), lenient=True)
+    lenient = Exact(lambda function, absent: told.append((function, absent.causes[0].code)), lenient=True)
 
     assert [4] == scope.elements("sum(x, month, at_least=3)", lenient)
-    assert ["formula.too_few"] == told
+    assert [("sum", "formula.too_few")] == told
     assert "formula.too_few" == over_months("sum(x, month, at_least=3)", [MISSING] * 4, lenient=True).causes[0].code
+
+
+def test_too_few_values_are_told_with_what_is_missing_and_what_takes_no_part():
+    """Of four months one has a value, one is missing, two take no part: behind the count stand both reasons."""
+    found = over_months("sum(x, month, at_least=3)", [4, MISSING, EXCLUDED, EXCLUDED])
+
+    assert ["formula.too_few", "formula.no_reference", "formula.no_reference"] == [each.code for each in found.causes]
+    assert {*MISSING.causes, *EXCLUDED.causes} == set(found.causes[1:])
+
+
+def test_a_lenient_look_tells_what_is_left_out_along_other_axes_too():
+    """Along sections nothing missing is left out; what takes no part is, and told as ever."""
+    told = []
+    scope = FakeScope({"k": ("section", [1, EXCLUDED, 4])})
+    lenient = Exact(lambda function, absent: told.append((function, absent)), lenient=True)
+
+    assert [5] == scope.elements("sum(k, section)", lenient)
+    assert [("sum", EXCLUDED)] == told
+
+
+def test_an_average_of_ph_is_told_as_an_average():
+    """The words know one average; that it goes by ions is no other function to a reader."""
+    told = []
+    labels = {"indicator": ("ph",), "month": ("2024-01", "2024-02")}
+    scope = FakeScope({"C": ("indicator month", [7, EXCLUDED])}, labels=labels)
+
+    assert [7] == scope.elements("average(C, month)", Exact(lambda function, absent: told.append((function, absent))))
+    assert [("average", EXCLUDED)] == told
 
 
 NO_READING = Absent("missing", (Cause("settlement.none_in_month", ("reading",)),))
@@ -392,6 +430,23 @@ def test_cumulative_leaves_out_what_is_excluded():
     """Excluded months add nothing to a running sum; before the first value there is none."""
     assert [EXCLUDED, 2, 2, 10] == over_months("cumulative(x, month)", [EXCLUDED, 2, EXCLUDED, 8])
     assert [MISSING, 2, 2, 10] == over_months("cumulative(x, month)", [MISSING, 2, MISSING, 8], lenient=True)
+
+
+@pytest.mark.parametrize(
+    ("elements", "told"),
+    [
+        ([1, 2, 4, 8], []),
+        ([1, EXCLUDED, 4, 8], [("cumulative", EXCLUDED)]),
+        ([EXCLUDED] * 4, []),  # nothing is added up, so nothing is left out of it
+    ],
+)
+def test_what_a_running_sum_leaves_out_is_told(elements, told):
+    """As of a sum, it is told what was left out, once, and nothing where nothing was."""
+    found = []
+    scope = FakeScope({"x": ("month", elements)})
+    scope.elements("cumulative(x, month)", Exact(lambda function, absent: found.append((function, absent))))
+
+    assert found == told
 
 
 @given(st.lists(st.one_of(exact_numbers, some_absent), min_size=4, max_size=4), st.booleans())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ecocomp.formula.absent import Absent
+from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.exact_operators import MOST_BITS
 from ecocomp.formula.problems import FormulaError
@@ -18,6 +18,7 @@ from tests.formula.fake_scope import FakeScope, bands_of, one
 from tests.strategies import computed, exact_numbers, sketches, sparingly_written
 
 THIRD = Fraction(1, 3)
+OUT = Absent("excluded", (Cause("formula.no_reference"),))
 
 
 @given(sketches(("a", "b", "c")), exact_numbers, exact_numbers, exact_numbers)
@@ -133,6 +134,12 @@ def test_by_hand(text, expected):
     assert expected == one(text)
 
 
+def test_as_many_places_as_there_may_be():
+    """Thirty places are allowed, before and behind the point."""
+    assert Fraction(1, 10**30) == one("round(x, 30, up)", x=Fraction(1, 10**40))
+    assert 10**30 == one("round(x, -30, up)", x=1)
+
+
 @pytest.mark.parametrize("places", ["1.5", "31", "-31", "x"])
 def test_places_that_are_none(places):
     """A number of decimal places is a whole number within the bound."""
@@ -232,6 +239,34 @@ def test_weights_that_share_nothing(weights):
     ]
 
 
+@pytest.mark.parametrize(
+    ("total", "weights", "told"),
+    [
+        (-100, [1, 2, 3, 4], [-100]),
+        (-100, [1, OUT, 3, 4], [-100]),
+        (0, [1, 2, 3, 4], []),
+        (Fraction(1, 2), [1, 2, 3, 4], []),
+        (100, [1, 2, 3, 4], []),
+    ],
+)
+def test_only_a_negative_pool_is_told(total, weights, told):
+    """Sharing out less than nothing makes everybody pay, which is told, also where one takes no part."""
+    found = []
+    scope = FakeScope({"p": ("", [total]), "w": ("month", weights)})
+    scope.elements("allocate(p, w, month)", Exact(negative=found.append))
+
+    assert found == told
+
+
+def test_a_negative_pool_of_one_is_told():
+    """Who is alone bears all of it."""
+    found = []
+    scope = FakeScope({"p": ("", [-1]), "w": ("month", [1])}, labels={"month": ["2024-01"]})
+
+    assert [-1] == scope.elements("allocate(p, w, month)", Exact(negative=found.append))
+    assert [-1] == found
+
+
 def test_a_pool_that_is_no_whole_fen():
     """A pool with a part of a fen cannot be shared out to the last fen, and the error says what to do."""
     scope = FakeScope({"w": ("section", [1, 1, 1])})
@@ -278,6 +313,15 @@ def test_grade_and_limit():
     assert [6, 1, Fraction(1, 5)] == scope.elements("limit(Ⅲ)")
     assert [0, Fraction(1, 1000), 0] == scope.elements("exceedance(C, limit(Ⅲ))")
     assert ("indicator",) == scope.value("limit(Ⅲ)").axes
+
+
+def test_evaluation_values_have_the_decimals_of_their_indicator():
+    """氨氮 has two decimals, 0.305 is 0.30; no rule gives 悬浮物 any, so that it takes no part."""
+    scope = FakeScope({"C": ("indicator", [Fraction("0.305"), 20])}, labels={"indicator": ("nh3n", "ss")})
+    ammonia, solids = scope.elements("evaluation(C)")
+
+    assert Fraction("0.3") == ammonia
+    assert ("excluded", "formula.no_places") == (solids.kind, solids.causes[0].code)
 
 
 def test_limits_that_are_no_number():

@@ -93,6 +93,24 @@ def test_evaluation_values(value, kept, expected):
 
 
 @pytest.mark.parametrize(
+    ("value", "kept", "lean", "expected"),
+    [
+        ("16.50", 0, 1, "17"),
+        ("16.50", 0, -1, "16"),
+        ("16.50", 0, 0, "16"),
+        ("17.50", 0, -1, "17"),
+        ("16.51", 0, -1, "17"),  # only a tie is decided by it
+        ("0.00025", 3, 1, "0.0003"),  # also where one significant figure is kept
+        ("0.00025", 3, -1, "0.0002"),
+        ("0.00035", 3, -1, "0.0003"),
+    ],
+)
+def test_a_tie_goes_to_the_side_the_laboratory_names(value, kept, lean, expected):
+    """GB/T 8170-2008, 3.3.2: of 16.50(+) the real value is larger, of 16.50(-) smaller."""
+    assert Fraction(expected) == evaluation_value(Fraction(value), kept, lean)
+
+
+@pytest.mark.parametrize(
     ("value", "expected"),
     [
         # half_up, half_even, up, down, ceiling, floor

@@ -8,7 +8,7 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.settlement.result import TRANSFER_COLUMNS
-from tests.settlement.support import PARTIES, SECTION, STEPS, agreement, codes, monthly, net, paid, settled
+from tests.settlement.support import MONEY, PARTIES, SECTION, STEPS, agreement, codes, monthly, net, paid, settled
 
 FIXED = """\
 sections: {jia: {name: 甲}, yi: {name: 乙}, bing: {name: 丙}}
@@ -62,6 +62,26 @@ def test_rounding_on_the_total_of_each_pair():
     assert sum(line.signed_fen for line in settlement.lines) == 1  # 0.005 rounds to 0.01, once
 
 
+def test_each_pair_has_a_total_of_its_own():
+    """a pays b and c a third of a yuan twice each: 0.67 to each of them, and not 1.33 to both together."""
+    body = """\
+    sections: {one: {name: 一, upstream: b}, two: {name: 二, upstream: c}, three: {name: 三, upstream: b}, four: {name: 四, upstream: c}}
+    parameters: {yuan: {title: 元, unit: 元, value: 1}}
+    transfers: [{name: third, title: 三分之一, per: [section], payer: a, payee: upstream, amount: yuan / 3}]
+    """
+    parties = "parties: {a: {name: 甲市}, b: {name: 乙市}, c: {name: 丙市}}\n"
+    settlement = settled(body, None, parties=parties, money=MONEY.replace("round: line", "round: total"))
+
+    assert paid(settlement) == ["a→b 0.34 one", "a→c 0.34 two", "a→b 0.33 three", "a→c 0.33 four"]
+
+
+def test_a_total_in_wan_yuan():
+    """Three times 5,000 元 are 1.5 万元, which round to 2 万元: one for the first, one for the second."""
+    settlement = fixed("5000", "5000", "5000", money="unit: 万元, decimals: 0, rounding: half_up, round: total")
+
+    assert paid(settlement) == ["xia→shang 10000.00 jia", "xia→shang 10000.00 yi"]
+
+
 def test_wan_yuan_with_four_decimals():
     """万元 with four decimals is whole yuan, and with none whole 万元."""
     four = fixed("12345.5", "12345.49", "-0.5", money="unit: 万元, decimals: 4, rounding: half_up, round: line")
@@ -69,6 +89,44 @@ def test_wan_yuan_with_four_decimals():
 
     none = fixed("15000", "14999.99", "-5000", money="unit: 万元, decimals: 0, rounding: half_up, round: line")
     assert paid(none) == ["xia→shang 20000.00 jia", "xia→shang 10000.00 yi", "shang→xia 10000.00 bing"]
+
+
+@pytest.mark.parametrize(
+    ("sides", "told"),
+    [
+        ("upstream: shang", ["定额 在 甲 没有支付方或收取方", "定额 has no payer or payee at 甲"]),
+        ("downstream: xia", ["定额 在 甲 没有支付方或收取方", "定额 has no payer or payee at 甲"]),
+        (
+            "upstream: xia, downstream: xia",
+            ["定额 在 甲 的支付方与收取方相同", "定额 has the same payer and payee at 甲"],
+        ),
+    ],
+)
+def test_a_payment_needs_two_sides(sides, told):
+    """Where a section lacks one side, or has the same on both, nobody can pay: it is refused by name and place."""
+    body = f"""\
+    sections: {{jia: {{name: 甲, {sides}}}, yi: {{name: 乙, upstream: shang, downstream: xia}}}}
+    parameters: {{fee: {{title: 定额, unit: 元, value: 1}}}}
+    transfers: [{{name: fixed, title: 定额, per: [section], payer: downstream, payee: upstream, amount: fee}}]
+    """
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(body, None)
+
+    assert [each.message(language) for each in caught.value.problems for language in ("zh", "en")] == told
+
+
+def test_an_account_of_nobody_is_no_side():
+    """A section without an upstream party has no account to pay from: it is refused as any side that is missing."""
+    body = """\
+    sections: {jia: {name: 甲, downstream: xia}, yi: {name: 乙, upstream: shang, downstream: xia}}
+    parameters: {fee: {title: 定额, unit: 元, value: 1}}
+    funds: {deposits: {name: 保证金, accounts: true}}
+    transfers: [{name: fixed, title: 定额, per: [section], payer: {fund: deposits, account: upstream}, payee: downstream, amount: fee}]
+    """
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(body, None)
+
+    assert [each.message("zh") for each in caught.value.problems] == ["定额 在 甲 没有支付方或收取方"]
 
 
 # -- limits -----------------------------------------------------------------------------------------------------------
@@ -398,7 +456,8 @@ def test_caps_that_contradict_each_other_are_refused():
     with pytest.raises(ec.SettlementError) as caught:
         settled(two_limits(limits, BOTH_WAYS), None)
 
-    assert [each.code for each in caught.value.problems] == ["settlement.caps_contradict"]
+    (found,) = caught.value.problems
+    assert (found.code, found.details["limit"]) == ("settlement.caps_contradict", ("合计", "合计"))
 
 
 def test_a_cap_per_payer_or_payee_has_no_direction():
