@@ -146,6 +146,28 @@ def test_one_folder_that_cannot_be_written_stops_no_other(tmp_path):
     assert "cannot be written" in result.stderr
 
 
+def test_the_record_of_another_settlement_is_not_written_over(tmp_path):
+    """Somebody may have signed it: that agreement fails unless it is asked for, the others are written."""
+    terms, data = province(tmp_path, first=STEPS, second=STEPS)
+    out = tmp_path / "out"
+    settle(terms, data, "--out", out)
+    before = contents(out / "first")
+    changed = STEPS.replace("value: 100", "value: 200")
+    text = agreement_text(changed).replace("id: trial", "id: first")
+    (terms / "first.yaml").write_text(text, encoding="utf-8")
+    result = settle(terms, data, "--out", out)
+
+    assert result.exit_code == 3
+    assert "record.json" in result.stderr
+    assert "1 settled, 0 provisional, 1 failed" in result.stdout
+    assert contents(out / "first") == before
+    assert settle(terms, data, "--out", out, "--overwrite").exit_code == 0
+    assert contents(out / "first") != before
+
+    refused = settle(terms, data, "--supersedes", out / "first" / "record.json")
+    assert (refused.exit_code, "is for one agreement, not for a folder" in refused.stderr) == (2, True)
+
+
 def test_what_was_read_is_not_written_over(tmp_path):
     terms, _ = province(tmp_path, first=STEPS)
     folder = tmp_path / "first"

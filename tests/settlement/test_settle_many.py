@@ -227,6 +227,15 @@ def test_what_cannot_be_asked_is_refused_before_anything_is_settled(province: Pa
         assert all(str(each.line(language)) for each in refused.value.problems for language in ("zh", "en"))
 
 
+def test_a_link_out_of_the_folder_is_not_read(province: Path, tmp_path: Path):
+    """As a folder of readings, a folder of agreements gives the files in it only."""
+    (tmp_path / "outside.yaml").write_text("secret: 1\n", encoding="utf-8")
+    (province / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    with pytest.raises(ec.RequestError) as refused:
+        ec.settle_all(province, read(CSV), 2024)
+    assert codes(refused.value.problems) == ["leads_outside"]
+
+
 def test_a_folder_of_the_name_of_a_corpus_agreement_is_not_it(province: Path):
     """As in ``load_agreement`` the corpus goes first."""
     (province.parent / "fuli-river").mkdir()

@@ -9,6 +9,7 @@ from pathlib import Path
 from ecocomp.agreement.load import corpus_names
 from ecocomp.agreement.local_standard import ENDING
 from ecocomp.errors import Place, RequestError, problem
+from ecocomp.small_file import leads_outside
 
 AGREEMENT_ENDINGS = (".yaml", ".yml")
 
@@ -22,7 +23,7 @@ def agreement_files(folder: Path, aside: Path | None = None) -> dict[str, Path]:
     """The agreement files in a folder and the folders in it, by their names without ending, in the order of the paths.
 
     Local standards, hidden files and folders, and what is in the folder ``aside`` are none. Raises RequestError where
-    there is none, or where two have the same name: their results would have one as well.
+    there is none, where one is a link out of the folder, or where two have the same name, as their results would.
     """
     found: dict[str, Path] = {}
     taken: dict[str, Path] = {}
@@ -30,6 +31,8 @@ def agreement_files(folder: Path, aside: Path | None = None) -> dict[str, Path]:
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if hidden or not _is_yaml(path) or path.name.endswith(ENDING) or _is_in(path, aside):
             continue
+        if leads_outside(path, folder):
+            raise RequestError(problem("agreement.leads_outside", Place(str(folder)), found=path))
         other = taken.setdefault(path.stem.casefold(), path)  # some file systems take A and a for the same
         if other != path:
             raise RequestError(problem("settlement.many_same_name", Place(str(path)), name=path.stem, other=other))
