@@ -23,7 +23,7 @@ unexport PYTHONHOME
 .PHONY: settle test lint format types contracts check bench clean environment environment-dev
 
 settle: environment
-	@$(RUN) -m ecocomp settle fuli-river examples/fuli-river-2024-constructed.csv --year 2024 --out out/fuli-river-2024 $(ARGS)
+	@$(RUN) -m ecocomp settle fuli-river examples/fuli-river-2024-constructed.csv --year 2024 --overwrite --out out/fuli-river-2024 $(ARGS)
 
 test: environment-dev
 	@$(RUN) -m pytest -n auto $(ARGS)

@@ -22,7 +22,7 @@ exit /b 2
 
 :settle
 call :prepare run || exit /b 1
-"%RUN%" -m ecocomp settle fuli-river examples\fuli-river-2024-constructed.csv --year 2024 --out out\fuli-river-2024
+"%RUN%" -m ecocomp settle fuli-river examples\fuli-river-2024-constructed.csv --year 2024 --overwrite --out out\fuli-river-2024
 exit /b %errorlevel%
 
 :test

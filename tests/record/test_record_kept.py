@@ -1,0 +1,40 @@
+"""Records of each release stay verifiable: those kept here were made once and are never made anew.
+
+A failure here is a change of meaning: it needs a new format beside this one, see docs/records.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+import ecocomp as ec
+from ecocomp.differences.restatement import wrong_chain
+
+KEPT = Path(__file__).parent / "kept"
+RECORDS = sorted(KEPT.rglob("*.json"))
+#: SHA-256 of the kept files, as they were made.
+SUMS = dict(line.split("  ")[::-1] for line in (KEPT / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_kept_record_verifies(path: Path) -> None:
+    found = ec.verify(path)
+    assert found.equal, found.text("en")
+
+
+def test_no_kept_record_was_made_anew() -> None:
+    found = {path.relative_to(KEPT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in RECORDS}
+    assert found == SUMS
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in RECORDS}), ids=lambda folder: folder.name)
+def test_a_kept_restatement_comes_out_again(folder: Path) -> None:
+    """Each restatement's differences and causes, from the two records."""
+    by_digest = {record.digest: record for record in map(ec.read_record, folder.glob("*.json"))}
+    restated = [each for each in by_digest.values() if each.said.restatement is not None]
+    assert restated
+    for record in restated:
+        assert wrong_chain(record, by_digest[record.said.restatement.chain[-1]]) == []
