@@ -82,6 +82,26 @@ def pair_totals(lines: Iterable[Line]) -> tuple[PairTotal, ...]:
     )
 
 
+def cleared(lines: Iterable[Line]) -> tuple[PairTotal, ...]:
+    """Payments that leave every holder with the net amount of ``lines``, fewer than there are holders (多方轧差).
+
+    Whoever has most to pay pays whoever has most to receive, again and again; of equal ones who comes first in the
+    lines. What is paid on the way through a third is gone: A to B and B to C of the same amount is A to C.
+    """
+    left: dict[Holder, int] = {}
+    for line in lines:
+        left[line.payer] = left.get(line.payer, 0) - line.fen
+        left[line.payee] = left.get(line.payee, 0) + line.fen
+    found: list[PairTotal] = []
+    while any(left.values()):
+        payer, payee = min(left, key=left.__getitem__), max(left, key=left.__getitem__)
+        fen = min(-left[payer], left[payee])
+        found.append(PairTotal(payer, payee, fen))
+        left[payer] += fen
+        left[payee] -= fen
+    return tuple(found)
+
+
 def conserved(found: Iterable[Position], funds: Iterable[FundMovement]) -> bool:
     """Whether every fen paid was received by somebody: the net positions and the funds' changes add up to nothing."""
     return sum(each.net for each in found) + sum(each.closing - each.opening for each in funds) == 0

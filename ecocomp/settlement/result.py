@@ -21,7 +21,7 @@ from ecocomp.readings.readings import Readings
 from ecocomp.settlement.coordinates import labels_at, resolved
 from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.explain import Explainer
-from ecocomp.settlement.ledger import FundMovement, PairTotal, Position, conserved, pair_totals, positions
+from ecocomp.settlement.ledger import FundMovement, PairTotal, Position, cleared, conserved, pair_totals, positions
 from ecocomp.settlement.lines import Bite, Line
 from ecocomp.settlement.notices import notices
 from ecocomp.settlement.scope import ExactScope
@@ -99,6 +99,15 @@ class Settlement:
     def pairs(self) -> tuple[PairTotal, ...]:
         """What each pays whom after everything between the two is set off, in fen."""
         return pair_totals(self.lines)
+
+    @cached_property
+    def cleared(self) -> tuple[PairTotal, ...]:
+        """Fewer payments with the same net amounts, whoever pays whom by the agreement (多方轧差), in fen.
+
+        For parties that settle together, for instance through their province. It is no claim of one against the other:
+        that is what :attr:`pairs` has.
+        """
+        return cleared(self.lines)
 
     def check_conservation(self) -> None:
         """Every fen that was paid was received: a bug in ecocomp if not, never a user's fault."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ecocomp as ec
+from ecocomp.settlement.ledger import cleared
 from tests.agreements.support import WAN, agreement, net
 
 #: Money by place, 万元: 20 for each place above the eighth, less 20 for each below the ninth.
@@ -67,3 +68,24 @@ def test_the_money_of_august_2023():
     settlement = settled("tianjin-districts-2023", places, 2023, 8)
 
     assert net(settlement) == money("tianjin-districts-2023", order)
+
+
+def test_three_published_months_of_sixteen_districts_are_netted():
+    """All flows go through the city's pool; netted, districts pay districts, each what its three months come to."""
+    lines = []
+    expected: dict[str, int] = {}
+    for month, rows in sorted(PUBLISHED.items()):
+        places = {district(short): tuple(three.split(",")) for short, three in map(str.split, rows.split(";"))}
+        settlement = settled("tianjin-districts-2018", places, int(month[:4]), int(month[5:]))
+        lines += settlement.lines
+        for party, fen in money("tianjin-districts-2018", list(places)).items():
+            expected[party] = expected.get(party, 0) + fen
+    payments = cleared(lines)
+
+    found: dict[str, int] = {}
+    for each in payments:
+        found[str(each.payer)] = found.get(str(each.payer), 0) - each.fen
+        found[str(each.payee)] = found.get(str(each.payee), 0) + each.fen
+    assert found == {party: fen for party, fen in expected.items() if fen}
+    assert sum(each.fen for each in payments) == sum(fen for fen in expected.values() if fen > 0)
+    assert len(payments) < len(found) < 16 < len(lines)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ecocomp.settlement.ledger import FundMovement, PairTotal, Position, conserved, movements, pair_totals, positions
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ecocomp.settlement.ledger import (
+    FundMovement,
+    PairTotal,
+    Position,
+    cleared,
+    conserved,
+    movements,
+    pair_totals,
+    positions,
+)
 from ecocomp.settlement.lines import Holder, Line
 
 A, B, FUND, ACCOUNT = Holder("a"), Holder("b"), Holder("fund"), Holder("deposits", "a")
@@ -66,3 +78,24 @@ def test_a_line_knows_how_the_agreement_writes_it():
 
     assert (there.signed_fen, there.written) == (5, (A, B))
     assert (back.signed_fen, back.written) == (-5, (A, B))
+
+
+def test_what_goes_through_a_third_is_paid_at_once():
+    """a owes b 5, b owes c 5, c owes a 2: a pays c 3, and b is out of it."""
+    c = Holder("c")
+    assert cleared([line(A, B, 5), line(B, c, 5), line(c, A, 2)]) == (PairTotal(A, c, 3),)
+    assert cleared([line(A, B, 5), line(B, c, 5), line(c, A, 5)]) == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg"), st.integers(1, 10**12))))
+def test_clearing_changes_no_net_amount(flows):
+    """Whoever pays whom: the nets stay, nobody both pays and receives, and there are fewer payments than holders."""
+    lines = [line(Holder(one), Holder(other), fen) for one, other, fen in flows if one != other]
+    found = cleared(lines)
+    again = [line(each.payer, each.payee, each.fen) for each in found]
+    nets = {each.party: each.net for each in positions(lines, "abcdefg")}
+
+    assert {each.party: each.net for each in positions(again, "abcdefg")} == nets
+    assert not {each.payer for each in found} & {each.payee for each in found}
+    assert len(found) < max(1, sum(1 for net in nets.values() if net))
+    assert all(each.fen > 0 for each in found)
