@@ -60,6 +60,11 @@ def work():
             ec.read_monitoring(given / "r.xlsx")
         elif action == "verify":
             ec.verify(given / "record.json")
+        elif action == "records":
+            record = ec.read_record(given / "record.json")
+            ec.verify(record, signatures=[given / "s.json"], keys={"suizhou": given / "k.pem"})
+            ec.diff(given / "record.json", given / "record.json")
+            ec.balance(record, ec.read_payments(given / "p.csv", record.settlement.agreement), on="2025-06-30")
         return ""
     except ec.EcocompError as trouble:
         return ",".join(sorted({each.code for each in trouble.problems}))
@@ -171,6 +176,23 @@ def test_verifying_a_record_opens_the_record_alone(given):
     (given / "record.json").write_bytes(content)
 
     assert watched(given, "verify", "record.json") == ""
+
+
+def test_comparing_signing_and_balancing_open_the_files_named_alone(given):
+    """A record, a signature of it and the party's key, a ledger of payments: these four and nothing else."""
+    import ecocomp as ec
+    from ecocomp.record.signing import new_key, sign
+
+    readings = ec.read_monitoring(ROOT / "examples" / "fuli-river-2024-constructed.csv")
+    record = ec.record_of(ec.settle(ec.load_agreement("fuli-river"), readings, 2024))
+    private, public = new_key()
+    (given / "private.pem").write_bytes(private)
+    (given / "k.pem").write_bytes(public)
+    (given / "s.json").write_bytes(sign(record, "suizhou", given / "private.pem"))
+    (given / "record.json").write_bytes(record.content)
+    (given / "p.csv").write_text("日期,付款方,收款方,金额（元）\n2025-03-01,wuhan,suizhou,1.00\n", encoding="utf-8")
+
+    assert watched(given, "records", "record.json", "s.json", "k.pem", "p.csv") == ""
 
 
 def named_tests(text: str) -> list[tuple[str, str]]:
