@@ -60,8 +60,8 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[
             if current.is_dir():
                 raise IsADirectoryError(21, os.strerror(21))
             beside = folder / f".{name}.{secrets.token_hex(4)}"
+            written.append((beside, current))  # before it is there: an interruption may come between the two
             with open(beside, "xb") as file:  # who may read it is as for any new file of the user
-                written.append((beside, current))
                 file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())  # some disks say only here that they are full
@@ -73,7 +73,8 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[
         for path, old in reversed(kept):
             put_back(path, old)
         for new, _ in written:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
         for path in reversed(made):
             with suppress(OSError):
                 path.rmdir()
