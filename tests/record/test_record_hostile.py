@@ -6,7 +6,8 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.errors import RecordError
-from tests.record.support import forged, small
+from tests.record.support import TEXTS, forged, small
+from tests.settlement.support import STEPS, monthly, settled
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,21 @@ def test_parts_that_do_not_fit_are_told_of(change):
 
     assert not found
     assert found.problems[0].code == "record.not_settled"
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_an_input_with_more_or_fewer_elements_than_labels_is_told_of(count):
+    """Of two parties."""
+    body = STEPS.replace("parameters:", "inputs:\n  bonus: {title: 奖励, unit: 元, per: [party]}\nparameters:").replace(
+        "transfers:",
+        "transfers:\n  - {name: bonus_paid, title: 奖励, per: [party], payer: xia, payee: shang, amount: bonus}",
+    )
+    record = ec.record_of(settled(body, monthly({"甲": TEXTS}), inputs={"bonus": {"shang": 5, "xia": 7}}))
+    assert ec.verify(record)
+
+    def resize(data):
+        part = data["inputs"]["bonus"]
+        part |= {key: (part[key] * 2)[:count] for key in ("elements", "source")}
+
+    found = ec.verify(forged(record, resize))
+    assert [each.code for each in found.problems] == ["record.not_settled", "record.parts"]
