@@ -97,3 +97,42 @@ def test_an_input_with_more_or_fewer_elements_than_labels_is_told_of(count):
 
     found = ec.verify(forged(record, resize))
     assert [each.code for each in found.problems] == ["record.not_settled", "record.parts"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "holiday"},
+        {"method": "guessed"},
+        {"when": "2024-02-31"},
+        {"when": "2024-01-05 25:00"},
+        {"when": "2024-01junk"},
+        {"qualifier": "missing"},
+        {"qualifier": "below"},
+        {"detection_limit": "0.05"},
+    ],
+    ids=str,
+)
+def test_a_reading_that_no_file_can_give_is_told_of(change):
+    """0.40 mg/L of January: days there are not, unknown words, a value that is missing."""
+    found = ec.verify(forged(ec.record_of(small()), lambda data: data["readings"][0].update(change)))
+    assert [each.code for each in found.problems] == ["record.not_settled", "record.parts"]
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (("agreement", "title", "另一协议"), "agreement title"),
+        (("agreement", "id", "other"), "agreement id"),
+        (("agreement", "official", False), "agreement official"),
+        (("readings", 0, "value", "0.4000"), "readings 0.value"),
+        (("readings", 0, "state", ""), "readings 0.state"),
+    ],
+    ids=str,
+)
+def test_what_is_written_otherwise_than_ecocomp_writes_it_is_not_equal(change, what):
+    """The title above a verification is that of the texts."""
+    found = ec.verify(forged(ec.record_of(small()), lambda data: put(data, *change)))
+    assert not found.problems
+    assert found.difference.what[1] == what
+    assert not found
