@@ -35,8 +35,7 @@ class Change:
 def changes(before: Draft, after: Draft) -> list[Change]:
     """All differences, in the order of the agreement, the declared inputs, the period and the readings."""
     terms = list(of_terms(before, after))
-    agreements = (before.terms.agreement, after.terms.agreement)
-    return [*terms, *of_inputs(before, after, agreements), *of_period(before, after), *of_readings(before, after)]
+    return [*terms, *of_inputs(before, after), *of_period(before, after), *of_readings(before, after)]
 
 
 # -- the agreement ----------------------------------------------------------------------------------------------------
@@ -51,7 +50,10 @@ def of_terms(before: Draft, after: Draft) -> Iterator[Change]:
         if one == other and _order(one) == _order(other):
             continue
         if group in GROUPS or group in MATCHED_BY:
-            yield from _of_group(group, _named(group, one), _named(group, other), agreements)
+            for change in _of_group(group, _named(group, one), _named(group, other), agreements):
+                yield change
+                if group == "inputs" and change.cause.key[1]:
+                    yield from _redeclared(change.cause.key[1], before, after)
         else:
             yield Change(_term((group,), one, other, agreements), _with_top(group, other))
     if before.terms.standard != after.terms.standard:
@@ -158,34 +160,45 @@ def _written(value: Any) -> str:
 # -- declared inputs and the period -----------------------------------------------------------------------------------
 
 
-def of_inputs(before: Draft, after: Draft, agreements: tuple[Agreement, Agreement]) -> Iterator[Change]:
-    """Declared inputs whose exact values differ, each as a whole."""
-    for name in dict.fromkeys([*before.inputs, *after.inputs]):
-        pair = [draft.inputs.get(name) for draft in (before, after)]
-        old, new = (None if each is None else each[0] for each in pair)
-        if old == new:
-            continue
-        agreement = agreements[1 if new is not None else 0]
-        what = Pair(agreement.called(name), agreement.called(name, "en"))
-        words = [_input_words(each) for each in pair]
-
-        def apply(draft: Draft, name: str = name, value: Any = pair[1]) -> Draft:
-            rest = {key: each for key, each in draft.inputs.items() if key != name}
-            return replace(draft, inputs=rest if value is None else {**rest, name: value})
-
-        yield Change(Cause("input", (name,), what, *words), apply)
+def of_inputs(before: Draft, after: Draft) -> Iterator[Change]:
+    """Declared inputs of which anything else was declared."""
+    for name, old in before.inputs.items():
+        new = after.inputs.get(name)
+        if new is not None and old.fits(new) and old.differs(new):
+            yield _input_change(name, before, after)
 
 
-def _input_words(given: Any) -> Pair:
-    if given is None:
+def _redeclared(name: str, before: Draft, after: Draft) -> Iterator[Change]:
+    """What is declared for an input that is asked for otherwise, with which alone its term makes a settlement."""
+    old, new = before.inputs.get(name), after.inputs.get(name)
+    if old is None or new is None or not old.fits(new):
+        yield _input_change(name, before, after)
+
+
+def _input_change(name: str, before: Draft, after: Draft) -> Change:
+    value = after.inputs.get(name)
+    agreement = (before if value is None else after).terms.agreement
+    words = [_input_words(each, name) for each in (before, after)]
+
+    def apply(draft: Draft) -> Draft:
+        rest = {key: each for key, each in draft.inputs.items() if key != name}
+        whole = None if value is None else value.joined(draft.inputs.get(name))
+        return replace(draft, inputs=rest if whole is None else {**rest, name: whole})
+
+    return Change(Cause("input", (name,), Pair(agreement.called(name), agreement.called(name, "en")), *words), apply)
+
+
+def _input_words(draft: Draft, name: str) -> Pair:
+    if name not in draft.inputs:
         return NOTHING
-    named, sources = given
-    elements = named.versions[0][1]
+    given = draft.inputs[name]
+    unit = draft.terms.agreement.checked.inputs[name].unit
+    pairs = given.elements.values()
     told = {
-        language: dict.fromkeys(value_text(each, named.kind, named.unit, language) for each in elements)
+        language: dict.fromkeys(value_text(each, given.kind, unit, language) for each, _ in pairs)
         for language in LANGUAGES
     }
-    place = next((str(each.place) for each in sources if each.place.file), "")
+    place = next((str(each.place) for _, each in pairs if each.place.file), "")
     return Pair(
         *(", ".join(told[language])[:LONGEST_SHOWN] + (f" ({place})" if place else "") for language in LANGUAGES)
     )

@@ -100,7 +100,9 @@ def _effects(before: Record, after: Record, progress: Callable[[int, int], None]
     then = amounts_of(before.settlement.lines)
     yield from _computed_otherwise(before, now, then)
     now = then
-    steps = changes(draft, draft_of(after.settlement))
+    end = draft_of(after.settlement)
+    steps = changes(draft, end)
+    draft = draft.toward(end)
     waiting: list[Cause] = []
     for number, change in enumerate(steps, 1):
         draft = change.apply(draft)

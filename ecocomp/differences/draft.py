@@ -11,13 +11,13 @@ from typing import Any
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.agreement.extending import stamp
 from ecocomp.agreement.load import agreement_of_document
-from ecocomp.agreement.named_values import NamedValue
 from ecocomp.agreement.source_text import SourceText
+from ecocomp.differences.declared import Declared, declared_of, inputs_for
 from ecocomp.period import Period
 from ecocomp.readings.columns import columns_of
 from ecocomp.readings.reading import Reading
 from ecocomp.readings.readings import Readings
-from ecocomp.settlement.input_sources import Source
+from ecocomp.settlement.input_labels import InputLabels
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.settling import settled
 from ecocomp.strict_yaml import Document, Mark, Path
@@ -58,26 +58,24 @@ class Draft:
     terms: Terms
     period: Period
     lenient: bool
-    inputs: Mapping[str, tuple[NamedValue, tuple[Source, ...]]]
+    inputs: Mapping[str, Declared]
     readings: Mapping[ReadingKey, Reading] = field(repr=False)
 
     @property
     def settlement(self) -> Settlement:
         """The settlement. AgreementError and SettlementError where these pieces make none."""
         agreement = self.terms.agreement
-        known = {name: each for name, each in self.inputs.items() if name in agreement.checked.inputs}
-        return settled(
-            agreement,
-            Readings(columns_of(self.readings.values()).in_order()),
-            self.period,
-            {name: named for name, (named, _) in known.items()},
-            sources={name: sources for name, (_, sources) in known.items()},
-            lenient=self.lenient,
-        )
+        inputs, sources = inputs_for(agreement, self.period, self.inputs)
+        readings = Readings(columns_of(self.readings.values()).in_order())
+        return settled(agreement, readings, self.period, inputs, sources=sources, lenient=self.lenient)
 
     def with_terms(self, data: Mapping[str, Any]) -> Draft:
         """The same with another agreement."""
         return replace(self, terms=replace(self.terms, data=data))
+
+    def toward(self, after: Draft) -> Draft:
+        """The same with what is declared of labels that only the other has, such as a party that joins."""
+        return replace(self, inputs={name: each.joined(after.inputs.get(name)) for name, each in self.inputs.items()})
 
 
 def draft_of(settlement: Settlement) -> Draft:
@@ -92,7 +90,8 @@ def draft_of(settlement: Settlement) -> Draft:
         agreement.texts,
         None if standard is None else standard.source,
     )
-    inputs = {name: (named, tuple(settlement.scope.sources[name])) for name, named in settlement.inputs.items()}
+    labels, sources = InputLabels(agreement, settlement.period), settlement.scope.sources
+    inputs = {name: declared_of(named, sources[name], labels) for name, named in settlement.inputs.items()}
     return Draft(terms, settlement.period, settlement.lenient, inputs, keyed(settlement.readings))
 
 

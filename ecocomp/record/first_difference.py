@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from ecocomp.formula.tree import names
+from ecocomp.record.agreement_part import agreement_data, file_names
+from ecocomp.record.inputs_part import input_data
+from ecocomp.record.readings_part import reading_data, readings_of_sections
 from ecocomp.record.results_part import exclusion_data, parameter_data, results_data
 from ecocomp.settlement.derivation import labelled
 from ecocomp.settlement.result import Settlement
@@ -16,6 +19,7 @@ from ecocomp.wording import LANGUAGES, Pair, language_in_use, say, say_both
 
 MONEY = ("transfers", "limits", "funds", "positions", "pairs")
 MOST_OPERANDS = 24
+LONGEST_SHOWN = 200
 NOTHING = "—"
 
 
@@ -61,6 +65,7 @@ class Comparison:
         mine = self.agreement.digest
         if mine != self.recorded["agreement"]["digest"]:
             yield self.plain(say_both("record.agreement_digest"), self.recorded["agreement"]["digest"], mine)
+        yield from self.of_what_it_rests_on()
         results = self.recorded["results"]
         again = results_data(self.settlement)
         parameters = parameter_data(self.settlement)
@@ -73,6 +78,24 @@ class Comparison:
             yield self.plain(say_both("record.labels"), str(results["labels"]), str(again["labels"]))
         for key, value in exclusion_data(self.settlement, self.settlement.readings).items():
             yield from self.of_rows(key, self.recorded["exclusions"][key], value)
+
+    def of_what_it_rests_on(self) -> Iterator[FirstDifference]:
+        """What is written otherwise than a record of the same settlement has it, such as another title."""
+        settlement = self.settlement
+        files = file_names(self.agreement)
+        again = {
+            "agreement": agreement_data(self.agreement),
+            "inputs": {
+                name: input_data(each, settlement.scope.sources[name], files)
+                for name, each in settlement.inputs.items()
+            },
+            "readings": reading_data(readings_of_sections(settlement.scope.found)),
+        }
+        for part, mine in again.items():
+            if mine != self.recorded[part]:
+                path, *both = parting(self.recorded[part], mine)
+                name = say_both(f"record.part_{part}")
+                yield self.plain(Pair(*(f"{each} {'.'.join(path)}".rstrip() for each in name)), *map(cut, both))
 
     def plain(self, what: Pair, recorded: str, recomputed: str) -> FirstDifference:
         return FirstDifference(what, recorded, recomputed)
@@ -159,6 +182,26 @@ class Comparison:
                     yield "…"
                     return
                 yield f"{self.called(name, labels)[LANGUAGES.index(self.language)]} = {shown(element)}"
+
+
+def parting(one: Any, other: Any) -> tuple[list[str], Any, Any]:
+    """The path to the first value in which two pieces of data differ, and what stands there in either."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        keys: Iterable[Any] = dict.fromkeys([*one, *other])
+        pairs = ((key, one.get(key), other.get(key)) for key in keys)
+    elif isinstance(one, list) and isinstance(other, list):
+        pairs = ((at, *both) for at, both in enumerate(zip_longest(one, other)))
+    else:
+        return [], one, other
+    key, mine, theirs = next(each for each in pairs if each[1] != each[2])
+    path, *both = parting(mine, theirs)
+    return [str(key), *path], *both
+
+
+def cut(value: Any) -> str:
+    """A value on one line, of a long one the beginning."""
+    text = NOTHING if value is None else str(value)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
 def shown(element: Any) -> str:

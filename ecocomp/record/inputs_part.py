@@ -12,7 +12,9 @@ from ecocomp.agreement.named_values import ALWAYS, NOT_SAID, NamedValue
 from ecocomp.errors import Place
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.units import Kind
+from ecocomp.period import Period
 from ecocomp.record.format1 import InputPart
+from ecocomp.settlement.input_labels import InputLabels
 from ecocomp.settlement.input_sources import Source
 
 
@@ -45,18 +47,19 @@ def _source_data(source: Source, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def inputs_of(
-    agreement: Agreement, parts: Mapping[str, InputPart]
+    agreement: Agreement, period: Period, parts: Mapping[str, InputPart]
 ) -> tuple[dict[str, NamedValue], dict[str, tuple[Source, ...]]]:
     """The inputs that the parts hold, and their sources. ValueError where they are not the agreement's."""
     declared = agreement.checked.inputs
     if set(parts) != set(declared):
         raise ValueError(f"inputs {sorted(parts)}, declared {sorted(declared)}")
+    labels = InputLabels(agreement, period)
     found: dict[str, NamedValue] = {}
     sources: dict[str, tuple[Source, ...]] = {}
     for name, named in declared.items():  # in the order of the agreement
         part = parts[name]
-        if tuple(part.axes) != named.axes or len(part.elements) != len(part.source):
-            raise ValueError(f"input {name}: other axes, or as many elements as sources")
+        if tuple(part.axes) != named.axes or {len(part.elements), len(part.source)} != {labels.size(named.axes)}:
+            raise ValueError(f"input {name}: other axes, or not as many elements and sources as labels")
         elements = tuple(_element(each, named.kind) for each in part.elements)
         found[name] = NamedValue(name, named.kind, named.unit, named.axes, ((ALWAYS, elements),), None)
         given = [Source(each.kind, Place(each.file, "", each.line, each.column)) for each in part.sources]

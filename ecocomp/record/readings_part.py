@@ -10,16 +10,19 @@ from fractions import Fraction
 from typing import Any
 
 from ecocomp.assessment.sections import SectionReadings
-from ecocomp.period import Month
 from ecocomp.readings.columns import ReadingColumns, Sheet
-from ecocomp.readings.reading import Doubt, Reading
+from ecocomp.readings.reading import BELOW, Doubt, Reading
 from ecocomp.readings.readings import Readings
+from ecocomp.readings.times import parse_time
+from ecocomp.readings.values import METHODS as METHOD_WORDS
+from ecocomp.readings.values import STATE_NAMES
 from ecocomp.record.format1 import OriginsPart, ReadingRow
 from ecocomp.written import fraction_text
 
 #: The last line and column that readings can keep (32 bits).
 FARTHEST = 2**31 - 1
-MONTH_LENGTH = len("2024-03")
+STATES = {"", *STATE_NAMES}
+METHODS = {"", *METHOD_WORDS.values()}
 TEXTS = ("qualifier", "state", "method", "province", "basin")
 
 
@@ -73,7 +76,8 @@ def origin_data(readings: Readings) -> dict[str, Any]:
 def readings_of(rows: Sequence[ReadingRow], origins: OriginsPart) -> Readings:
     """The readings that the two parts hold.
 
-    Raises ValueError where a reading has no origin, or one in a sheet that there is not.
+    Raises ValueError where a reading has no origin, or one in a sheet that there is not, and where one says what no
+    reading can say.
     """
     if len(rows) != len(origins.cells):
         raise ValueError(f"{len(rows)} readings, {len(origins.cells)} origins")
@@ -86,9 +90,19 @@ def readings_of(rows: Sequence[ReadingRow], origins: OriginsPart) -> Readings:
 
 
 def _reading(row: ReadingRow, place: Any) -> Reading:
+    time = parse_time(row.when)
+    when, month = (time and time.placed()) or ("", None)
+    if month is None or when != row.when:
+        raise ValueError(f"{place}: when {row.when!r}")
+    if row.state not in STATES or row.method not in METHODS:
+        raise ValueError(f"{place}: state {row.state!r}, method {row.method!r}")
+    if (row.value is None) != bool(row.qualifier) or (row.detection_limit is not None and row.qualifier != BELOW):
+        raise ValueError(
+            f"{place}: value {row.value}, qualifier {row.qualifier!r}, detection limit {row.detection_limit}"
+        )
     return Reading(
         section=row.section,
-        month=Month.parse(row.when[:MONTH_LENGTH]),
+        month=month,
         when=row.when,
         indicator=row.indicator,
         text=row.text,

@@ -92,7 +92,7 @@ class Record:
             if [month.label for month in found.months] != period.months or found.complete != period.complete:
                 raise ValueError(f"{period.year}: {', '.join(period.months)}")
             readings = readings_of(said.readings, said.origins)
-            inputs, sources = inputs_of(agreement, said.inputs)
+            inputs, sources = inputs_of(agreement, found, said.inputs)
         except ValueError as trouble:
             if isinstance(trouble, EcocompError):
                 raise

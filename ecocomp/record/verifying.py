@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from types import MappingProxyType
 
-from ecocomp.errors import EcocompError, Place, Problem, problem
+from ecocomp.errors import EcocompError, Place, Problem, RequestError, problem
 from ecocomp.record.first_difference import Comparison, FirstDifference
 from ecocomp.record.format1 import PARTS
 from ecocomp.record.making import standards
@@ -79,8 +79,11 @@ def verify(
 
     First the digest of each part, then every figure, in the order in which they rest on one another. ``language`` is
     that of derivations. ``signatures`` are files of signatures, ``keys`` those of the public keys of parties, by id.
-    Raises RequestError and RecordError for what is no record.
+    Raises RequestError and RecordError for what is no record, RequestError for keys without a signature.
     """
+    signatures = tuple(signatures)
+    if keys and not signatures:
+        raise RequestError(problem("record.key_alone"))
     found = record if isinstance(record, Record) else read_record(record)
     place = Place(found.file)
     problems = [

@@ -42,7 +42,7 @@ def save(
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
     record = record_of(settlement) if restatement is None else restatement.record
-    files = {} if overwrite else earlier_record(folder, record.content, restatement)
+    files = earlier_record(folder, record.content, restatement, overwrite)
     files |= contents(settlement, language, record)
     if restatement is not None:
         files |= {name: csv_text(table(restatement, language)) for name, table in RESTATED.items()}
@@ -63,10 +63,12 @@ def contents(settlement: Settlement, language: str, record: Record | None = None
     }
 
 
-def earlier_record(folder: Path, new: bytes, restatement: Restatement | None = None) -> dict[str, str | bytes]:
+def earlier_record(
+    folder: Path, new: bytes, restatement: Restatement | None = None, overwrite: bool = False
+) -> dict[str, str | bytes]:
     """The record in a folder that is kept under another name, as a new one takes its place; none if they are equal.
 
-    OutputError for a record of any other settlement: what somebody may have signed is never written over in silence.
+    OutputError for a record of any other settlement, unless ``overwrite``: somebody may have signed it.
     """
     path = folder / RECORD
     try:
@@ -77,6 +79,8 @@ def earlier_record(folder: Path, new: bytes, restatement: Restatement | None = N
     if content == new:
         return {}
     if restatement is None or content != restatement.supersedes.content:
+        if overwrite:
+            return {}
         raise OutputError(problem("record.there_already", Place(str(path))))
     return {f"record-{restatement.supersedes.digest[:SHORT]}.json": content}
 

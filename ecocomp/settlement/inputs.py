@@ -9,7 +9,7 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.agreement.named_values import ALWAYS, NamedValue
+from ecocomp.agreement.named_values import ALWAYS, NOT_SAID, NamedValue
 from ecocomp.agreement.titles import both_titles
 from ecocomp.errors import NOWHERE, Problem, choices_text, problem
 from ecocomp.formula.units import Kind
@@ -144,7 +144,8 @@ class InputValue:
             if label in by_label:
                 elements += self.flat(by_label[label], axes[1:])
             else:
-                rest = (default, self.reader.default_source(self.named.name))
+                # of a month outside the period nothing need be said
+                rest = (NOT_SAID if default is None else default, self.reader.default_source(self.named.name))
                 elements += [rest] * self.labels.size(axes[1:])
         return elements
 

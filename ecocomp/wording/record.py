@@ -87,6 +87,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "private key {private} (keep it to yourself), public key {public} (give it to the other parties), fingerprint "
         "{fingerprint}",
     ),
+    "key_alone": (
+        "给了公钥，没有给签名：没有可核对的签名，请用 --signature 给出（Python：signatures=）",
+        "a public key was given and no signature to check with it; give it with --signature (Python: signatures=)",
+    ),
     "key_form": ("公钥要写成 缔约方=文件，写的是“{found}”", "a key is written PARTY=FILE; found '{found}'"),
     "key_exists": ("文件已存在，不会覆盖密钥", "the file exists; a key is never written over"),
     "password": ("口令", "Password"),

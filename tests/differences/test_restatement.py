@@ -93,6 +93,14 @@ def test_a_restated_record_is_kept_beside_the_new_one(tmp_path: Path) -> None:
     assert "200.00" in (tmp_path / "restatement.csv").read_text(encoding="utf-8-sig")
 
 
+def test_a_restated_record_is_kept_also_where_another_may_be_written_over(tmp_path: Path) -> None:
+    small().save(tmp_path)
+    found = restatement()
+    found.settlement.save(tmp_path, restatement=found, overwrite=True)
+    old = ec.record_of(small())
+    assert ec.read_record(tmp_path / f"record-{old.digest[:12]}.json") == old
+
+
 def test_a_restatement_of_another_record_does_not_write_over_the_one_there(tmp_path: Path) -> None:
     small(["0.30"] * 12).save(tmp_path)
     found = restatement()

@@ -6,7 +6,8 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.errors import RecordError
-from tests.record.support import forged, small
+from tests.record.support import TEXTS, forged, small
+from tests.settlement.support import STEPS, monthly, settled
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,60 @@ def test_parts_that_do_not_fit_are_told_of(change):
 
     assert not found
     assert found.problems[0].code == "record.not_settled"
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_an_input_with_more_or_fewer_elements_than_labels_is_told_of(count):
+    """Of two parties."""
+    body = STEPS.replace("parameters:", "inputs:\n  bonus: {title: 奖励, unit: 元, per: [party]}\nparameters:").replace(
+        "transfers:",
+        "transfers:\n  - {name: bonus_paid, title: 奖励, per: [party], payer: xia, payee: shang, amount: bonus}",
+    )
+    record = ec.record_of(settled(body, monthly({"甲": TEXTS}), inputs={"bonus": {"shang": 5, "xia": 7}}))
+    assert ec.verify(record)
+
+    def resize(data):
+        part = data["inputs"]["bonus"]
+        part |= {key: (part[key] * 2)[:count] for key in ("elements", "source")}
+
+    found = ec.verify(forged(record, resize))
+    assert [each.code for each in found.problems] == ["record.not_settled", "record.parts"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "holiday"},
+        {"method": "guessed"},
+        {"when": "2024-02-31"},
+        {"when": "2024-01-05 25:00"},
+        {"when": "2024-01junk"},
+        {"qualifier": "missing"},
+        {"qualifier": "below"},
+        {"detection_limit": "0.05"},
+    ],
+    ids=str,
+)
+def test_a_reading_that_no_file_can_give_is_told_of(change):
+    """0.40 mg/L of January: days there are not, unknown words, a value that is missing."""
+    found = ec.verify(forged(ec.record_of(small()), lambda data: data["readings"][0].update(change)))
+    assert [each.code for each in found.problems] == ["record.not_settled", "record.parts"]
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (("agreement", "title", "另一协议"), "agreement title"),
+        (("agreement", "id", "other"), "agreement id"),
+        (("agreement", "official", False), "agreement official"),
+        (("readings", 0, "value", "0.4000"), "readings 0.value"),
+        (("readings", 0, "state", ""), "readings 0.state"),
+    ],
+    ids=str,
+)
+def test_what_is_written_otherwise_than_ecocomp_writes_it_is_not_equal(change, what):
+    """The title above a verification is that of the texts."""
+    found = ec.verify(forged(ec.record_of(small()), lambda data: put(data, *change)))
+    assert not found.problems
+    assert found.difference.what[1] == what
+    assert not found

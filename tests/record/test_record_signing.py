@@ -118,3 +118,10 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
     monkeypatch.setattr(signing, "find_spec", lambda name: None)
     with pytest.raises(ec.SigningError, match="ecocomp\\[sign\\]"):
         sign(RECORD, "shang", keys["shang"][0])
+
+
+def test_a_key_without_a_signature_is_not_passed_over(keys: Any) -> None:
+    """Who forgets the signature would take the record for signed."""
+    with pytest.raises(ec.RequestError) as caught:
+        ec.verify(RECORD, keys={"shang": keys["shang"][1]})
+    assert [each.code for each in caught.value.problems] == ["record.key_alone"]

@@ -201,3 +201,16 @@ def test_parts_that_do_not_belong_together_are_told_without_a_traceback(change: 
     found = ec.verify(forged(ec.record_of(small()), change))
     assert not found.equal
     assert found.text("zh").endswith("不符")
+
+
+def test_what_is_declared_of_some_months_only_is_in_the_record_of_these_months() -> None:
+    """1 + 2 元 for January and February; nothing is said, or need be, of the others."""
+    body = STEPS.replace("parameters:", "inputs:\n  bonus: {title: 奖励, unit: 元, per: [month]}\nparameters:").replace(
+        "transfers:",
+        "transfers:\n  - {name: bonus_paid, title: 奖励, per: [month], payer: xia, payee: shang, amount: bonus}",
+    )
+    settlement = settled(body, monthly({"甲": TEXTS}), through=2, inputs={"bonus": {1: 1, 2: 2}})
+    record = ec.record_of(settlement)
+    assert record.said.inputs["bonus"].elements == ["1", "2", *[None] * 10]
+    assert ec.verify(record).equal
+    assert record.settlement == settlement
