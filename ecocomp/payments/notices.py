@@ -6,12 +6,11 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ecocomp.agreement.agreement import CONFIRMED
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.payments.owed import Owed, OwedYear
 from ecocomp.payments.payment import Payment
 from ecocomp.wording import Pair, say_both
-
-CONFIRMED = ("signed", "published")
 
 
 def notices(

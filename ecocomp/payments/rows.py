@@ -9,7 +9,7 @@ from typing import Any
 
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.payments.amounts import Amount, parse_amount, unit_named
-from ecocomp.payments.heading import NEEDED, Heading
+from ecocomp.payments.heading import NEEDED, ROLE_NAMES, Heading
 from ecocomp.payments.holders import Holders
 from ecocomp.payments.kinds import KINDS, kind_named
 from ecocomp.payments.payment import Payment
@@ -63,7 +63,7 @@ class RowReader:
 
     def _texts(self, row: int) -> dict[str, str]:
         """The text of each role; empty where the table has no such column, or the mark of an empty cell."""
-        found = dict.fromkeys(("date", "payer", "payee", "amount", "kind", "year", "voucher", "note"), "")
+        found = dict.fromkeys(ROLE_NAMES, "")
         cells = self._grid.rows[row]
         for role, column in self._heading.columns.items():
             text = cells[column] if column < len(cells) else ""

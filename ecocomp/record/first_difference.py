@@ -60,7 +60,7 @@ class Comparison:
         """All differences: of the agreement, parameters, measured values, rules, payments, and what is left."""
         mine = self.agreement.digest
         if mine != self.recorded["agreement"]["digest"]:
-            yield self.plain(say_both("record.agreement_digest"), self.recorded["agreement"]["digest"], mine)
+            yield FirstDifference(say_both("record.agreement_digest"), self.recorded["agreement"]["digest"], mine)
         results = self.recorded["results"]
         again = results_data(self.settlement)
         parameters = parameter_data(self.settlement)
@@ -70,22 +70,20 @@ class Comparison:
         for key in MONEY:
             yield from self.of_rows(key, results[key], again[key])
         if results["labels"] != again["labels"]:
-            yield self.plain(say_both("record.labels"), str(results["labels"]), str(again["labels"]))
+            yield FirstDifference(say_both("record.labels"), str(results["labels"]), str(again["labels"]))
         for key, value in exclusion_data(self.settlement, self.settlement.readings).items():
             yield from self.of_rows(key, self.recorded["exclusions"][key], value)
-
-    def plain(self, what: Pair, recorded: str, recomputed: str) -> FirstDifference:
-        return FirstDifference(what, recorded, recomputed)
 
     def of_values(
         self, recorded: Mapping[str, Any], again: Mapping[str, Any], order: Sequence[str]
     ) -> Iterator[FirstDifference]:
+        """The differences of values by name: those of ``order`` first, then those that the record alone has."""
         for name in [*order, *(name for name in recorded if name not in again)]:
             one, other = recorded.get(name), again.get(name)
             if one == other:
                 continue
             if one is None or other is None or one["axes"] != other["axes"] or len(one["data"]) != len(other["data"]):
-                yield self.plain(self.called(name, ()), shape(one), shape(other))
+                yield FirstDifference(self.called(name, ()), shape(one), shape(other))
                 continue
             coordinates = self.settlement.scope.space.coordinates(tuple(other["axes"]))
             for labels, before, after in zip(coordinates, one["data"], other["data"], strict=True):
@@ -100,6 +98,7 @@ class Comparison:
                     )
 
     def of_rows(self, key: str, recorded: Sequence[Any], again: Sequence[Any]) -> Iterator[FirstDifference]:
+        """The differences of the rows of a table, row by row."""
         for number, (one, other) in enumerate(zip_longest(recorded, again), 1):
             if one == other:
                 continue
@@ -113,7 +112,7 @@ class Comparison:
                     self.line_derivation(number - 1),
                 )
             else:
-                yield self.plain(what, row_text(one), row_text(other))
+                yield FirstDifference(what, row_text(one), row_text(other))
 
     def called(self, name: str, labels: Sequence[str]) -> Pair:
         """A name with its title and where."""
@@ -174,15 +173,16 @@ def shape(values: Mapping[str, Any] | None) -> str:
 
 
 def row_text(row: Any) -> str:
-    """A row of a table on one line."""
+    """A row of a table on one line, its keys in the order of the file, so that two rows can be read side by side."""
     if not isinstance(row, Mapping):
         return NOTHING if row is None else str(row)
     if {"payer", "payee", "amount"} <= row.keys():
         return f"{row['payer']} → {row['payee']} {row['amount']}" + (f" ({row['exact']})" if "exact" in row else "")
-    return " ".join(f"{key}={shown_field(each)}" for key, each in row.items() if each not in ("", {}, False))
+    return " ".join(f"{key}={shown_field(each)}" for key, each in sorted(row.items()) if each not in ("", {}, False))
 
 
 def shown_field(each: Any) -> str:
-    if isinstance(each, Mapping) and "absent" in each:
-        return shown(each)
-    return ",".join(map(str, each.values())) if isinstance(each, Mapping) else str(each)
+    """What stands at a key of a row: labels and lists without their keys and brackets."""
+    if isinstance(each, Mapping):
+        return shown(each) if "absent" in each else ",".join(map(str, each.values()))
+    return ",".join(map(str, each)) if isinstance(each, list) else str(each)

@@ -84,7 +84,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "it restates.",
     ),
     "record_broken": (
-        "存证的内容与其校验值不符，可能被改动过；请用 ecocomp verify 核验。",
+        "存证的内容与其摘要不符，可能被改动过；请用 ecocomp verify 核验。",
         "The record does not hold what its digests say and may have been changed; see ecocomp verify.",
     ),
     "record_transfer": (
