@@ -10,7 +10,7 @@ from functools import cached_property
 from ecocomp.agreement import Agreement
 from ecocomp.readings.names import clean_name
 from ecocomp.settlement.lines import Holder
-from ecocomp.wording import LANGUAGES, Pair
+from ecocomp.wording import LANGUAGES, Pair, listed
 
 #: Between a fund and the party whose account in it is meant: 保证金:武汉市, 保证金·武汉市.
 BETWEEN = str.maketrans("：·", "::")
@@ -80,8 +80,7 @@ class Holders:
 
     def listed(self) -> Pair:
         """All holders one after the other."""
-        return Pair("、".join(self.text(each, "zh") for each in self.every),
-                    ", ".join(self.text(each, "en") for each in self.every))  # fmt: skip
+        return listed(map(self.both, self.every))
 
 
 def _ids(holder: Holder) -> tuple[str, ...]:
