@@ -60,7 +60,7 @@ class Comparison:
         """All differences: of the agreement, parameters, measured values, rules, payments, and what is left."""
         mine = self.agreement.digest
         if mine != self.recorded["agreement"]["digest"]:
-            yield FirstDifference(say_both("record.agreement_digest"), self.recorded["agreement"]["digest"], mine)
+            yield self.plain(say_both("record.agreement_digest"), self.recorded["agreement"]["digest"], mine)
         results = self.recorded["results"]
         again = results_data(self.settlement)
         parameters = parameter_data(self.settlement)
@@ -70,9 +70,12 @@ class Comparison:
         for key in MONEY:
             yield from self.of_rows(key, results[key], again[key])
         if results["labels"] != again["labels"]:
-            yield FirstDifference(say_both("record.labels"), str(results["labels"]), str(again["labels"]))
+            yield self.plain(say_both("record.labels"), str(results["labels"]), str(again["labels"]))
         for key, value in exclusion_data(self.settlement, self.settlement.readings).items():
             yield from self.of_rows(key, self.recorded["exclusions"][key], value)
+
+    def plain(self, what: Pair, recorded: str, recomputed: str) -> FirstDifference:
+        return FirstDifference(what, recorded, recomputed)
 
     def of_values(
         self, recorded: Mapping[str, Any], again: Mapping[str, Any], order: Sequence[str]
@@ -83,7 +86,7 @@ class Comparison:
             if one == other:
                 continue
             if one is None or other is None or one["axes"] != other["axes"] or len(one["data"]) != len(other["data"]):
-                yield FirstDifference(self.called(name, ()), shape(one), shape(other))
+                yield self.plain(self.called(name, ()), shape(one), shape(other))
                 continue
             coordinates = self.settlement.scope.space.coordinates(tuple(other["axes"]))
             for labels, before, after in zip(coordinates, one["data"], other["data"], strict=True):
@@ -103,16 +106,16 @@ class Comparison:
             if one == other:
                 continue
             what = say_both(f"record.{key}", number=number)
+            words = row_texts(one, other)
             if key == "transfers" and one is not None and other is not None and one["at"] == other["at"]:
                 yield FirstDifference(
                     what,
-                    row_text(one),
-                    row_text(other),
+                    *words,
                     tuple(self.operands(one["transfer"], one["at"])),
                     self.line_derivation(number - 1),
                 )
             else:
-                yield FirstDifference(what, row_text(one), row_text(other))
+                yield self.plain(what, *words)
 
     def called(self, name: str, labels: Sequence[str]) -> Pair:
         """A name with its title and where."""
@@ -172,12 +175,23 @@ def shape(values: Mapping[str, Any] | None) -> str:
     return NOTHING if values is None else f"{' × '.join(values['axes']) or '1'} ({len(values['data'])})"
 
 
+def row_texts(one: Any, other: Any) -> tuple[str, str]:
+    """Two rows of a table, each on one line: of payments who pays whom how much, unless something else differs."""
+    payments = payment_text(one), payment_text(other)
+    return payments if payments[0] != payments[1] else (row_text(one), row_text(other))
+
+
+def payment_text(row: Any) -> str:
+    """Who pays whom how much by a row; of a row that is no payment all of it."""
+    if not isinstance(row, Mapping) or not {"payer", "payee", "amount"} <= row.keys():
+        return row_text(row)
+    return f"{row['payer']} → {row['payee']} {row['amount']}" + (f" ({row['exact']})" if "exact" in row else "")
+
+
 def row_text(row: Any) -> str:
-    """A row of a table on one line, its keys in the order of the file, so that two rows can be read side by side."""
+    """All that a row says, its keys in the order of the file, so that two rows can be read side by side."""
     if not isinstance(row, Mapping):
         return NOTHING if row is None else str(row)
-    if {"payer", "payee", "amount"} <= row.keys():
-        return f"{row['payer']} → {row['payee']} {row['amount']}" + (f" ({row['exact']})" if "exact" in row else "")
     return " ".join(f"{key}={shown_field(each)}" for key, each in sorted(row.items()) if each not in ("", {}, False))
 
 
