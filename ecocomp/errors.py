@@ -160,3 +160,9 @@ class RequestError(EcocompError, ValueError):
 
 class OutputError(EcocompError, OSError):
     """A result could not be written; what stood there before is untouched."""
+
+
+def not_written(path: object, trouble: OSError) -> OutputError:
+    """The error for a file that could not be written, with what the system says of it."""
+    reason = trouble.strerror or str(trouble)
+    return OutputError(problem("command.out_failed", Place(str(path)), path=str(path), reason=reason))

@@ -1,4 +1,4 @@
-"""Reading a file that people write by hand: an agreement, declared inputs, a mapping."""
+"""Reading a regular file of bounded size: one that people write by hand (an agreement, a mapping), a record, a key."""
 
 from __future__ import annotations
 
@@ -28,18 +28,26 @@ def small_text(path: Path, name: str, unusable: type[EcocompError]) -> str:
 
     Raises RequestError for what is no file, ``unusable`` for one that cannot be read.
     """
-    place = Place(name)
+    content = regular_bytes(path, name, MOST_BYTES + 1, unusable)
+    if len(content) > MOST_BYTES:
+        raise unusable(problem("agreement.file_too_large", Place(name), found=f"> {LARGEST_FILE}", most=LARGEST_FILE))
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
-            raise RequestError(problem("agreement.not_regular", place))
-        if found.st_size > MOST_BYTES:
-            raise unusable(problem("agreement.file_too_large", place, found=found.st_size, most=LARGEST_FILE))
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)  # some files do not say how large they are
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        raise unusable(problem("agreement.not_utf8", place)) from None
+        raise unusable(problem("agreement.not_utf8", Place(name))) from None
+
+
+def regular_bytes(path: Path, name: str, most: int, unusable: type[EcocompError]) -> bytes:
+    """The first ``most`` bytes of a regular file, however large it says it is; ``name`` is how it is spoken of.
+
+    Raises RequestError for what is no file, ``unusable`` for one that cannot be read.
+    """
+    place = Place(name)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for ever
+            raise RequestError(problem("agreement.not_regular", place))
+        with path.open("rb") as stream:
+            return stream.read(most)
     except FileNotFoundError:
         raise RequestError(problem("agreement.no_file", place)) from None
     except (OSError, ValueError) as trouble:

@@ -114,7 +114,7 @@ def read_agreement(text: str, *, file: str = "agreement.yaml", folder: Path | No
 def agreement_of_texts(texts: Sequence[SourceText], standard: SourceText | None = None) -> Agreement:
     """The agreement that texts say, each of which extends the next; no file is looked for, not even in the corpus.
 
-    ``texts`` and ``standard``, the local standard, are those of :attr:`Agreement.texts` and ``standard_text``.
+    ``texts`` are those of :attr:`Agreement.texts`, ``standard`` that of ``Agreement.own_standard.source``.
     Raises AgreementError with all problems, as for a base or standard that is named and not given.
     """
     documents = [read_yaml(each.text, each.file) for each in texts[:LONGEST_CHAIN]]

@@ -93,6 +93,7 @@ def sign(record: str, party: str, key: str, password: bool, out: str | None, lan
     from pathlib import Path
 
     from ecocomp.record import verify as verified
+    from ecocomp.record.signing import party_of
     from ecocomp.record.signing import sign as signature_of
     from ecocomp.report.files import write_all
 
@@ -104,10 +105,11 @@ def sign(record: str, party: str, key: str, password: bool, out: str | None, lan
         sys.exit(ERROR)
     word = click.prompt(say("record.password", chosen), hide_input=True) if password else None
     content = signature_of(found.record, party, key, password=word)
-    path = Path(out) if out is not None else Path(record).with_name(f"{Path(record).stem}-{party}.sig.json")
+    signer = party_of(found.record, party)
+    path = Path(out) if out is not None else Path(record).with_name(f"{Path(record).stem}-{signer}.sig.json")
     write_all(path.parent, {path.name: content}, read=[record, key])
     tell(found.text(chosen))
-    name = found.record.settlement.agreement.name_of(party, chosen)
+    name = found.record.settlement.agreement.name_of(signer, chosen)
     tell(say("record.signature_written", chosen, party=name, path=path))
 
 

@@ -33,21 +33,13 @@ def working(code: str, language: str) -> Iterator[None]:
 @contextmanager
 def progressing(code: str, language: str, total: int) -> Iterator[Callable[[int], None]]:
     """The same with a bar; what is yielded is to be told how much of ``total`` is done."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    bar = Progress(console=Console(stderr=True), transient=True)
-    task = bar.add_task(say(code, language), total=total)
-    with shown_late(bar):
-        yield lambda done: bar.update(task, completed=done)
+    with stepping(code, language, total) as step:
+        yield lambda done: step(done, total)
 
 
 @contextmanager
-def stepping(code: str, language: str) -> Iterator[Callable[[int, int], None]]:
-    """The same where how many steps there are is known with the first of them: told are those done, and all."""
+def stepping(code: str, language: str, total: int | None = None) -> Iterator[Callable[[int, int], None]]:
+    """The same where how many steps there are may be known with the first of them: told are those done, and all."""
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
@@ -55,7 +47,7 @@ def stepping(code: str, language: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress
 
     bar = Progress(console=Console(stderr=True), transient=True)
-    task = bar.add_task(say(code, language), total=None)
+    task = bar.add_task(say(code, language), total=total)
     with shown_late(bar):
         yield lambda done, total: bar.update(task, completed=done, total=total)
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from ecocomp.wording import Pair
 
-#: In the order in which causes are applied, one after the other.
-KINDS = ("computation", "agreement", "standard", "input", "period", "reading")
 NOTHING = Pair("", "")
 
 

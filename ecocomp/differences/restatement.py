@@ -97,11 +97,10 @@ def restated(
     Raises RecordError for a record that does not verify: what is built on it could not be defended. RequestError for
     that of another agreement or year.
     """
-    differences = diff(supersedes, settlement, progress=progress)
     found = verify(supersedes)
     if not found.equal:
         raise RecordError([problem("differences.not_verified", Place(supersedes.file)), *found.problems])
-    return Restatement(settlement, supersedes, differences)
+    return Restatement(settlement, supersedes, diff(supersedes, settlement, progress=progress))
 
 
 def wrong_chain(record: Record, earlier: Record) -> list[Problem]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from ecocomp.agreement import Agreement
 from ecocomp.readings.names import clean_name
 from ecocomp.settlement.lines import Holder
-from ecocomp.wording import LANGUAGES, Pair
+from ecocomp.wording import LANGUAGES, Pair, listed
 
 #: Between a fund and the party whose account in it is meant: 保证金:武汉市, 保证金·武汉市.
 BETWEEN = str.maketrans("：·", "::")
@@ -30,8 +30,7 @@ class Holders:
 
     def names_of(self, holder: Holder) -> tuple[Pair, ...]:
         """The names that a holder is put together from: of a party or fund one, of an account that of both."""
-        ids = (holder.id, holder.account) if holder.account else (holder.id,)
-        return tuple(self.parties.get(each) or self.funds.get(each) or Pair(each, each) for each in ids)
+        return tuple(self.parties.get(each) or self.funds.get(each) or Pair(each, each) for each in _ids(holder))
 
     def text(self, holder: Holder, language: str) -> str:
         """A holder as people read it; an account as fund and party."""
@@ -61,12 +60,9 @@ class Holders:
 
     def spellings(self, holder: Holder) -> Iterable[str]:
         """How a holder may be written: ids and names, of an account those of fund and party with a colon between."""
-        first, *rest = ([plain(each) for each in (id_, *names)] for id_, names in self._parts(holder))
-        return [*first] if not rest else [f"{fund}:{party}" for fund in first for party in rest[0]]
-
-    def _parts(self, holder: Holder) -> list[tuple[str, Pair]]:
-        ids = (holder.id, holder.account) if holder.account else (holder.id,)
-        return list(zip(ids, self.names_of(holder), strict=True))
+        parts = zip(_ids(holder), self.names_of(holder), strict=True)
+        first, *rest = ([plain(each) for each in (id_, *names)] for id_, names in parts)
+        return first if not rest else [f"{fund}:{party}" for fund in first for party in rest[0]]
 
     def find(self, text: str) -> Holder | None:
         """The holder that a text names; None where there is none."""
@@ -84,8 +80,12 @@ class Holders:
 
     def listed(self) -> Pair:
         """All holders one after the other."""
-        return Pair("、".join(self.text(each, "zh") for each in self.every),
-                    ", ".join(self.text(each, "en") for each in self.every))  # fmt: skip
+        return listed(map(self.both, self.every))
+
+
+def _ids(holder: Holder) -> tuple[str, ...]:
+    """The ids that a holder is put together from: of an account those of fund and party."""
+    return (holder.id, holder.account) if holder.account else (holder.id,)
 
 
 def merged(every: Sequence[Holders]) -> Holders:

@@ -6,12 +6,11 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ecocomp.agreement.agreement import CONFIRMED
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.payments.owed import Owed, OwedYear
 from ecocomp.payments.payment import Payment
-from ecocomp.wording import Pair, say_both
-
-CONFIRMED = ("signed", "published")
+from ecocomp.wording import listed, say_both
 
 
 def notices(
@@ -43,8 +42,7 @@ def notices(
             yield problem("payments.deadline_unconfirmed", severity="warning", title=title, status=words)
     without = dict.fromkeys(line.title for line in lines if line.deadline is None)
     if without:
-        titles = Pair("、".join(each[0] for each in without), ", ".join(each[1] for each in without))
-        yield problem("payments.no_deadline", severity="note", titles=titles)
+        yield problem("payments.no_deadline", severity="note", titles=listed(without))
 
 
 def _unsettled(settled: set[int], counted: Sequence[Payment]) -> Iterator[Problem]:

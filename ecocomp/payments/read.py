@@ -15,7 +15,7 @@ from ecocomp.readings.findings import Findings
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.invisible import without_invisible
 from ecocomp.readings.sources import Source, grids_of
-from ecocomp.wording import Pair, say_both
+from ecocomp.wording import listed, say_both
 
 #: The ledger of payments of one agreement is a small file.
 MOST_PAYMENTS = 20_000
@@ -79,13 +79,12 @@ class _TableReader:
 
     def _no_heading(self, grid: Grid, heading: Heading) -> None:
         found = "、".join(" ".join(text.split()) for text in grid.rows[heading.row] if text)
-        lacking = [say_both(f"payments.role_{role}") for role in heading.lacking]
         self.problems.append(
             problem(
                 "payments.no_heading",
                 grid.place(heading.row),
                 found=found if len(found) <= LONGEST_SHOWN else found[:LONGEST_SHOWN] + "…",
-                lacking=Pair("、".join(each[0] for each in lacking), ", ".join(each[1] for each in lacking)),
+                lacking=listed(say_both(f"payments.role_{role}") for role in heading.lacking),
             )
         )
 

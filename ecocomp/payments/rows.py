@@ -9,7 +9,7 @@ from typing import Any
 
 from ecocomp.errors import Place, Problem, problem
 from ecocomp.payments.amounts import Amount, parse_amount, unit_named
-from ecocomp.payments.heading import NEEDED, Heading
+from ecocomp.payments.heading import NEEDED, ROLE_NAMES, Heading
 from ecocomp.payments.holders import Holders
 from ecocomp.payments.kinds import KINDS, kind_named
 from ecocomp.payments.payment import Payment
@@ -17,7 +17,7 @@ from ecocomp.readings.cell_looks import SHOWN_BESIDE, SHOWN_NOT
 from ecocomp.readings.grid import Grid
 from ecocomp.readings.times import parse_day, parse_part, parse_serial, parse_time
 from ecocomp.settlement.lines import Holder
-from ecocomp.wording import Pair, say_both
+from ecocomp.wording import Pair, listed, say_both
 
 #: The rows below a table that add it up.
 TOTAL = re.compile(r"(合计|总计|小计|共计|总和|(sub)?total)[:：]?", re.IGNORECASE)
@@ -26,6 +26,7 @@ SAID_ONCE = ("date", "payer", "payee", "kind", "year")
 #: Assessment years that an agreement can have.
 YEARS = range(1990, 2101)
 NOTHING = frozenset({"", "-", "--", "—", "/"})
+NO_FUND = Pair("—", "—")
 
 
 class RowReader:
@@ -63,7 +64,7 @@ class RowReader:
 
     def _texts(self, row: int) -> dict[str, str]:
         """The text of each role; empty where the table has no such column, or the mark of an empty cell."""
-        found = dict.fromkeys(("date", "payer", "payee", "amount", "kind", "year", "voucher", "note"), "")
+        found = dict.fromkeys(ROLE_NAMES, "")
         cells = self._grid.rows[row]
         for role, column in self._heading.columns.items():
             text = cells[column] if column < len(cells) else ""
@@ -96,7 +97,7 @@ class RowReader:
         if date is None or payer is None or payee is None or kind is None or fen is None:
             return None
         if kind == "deposit" and not ({payer.id, payee.id} & self._holders.funds.keys()):
-            funds = Pair(*("、".join(each[at] for each in self._holders.funds.values()) or "—" for at in (0, 1)))
+            funds = listed(self._holders.funds.values() or [NO_FUND])
             self._error(row, "kind", "payments.deposit_nowhere", found=texts["kind"], funds=funds)
         if len(self.problems) > before:
             return None
@@ -170,8 +171,7 @@ class RowReader:
     def _kind(self, row: int, text: str) -> str | None:
         kind = kind_named(text)
         if kind is None:
-            words = [say_both(f"payments.kind_{each}") for each in KINDS]
-            choices = Pair("、".join(each[0] for each in words), ", ".join(each[1] for each in words))
+            choices = listed(say_both(f"payments.kind_{each}") for each in KINDS)
             self._error(row, "kind", "payments.kind_unknown", found=text, choices=choices)
         return kind
 

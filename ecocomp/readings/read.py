@@ -40,7 +40,7 @@ from ecocomp.readings.sources import FilePath, Source, grids_of
 from ecocomp.readings.times import FIRST_YEAR, LAST_YEAR, Span
 from ecocomp.readings.unit_level import check_levels
 from ecocomp.readings.year_crossing import refuse_sheets_over_new_year
-from ecocomp.wording import Pair
+from ecocomp.wording import Pair, listed
 
 FILES_NAMED = 5
 #: So much is shown of a row that is no heading.
@@ -269,7 +269,7 @@ def _no_heading(file: str, parts: Sequence[Grid], findings: Findings) -> None:
         "no_heading",
         grid.place(row),
         found=_row_shown(grid.rows[row]),
-        lacking=Pair("、".join(ROLE_WORDS[role][0] for role in lacking), ", ".join(ROLE_WORDS[r][1] for r in lacking)),
+        lacking=listed(ROLE_WORDS[role] for role in lacking),
     )
 
 

@@ -6,7 +6,6 @@ import hashlib
 import os
 import re
 import stat
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -124,9 +123,18 @@ def _folder(folder: Path, findings: Findings) -> list[Path]:
 
 
 def file_names(paths: Sequence[Path]) -> list[str]:
-    """The names by which files are spoken of: without folders, unless two have the same name."""
-    counts = Counter(path.name for path in paths)
-    return [path.name if counts[path.name] == 1 else path.as_posix() for path in paths]
+    """The names by which files are spoken of: without folders, but for those that tell files of one name apart."""
+    every = set(paths)
+    return [_short_name(path, [other for other in every if other.name == path.name]) for path in paths]
+
+
+def _short_name(path: Path, namesakes: Sequence[Path]) -> str:
+    """The end of a path that no other has; what lies above it differs from machine to machine."""
+    for length in range(1, len(path.parts)):
+        end = path.parts[-length:]
+        if sum(other.parts[-length:] == end for other in namesakes) == 1:
+            return "/".join(end)
+    return path.as_posix()
 
 
 def _content(path: Path, name: str, findings: Findings) -> bytes | None:

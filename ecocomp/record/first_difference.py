@@ -103,6 +103,7 @@ class Comparison:
     def of_values(
         self, recorded: Mapping[str, Any], again: Mapping[str, Any], order: Sequence[str]
     ) -> Iterator[FirstDifference]:
+        """The differences of values by name: those of ``order`` first, then those that the record alone has."""
         for name in [*order, *(name for name in recorded if name not in again)]:
             one, other = recorded.get(name), again.get(name)
             if one == other:
@@ -123,20 +124,21 @@ class Comparison:
                     )
 
     def of_rows(self, key: str, recorded: Sequence[Any], again: Sequence[Any]) -> Iterator[FirstDifference]:
+        """The differences of the rows of a table, row by row."""
         for number, (one, other) in enumerate(zip_longest(recorded, again), 1):
             if one == other:
                 continue
             what = say_both(f"record.{key}", number=number)
+            words = row_texts(one, other)
             if key == "transfers" and one is not None and other is not None and one["at"] == other["at"]:
                 yield FirstDifference(
                     what,
-                    row_text(one),
-                    row_text(other),
+                    *words,
                     tuple(self.operands(one["transfer"], one["at"])),
                     self.line_derivation(number - 1),
                 )
             else:
-                yield self.plain(what, row_text(one), row_text(other))
+                yield self.plain(what, *words)
 
     def called(self, name: str, labels: Sequence[str]) -> Pair:
         """A name with its title and where."""
@@ -216,16 +218,28 @@ def shape(values: Mapping[str, Any] | None) -> str:
     return NOTHING if values is None else f"{' × '.join(values['axes']) or '1'} ({len(values['data'])})"
 
 
+def row_texts(one: Any, other: Any) -> tuple[str, str]:
+    """Two rows of a table, each on one line: of payments who pays whom how much, unless something else differs."""
+    payments = payment_text(one), payment_text(other)
+    return payments if payments[0] != payments[1] else (row_text(one), row_text(other))
+
+
+def payment_text(row: Any) -> str:
+    """Who pays whom how much by a row; of a row that is no payment all of it."""
+    if not isinstance(row, Mapping) or not {"payer", "payee", "amount"} <= row.keys():
+        return row_text(row)
+    return f"{row['payer']} → {row['payee']} {row['amount']}" + (f" ({row['exact']})" if "exact" in row else "")
+
+
 def row_text(row: Any) -> str:
-    """A row of a table on one line."""
+    """All that a row says, its keys in the order of the file, so that two rows can be read side by side."""
     if not isinstance(row, Mapping):
         return NOTHING if row is None else str(row)
-    if {"payer", "payee", "amount"} <= row.keys():
-        return f"{row['payer']} → {row['payee']} {row['amount']}" + (f" ({row['exact']})" if "exact" in row else "")
-    return " ".join(f"{key}={shown_field(each)}" for key, each in row.items() if each not in ("", {}, False))
+    return " ".join(f"{key}={shown_field(each)}" for key, each in sorted(row.items()) if each not in ("", {}, False))
 
 
 def shown_field(each: Any) -> str:
-    if isinstance(each, Mapping) and "absent" in each:
-        return shown(each)
-    return ",".join(map(str, each.values())) if isinstance(each, Mapping) else str(each)
+    """What stands at a key of a row: labels and lists without their keys and brackets."""
+    if isinstance(each, Mapping):
+        return shown(each) if "absent" in each else ",".join(map(str, each.values()))
+    return ",".join(map(str, each)) if isinstance(each, list) else str(each)

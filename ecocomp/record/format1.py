@@ -6,7 +6,7 @@ another number, and this one is kept.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -319,8 +319,3 @@ PARTS = (
     "agreement", "period", "inputs", "readings", "origins", "parameters", "exclusions", "results", "notices",
     "versions", "restatement",
 )  # fmt: skip
-
-
-def plain(part: Any) -> Any:
-    """A part as plain data, without what is left to its default."""
-    return part.model_dump(mode="json", by_alias=True, exclude_defaults=True)

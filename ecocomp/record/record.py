@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ecocomp.errors import EcocompError, Place, Problem, RecordError, RequestError, problem
+from ecocomp.errors import EcocompError, Place, Problem, RecordError, problem
 from ecocomp.record.agreement_part import agreement_of
 from ecocomp.record.canonical import MOST_BYTES, canonical, digest_of, read_canonical
 from ecocomp.record.format1 import FORMAT, KIND, RecordFile
@@ -22,6 +21,7 @@ from ecocomp.record.making import record_data, whole_digest
 from ecocomp.record.readings_part import readings_of
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.settling import period_of, settled
+from ecocomp.small_file import regular_bytes
 
 RECORD = "record.json"
 MOST_TOLD = 20
@@ -119,27 +119,9 @@ def read_record(path: str | os.PathLike[str]) -> Record:
     its digests are right, and its figures, :func:`ecocomp.verify` says.
     """
     name = os.fspath(path)
-    record = Record(file_content(name, MOST_BYTES + 1), name)
+    record = Record(regular_bytes(Path(name), name, MOST_BYTES + 1, RecordError), name)
     _ = record.said
     return record
-
-
-def file_content(name: str, most: int) -> bytes:
-    """The first ``most`` bytes of a regular file; RequestError for what is none, RecordError for what is unreadable."""
-    place = Place(name)
-    try:
-        file = Path(name)
-        if not stat.S_ISREG(file.stat().st_mode):  # opening a pipe would wait for ever
-            raise RequestError(problem("agreement.not_regular", place))
-        with file.open("rb") as stream:
-            return stream.read(most)
-    except FileNotFoundError:
-        raise RequestError(problem("agreement.no_file", place)) from None
-    except (OSError, ValueError) as trouble:
-        if isinstance(trouble, EcocompError):
-            raise
-        reason = getattr(trouble, "strerror", None) or str(trouble)
-        raise RecordError(problem("agreement.unreadable", place, reason=reason)) from None
 
 
 def check_kind(data: Any, file: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ecocomp.errors import Place, Problem, problem
+from ecocomp.record.format1 import Difference, Pair
 from ecocomp.record.record import Record
 from ecocomp.record.recorded_lines import fen_of
 
@@ -18,9 +19,8 @@ def wrong_restatement(record: Record) -> Iterator[Problem]:
     if part is None:
         return
     place = Place(record.file)
-    before = signed((each.payer, each.payee, each.amount) for each in part.before)
-    after = signed((each.payer, each.payee, each.amount) for each in record.said.results.pairs)
-    added = signed((each.payer, each.payee, each.amount) for each in part.differences)
+    before, added = signed(part.before), signed(part.differences)
+    after = signed(record.said.results.pairs)
     for pair in sorted({*before, *after, *added}):
         parts = [each.get(pair, 0) for each in (before, added, after)]
         if parts[0] + parts[1] != parts[2]:
@@ -32,10 +32,10 @@ def wrong_restatement(record: Record) -> Iterator[Problem]:
             yield problem("record.restatement_causes", place, pair=f"{each.payer} → {each.payee}")
 
 
-def signed(rows: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], int]:
+def signed(rows: Iterable[Pair | Difference]) -> dict[tuple[str, str], int]:
     """Amounts by pair in the order of its ids, in fen; positive where the first pays."""
     found: dict[tuple[str, str], int] = {}
-    for payer, payee, amount in rows:
-        pair, sign = ((payer, payee), 1) if payer < payee else ((payee, payer), -1)
-        found[pair] = found.get(pair, 0) + sign * fen_of(amount)
+    for row in rows:
+        pair, sign = ((row.payer, row.payee), 1) if row.payer < row.payee else ((row.payee, row.payer), -1)
+        found[pair] = found.get(pair, 0) + sign * fen_of(row.amount)
     return found

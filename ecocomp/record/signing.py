@@ -12,15 +12,17 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import StringConstraints, ValidationError
 
-from ecocomp.errors import EcocompError, Place, Problem, RecordError, SigningError, problem
+from ecocomp.errors import Place, Problem, RecordError, SigningError, problem
 from ecocomp.record.canonical import canonical, read_canonical
 from ecocomp.record.format1 import Part, Sha256
-from ecocomp.record.record import Record, file_content
+from ecocomp.record.record import Record
 from ecocomp.settlement.coordinates import resolved
+from ecocomp.small_file import regular_bytes
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -103,7 +105,7 @@ def read_signature(
 
     name = os.fspath(path)
     place = Place(name)
-    content = file_content(name, MOST_BYTES)
+    content = regular_bytes(Path(name), name, MOST_BYTES, RecordError)
     read_canonical(content, name)
     try:
         said = SignatureFile.model_validate_json(content)
@@ -171,11 +173,10 @@ def private_key(path: str | os.PathLike[str], password: str | None) -> Ed25519Pr
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     name = os.fspath(path)
+    content = regular_bytes(Path(name), name, MOST_BYTES, SigningError)
     try:
-        found = load_pem_private_key(file_content(name, MOST_BYTES), password.encode() if password else None)
-    except (ValueError, TypeError, UnsupportedAlgorithm) as trouble:
-        if isinstance(trouble, EcocompError):
-            raise
+        found = load_pem_private_key(content, password.encode() if password else None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
         raise SigningError(problem("record.no_private_key", Place(name))) from None
     if not isinstance(found, Ed25519PrivateKey):
         raise SigningError(problem("record.other_key", Place(name)))
@@ -189,11 +190,10 @@ def public_key(path: str | os.PathLike[str]) -> Ed25519PublicKey:
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
     name = os.fspath(path)
+    content = regular_bytes(Path(name), name, MOST_BYTES, SigningError)
     try:
-        found = load_pem_public_key(file_content(name, MOST_BYTES))
-    except (ValueError, UnsupportedAlgorithm) as trouble:
-        if isinstance(trouble, EcocompError):
-            raise
+        found = load_pem_public_key(content)
+    except (ValueError, UnsupportedAlgorithm):
         raise SigningError(problem("record.no_public_key", Place(name))) from None
     if not isinstance(found, Ed25519PublicKey):
         raise SigningError(problem("record.other_key", Place(name)))

@@ -11,7 +11,7 @@ from ecocomp.payments.result import Balance
 from ecocomp.readings.sources import FilePath
 from ecocomp.report import balance_tables as tables
 from ecocomp.report.files import csv_text, write_all
-from ecocomp.report.tables import Table, problem_lines, without_empty_columns
+from ecocomp.report.tables import Table, problem_lines, problem_table, without_empty_columns
 from ecocomp.report.terminal import console, print_table
 from ecocomp.wording import say
 
@@ -24,7 +24,7 @@ TABLES: Mapping[str, Callable[[Balance, str], Table]] = {
     "balance-prepaid.csv": tables.prepaid_table,
     "balance-lines.csv": tables.line_table,
     "balance-payments.csv": tables.payment_table,
-    "balance-problems.csv": tables.problem_table,
+    "balance-problems.csv": problem_table,
 }
 
 

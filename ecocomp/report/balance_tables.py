@@ -141,15 +141,6 @@ def payment_row(balance: Balance, payment: Payment, counted: bool, language: str
     )
 
 
-def problem_table(balance: Balance, language: str) -> Table:
-    """What a reader must know, one a row."""
-    rows = tuple(
-        (say(f"command.severity_{each.severity}", language), str(each.place), each.message(language))
-        for each in balance.problems
-    )
-    return table("problems", ("severity", "place", "message"), rows, language)
-
-
 #: The columns that hold numbers.
 NUMBERS = frozenset((
     "owed", "paid", "prepaid_part", "left", "overdue", "owes", "is_owed", "paid_out", "received", "prepaid_net",

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from ecocomp.errors import OutputError, Place, problem
+from ecocomp.errors import OutputError, Place, not_written, problem
 from ecocomp.readings.guarded import guarded
 from ecocomp.readings.sources import FilePath
 from ecocomp.report.tables import Table
@@ -80,10 +80,7 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[
                 path.rmdir()
         if not isinstance(trouble, OSError):
             raise
-        reason = trouble.strerror or str(trouble)
-        raise OutputError(
-            problem("command.out_failed", Place(str(current)), path=str(current), reason=reason)
-        ) from None
+        raise not_written(current, trouble) from None
     for _, old in kept:
         if old is not None:
             with suppress(OSError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ecocomp.errors import OutputError, Place, problem
+from ecocomp.errors import OutputError, Place, not_written, problem
 
 OWNER_ALONE, ALL = 0o600, 0o644
 
@@ -29,9 +29,5 @@ def write_keys(name: str, private: bytes, public: bytes) -> tuple[Path, Path]:
     except OSError as trouble:
         for path in written:
             path.unlink(missing_ok=True)
-        reason = trouble.strerror or str(trouble)
-        current = paths[min(len(written), 1)]
-        raise OutputError(
-            problem("command.out_failed", Place(str(current)), path=str(current), reason=reason)
-        ) from None
+        raise not_written(paths[min(len(written), 1)], trouble) from None
     return paths

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ecocomp.differences.restatement import Restatement
-from ecocomp.errors import OutputError, Place, problem
+from ecocomp.errors import OutputError, Place, not_written, problem
 from ecocomp.readings.sources import FilePath
 from ecocomp.record.record import RECORD, Record, record_of
 from ecocomp.report import tables
@@ -74,8 +74,7 @@ def earlier_record(
     try:
         content = path.read_bytes() if path.is_file() else new
     except OSError as trouble:
-        reason = trouble.strerror or str(trouble)
-        raise OutputError(problem("command.out_failed", Place(str(path)), path=str(path), reason=reason)) from None
+        raise not_written(path, trouble) from None
     if content == new:
         return {}
     if restatement is None or content != restatement.supersedes.content:
@@ -98,14 +97,14 @@ def workbook(settlement: Settlement, language: str) -> bytes:
 
 def book_of(settlement: Settlement, language: str) -> Book:
     """All sheets of the workbook, with what a reader must know."""
-    tables = {
-        "handling": problem_table(settlement, language),
+    sheets = {
+        "handling": tables.problem_table(settlement, language),
         "declared": input_rows(settlement, language),
         "sources": places_last(term_table(settlement, language)),
     }
     pages = {
         say(f"workbook.{name}", language): PlainTable(table.title, table.columns, table.rows)
-        for name, table in tables.items()
+        for name, table in sheets.items()
         if table.rows
     }
     warnings = [each.message(language) for each in settlement.problems if each.severity == "warning"]
@@ -122,16 +121,6 @@ def places_last(table: Table) -> Table:
 def files_of(folder: Path) -> list[Path]:
     """The files that ``save`` writes into a folder."""
     return [folder / name for name in (DATA, RECORD, WORKBOOK, PAGE, *TABLES)]
-
-
-def problem_table(settlement: Settlement, language: str) -> Table:
-    """What a reader must know, one a row."""
-    columns = tuple(say(f"command.{key}", language) for key in ("severity", "place", "note"))
-    rows = tuple(
-        (say(f"command.severity_{each.severity}", language), str(each.place), each.message(language))
-        for each in settlement.problems
-    )
-    return Table(say("command.problems", language), columns, rows)
 
 
 def term_table(settlement: Settlement, language: str) -> Table:
@@ -163,13 +152,13 @@ TABLES: Mapping[str, Callable[[Settlement, str], Table]] = {
     "funds.csv": tables.fund_table,
     "values.csv": value_rows,
     "terms.csv": term_table,
-    "problems.csv": problem_table,
+    "problems.csv": tables.problem_table,
 }
 
 
 RESTATED: Mapping[str, Callable[[Restatement, str], Table]] = {
     "restatement.csv": owed_table,
-    "causes.csv": lambda restatement, language: cause_table(restatement.differences, language),
+    "restatement-causes.csv": lambda restatement, language: cause_table(restatement.differences, language),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ecocomp.errors import Problem
 from ecocomp.money import yuan_text
@@ -13,6 +14,9 @@ from ecocomp.settlement.lines import Line
 from ecocomp.settlement.period_words import period_text
 from ecocomp.settlement.wheres import holder_text, where_text
 from ecocomp.wording import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from ecocomp.payments.result import Balance
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,16 @@ def fund_table(settlement: Settlement, language: str, account_of: str | None = N
         if (each.opening or each.received or each.paid) and account_of in (None, each.holder.account)
     )
     return Table(say("command.funds", language), columns, rows, frozenset({1, 2, 3, 4}))
+
+
+def problem_table(told: Settlement | Balance, language: str) -> Table:
+    """What a reader of a settlement or a balance must know, one a row."""
+    columns = tuple(say(f"command.{key}", language) for key in ("severity", "place", "note"))
+    rows = tuple(
+        (say(f"command.severity_{each.severity}", language), str(each.place), each.message(language))
+        for each in told.problems
+    )
+    return Table(say("command.problems", language), columns, rows)
 
 
 def problem_lines(problems: Iterable[Problem], language: str, everything: bool = False) -> list[str]:

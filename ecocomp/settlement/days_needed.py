@@ -13,7 +13,7 @@ from ecocomp.errors import Problem, problem
 from ecocomp.readings.reading import DAY_LENGTH
 from ecocomp.readings.show import indicator_name
 from ecocomp.settlement.two_grades import reads
-from ecocomp.wording import Pair
+from ecocomp.wording import Pair, listed
 
 if TYPE_CHECKING:
     from ecocomp.settlement.scope import ExactScope
@@ -53,7 +53,7 @@ def days_needed(scope: ExactScope) -> Iterator[Problem]:
                 first.place,
                 severity="warning",
                 section=Pair(named.name, named.name_en or named.name),
-                indicators=Pair("、".join(each[0] for each in names), ", ".join(each[1] for each in names)),
+                indicators=listed(names),
                 names=Pair(
                     "、".join(f"{chinese}（{name}）" for name, chinese, _ in meanings),
                     ", ".join(f"{english} ({name})" for name, _, english in meanings),

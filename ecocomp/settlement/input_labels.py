@@ -11,7 +11,7 @@ from ecocomp.period import TIME_LABEL, Month, Period, assessment_year
 from ecocomp.settlement.coordinates import resolved
 from ecocomp.settlement.gaps import months_text
 from ecocomp.settlement.wheres import label_text
-from ecocomp.wording import LANGUAGES, Pair, say, say_both
+from ecocomp.wording import LANGUAGES, Pair, listed, say_both
 
 
 class InputLabels:
@@ -101,9 +101,7 @@ class InputLabels:
         words = [self.words(axis, label) for label in labels]
         if axis in CALENDAR and all(TIME_LABEL.fullmatch(each) for each, _ in words):
             return Pair(*(months_text((each for each, _ in words), language) for language in LANGUAGES))
-        return Pair(
-            *(say("command.listed", each).join(pair[at] for pair in words) for at, each in enumerate(LANGUAGES))
-        )
+        return listed(words)
 
 
 def labels_of(axis: str, months: Sequence[Month]) -> tuple[str, ...]:

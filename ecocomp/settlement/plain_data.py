@@ -20,7 +20,10 @@ def plain(fen: int) -> str:
 
 
 def money_data(settlement: Settlement) -> dict[str, Any]:
-    """What was paid: positions, pairs, transfers, funds and the limits that bit."""
+    """What was paid: positions, pairs, transfers, funds and the limits that bit.
+
+    All of it stands in records as well (:mod:`ecocomp.record.format1`), which never change: nor may what is made here.
+    """
     return {
         "positions": [
             {"party": each.party, "paid": plain(each.paid), "received": plain(each.received), "net": plain(each.net)}

@@ -14,11 +14,11 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from ecocomp.errors import OutputError, Place, problem
+from ecocomp.errors import OutputError, Place, not_written, problem
 from ecocomp.settlement.lines import Holder
 from ecocomp.simulation.amounts import ByKind, EveryYear, Name
 from ecocomp.simulation.flows import Flow
-from ecocomp.wording import Pair, say_both
+from ecocomp.wording import Pair, listed, say_both
 
 #: What was asked, beside the blocks.
 ASKED = "asked.json"
@@ -95,8 +95,7 @@ class KeptBlocks:
         """Raises OutputError for what could not be written."""
         if isinstance(trouble, OutputError):
             raise trouble
-        reason = trouble.strerror or str(trouble)
-        raise OutputError(problem("command.out_failed", Place(str(path)), path=str(path), reason=reason)) from None
+        raise not_written(path, trouble) from None
 
 
 def name_of(said: Any) -> Name:
@@ -128,4 +127,4 @@ def different(there: str, asked: Mapping[str, Any]) -> Pair:
         "detail": say_both("simulation.asked_detail"),
     }
     found = [words for name, words in named.items() if before.get(name) != json.loads(json.dumps(asked[name]))]
-    return Pair("、".join(each[0] for each in found), ", ".join(each[1] for each in found))
+    return listed(found)

@@ -30,7 +30,7 @@ from ecocomp.simulation.terms import LONGEST_SHOWN
 from ecocomp.simulation.variants import Several, each_of, inputs_for, sets_of, variants_of
 from ecocomp.simulation.varied_inputs import with_varied
 from ecocomp.simulation.workers import worked
-from ecocomp.wording import Pair
+from ecocomp.wording import Pair, listed
 
 
 def simulate(
@@ -157,7 +157,7 @@ def lacking_in(scenarios: Scenarios, agreement: Agreement) -> Pair | None:
     there = scenarios.block(0).values
     keys = [(name, section) for name in names for section in agreement.sections if (name, section) not in there]
     shown = [key_text(agreement, key) for key in keys]
-    return Pair("、".join(each[0] for each in shown), ", ".join(each[1] for each in shown)) if shown else None
+    return listed(shown) if shown else None
 
 
 def outcomes(

@@ -7,6 +7,7 @@ a code to the pair (Chinese, English). Both sentences of a pair have the same bl
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from numbers import Number
@@ -125,3 +126,13 @@ class Pair(tuple[str, str]):
 def say_both(code: str, /, **details: object) -> Pair:
     """The sentence of ``code`` in both languages, its blanks filled as by :func:`say`."""
     return Pair(say(code, "zh", **details), say(code, "en", **details))
+
+
+def listed(words: Iterable[tuple[str, str]]) -> Pair:
+    """Words in both languages, one after the other as each language lists them.
+
+    >>> listed([("金额", "amount"), ("日期", "date")])
+    ('金额、日期', 'amount, date')
+    """
+    pairs = list(words)
+    return Pair(*(say("command.listed", each).join(pair[at] for pair in pairs) for at, each in enumerate(LANGUAGES)))

@@ -51,7 +51,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "what": ("差异", "What differs"),
     "before": ("原为", "Before"),
     "after": ("现为", "After"),
-    "effect": ("影响（付款方 → 收款方 元）", "Effect (payer → payee, yuan)"),
+    "effect": ("影响（支付方 → 收取方 元）", "Effect (payer → payee, yuan)"),
     "no_effect": ("不影响金额", "no effect"),
     "more_idle": (
         "另有 {count} 项差异不影响金额，见 --out 输出或 --all",

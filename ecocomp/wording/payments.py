@@ -20,7 +20,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "table_prepaid": ("预付（元）", "Paid ahead (yuan)"),
     "table_lines": ("结算明细（元）", "Lines of the settlements (yuan)"),
     "table_payments": ("收付款（元）", "Payments (yuan)"),
-    "table_problems": ("须知", "Notes"),
     "column_payer": ("付款方", "payer"),
     "column_payee": ("收款方", "payee"),
     "column_holder": ("缔约方、资金", "party or fund"),
@@ -57,8 +56,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "column_note": ("备注", "note"),
     "column_place": ("位置", "place"),
     "column_counted": ("是否计入", "counted"),
-    "column_severity": ("级别", "severity"),
-    "column_message": ("内容", "message"),
     "because_overpaid": ("该年度多付", "too much was paid"),
     "because_owed": ("该年度对方应付", "owed the other way"),
     "no_year": ("未注明", "none"),
@@ -84,7 +81,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "it restates.",
     ),
     "record_broken": (
-        "存证的内容与其校验值不符，可能被改动过；请用 ecocomp verify 核验。",
+        "存证的内容与其摘要不符，可能被改动过；请用 ecocomp verify 核验。",
         "The record does not hold what its digests say and may have been changed; see ecocomp verify.",
     ),
     "record_transfer": (

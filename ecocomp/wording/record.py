@@ -119,7 +119,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "limits": ("封顶第 {number} 项", "limit {number}"),
     "funds": ("资金第 {number} 项", "fund {number}"),
     "positions": ("各方收支第 {number} 项", "position {number}"),
-    "pairs": ("双方轧差第 {number} 项", "pair {number}"),
+    "pairs": ("划拨净额第 {number} 项", "pair {number}"),
     "readings": ("剔除的监测值第 {number} 项", "excluded reading {number}"),
     "left_out": ("略去的缺数第 {number} 项", "absent value left out {number}"),
     "unpaid": ("没有金额的划拨第 {number} 项", "transfer without an amount {number}"),

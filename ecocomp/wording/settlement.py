@@ -422,8 +422,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "aside": ("{count} 个未采用：{texts}", "{count} were not used: {texts}"),
     "more_inputs": ("其余 {count} 个数值从略", "{count} more values are not listed"),
     "more_readings": (
-        "其余 {count} 个监测值从略（--all 全部列出）",
-        "{count} more readings are not listed (--all lists them)",
+        "其余 {count} 个监测值从略（ecocomp explain --all 全部列出）",
+        "{count} more readings are not listed (ecocomp explain --all lists them)",
     ),
     "ledger_digest": ("协议文本 SHA-256：{digest}", "SHA-256 of the agreement: {digest}"),
     # many agreements at once

@@ -89,3 +89,15 @@ def test_sub_folders_of_many_agreements_keep_the_records_of_other_settlements(tm
     assert run(*call, "--overwrite").exit_code == 0
     assert (out / "trial" / "record.json").read_bytes() != first
     assert run(*call, "--supersedes", "x.json").exit_code == 2
+
+
+def test_a_party_signs_under_its_id_however_it_is_called(tmp_path):
+    """By name or by id it is the same signature, in the same file."""
+    settled(tmp_path, *["0.40"] * 12, out="out")
+    record, key = tmp_path / "out" / "record.json", tmp_path / "shang"
+    assert run("make-key", key).exit_code == 0
+    for party in ("shang", "上游市"):
+        result = run("sign", record, "--party", party, "--key", f"{key}.key.pem", "--lang", "en")
+        assert result.exit_code == 0, result.stderr
+        assert "the signature of 上游市 is in" in result.stdout
+    assert [path.name for path in record.parent.glob("*.sig.json")] == ["record-shang.sig.json"]

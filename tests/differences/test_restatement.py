@@ -60,12 +60,17 @@ def test_a_restatement_that_does_not_add_up_is_not_equal(change: Any, code: str)
     assert not found.equal
 
 
-def test_nothing_is_restated_upon_a_record_that_does_not_verify() -> None:
-    def dearer(data: dict[str, Any]) -> None:
-        data["results"]["transfers"][0]["amount"] = "900.00"
-
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data["results"]["transfers"][0].__setitem__("amount", "900.00"),
+        lambda data: data["agreement"]["texts"][0].__setitem__("text", "a: ["),
+    ],
+    ids=["another amount", "no agreement"],
+)
+def test_nothing_is_restated_upon_a_record_that_does_not_verify(change: Any) -> None:
     with pytest.raises(ec.RecordError) as caught:
-        ec.restated(small(CORRECTED), forged(ec.record_of(small()), dearer))
+        ec.restated(small(CORRECTED), forged(ec.record_of(small()), change))
     assert caught.value.problems[0].code == "differences.not_verified"
 
 

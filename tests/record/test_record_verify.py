@@ -109,6 +109,30 @@ def test_what_rests_on_a_changed_figure_is_not_told_first() -> None:
     assert (found.difference.recorded, found.difference.recomputed) == ("6/5", "3/10")
 
 
+def test_a_row_and_its_recomputation_are_told_in_the_same_words() -> None:
+    """The net amount of 上游市 is changed; all else reads alike, in the same order."""
+
+    def richer(data: dict[str, Any]) -> None:
+        data["results"]["positions"][0]["net"] = "1.00"
+
+    found = ec.verify(forged(ec.record_of(small()), richer)).difference
+    assert found is not None
+    assert found.recorded == "net=1.00 paid=100.00 party=shang received=1100.00"
+    assert found.recomputed == "net=1000.00 paid=100.00 party=shang received=1100.00"
+
+
+def test_a_payment_under_another_clause_is_told_with_its_clause() -> None:
+    """Who pays whom how much is the same, so all else is told."""
+
+    def other_clause(data: dict[str, Any]) -> None:
+        data["results"]["transfers"][0]["clause"] = "第九条"
+
+    found = ec.verify(forged(ec.record_of(small()), other_clause)).difference
+    assert found is not None
+    assert "clause=第九条" in found.recorded
+    assert "clause=第六条" in found.recomputed
+
+
 def test_a_changed_part_is_named_by_its_digest() -> None:
     record = ec.record_of(small())
     changed = ec.Record(record.content.replace(b'"amount":"100.00"', b'"amount":"900.00"', 1))

@@ -13,7 +13,7 @@ from ecocomp.settlement.coordinates import resolved
 from ecocomp.settlement.wheres import where_text
 from ecocomp.simulation.scenarios.block import Key
 from ecocomp.standards.indicators import find_indicator
-from ecocomp.wording import LANGUAGES, Pair, say_both
+from ecocomp.wording import LANGUAGES, Pair, listed, say_both
 
 #: What a published grade (公布类别) is called.
 GRADE_WORDS = frozenset(("published_grade", "grade", "水质类别", "公布类别"))
@@ -39,7 +39,7 @@ def measured_name(name: str) -> Pair:
 def names_text(names: Iterable[str]) -> Pair:
     """Indicators and quantities by name and id, one after the other."""
     shown = [say_both("scenarios.named", title=measured_name(name), name=name) for name in names]
-    return Pair("、".join(each[0] for each in shown), ", ".join(each[1] for each in shown))
+    return listed(shown)
 
 
 def key_text(agreement: Agreement, key: Key) -> Pair:
