@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pandas
 import pytest
@@ -213,13 +214,18 @@ def test_folder_without_tables(tmp_path):
 
 
 def test_files_of_one_name(tmp_path):
-    """Two files of the same name in different folders are told apart by their paths."""
+    """Two files of the same name are told apart by the folders they need for it, which are the same everywhere."""
     paths = []
     for folder in ("一月", "二月"):
         (tmp_path / folder).mkdir()
         paths.append(written(tmp_path / folder, TEXT.replace("2024-01", f"2024-0{len(paths) + 1}")))
 
-    assert read_monitoring(paths).files == tuple(sorted(path.as_posix() for path in paths))
+    assert read_monitoring(paths).files == ("一月/监测.csv", "二月/监测.csv")
+    assert sources.file_names([Path("a/x/r.csv"), Path("b/x/r.csv"), Path("a/y/s.csv")]) == [
+        "a/x/r.csv",
+        "b/x/r.csv",
+        "s.csv",
+    ]
 
 
 def test_bounds(tmp_path, monkeypatch):
