@@ -36,9 +36,10 @@ class Holders:
         """A holder as people read it; an account as fund and party."""
         return "·".join(each[LANGUAGES.index(language)] for each in self.names_of(holder))
 
-    def both(self, holder: Holder) -> Pair:
-        """The same in both languages."""
-        return Pair(self.text(holder, "zh"), self.text(holder, "en"))
+    def written(self, holder: Holder) -> Pair:
+        """A holder as a file is to name it: an account as fund and party with a colon between."""
+        names = self.names_of(holder)
+        return Pair(*(":".join(each[at] for each in names) for at in range(len(LANGUAGES))))
 
     @cached_property
     def spelled(self) -> Mapping[str, Holder]:
@@ -79,8 +80,8 @@ class Holders:
         return self.spelled[close[0]] if close else None
 
     def listed(self) -> Pair:
-        """All holders one after the other."""
-        return listed(map(self.both, self.every))
+        """All holders one after the other, as a file is to name them."""
+        return listed(map(self.written, self.every))
 
 
 def _ids(holder: Holder) -> tuple[str, ...]:

@@ -132,16 +132,14 @@ class RowReader:
             other = self._holders.find(texts["payee" if role == "payer" else "payer"])
             known = other is not None and other.id in self._holders.parties
             party = other.id if other is not None and known else next(iter(self._holders.parties))
-            example = self._holders.both(Holder(fund, party))
-            self._error(row, role, "payments.fund_needs_account", found=text, example=_with_colon(example))
+            example = self._holders.written(Holder(fund, party))
+            self._error(row, role, "payments.fund_needs_account", found=text, example=example)
             return None
         near = self._holders.nearest(text)
         if near is not None:
-            self._error(
-                row, role, "payments.unknown_holder_close", found=text, close=_with_colon(self._holders.both(near))
-            )
+            self._error(row, role, "payments.unknown_holder_close", found=text, close=self._holders.written(near))
         else:
-            self._error(row, role, "payments.unknown_holder", found=text, choices=_with_colon(self._holders.listed()))
+            self._error(row, role, "payments.unknown_holder", found=text, choices=self._holders.listed())
         return None
 
     def _fen(self, row: int, text: str) -> int | None:
@@ -183,11 +181,6 @@ class RowReader:
             self._error(row, "year", "payments.year_unknown", found=text)
             return None
         return year
-
-
-def _with_colon(name: Pair) -> Pair:
-    """The name of an account as it is to be written."""
-    return Pair(*(each.replace("·", ":") for each in name))
 
 
 def _above_merged(grid: Grid, heading: Heading) -> dict[tuple[int, int], str]:

@@ -15,8 +15,8 @@ import ecocomp as ec
 from ecocomp.money import yuan_text
 from ecocomp.payments.amounts import parse_amount
 from ecocomp.payments.kinds import WORDS, kind_named
-from tests.payments.support import AGREEMENT, HEADING, file, paid, refused
-from tests.settlement.support import agreement
+from tests.payments.support import AGREEMENT, BODY, HEADING, file, paid, refused
+from tests.settlement.support import agreement, agreement_text
 
 ROW = "2025-01-10,下游市,上游市,100,预拨,2024,记-1,第一笔\n"
 
@@ -305,6 +305,17 @@ def test_names_of_another_agreement_are_not_known():
     with pytest.raises(ec.PaymentsError) as caught:
         paid(ROW, agreement=other)
     assert [each.code for each in caught.value.problems] == ["payments.unknown_holder", "payments.unknown_holder"]
+
+
+def test_a_name_with_a_dot_in_it_is_told_as_it_is():
+    """An account is written with a colon; a dot within a party's own name stays one."""
+    dotted = ec.read_agreement(agreement_text(BODY).replace("上游市", "阿坝·上游市"), file="trial.yaml")
+    with pytest.raises(ec.PaymentsError) as caught:
+        paid("2025-01-10,无此单位,保证金,100,,2024,,\n", agreement=dotted)
+    assert [each.message("zh") for each in caught.value.problems] == [
+        "协议中没有“无此单位”；应为下列之一：阿坝·上游市、下游市、资金池、保证金:阿坝·上游市、保证金:下游市。",
+        "“保证金”按缔约方分户，须写明是哪一方的，如“保证金:阿坝·上游市”。",
+    ]
 
 
 @pytest.mark.parametrize(("text", "code"), [("", "payments.empty_file"), ("a\0b", "readings.no_text")])
