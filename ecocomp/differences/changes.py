@@ -16,7 +16,7 @@ from ecocomp.readings.reading import Reading
 from ecocomp.settlement.shown import value_text
 from ecocomp.settlement.wheres import label_text
 from ecocomp.standards.indicators import indicators
-from ecocomp.wording import LANGUAGES, Pair, say_both
+from ecocomp.wording import LANGUAGES, Pair, listed, say_both
 
 #: So many readings are causes one by one; of more, those of a section and month together, then those of a section.
 MOST_CAUSES = 300
@@ -254,7 +254,9 @@ def _reading_cause(
         sections = list(dict.fromkeys(key[0] for key in group))
         times = sorted({key[3] for key in group})
         span = times[0] if len(times) == 1 else f"{times[0]} … {times[-1]}"
-        what = say_both("differences.readings", count=len(group), sections="、".join(sections[:5]), times=span)
+        what = say_both(
+            "differences.readings", count=len(group), sections=listed((each, each) for each in sections[:5]), times=span
+        )
         return Cause("reading", (first[0], span), what)
     section, _, _, when, indicator, *_ = first
     known = indicators().get(indicator)
