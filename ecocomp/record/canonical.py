@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import rfc8785
@@ -24,9 +25,23 @@ def canonical(data: Any) -> bytes:
     return rfc8785.dumps(data)
 
 
+def canonical_of(parts: Mapping[str, bytes]) -> bytes:
+    """The canonical JSON of a mapping with ASCII keys, from that of its values, which need not be written once more.
+
+    >>> canonical_of({"b": b"1", "a": b"[2]"}).decode()
+    '{"a":[2],"b":1}'
+    """
+    return b"{" + b",".join(b'"%s":%s' % (name.encode("ascii"), parts[name]) for name in sorted(parts)) + b"}"
+
+
 def digest_of(data: Any) -> str:
     """SHA-256 of the canonical JSON, in hexadecimal digits."""
-    return hashlib.sha256(canonical(data)).hexdigest()
+    return sha256(canonical(data))
+
+
+def sha256(content: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def read_canonical(content: bytes, file: str) -> Any:

@@ -64,7 +64,7 @@ class Comparison:
         """All differences: of the agreement, parameters, measured values, rules, payments, and what is left."""
         mine = self.agreement.digest
         if mine != self.recorded["agreement"]["digest"]:
-            yield self.plain(say_both("record.agreement_digest"), self.recorded["agreement"]["digest"], mine)
+            yield FirstDifference(say_both("record.agreement_digest"), self.recorded["agreement"]["digest"], mine)
         yield from self.of_what_it_rests_on()
         results = self.recorded["results"]
         again = results_data(self.settlement)
@@ -75,7 +75,7 @@ class Comparison:
         for key in MONEY:
             yield from self.of_rows(key, results[key], again[key])
         if results["labels"] != again["labels"]:
-            yield self.plain(say_both("record.labels"), str(results["labels"]), str(again["labels"]))
+            yield FirstDifference(say_both("record.labels"), str(results["labels"]), str(again["labels"]))
         for key, value in exclusion_data(self.settlement, self.settlement.readings).items():
             yield from self.of_rows(key, self.recorded["exclusions"][key], value)
 
@@ -95,10 +95,9 @@ class Comparison:
             if mine != self.recorded[part]:
                 path, *both = parting(self.recorded[part], mine)
                 name = say_both(f"record.part_{part}")
-                yield self.plain(Pair(*(f"{each} {'.'.join(path)}".rstrip() for each in name)), *map(cut, both))
-
-    def plain(self, what: Pair, recorded: str, recomputed: str) -> FirstDifference:
-        return FirstDifference(what, recorded, recomputed)
+                yield FirstDifference(
+                    Pair(*(f"{each} {'.'.join(path)}".rstrip() for each in name)), cut(both[0]), cut(both[1])
+                )
 
     def of_values(
         self, recorded: Mapping[str, Any], again: Mapping[str, Any], order: Sequence[str]
@@ -109,7 +108,7 @@ class Comparison:
             if one == other:
                 continue
             if one is None or other is None or one["axes"] != other["axes"] or len(one["data"]) != len(other["data"]):
-                yield self.plain(self.called(name, ()), shape(one), shape(other))
+                yield FirstDifference(self.called(name, ()), shape(one), shape(other))
                 continue
             coordinates = self.settlement.scope.space.coordinates(tuple(other["axes"]))
             for labels, before, after in zip(coordinates, one["data"], other["data"], strict=True):
@@ -138,7 +137,7 @@ class Comparison:
                     self.line_derivation(number - 1),
                 )
             else:
-                yield self.plain(what, *words)
+                yield FirstDifference(what, *words)
 
     def called(self, name: str, labels: Sequence[str]) -> Pair:
         """A name with its title and where."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -11,7 +11,7 @@ from typing import Any
 
 from ecocomp.errors import Problem
 from ecocomp.record.agreement_part import agreement_data, file_names
-from ecocomp.record.canonical import digest_of
+from ecocomp.record.canonical import canonical, canonical_of, digest_of, sha256
 from ecocomp.record.format1 import FORMAT, KIND
 from ecocomp.record.inputs_part import input_data
 from ecocomp.record.readings_part import origin_data, reading_data, readings_of_sections
@@ -20,8 +20,8 @@ from ecocomp.settlement.result import Settlement
 from ecocomp.wording import LANGUAGES
 
 
-def record_data(settlement: Settlement, restatement: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The record of a settlement as plain data; ``restatement`` is the part of that name, where it restates another."""
+def record_content(settlement: Settlement, restatement: dict[str, Any] | None = None) -> bytes:
+    """The bytes of the record of a settlement; ``restatement`` is the part of that name, where it restates another."""
     names = file_names(settlement.agreement)
     readings = readings_of_sections(settlement.scope.found)
     period = settlement.period
@@ -46,17 +46,18 @@ def record_data(settlement: Settlement, restatement: dict[str, Any] | None = Non
     }
     if restatement is not None:
         parts["restatement"] = restatement
-    return with_digests({"kind": KIND, "format": FORMAT, **parts})
+    return recorded({"kind": KIND, "format": FORMAT, **parts})
 
 
-def with_digests(data: dict[str, Any]) -> dict[str, Any]:
-    """A record with the digest of each part, and that of the whole, which is the digest of all but itself."""
-    parts = {name: digest_of(part) for name, part in data.items() if name not in ("kind", "format")}
-    whole = {**data, "digests": parts}
-    return {**whole, "digest": whole_digest(whole)}
+def recorded(data: Mapping[str, Any]) -> bytes:
+    """The bytes of a record: its kind, format and parts, with the digest of each part and that of the whole."""
+    written = {name: canonical(each) for name, each in data.items()}
+    digests = {name: sha256(written[name]) for name in data if name not in ("kind", "format")}
+    whole = whole_digest({**data, "digests": digests})
+    return canonical_of({**written, "digests": canonical(digests), "digest": canonical(whole)})
 
 
-def whole_digest(data: dict[str, Any]) -> str:
+def whole_digest(data: Mapping[str, Any]) -> str:
     """The digest of a record: of its kind, its format and the digests of its parts."""
     return digest_of({name: data[name] for name in ("kind", "format", "digests")})
 
@@ -75,6 +76,6 @@ def standards() -> tuple[tuple[str, str], ...]:
     """The library's tables of standards, each with the SHA-256 of its text."""
     tables = [each for each in files("ecocomp.standards").iterdir() if each.name.endswith(".csv")]
     return tuple(
-        (each.name, hashlib.sha256(each.read_bytes().replace(b"\r\n", b"\n")).hexdigest())
+        (each.name, sha256(each.read_bytes().replace(b"\r\n", b"\n")))
         for each in sorted(tables, key=lambda each: each.name)
     )

@@ -14,10 +14,10 @@ from pydantic import ValidationError
 
 from ecocomp.errors import EcocompError, Place, Problem, RecordError, problem
 from ecocomp.record.agreement_part import agreement_of
-from ecocomp.record.canonical import MOST_BYTES, canonical, digest_of, read_canonical
+from ecocomp.record.canonical import MOST_BYTES, digest_of, read_canonical
 from ecocomp.record.format1 import FORMAT, KIND, RecordFile
 from ecocomp.record.inputs_part import inputs_of
-from ecocomp.record.making import record_data, whole_digest
+from ecocomp.record.making import record_content, whole_digest
 from ecocomp.record.readings_part import readings_of
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.settling import period_of, settled
@@ -76,7 +76,7 @@ class Record:
         parts = {name: part for name, part in self.data.items() if name not in ("kind", "format", "digests", "digest")}
         found = [name for name in parts if said.get(name) != digest_of(parts[name])]
         found += [name for name in said if name not in parts]
-        return (*found, *(["digest"] if self.said.digest != whole_digest(dict(self.data)) else []))
+        return (*found, *(["digest"] if self.said.digest != whole_digest(self.data) else []))
 
     @cached_property
     def settlement(self) -> Settlement:
@@ -109,7 +109,7 @@ class Record:
 
 def record_of(settlement: Settlement, restatement: dict[str, Any] | None = None) -> Record:
     """The record of a settlement; the same settlement gives the same bytes on every machine."""
-    return Record(canonical(record_data(settlement, restatement)))
+    return Record(record_content(settlement, restatement))
 
 
 def read_record(path: str | os.PathLike[str]) -> Record:

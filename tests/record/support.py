@@ -7,8 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import ecocomp as ec
-from ecocomp.record.canonical import canonical
-from ecocomp.record.making import with_digests
+from ecocomp.record.making import recorded
 from tests.settlement.support import STEPS, monthly, settled
 
 #: Ammonia of class II (100 元 paid by 下游市) but in March, which is of class IV (100 元 paid by 上游市).
@@ -25,4 +24,4 @@ def forged(record: ec.Record, change: Callable[[dict[str, Any]], None]) -> ec.Re
     data = json.loads(record.content)
     del data["digests"], data["digest"]
     change(data)
-    return ec.Record(canonical(with_digests(data)), "forged.json")
+    return ec.Record(recorded(data), "forged.json")
