@@ -20,7 +20,7 @@ from ecocomp.wording import say_both
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedInAddition:
     """What one pays another in addition, in fen, and what each effect adds to it, signed; they add up to it.
 
     An effect is told by its place among those of the differences.
@@ -49,9 +49,11 @@ class Restatement:
         return (*(earlier.chain if earlier is not None else ()), self.supersedes.digest)
 
     @cached_property
-    def owed(self) -> tuple[Owed, ...]:
+    def owed(self) -> tuple[OwedInAddition, ...]:
         """The difference of each pair as a transfer of its own, with its causes."""
-        return tuple(Owed(pair, tuple(self._parts(pair.payer, pair.payee))) for pair in self.differences.pairs)
+        return tuple(
+            OwedInAddition(pair, tuple(self._parts(pair.payer, pair.payee))) for pair in self.differences.pairs
+        )
 
     def _parts(self, payer: Holder, payee: Holder) -> Iterator[tuple[int, int]]:
         for at, effect in enumerate(self.differences.effects):

@@ -94,7 +94,7 @@ def years_of(settlements: Settled | Iterable[Settled]) -> tuple[list[OwedYear], 
     given = [settlements] if isinstance(settlements, Settlement | Record | OwedYear) else list(settlements)
     every = [owed_by(each) if isinstance(each, Settlement) else each for each in map(_recorded, given)]
     every = [each for at, each in enumerate(every) if not each.digest or each.digest not in _digests(every[:at])]
-    gone = {digest for each in every for digest in each.replaces}
+    gone = {digest for each in every for digest in each.supersedes}
     years = sorted((each for each in every if each.digest not in gone), key=lambda each: each.year)
     if not years:
         raise RequestError(problem("payments.no_settlements"))

@@ -43,7 +43,7 @@ class OwedYear:
 
     ``source`` says where it is from, such as the file of a record; empty for a settlement at hand. ``final`` is false
     for a provisional settlement (预核算), ``official`` where terms of the agreement are not confirmed. A restatement
-    (更正结算) names the digests of the settlements whose place it takes in ``replaces``.
+    (更正结算) names the digests of the settlements whose place it takes in ``supersedes``.
     """
 
     holders: Holders
@@ -54,7 +54,7 @@ class OwedYear:
     lines: tuple[Owed, ...]
     source: str = ""
     digest: str = ""
-    replaces: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
 
     @property
     def agreement(self) -> str:

@@ -26,6 +26,6 @@ def owed_in(record: Record) -> OwedYear:
         found = ", ".join(sorted(unknown))
         raise RecordError(problem("payments.record_transfer", Place(record.file), found=found))
     final = said.period.complete and said.period.gaps == "agreement"
-    replaces = () if said.restatement is None else tuple(said.restatement.chain)
+    supersedes = () if said.restatement is None else tuple(said.restatement.chain)
     found_year = owed_year(agreement, said.period.year, final, lines)
-    return replace(found_year, source=record.file, digest=record.digest, replaces=replaces)
+    return replace(found_year, source=record.file, digest=record.digest, supersedes=supersedes)
