@@ -18,6 +18,7 @@ import pytest
 
 from tests.agreements.support import rows
 from tests.reproducibility.settle_and_digest import digests
+from tests.reproducibility.verify_kept import verified
 
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = [each for each in os.environ.get("ECOCOMP_OTHER_PYTHONS", "").split(os.pathsep) if each]
@@ -35,27 +36,37 @@ def asked(folder: Path) -> list[list[Any]]:
     return [["fuli-river", 2024, example, {}], ["fuli-river", 2024, str(book), {}]]
 
 
-def in_process(python: str, question: list[list[Any]], **environment: str) -> list[dict[str, str]]:
-    """The answer of another interpreter."""
+def in_process(python: str, module: str, *arguments: str, **environment: str) -> Any:
+    """The answer of a module run by another interpreter."""
     result = subprocess.run(
-        [python, "-m", "tests.reproducibility.settle_and_digest", json.dumps(question)],
+        [python, "-m", f"tests.reproducibility.{module}", *arguments],
         cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True, text=True, timeout=100, check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
-    found: list[dict[str, str]] = json.loads(result.stdout)
-    return found
+    return json.loads(result.stdout)
 
 
-@pytest.mark.skipif(not OTHERS, reason="ECOCOMP_OTHER_PYTHONS names no other interpreter")
+by_other_versions = pytest.mark.skipif(not OTHERS, reason="ECOCOMP_OTHER_PYTHONS names no other interpreter")
+
+
+@by_other_versions
 @pytest.mark.parametrize("python", OTHERS)
 def test_other_versions_give_the_same_bytes(tmp_path: Path, python: str) -> None:
     question = asked(tmp_path)
-    assert in_process(python, question) == [digests(*each) for each in question]
+    found = in_process(python, "settle_and_digest", json.dumps(question))
+    assert found == [digests(*each) for each in question]
+
+
+@by_other_versions
+@pytest.mark.parametrize("python", OTHERS)
+def test_other_versions_verify_the_kept_records(python: str) -> None:
+    assert in_process(python, "verify_kept") == verified()
 
 
 @pytest.mark.parametrize("threads", ["1", "3"])
 def test_the_number_of_threads_changes_no_byte(tmp_path: Path, threads: str) -> None:
     question = asked(tmp_path)
-    found = in_process(sys.executable, question, **dict.fromkeys(THREADS, threads), PYTHONHASHSEED=threads)
+    environment = dict.fromkeys(THREADS, threads)
+    found = in_process(sys.executable, "settle_and_digest", json.dumps(question), **environment, PYTHONHASHSEED=threads)
     assert found == [digests(*each) for each in question]
