@@ -92,6 +92,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "a public key was given and no signature to check with it; give it with --signature (Python: signatures=)",
     ),
     "key_form": ("公钥要写成 缔约方=文件，写的是“{found}”", "a key is written PARTY=FILE; found '{found}'"),
+    "key_twice": (
+        "“{party}”给了两把公钥：{first} 与 {second}；一方只用一把公钥核对",
+        "two public keys were given for '{party}': {first} and {second}; a party is told by one",
+    ),
     "key_exists": ("文件已存在，不会覆盖密钥", "the file exists; a key is never written over"),
     "password": ("口令", "Password"),
     "not_settled": ("按存证所载重新结算失败：", "the record cannot be settled anew:"),
@@ -108,6 +112,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "equal": (
         "相符：各部分摘要无误，全部数值重新计算一致",
         "equal (相符): all digests fit and every figure came out again",
+    ),
+    "chain_equal": (
+        "更正相符：差额及其原因由两份存证重新得出",
+        "the restatement is equal: the differences and their causes came out again",
     ),
     "unequal": ("不符", "not equal (不符)"),
     "first_difference": ("第一处差异：{what}", "the first difference: {what}"),

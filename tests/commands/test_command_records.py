@@ -101,3 +101,15 @@ def test_a_party_signs_under_its_id_however_it_is_called(tmp_path):
         assert result.exit_code == 0, result.stderr
         assert "the signature of 上游市 is in" in result.stdout
     assert [path.name for path in record.parent.glob("*.sig.json")] == ["record-shang.sig.json"]
+
+
+def test_two_keys_of_one_party_are_an_error_that_names_both(tmp_path):
+    """Told together with a key that is written otherwise, before any file is looked at."""
+    result = run(
+        "verify", "record.json", "--signature", "s.json",
+        "--key", "shang=1.pem", "--key", "2.pem", "--key", "shang=3.pem", "--lang", "en",
+    )  # fmt: skip
+    assert result.exit_code == 2
+    first, second, *_ = result.stderr.splitlines()
+    assert "found '2.pem'" in first
+    assert "'shang': 1.pem and 3.pem" in second

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import ecocomp as ec
-from ecocomp.differences.restatement import wrong_chain
 from tests.record.support import TEXTS, forged, small
+from tests.settlement.support import STEPS, monthly, settled
 
 CORRECTED = [*TEXTS[:2], "0.50", *TEXTS[3:]]
 
@@ -113,16 +113,58 @@ def test_a_restatement_of_another_record_does_not_write_over_the_one_there(tmp_p
         found.settlement.save(tmp_path, restatement=found)
 
 
-def test_a_restatement_is_checked_against_the_record_before_it() -> None:
-    found = restatement()
-    assert wrong_chain(found.record, ec.record_of(small())) == []
-    assert [each.code for each in wrong_chain(found.record, ec.record_of(small(["0.30"] * 12)))] == [
-        "differences.other_chain"
-    ]
+def problems_of(record: ec.Record, earlier: ec.Record) -> list[str]:
+    """The codes of what verifying a restatement with the record before it finds."""
+    found = ec.verify(record, earlier=earlier, language="en")
+    assert found.equal == (not found.problems and found.difference is None)
+    assert found.text("en").splitlines()[-1] == (CHAIN_EQUAL if found.equal else "not equal (不符)")
+    return [each.code for each in found.problems]
 
+
+CHAIN_EQUAL = "the restatement is equal: the differences and their causes came out again"
+
+
+def test_a_restatement_is_checked_against_the_record_before_it(tmp_path: Path) -> None:
+    found = restatement()
+    assert problems_of(found.record, ec.record_of(small())) == []
+    assert problems_of(found.record, ec.record_of(small(["0.30"] * 12))) == ["differences.other_chain"]
+    assert problems_of(ec.record_of(small(CORRECTED)), ec.record_of(small())) == ["differences.no_restatement"]
+
+    path = tmp_path / "old.json"
+    path.write_bytes(ec.record_of(small()).content)
+    assert ec.verify(found.record, earlier=path).equal
+    assert CHAIN_EQUAL not in ec.verify(found.record).text("en")
+
+
+def test_a_cause_that_somebody_else_is_blamed_with_is_found_with_the_record_before_it() -> None:
     def blame(data: dict[str, Any]) -> None:
         data["restatement"]["causes"][0][0]["what"] = "甲 2024-04 氨氮"
 
-    other = forged(found.record, blame)
+    other = forged(restatement().record, blame)
     assert ec.verify(other).equal  # from itself alone nobody can see it
-    assert [each.details["part"] for each in wrong_chain(other, ec.record_of(small()))] == ["causes"]
+    found = ec.verify(other, earlier=ec.record_of(small()))
+    assert [(each.code, each.details["part"]) for each in found.problems] == [("differences.other_causes", "causes")]
+
+
+def test_a_record_before_it_that_does_not_verify_is_told_with_its_figure() -> None:
+    """Of March it says seven classes where one comes out, and the restatement names it by its digest."""
+    old = forged(ec.record_of(small()), lambda data: data["results"]["values"]["steps"]["data"].__setitem__(2, "7"))
+    new = forged(restatement().record, lambda data: data["restatement"].__setitem__("chain", [old.digest]))
+    found = ec.verify(new, earlier=old, language="en")
+    assert [each.code for each in found.problems] == ["differences.not_verified", "differences.other_figure"]
+    assert "forged.json: steps [甲 2024-03]: recorded is 7, recomputed -1\n" in found.text("en")
+
+
+def test_a_record_before_it_of_another_year_is_no_record_before_it() -> None:
+    """A restatement that names the digest of another year's record."""
+    old = ec.record_of(settled(STEPS, monthly({"甲": TEXTS}, 2023), 2023))
+    new = forged(restatement().record, lambda data: data["restatement"].__setitem__("chain", [old.digest]))
+    assert problems_of(new, old) == ["differences.other_agreement"]
+
+
+def test_a_record_that_is_not_equal_itself_is_not_compared_and_says_so() -> None:
+    new = forged(restatement().record, lambda data: data["results"]["values"]["steps"]["data"].__setitem__(2, "7"))
+    found = ec.verify(new, earlier=ec.record_of(small()))
+    assert not found.equal
+    assert found.earlier is None
+    assert "differences.not_compared" in [each.code for each in found.notes]
