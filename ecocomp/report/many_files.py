@@ -14,7 +14,8 @@ from ecocomp.readings.readings import Readings
 from ecocomp.readings.sources import FilePath
 from ecocomp.record.record import RECORD
 from ecocomp.report.files import csv_text, write_all
-from ecocomp.report.settlement_files import contents, earlier_record, files_of
+from ecocomp.report.replacing import replaced
+from ecocomp.report.settlement_files import contents, files_of
 from ecocomp.report.tables import Table, problem_lines
 from ecocomp.report.terminal import MOST_LINES, console, print_table
 from ecocomp.settlement import Settlement
@@ -71,7 +72,8 @@ def write_one(folder: Path, files: Mapping[str, str | bytes], read: Sequence[Fil
     """Write the files of one agreement; OutputError too where its folder has the record of another settlement."""
     record = files[RECORD]
     assert isinstance(record, bytes)
-    return write_all(folder, files if overwrite else {**earlier_record(folder, record), **files}, read=read)
+    earlier = replaced(folder, record, overwrite=overwrite)
+    return write_all(folder, files, read=read, gone=earlier.gone)
 
 
 def save_overview(

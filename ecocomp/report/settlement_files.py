@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from ecocomp.differences.restatement import Restatement
-from ecocomp.errors import OutputError, Place, not_written, problem
 from ecocomp.readings.sources import FilePath
 from ecocomp.record.record import RECORD, Record, record_of
 from ecocomp.report import tables
-from ecocomp.report.differences import cause_table, owed_table
+from ecocomp.report.differences import RESTATED
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.inputs import input_rows
+from ecocomp.report.replacing import replaced
 from ecocomp.report.tables import Table
 from ecocomp.report.targets import named_file
 from ecocomp.report.values import value_rows
@@ -38,15 +38,16 @@ def save(
     """Write settlement.json, the record, the page and the tables into ``folder``.
 
     OutputError where that fails, with nothing changed, and where the folder has the record of another settlement: it is
-    written over only if ``overwrite``, and kept under the name of its digest where ``restatement`` takes its place.
+    written over only if ``overwrite``, and kept under the name of its digest where ``restatement`` takes its place. The
+    tables of a restatement that is written over go with its record.
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
     record = record_of(settlement) if restatement is None else restatement.record
-    files = earlier_record(folder, record.content, restatement, overwrite)
-    files |= contents(settlement, language, record)
+    earlier = replaced(folder, record.content, restatement, overwrite=overwrite)
+    files = {**earlier.kept, **contents(settlement, language, record)}
     if restatement is not None:
         files |= {name: csv_text(table(restatement, language)) for name, table in RESTATED.items()}
-    return write_all(folder, files, read=read)
+    return write_all(folder, files, read=read, gone=earlier.gone)
 
 
 def contents(settlement: Settlement, language: str, record: Record | None = None) -> dict[str, str | bytes]:
@@ -61,27 +62,6 @@ def contents(settlement: Settlement, language: str, record: Record | None = None
         PAGE: page_text(settlement, language),
         **texts,
     }
-
-
-def earlier_record(
-    folder: Path, new: bytes, restatement: Restatement | None = None, overwrite: bool = False
-) -> dict[str, str | bytes]:
-    """The record in a folder that is kept under another name, as a new one takes its place; none if they are equal.
-
-    OutputError for a record of any other settlement, unless ``overwrite``: somebody may have signed it.
-    """
-    path = folder / RECORD
-    try:
-        content = path.read_bytes() if path.is_file() else new
-    except OSError as trouble:
-        raise not_written(path, trouble) from None
-    if content == new:
-        return {}
-    if restatement is None or content != restatement.supersedes.content:
-        if overwrite:
-            return {}
-        raise OutputError(problem("record.there_already", Place(str(path))))
-    return {f"record-{restatement.supersedes.digest[:SHORT]}.json": content}
 
 
 def save_workbook(settlement: Settlement, path: FilePath, language: str) -> Path:
@@ -139,8 +119,6 @@ def term_table(settlement: Settlement, language: str) -> Table:
     return Table(say("command.unconfirmed", language), columns, rows)
 
 
-#: So much of a digest is in the name of a record that was superseded.
-SHORT = 12
 DATA = "settlement.json"
 WORKBOOK = "settlement.xlsx"
 PAGE = "settlement.html"
@@ -153,12 +131,6 @@ TABLES: Mapping[str, Callable[[Settlement, str], Table]] = {
     "values.csv": value_rows,
     "terms.csv": term_table,
     "problems.csv": tables.problem_table,
-}
-
-
-RESTATED: Mapping[str, Callable[[Restatement, str], Table]] = {
-    "restatement.csv": owed_table,
-    "restatement-causes.csv": lambda restatement, language: cause_table(restatement.differences, language),
 }
 
 

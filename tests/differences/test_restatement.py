@@ -113,6 +113,43 @@ def test_a_restatement_of_another_record_does_not_write_over_the_one_there(tmp_p
         found.settlement.save(tmp_path, restatement=found)
 
 
+def test_the_tables_of_a_restatement_go_when_another_settlement_is_written_over_it(tmp_path: Path) -> None:
+    """The record before it stays under its digest: somebody may have signed it."""
+    small().save(tmp_path)
+    found = restatement()
+    found.settlement.save(tmp_path, restatement=found, language="en")
+    small(["0.30"] * 12).save(tmp_path, overwrite=True)
+    names = {path.name for path in tmp_path.iterdir()}
+    assert not {name for name in names if name.startswith("restatement")}
+    assert f"record-{ec.record_of(small()).digest[:12]}.json" in names
+
+
+def test_what_no_restatement_wrote_stays(tmp_path: Path) -> None:
+    """A table of the bureau's own in a folder with a restatement, and one of a restatement beside a plain record."""
+    small().save(tmp_path / "a")
+    found = restatement()
+    found.settlement.save(tmp_path / "a", restatement=found)
+    (tmp_path / "a" / "restatement.csv").write_text("我们的表\n", encoding="utf-8-sig")
+    small(["0.30"] * 12).save(tmp_path / "a", overwrite=True)
+    assert [path.name for path in (tmp_path / "a").glob("restatement*")] == ["restatement.csv"]
+
+    small().save(tmp_path / "b")
+    found.settlement.save(tmp_path / "c", restatement=found)
+    (tmp_path / "c" / "restatement.csv").rename(tmp_path / "b" / "restatement.csv")
+    small(["0.30"] * 12).save(tmp_path / "b", overwrite=True)
+    assert (tmp_path / "b" / "restatement.csv").exists()
+
+
+def test_a_restatement_of_the_restatement_has_tables_of_its_own(tmp_path: Path) -> None:
+    small().save(tmp_path)
+    first = restatement()
+    first.settlement.save(tmp_path, restatement=first)
+    second = ec.restated(small(["0.30"] * 12), first.record)
+    second.settlement.save(tmp_path, restatement=second)
+    assert ec.read_record(tmp_path / f"record-{first.record.digest[:12]}.json") == first.record
+    assert "甲 2024-01 氨氮" in (tmp_path / "restatement-causes.csv").read_text(encoding="utf-8-sig")
+
+
 def problems_of(record: ec.Record, earlier: ec.Record) -> list[str]:
     """The codes of what verifying a restatement with the record before it finds."""
     found = ec.verify(record, earlier=earlier, language="en")
