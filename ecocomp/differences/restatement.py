@@ -10,7 +10,7 @@ from typing import Any
 from ecocomp.differences.cause import Cause
 from ecocomp.differences.comparing import Differences, diff
 from ecocomp.errors import Place, Problem, RecordError, RequestError, problem
-from ecocomp.record.record import Record, record_of
+from ecocomp.record.record import Record, restating
 from ecocomp.record.verifying import Verification, verify_alone
 from ecocomp.settlement.ledger import PairTotal
 from ecocomp.settlement.lines import Holder
@@ -63,7 +63,7 @@ class Restatement:
     @cached_property
     def record(self) -> Record:
         """The record of the new settlement, with the restatement in it."""
-        return record_of(self.settlement, self.data())
+        return restating(self.differences.after, self.data())
 
     def data(self) -> dict[str, Any]:
         """The restatement as a part of the record."""

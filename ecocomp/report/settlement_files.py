@@ -9,7 +9,7 @@ from typing import Any
 
 from ecocomp.differences.restatement import Restatement
 from ecocomp.readings.sources import FilePath
-from ecocomp.record.record import RECORD, Record, record_of
+from ecocomp.record.record import RECORD, Record
 from ecocomp.report import tables
 from ecocomp.report.differences import RESTATED
 from ecocomp.report.files import csv_text, json_text, write_all
@@ -42,7 +42,7 @@ def save(
     tables of a restatement that is written over go with its record.
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
-    record = record_of(settlement) if restatement is None else restatement.record
+    record = settlement.record if restatement is None else restatement.record
     earlier = replaced(folder, record.content, restatement, overwrite=overwrite)
     files = {**earlier.kept, **contents(settlement, language, record)}
     if restatement is not None:
@@ -57,7 +57,7 @@ def contents(settlement: Settlement, language: str, record: Record | None = None
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
     return {
         DATA: json_text(as_data(settlement)),
-        RECORD: (record_of(settlement) if record is None else record).content,
+        RECORD: (settlement.record if record is None else record).content,
         WORKBOOK: workbook(settlement, language),
         PAGE: page_text(settlement, language),
         **texts,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import pandas
 
     from ecocomp.differences.restatement import Restatement
+    from ecocomp.record.record import Record
 
 MEASURED = ("C", "Q", "W", "L", "G")
 TRANSFER_COLUMNS = (
@@ -155,6 +156,13 @@ class Settlement:
         """What one party (by id or name) receives less what it pays, in yuan."""
         wanted = resolved(self.agreement, "party", party)
         return next(yuan(each.net) for each in self.positions if each.party == wanted)
+
+    @cached_property
+    def record(self) -> Record:
+        """The record (结算存证) of the settlement, made once; its digest (存证摘要) stands on all papers."""
+        from ecocomp.record.record import record_of
+
+        return record_of(self)
 
     # -- values and reasons -----------------------------------------------------------------------------------------
 

@@ -44,6 +44,15 @@ def test_what_is_owed_in_addition_and_the_reading_that_caused_it() -> None:
     assert ec.verify(found.record).equal
 
 
+def test_a_restated_record_is_that_of_its_settlement_with_one_part_more() -> None:
+    """Part by part the same as without the restatement, and each digest as it stands in the file."""
+    found = restatement()
+    plain, whole = ec.record_of(found.settlement), found.record
+    assert {name: digest for name, digest in whole.said.digests.items() if name != "restatement"} == plain.said.digests
+    assert not whole.broken
+    assert (plain.digest, whole.digest) == tuple(json.loads(each.content)["digest"] for each in (plain, whole))
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
