@@ -39,6 +39,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{sections} {times} 的 {count} 个监测值",
         "{count} readings of {sections}, {times}",
     ),
+    "of_method": ("{reading}（{method}）", "{reading} ({method})"),
     "computation": (
         "{file} 由 ecocomp {made} 计算，本版本算得不同",
         "{file} was computed by ecocomp {made}, and this version computes otherwise",
