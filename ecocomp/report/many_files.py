@@ -46,7 +46,7 @@ class Form:
 
 def form_of(settlement: Settlement, language: str, written: bool) -> Form:
     """A settlement in short, with its files if they are to be ``written``."""
-    return Form(summary_of(settlement), contents(settlement, language) if written else {})
+    return Form(summary_of(settlement), contents(settlement, language, settlement.record) if written else {})
 
 
 def targets_of(folder: Path, names: Iterable[str]) -> list[Path]:
@@ -100,7 +100,9 @@ def save_settlements(
     paths: list[Path] = []
     for each in settlements:
         if each.settlement is not None:
-            paths += write_one(folder / each.name, contents(each.settlement, language), sources, overwrite)
+            paths += write_one(
+                folder / each.name, contents(each.settlement, language, each.settlement.record), sources, overwrite
+            )
     return [*paths, *save_overview(settlements.summaries, settlements.readings, folder, language, sources)]
 
 

@@ -14,6 +14,7 @@ from ecocomp.report import tables
 from ecocomp.report.differences import RESTATED
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.inputs import input_rows
+from ecocomp.report.named_record import named_record
 from ecocomp.report.replacing import replaced
 from ecocomp.report.tables import Table
 from ecocomp.report.targets import named_file
@@ -42,7 +43,7 @@ def save(
     tables of a restatement that is written over go with its record.
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
-    record = settlement.record if restatement is None else restatement.record
+    record = named_record(settlement, restatement)
     earlier = replaced(folder, record.content, restatement, overwrite=overwrite)
     files = {**earlier.kept, **contents(settlement, language, record)}
     if restatement is not None:
@@ -50,32 +51,32 @@ def save(
     return write_all(folder, files, read=read, gone=earlier.gone)
 
 
-def contents(settlement: Settlement, language: str, record: Record | None = None) -> dict[str, str | bytes]:
-    """What ``save`` writes, by the names of the files; ``record`` is that of a restatement."""
+def contents(settlement: Settlement, language: str, record: Record) -> dict[str, str | bytes]:
+    """What ``save`` writes of a settlement and its record, by the names of the files."""
     from ecocomp.report.page.files import page_text
 
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
     return {
         DATA: json_text(as_data(settlement)),
-        RECORD: (settlement.record if record is None else record).content,
-        WORKBOOK: workbook(settlement, language),
-        PAGE: page_text(settlement, language),
+        RECORD: record.content,
+        WORKBOOK: workbook(settlement, language, record.digest),
+        PAGE: page_text(settlement, language, record.digest),
         **texts,
     }
 
 
-def save_workbook(settlement: Settlement, path: FilePath, language: str) -> Path:
+def save_workbook(settlement: Settlement, path: FilePath, language: str, record: str) -> Path:
     """Write the workbook of live formulas; OutputError where that fails, with nothing changed."""
     target = named_file(path, ".xlsx")
-    return write_all(target.parent, {target.name: workbook(settlement, language)})[0]
+    return write_all(target.parent, {target.name: workbook(settlement, language, record)})[0]
 
 
-def workbook(settlement: Settlement, language: str) -> bytes:
-    """The workbook of live formulas."""
-    return book_bytes(book_of(settlement, language), settlement.agreement.title, language)
+def workbook(settlement: Settlement, language: str, record: str) -> bytes:
+    """The workbook of live formulas; ``record`` is the digest of the settlement's record."""
+    return book_bytes(book_of(settlement, language, record), settlement.agreement.title, language)
 
 
-def book_of(settlement: Settlement, language: str) -> Book:
+def book_of(settlement: Settlement, language: str, record: str) -> Book:
     """All sheets of the workbook, with what a reader must know."""
     sheets = {
         "handling": tables.problem_table(settlement, language),
@@ -89,7 +90,7 @@ def book_of(settlement: Settlement, language: str) -> Book:
     }
     warnings = [each.message(language) for each in settlement.problems if each.severity == "warning"]
     opening = (heading(settlement, language), banner(settlement.agreement, language), *warnings)
-    return workbook_of(settlement, language, opening, pages)
+    return workbook_of(settlement, language, opening, say("record.named", language, digest=record), pages)
 
 
 def places_last(table: Table) -> Table:

@@ -9,6 +9,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "被更正的存证核验不符，不能在它之上更正",
         "the record that is restated does not verify; nothing can be restated upon it",
     ),
+    "restates_other": (
+        "所给的更正（restatement）不是这份结算的更正；请用 ec.restated(此结算, 被更正的存证) 得出",
+        "the restatement given is none of this settlement; make it by ec.restated(settlement, earlier record)",
+    ),
     "other_figure": (
         "{what}：存证所载为 {recorded}，重新计算为 {recomputed}",
         "{what}: recorded is {recorded}, recomputed {recomputed}",

@@ -107,6 +107,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "生成以来标准数据文件有变动：{files}；数值以重新计算为准",
         "tables of standards have changed since: {files}; the figures were computed with those of today",
     ),
+    "named": ("存证摘要（SHA-256）：{digest}", "Digest of the record (SHA-256): {digest}"),
     "working": ("正在核验……", "verifying …"),
     "of": ("{title} {year} 年度  存证 SHA-256 {digest}", "{title}, {year}, record SHA-256 {digest}"),
     "equal": (
