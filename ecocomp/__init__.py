@@ -45,7 +45,7 @@ _HOME = {
     "diff": "ecocomp.differences",
     "restated": "ecocomp.differences",
     "Verification": "ecocomp.record",
-    "verify": "ecocomp.record",
+    "verify": "ecocomp.differences",
     "Simulation": "ecocomp.simulation.result",
     "simulate": "ecocomp.simulation.simulate",
     "BreakEven": "ecocomp.simulation.results.break_even",
@@ -184,7 +184,7 @@ if TYPE_CHECKING:
     from ecocomp.assessment.graded import GradedWater
     from ecocomp.assessment.grading import grade_water
     from ecocomp.assessment.judged import JudgedSection, pollutants_text
-    from ecocomp.differences import Differences, Restatement, diff, restated
+    from ecocomp.differences import Differences, Restatement, diff, restated, verify
     from ecocomp.errors import (
         AgreementError,
         EcocompError,
@@ -205,7 +205,7 @@ if TYPE_CHECKING:
     from ecocomp.payments.result import Balance
     from ecocomp.readings import Readings, read_monitoring
     from ecocomp.readings.report import reading_report
-    from ecocomp.record import Record, Verification, read_record, record_of, verify
+    from ecocomp.record import Record, Verification, read_record, record_of
     from ecocomp.report.notice import write_notice_template
     from ecocomp.report.plots import (
         plot_budget,

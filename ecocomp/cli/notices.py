@@ -8,6 +8,7 @@ import click
 
 from ecocomp.cli.options import paths_read, settled, settling_options
 from ecocomp.cli.reporting import cli, language_option, reporting, tell
+from ecocomp.cli.restating import restated_from, superseded, supersedes_option
 from ecocomp.cli.working import working
 from ecocomp.wording import language_in_use, say
 
@@ -17,6 +18,7 @@ from ecocomp.wording import language_in_use, say
 @click.option("--party", "parties", multiple=True, help="缔约方,可多次给出,缺省为全部 a party, by default all")
 @click.option("--out", type=click.Path(), required=True, help="写出通知书的文件夹 folder for the notices")
 @click.option("--notice-template", type=click.Path(), metavar="DOCX", help="自备的模板 a template of your own")
+@supersedes_option
 @click.option("--overwrite", is_flag=True, help="覆盖已有文件 replace files that are there already")
 @language_option
 @reporting
@@ -24,6 +26,7 @@ def notice(
     parties: tuple[str, ...],
     out: str,
     notice_template: str | None,
+    supersedes: str | None,
     overwrite: bool,
     language: str | None,
     **options: Any,
@@ -39,7 +42,9 @@ def notice(
     need_docx()
     sources = paths_read(options["readings"], options)
     refuse_targets([Path(out)], sources)
+    earlier = superseded(supersedes)
     settlement = settled(chosen, options)
+    restatement = restated_from(settlement, earlier, chosen)
     warning = banner(settlement.agreement, chosen)
     if warning:
         tell(warning, err=True)
@@ -51,6 +56,7 @@ def notice(
             template=notice_template,
             overwrite=overwrite,
             read=sources,
+            restatement=restatement,
         )
     tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
 

@@ -29,34 +29,33 @@ def verify(
     record: str, earlier: str | None, signatures: tuple[str, ...], keys: tuple[str, ...], language: str | None
 ) -> None:
     """核验结算存证:仅凭存证重新计算,相符或指出第一处差异 · Verify a record by computing it anew from itself alone."""
-    from ecocomp.differences.restatement import wrong_chain
-    from ecocomp.record import read_record
-    from ecocomp.record import verify as verified
+    from ecocomp.differences import verify as verified
 
     chosen = language_in_use(language)
-    before = None if earlier is None else read_record(earlier)
+    public = keys_given(keys)
     with working("record.working", chosen):
-        found = verified(record, signatures=signatures, keys=keys_given(keys), language=chosen)
-        wrong = wrong_chain(found.record, before) if before is not None and found.equal else []
+        found = verified(record, earlier=earlier, signatures=signatures, keys=public, language=chosen)
     tell(found.text(chosen))
-    for each in wrong:
-        tell(each.line(chosen))
-    if before is not None and found.equal and not wrong:
-        tell(say("differences.chain_equal", chosen))
-    if wrong or not found.equal:
+    if not found.equal:
         sys.exit(ERROR)
 
 
 def keys_given(pairs: tuple[str, ...]) -> dict[str, str]:
-    """The files of public keys by party. RequestError for what is written otherwise."""
+    """The files of public keys by party. RequestError for what is written otherwise, and for two keys of one party."""
     from ecocomp.errors import RequestError, problem
 
     found: dict[str, str] = {}
+    problems = []
     for pair in pairs:
         party, sign, file = pair.partition("=")
         if not (party and sign and file):
-            raise RequestError(problem("record.key_form", found=pair))
-        found[party] = file
+            problems.append(problem("record.key_form", found=pair))
+        elif party in found:
+            problems.append(problem("record.key_twice", party=party, first=found[party], second=file))
+        else:
+            found[party] = file
+    if problems:
+        raise RequestError(problems)
     return found
 
 
@@ -92,7 +91,7 @@ def sign(record: str, party: str, key: str, password: bool, out: str | None, lan
     """核验结算存证并签名 · Verify a record and sign it."""
     from pathlib import Path
 
-    from ecocomp.record import verify as verified
+    from ecocomp.differences import verify as verified
     from ecocomp.record.signing import party_of
     from ecocomp.record.signing import sign as signature_of
     from ecocomp.report.files import write_all

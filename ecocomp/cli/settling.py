@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from ecocomp.cli.options import paths_read, settled, settling_options
 from ecocomp.cli.reporting import cli, language_option, reporting, tell
-from ecocomp.cli.working import stepping, working
+from ecocomp.cli.restating import restated_from, superseded, supersedes_option
+from ecocomp.cli.working import working
 from ecocomp.wording import language_in_use, say
-
-if TYPE_CHECKING:
-    from ecocomp.differences import Restatement
-    from ecocomp.record import Record
-    from ecocomp.settlement import Settlement
 
 
 @cli.command()
@@ -24,12 +20,7 @@ if TYPE_CHECKING:
     type=click.Path(),
     help="写出工作簿、网页、JSON 与 CSV 的文件夹 folder for the workbook, the page, JSON and CSV",
 )
-@click.option(
-    "--supersedes",
-    type=click.Path(),
-    metavar="RECORD",
-    help="更正此存证的结算,列出差额及原因 restate the settlement of this record: what is owed in addition, and why",
-)
+@supersedes_option
 @click.option("--overwrite", is_flag=True, help="覆盖文件夹中另一份结算 write over another settlement in the folder")
 @click.option("--beancount", type=click.Path(), help="另写 Beancount 账簿 the ledger for bean-check too")
 @click.option("--all", "everything", is_flag=True, help="列出全部明细与须知 print all lines and notices")
@@ -55,7 +46,6 @@ def settle(
 
     from ecocomp.cli.settling_many import settle_folder
     from ecocomp.errors import RequestError, problem
-    from ecocomp.record import read_record
     from ecocomp.report.beancount import ENDINGS
     from ecocomp.report.differences import print_restatement
     from ecocomp.report.settlement_files import files_of
@@ -73,11 +63,11 @@ def settle(
     sources = paths_read(options["readings"], options)
     if out is not None:
         refuse_targets(files_of(Path(out)), sources)
-    earlier = None if supersedes is None else read_record(supersedes)
+    earlier = superseded(supersedes)
     if beancount is not None:
         refuse_targets([named_file(beancount, *ENDINGS)], sources)
     settlement = settled(chosen, options)
-    restatement = None if earlier is None else restated_from(settlement, earlier, chosen)
+    restatement = restated_from(settlement, earlier, chosen)
     print_settlement(settlement, chosen, everything)
     if restatement is not None:
         print_restatement(restatement, chosen, everything)
@@ -87,14 +77,6 @@ def settle(
         with working("command.working_write", chosen):
             paths = settlement.save(out, language=chosen, read=sources, restatement=restatement, overwrite=overwrite)
         tell(say("command.written", chosen, folder=out, files=", ".join(path.name for path in paths)))
-
-
-def restated_from(settlement: Settlement, earlier: Record, language: str) -> Restatement:
-    """The settlement as the restatement of an earlier one."""
-    from ecocomp.differences import restated
-
-    with stepping("differences.working", language) as progress:
-        return restated(settlement, earlier, progress=progress)
 
 
 @cli.command()

@@ -2,5 +2,6 @@
 
 from ecocomp.differences.comparing import Differences, diff
 from ecocomp.differences.restatement import Restatement, restated
+from ecocomp.differences.verifying import verify
 
-__all__ = ["Differences", "Restatement", "diff", "restated"]
+__all__ = ["Differences", "Restatement", "diff", "restated", "verify"]

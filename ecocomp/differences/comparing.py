@@ -13,7 +13,7 @@ from ecocomp.differences.cause import Cause
 from ecocomp.differences.changes import changes
 from ecocomp.differences.draft import draft_of
 from ecocomp.errors import EcocompError, RequestError, problem
-from ecocomp.record.record import Record, read_record, record_of
+from ecocomp.record.record import Record, read_record
 from ecocomp.record.recorded_lines import recorded_lines
 from ecocomp.settlement.ledger import PairTotal, pair_totals
 from ecocomp.settlement.lines import Line, directed
@@ -89,7 +89,7 @@ def diff(before: Settled, after: Settled, *, progress: Callable[[int, int], None
 def as_record(settled: Settled) -> Record:
     """A settlement's record, a record as it is, or that of a file."""
     if isinstance(settled, Settlement):
-        return record_of(settled)
+        return settled.record
     return settled if isinstance(settled, Record) else read_record(settled)
 
 

@@ -9,14 +9,13 @@ from typing import Any
 
 from ecocomp.differences.cause import Cause
 from ecocomp.differences.comparing import Differences, diff
-from ecocomp.errors import Place, Problem, RecordError, problem
-from ecocomp.record.record import Record, record_of
-from ecocomp.record.verifying import verify
+from ecocomp.errors import Place, Problem, RecordError, RequestError, problem
+from ecocomp.record.record import Record, restating
+from ecocomp.record.verifying import Verification, verify_alone
 from ecocomp.settlement.ledger import PairTotal
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.plain_data import plain
 from ecocomp.settlement.result import Settlement
-from ecocomp.wording import say_both
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Restatement:
     @cached_property
     def record(self) -> Record:
         """The record of the new settlement, with the restatement in it."""
-        return record_of(self.settlement, self.data())
+        return restating(self.differences.after, self.data())
 
     def data(self) -> dict[str, Any]:
         """The restatement as a part of the record."""
@@ -99,22 +98,43 @@ def restated(
     Raises RecordError for a record that does not verify: what is built on it could not be defended. RequestError for
     that of another agreement or year.
     """
-    found = verify(supersedes)
+    found = verify_alone(supersedes)
     if not found.equal:
-        raise RecordError([problem("differences.not_verified", Place(supersedes.file)), *found.problems])
+        raise RecordError(not_verified(found))
     return Restatement(settlement, supersedes, diff(supersedes, settlement, progress=progress))
 
 
-def wrong_chain(record: Record, earlier: Record) -> list[Problem]:
-    """What is wrong with a restatement, its record before it being given; empty where it is the one that comes out.
+def not_verified(found: Verification) -> Iterator[Problem]:
+    """Why nothing can be said of a restatement: its earlier record does not verify, as ``found``."""
+    place = Place(found.record.file)
+    yield problem("differences.not_verified", place)
+    yield from found.problems
+    if found.difference is not None:
+        what, recorded, recomputed = found.difference.what, found.difference.recorded, found.difference.recomputed
+        yield problem("differences.other_figure", place, what=what, recorded=recorded, recomputed=recomputed)
+
+
+def wrong_chain(record: Record, earlier: Record) -> Iterator[Problem]:
+    """What is wrong with a restatement, its record before it being given; nothing where it is the one that comes out.
 
     Its digest is looked up in the chain, and the differences and causes are worked out anew.
     """
     part = record.said.restatement
     place = Place(record.file)
-    if part is None or part.chain[-1] != earlier.digest:
-        found = say_both("differences.no_chain") if part is None else part.chain[-1]
-        return [problem("differences.other_chain", place, found=found, earlier=earlier.digest)]
-    again = restated(record.settlement, earlier).data()
+    if part is None:
+        yield problem("differences.no_restatement", place)
+        return
+    if part.chain[-1] != earlier.digest:
+        yield problem("differences.other_chain", place, found=part.chain[-1], file=earlier.file, earlier=earlier.digest)
+        return
+    before = verify_alone(earlier)
+    if not before.equal:
+        yield from not_verified(before)
+        return
+    try:
+        again = Restatement(record.settlement, earlier, diff(earlier, record)).data()
+    except RequestError as trouble:  # of another agreement or year, whatever its digest
+        yield from trouble.problems
+        return
     recorded = record.data["restatement"]
-    return [problem("differences.other_causes", place, part=key) for key in again if again[key] != recorded[key]]
+    yield from (problem("differences.other_causes", place, part=key) for key in again if again[key] != recorded[key])

@@ -20,12 +20,14 @@ from ecocomp.settlement.result import Settlement
 from ecocomp.wording import LANGUAGES
 
 
-def record_content(settlement: Settlement, restatement: dict[str, Any] | None = None) -> bytes:
-    """The bytes of the record of a settlement; ``restatement`` is the part of that name, where it restates another."""
+def record_data(settlement: Settlement) -> dict[str, Any]:
+    """The record of a settlement as plain data, without digests."""
     names = file_names(settlement.agreement)
     readings = readings_of_sections(settlement.scope.found)
     period = settlement.period
-    parts: dict[str, Any] = {
+    return {
+        "kind": KIND,
+        "format": FORMAT,
         "agreement": agreement_data(settlement.agreement),
         "period": {
             "year": period.year,
@@ -44,17 +46,14 @@ def record_content(settlement: Settlement, restatement: dict[str, Any] | None = 
         "notices": [notice_data(each) for each in settlement.problems],
         "versions": {"ecocomp": version("ecocomp"), "standards": dict(standards())},
     }
-    if restatement is not None:
-        parts["restatement"] = restatement
-    return recorded({"kind": KIND, "format": FORMAT, **parts})
 
 
-def recorded(data: Mapping[str, Any]) -> bytes:
-    """The bytes of a record: its kind, format and parts, with the digest of each part and that of the whole."""
+def recorded(data: Mapping[str, Any]) -> tuple[bytes, str]:
+    """The bytes of a record: its kind, format and parts, with a digest of each and of the whole; the latter besides."""
     written = {name: canonical(each) for name, each in data.items()}
     digests = {name: sha256(written[name]) for name in data if name not in ("kind", "format")}
     whole = whole_digest({**data, "digests": digests})
-    return canonical_of({**written, "digests": canonical(digests), "digest": canonical(whole)})
+    return canonical_of({**written, "digests": canonical(digests), "digest": canonical(whole)}), whole
 
 
 def whole_digest(data: Mapping[str, Any]) -> str:

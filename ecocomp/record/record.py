@@ -17,7 +17,7 @@ from ecocomp.record.agreement_part import agreement_of
 from ecocomp.record.canonical import MOST_BYTES, digest_of, read_canonical
 from ecocomp.record.format1 import FORMAT, KIND, RecordFile
 from ecocomp.record.inputs_part import inputs_of
-from ecocomp.record.making import record_content, whole_digest
+from ecocomp.record.making import record_data, recorded, whole_digest
 from ecocomp.record.readings_part import readings_of
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.settling import period_of, settled
@@ -32,11 +32,13 @@ LONGEST_SHOWN = 60
 class Record:
     """A settlement as it was recorded: ``content`` are the bytes of the file, ``file`` how it is spoken of.
 
-    Made by :func:`ecocomp.record_of` and :func:`ecocomp.read_record`. Two are equal when their bytes are.
+    Made by :func:`ecocomp.record_of` and :func:`ecocomp.read_record`. Two are equal when their bytes are. ``made`` is
+    the digest of one that was just made, so that nobody has to read it for that; empty for others.
     """
 
     content: bytes
     file: str = RECORD
+    made: str = ""
 
     def __repr__(self) -> str:
         said = self.said
@@ -67,7 +69,7 @@ class Record:
     @property
     def digest(self) -> str:
         """The digest (SHA-256) that the record gives for itself, by which others name it."""
-        return self.said.digest
+        return self.made or self.said.digest
 
     @cached_property
     def broken(self) -> tuple[str, ...]:
@@ -107,9 +109,21 @@ class Record:
         )
 
 
-def record_of(settlement: Settlement, restatement: dict[str, Any] | None = None) -> Record:
-    """The record of a settlement; the same settlement gives the same bytes on every machine."""
-    return Record(record_content(settlement, restatement))
+def record_of(settlement: Settlement) -> Record:
+    """The record of a settlement, made anew; the same settlement gives the same bytes on every machine."""
+    return made_record(record_data(settlement))
+
+
+def restating(record: Record, restatement: dict[str, Any]) -> Record:
+    """A record with the part that makes it that of a restatement."""
+    parts = {name: part for name, part in record.data.items() if name not in ("digests", "digest")}
+    return made_record({**parts, "restatement": restatement})
+
+
+def made_record(data: Mapping[str, Any]) -> Record:
+    """The record that holds such data."""
+    content, digest = recorded(data)
+    return Record(content, made=digest)
 
 
 def read_record(path: str | os.PathLike[str]) -> Record:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import StringConstraints, ValidationError
 
-from ecocomp.errors import Place, Problem, RecordError, SigningError, problem
+from ecocomp.errors import Place, Problem, RecordError, RequestError, SigningError, problem
 from ecocomp.record.canonical import canonical, read_canonical
 from ecocomp.record.format1 import Part, Sha256
 from ecocomp.record.record import Record
@@ -97,7 +97,7 @@ def read_signature(
     """A signature file looked at: whether it is one of this record, and whether its key is that of the party.
 
     ``keys`` are the files of public keys (PEM) by party, by id or name. Raises RequestError and RecordError for what is
-    no such file.
+    no such file, RequestError for two keys of one party.
     """
     need_cryptography()
     from cryptography.exceptions import InvalidSignature
@@ -124,11 +124,23 @@ def read_signature(
             found = problem("record.signature_wrong", place)
     if found is None and said.party not in record.settlement.agreement.parties:
         found = problem("record.signature_party", place, found=said.party[:LONGEST_SHOWN])
-    files = {party_of(record, party): file for party, file in keys.items()}
+    files = keys_of(record, keys)
     known = said.party in files
     if known and raw(public_key(files[said.party])) != key and found is None:
         found = problem("record.signature_key", place, key=os.fspath(files[said.party]))
     return Signature(said.party, fingerprint(key), known and found is None, found)
+
+
+def keys_of(record: Record, keys: Mapping[str, str | os.PathLike[str]]) -> dict[str, str | os.PathLike[str]]:
+    """Keys by the ids of their parties. RequestError where one party, by id and by name, has two."""
+    found: dict[str, str | os.PathLike[str]] = {}
+    for party, file in keys.items():
+        signer = party_of(record, party)
+        if signer in found:
+            first, second = os.fspath(found[signer]), os.fspath(file)
+            raise RequestError(problem("record.key_twice", party=party, first=first, second=second))
+        found[signer] = file
+    return found
 
 
 def party_of(record: Record, party: str) -> str:

@@ -1,4 +1,4 @@
-"""``verify``: whether a record holds what it says, by its digests and by settling anew from the record alone."""
+"""Whether a record holds what it says: by its digests, and by settling anew from the record alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Verification:
 
     ``problems`` are digests that do not fit and what kept it from being settled anew; ``difference`` is the first
     figure that differs; ``notes`` say what was not checked and by which version it was made; ``signatures`` are those
-    that were given, also wrong ones.
+    that were given, also wrong ones. ``earlier`` is the record that it restates, where the two were compared.
     """
 
     record: Record
@@ -34,10 +34,17 @@ class Verification:
     difference: FirstDifference | None
     notes: tuple[Problem, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    earlier: Record | None = None
+
+    @property
+    def recomputed(self) -> bool:
+        """Whether all digests fit and every figure came out again, whatever signatures and earlier records are like."""
+        apart = [each.problem for each in self.signatures]
+        return self.difference is None and all(each in apart for each in self.problems)
 
     @property
     def equal(self) -> bool:
-        """Whether all digests fit and every figure came out again (相符)."""
+        """Whether all digests fit, every figure came out again and all else that was given is right (相符)."""
         return not self.problems and self.difference is None
 
     def __bool__(self) -> bool:
@@ -55,6 +62,8 @@ class Verification:
         lines += [each.message(chosen) for each in self.notes]
         lines += [self.signed(each, chosen) for each in self.signatures if each.problem is None]
         lines.append(say("record.equal" if self.equal else "record.unequal", chosen))
+        if self.equal and self.earlier is not None:
+            lines.append(say("record.chain_equal", chosen))
         return "\n".join(lines)
 
     def signed(self, signature: Signature, language: str) -> str:
@@ -68,19 +77,14 @@ class Verification:
         return self.text()
 
 
-def verify(
+def verify_alone(
     record: Record | str | os.PathLike[str],
     *,
     signatures: Iterable[str | os.PathLike[str]] = (),
     keys: Mapping[str, str | os.PathLike[str]] = NO_KEYS,
     language: str | None = None,
 ) -> Verification:
-    """Recompute a record from nothing but itself and compare (核验).
-
-    First the digest of each part, then every figure, in the order in which they rest on one another. ``language`` is
-    that of derivations. ``signatures`` are files of signatures, ``keys`` those of the public keys of parties, by id.
-    Raises RequestError and RecordError for what is no record, RequestError for keys without a signature.
-    """
+    """Recompute a record from nothing but itself and compare; see :func:`ecocomp.verify`."""
     signatures = tuple(signatures)
     if keys and not signatures:
         raise RequestError(problem("record.key_alone"))

@@ -28,9 +28,6 @@ MOST_IDLE = 10
 def cause_table(differences: Differences, language: str) -> Table:
     """What differs, in the order in which it is put in place, and what each adds for each pair."""
     agreement = differences.after.settlement.agreement
-    columns = tuple(
-        say(f"differences.{key}", language) for key in ("number", "kind", "what", "before", "after", "effect")
-    )
     which = LANGUAGES.index(language)
     rows = []
     for number, effect in enumerate(differences.effects, 1):
@@ -38,7 +35,12 @@ def cause_table(differences: Differences, language: str) -> Table:
             told = effect_text(agreement, effect, language) if at == len(effect.causes) - 1 else ""
             kind = say(f"differences.kind_{cause.kind}", language)
             rows.append((str(number), kind, cause.what[which], cause.before[which], cause.after[which], told))
-    return Table(say("differences.causes", language), columns, tuple(rows))
+    return Table(say("differences.causes", language), cause_columns(language), tuple(rows))
+
+
+def cause_columns(language: str) -> tuple[str, ...]:
+    """What heads the table of causes."""
+    return tuple(say(f"differences.{key}", language) for key in ("number", "kind", "what", "before", "after", "effect"))
 
 
 def effect_text(agreement: Agreement, effect: Effect, language: str) -> str:
@@ -99,10 +101,6 @@ def changed_line_table(differences: Differences, language: str) -> Table:
 def owed_table(restatement: Restatement, language: str) -> Table:
     """What is owed in addition, each pair with the numbers of the causes and what each adds."""
     agreement = restatement.settlement.agreement
-    columns = (
-        *(say(f"command.{key}", language) for key in ("payer", "payee", "amount")),
-        say("differences.by_causes", language),
-    )
     rows = tuple(
         (
             holder_text(agreement, each.pair.payer, language),
@@ -114,13 +112,25 @@ def owed_table(restatement: Restatement, language: str) -> Table:
     )
     if not rows:
         rows = ((say("command.nothing_to_pay", language), "", yuan_text(0), ""),)
-    return Table(say("differences.owed", language), columns, rows, frozenset({2}))
+    return Table(say("differences.owed", language), owed_columns(language), rows, frozenset({2}))
+
+
+def owed_columns(language: str) -> tuple[str, ...]:
+    """What heads the table of what is owed in addition."""
+    keys = ("payer", "payee", "amount")
+    return (*(say(f"command.{key}", language) for key in keys), say("differences.by_causes", language))
 
 
 TABLES: Mapping[str, Callable[[Differences, str], Table]] = {
     "causes.csv": cause_table,
     "differences.csv": difference_table,
     "changed-lines.csv": changed_line_table,
+}
+OWED, CAUSES = "restatement.csv", "restatement-causes.csv"
+#: What is written of a restatement beside its settlement.
+RESTATED: Mapping[str, Callable[[Restatement, str], Table]] = {
+    OWED: owed_table,
+    CAUSES: lambda restatement, language: cause_table(restatement.differences, language),
 }
 
 

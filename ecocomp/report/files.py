@@ -38,17 +38,21 @@ def json_text(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
-def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[FilePath] = ()) -> list[Path]:
+def write_all(
+    folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[FilePath] = (), gone: Iterable[str] = ()
+) -> list[Path]:
     """Write files into ``folder``: first all of them whole beside their places, then each moved in.
 
     ``read`` are the files that were read, and folders of readings: none of them is ever written over, by whatever name.
+    ``gone`` are the names of files of an earlier run that go in the same step, before what they belong to is replaced.
 
     Raises OutputError naming the file and the reason, and RequestError for a file that was read; the files that stood
     there are then as they were.
     """
     for name in texts:
         refuse_name(folder / name)
-    refuse_targets([folder / name for name in texts], read)
+    leaving = [folder / name for name in gone]
+    refuse_targets([*(folder / name for name in texts), *leaving], read)
     written: list[tuple[Path, Path]] = []
     kept: list[tuple[Path, Path | None]] = []
     made: list[Path] = []
@@ -59,12 +63,16 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[
             current = folder / name
             if current.is_dir():
                 raise IsADirectoryError(21, os.strerror(21))
-            beside = folder / f".{name}.{secrets.token_hex(4)}"
-            written.append((beside, current))  # before it is there: an interruption may come between the two
-            with open(beside, "xb") as file:  # who may read it is as for any new file of the user
+            new = beside(current)
+            written.append((new, current))  # before it is there: an interruption may come between the two
+            with open(new, "xb") as file:  # who may read it is as for any new file of the user
                 file.write(text if isinstance(text, bytes) else text.encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())  # some disks say only here that they are full
+        for current in leaving:
+            kept.append((current, beside(current, ".old")))
+            keep(*kept[-1])
+            current.unlink()
         for new, current in written:
             kept.append((current, new.with_name(f"{new.name}.old") if os.path.lexists(current) else None))
             keep(*kept[-1])
@@ -86,6 +94,11 @@ def write_all(folder: Path, texts: Mapping[str, str | bytes], *, read: Iterable[
             with suppress(OSError):
                 old.unlink()
     return [path for _, path in written]
+
+
+def beside(path: Path, ending: str = "") -> Path:
+    """A name that no other file has, in the folder of ``path``."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{ending}")
 
 
 def refuse_name(path: Path) -> None:
@@ -115,7 +128,11 @@ def keep(path: Path, old: Path | None) -> None:
     try:
         os.link(path, old, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a file system without second names
-        shutil.copy2(path, old, follow_symlinks=False)
+        try:
+            shutil.copy2(path, old, follow_symlinks=False)
+        except BaseException:
+            old.unlink(missing_ok=True)  # half a copy is never put back
+            raise
 
 
 def put_back(path: Path, old: Path | None) -> None:

@@ -14,7 +14,8 @@ from ecocomp.readings.readings import Readings
 from ecocomp.readings.sources import FilePath
 from ecocomp.record.record import RECORD
 from ecocomp.report.files import csv_text, write_all
-from ecocomp.report.settlement_files import contents, earlier_record, files_of
+from ecocomp.report.replacing import replaced
+from ecocomp.report.settlement_files import contents, files_of
 from ecocomp.report.tables import Table, problem_lines
 from ecocomp.report.terminal import MOST_LINES, console, print_table
 from ecocomp.settlement import Settlement
@@ -45,7 +46,7 @@ class Form:
 
 def form_of(settlement: Settlement, language: str, written: bool) -> Form:
     """A settlement in short, with its files if they are to be ``written``."""
-    return Form(summary_of(settlement), contents(settlement, language) if written else {})
+    return Form(summary_of(settlement), contents(settlement, language, settlement.record) if written else {})
 
 
 def targets_of(folder: Path, names: Iterable[str]) -> list[Path]:
@@ -71,7 +72,8 @@ def write_one(folder: Path, files: Mapping[str, str | bytes], read: Sequence[Fil
     """Write the files of one agreement; OutputError too where its folder has the record of another settlement."""
     record = files[RECORD]
     assert isinstance(record, bytes)
-    return write_all(folder, files if overwrite else {**earlier_record(folder, record), **files}, read=read)
+    earlier = replaced(folder, record, overwrite=overwrite)
+    return write_all(folder, files, read=read, gone=earlier.gone)
 
 
 def save_overview(
@@ -98,7 +100,9 @@ def save_settlements(
     paths: list[Path] = []
     for each in settlements:
         if each.settlement is not None:
-            paths += write_one(folder / each.name, contents(each.settlement, language), sources, overwrite)
+            paths += write_one(
+                folder / each.name, contents(each.settlement, language, each.settlement.record), sources, overwrite
+            )
     return [*paths, *save_overview(settlements.summaries, settlements.readings, folder, language, sources)]
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from ecocomp.differences.restatement import Restatement
-from ecocomp.errors import OutputError, Place, not_written, problem
 from ecocomp.readings.sources import FilePath
-from ecocomp.record.record import RECORD, Record, record_of
+from ecocomp.record.record import RECORD, Record
 from ecocomp.report import tables
-from ecocomp.report.differences import cause_table, owed_table
+from ecocomp.report.differences import RESTATED
 from ecocomp.report.files import csv_text, json_text, write_all
 from ecocomp.report.inputs import input_rows
+from ecocomp.report.named_record import named_record
+from ecocomp.report.replacing import replaced
 from ecocomp.report.tables import Table
 from ecocomp.report.targets import named_file
 from ecocomp.report.values import value_rows
@@ -38,64 +39,44 @@ def save(
     """Write settlement.json, the record, the page and the tables into ``folder``.
 
     OutputError where that fails, with nothing changed, and where the folder has the record of another settlement: it is
-    written over only if ``overwrite``, and kept under the name of its digest where ``restatement`` takes its place.
+    written over only if ``overwrite``, and kept under the name of its digest where ``restatement`` takes its place. The
+    tables of a restatement that is written over go with its record.
     ``read`` are the paths that were read; RequestError where one of them would be written over.
     """
-    record = record_of(settlement) if restatement is None else restatement.record
-    files = earlier_record(folder, record.content, restatement, overwrite)
-    files |= contents(settlement, language, record)
+    record = named_record(settlement, restatement)
+    earlier = replaced(folder, record.content, restatement, overwrite=overwrite)
+    files = {**earlier.kept, **contents(settlement, language, record)}
     if restatement is not None:
         files |= {name: csv_text(table(restatement, language)) for name, table in RESTATED.items()}
-    return write_all(folder, files, read=read)
+    return write_all(folder, files, read=read, gone=earlier.gone)
 
 
-def contents(settlement: Settlement, language: str, record: Record | None = None) -> dict[str, str | bytes]:
-    """What ``save`` writes, by the names of the files; ``record`` is that of a restatement."""
+def contents(settlement: Settlement, language: str, record: Record) -> dict[str, str | bytes]:
+    """What ``save`` writes of a settlement and its record, by the names of the files."""
     from ecocomp.report.page.files import page_text
 
     texts = {name: csv_text(table(settlement, language)) for name, table in TABLES.items()}
     return {
         DATA: json_text(as_data(settlement)),
-        RECORD: (record_of(settlement) if record is None else record).content,
-        WORKBOOK: workbook(settlement, language),
-        PAGE: page_text(settlement, language),
+        RECORD: record.content,
+        WORKBOOK: workbook(settlement, language, record.digest),
+        PAGE: page_text(settlement, language, record.digest),
         **texts,
     }
 
 
-def earlier_record(
-    folder: Path, new: bytes, restatement: Restatement | None = None, overwrite: bool = False
-) -> dict[str, str | bytes]:
-    """The record in a folder that is kept under another name, as a new one takes its place; none if they are equal.
-
-    OutputError for a record of any other settlement, unless ``overwrite``: somebody may have signed it.
-    """
-    path = folder / RECORD
-    try:
-        content = path.read_bytes() if path.is_file() else new
-    except OSError as trouble:
-        raise not_written(path, trouble) from None
-    if content == new:
-        return {}
-    if restatement is None or content != restatement.supersedes.content:
-        if overwrite:
-            return {}
-        raise OutputError(problem("record.there_already", Place(str(path))))
-    return {f"record-{restatement.supersedes.digest[:SHORT]}.json": content}
-
-
-def save_workbook(settlement: Settlement, path: FilePath, language: str) -> Path:
+def save_workbook(settlement: Settlement, path: FilePath, language: str, record: str) -> Path:
     """Write the workbook of live formulas; OutputError where that fails, with nothing changed."""
     target = named_file(path, ".xlsx")
-    return write_all(target.parent, {target.name: workbook(settlement, language)})[0]
+    return write_all(target.parent, {target.name: workbook(settlement, language, record)})[0]
 
 
-def workbook(settlement: Settlement, language: str) -> bytes:
-    """The workbook of live formulas."""
-    return book_bytes(book_of(settlement, language), settlement.agreement.title, language)
+def workbook(settlement: Settlement, language: str, record: str) -> bytes:
+    """The workbook of live formulas; ``record`` is the digest of the settlement's record."""
+    return book_bytes(book_of(settlement, language, record), settlement.agreement.title, language)
 
 
-def book_of(settlement: Settlement, language: str) -> Book:
+def book_of(settlement: Settlement, language: str, record: str) -> Book:
     """All sheets of the workbook, with what a reader must know."""
     sheets = {
         "handling": tables.problem_table(settlement, language),
@@ -109,7 +90,7 @@ def book_of(settlement: Settlement, language: str) -> Book:
     }
     warnings = [each.message(language) for each in settlement.problems if each.severity == "warning"]
     opening = (heading(settlement, language), banner(settlement.agreement, language), *warnings)
-    return workbook_of(settlement, language, opening, pages)
+    return workbook_of(settlement, language, opening, say("record.named", language, digest=record), pages)
 
 
 def places_last(table: Table) -> Table:
@@ -139,8 +120,6 @@ def term_table(settlement: Settlement, language: str) -> Table:
     return Table(say("command.unconfirmed", language), columns, rows)
 
 
-#: So much of a digest is in the name of a record that was superseded.
-SHORT = 12
 DATA = "settlement.json"
 WORKBOOK = "settlement.xlsx"
 PAGE = "settlement.html"
@@ -153,12 +132,6 @@ TABLES: Mapping[str, Callable[[Settlement, str], Table]] = {
     "values.csv": value_rows,
     "terms.csv": term_table,
     "problems.csv": tables.problem_table,
-}
-
-
-RESTATED: Mapping[str, Callable[[Restatement, str], Table]] = {
-    "restatement.csv": owed_table,
-    "restatement-causes.csv": lambda restatement, language: cause_table(restatement.differences, language),
 }
 
 

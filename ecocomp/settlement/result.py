@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import pandas
 
     from ecocomp.differences.restatement import Restatement
+    from ecocomp.record.record import Record
 
 MEASURED = ("C", "Q", "W", "L", "G")
 TRANSFER_COLUMNS = (
@@ -156,6 +157,13 @@ class Settlement:
         wanted = resolved(self.agreement, "party", party)
         return next(yuan(each.net) for each in self.positions if each.party == wanted)
 
+    @cached_property
+    def record(self) -> Record:
+        """The record (结算存证) of the settlement, made once; its digest (存证摘要) stands on all papers."""
+        from ecocomp.record.record import record_of
+
+        return record_of(self)
+
     # -- values and reasons -----------------------------------------------------------------------------------------
 
     @cached_property
@@ -243,11 +251,13 @@ class Settlement:
         template: str | os.PathLike[str] | None = None,
         overwrite: bool = False,
         read: Iterable[str | os.PathLike[str]] = (),
+        restatement: Restatement | None = None,
     ) -> Path:
         """Write the settlement notice (结算通知书) of one party, by id or name, as a Word file.
 
         ``template`` is a Word file with fields of the bureau's own; without it the library's is used. Needs the extra
-        ``docx``. The same settlement, template and language give the same bytes.
+        ``docx``. The same settlement, template and language give the same bytes. The notice names the digest of the
+        record (存证摘要); with ``restatement``, of the record that :meth:`save` writes with it.
 
         Raises RequestError for a party or template that there is not, NoticeError for a template that cannot be used,
         and OutputError where the file is there already (unless ``overwrite``) or cannot be written.
@@ -255,7 +265,16 @@ class Settlement:
         from ecocomp.report.notice import save_notice
 
         chosen = language_in_use(language)
-        return save_notice(self, party, named_path(path), chosen, template=template, overwrite=overwrite, read=read)
+        return save_notice(
+            self,
+            party,
+            named_path(path),
+            chosen,
+            template=template,
+            overwrite=overwrite,
+            read=read,
+            restatement=restatement,
+        )
 
     def notices(
         self,
@@ -266,6 +285,7 @@ class Settlement:
         template: str | os.PathLike[str] | None = None,
         overwrite: bool = False,
         read: Iterable[str | os.PathLike[str]] = (),
+        restatement: Restatement | None = None,
     ) -> list[Path]:
         """Write the settlement notices of all parties, or of those named, into ``folder``; the paths written.
 
@@ -281,30 +301,45 @@ class Settlement:
             template=template,
             overwrite=overwrite,
             read=read,
+            restatement=restatement,
         )
 
-    def to_excel(self, path: str | os.PathLike[str], *, language: str | None = None) -> Path:
+    def to_excel(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        language: str | None = None,
+        restatement: Restatement | None = None,
+    ) -> Path:
         """Write the workbook (结算工作簿) whose every figure is a live formula, down to readings and terms; its path.
 
         The same settlement and language give the same bytes. What stood at ``path`` is replaced once all is written.
+        The summary names the digest of the record (存证摘要), as :meth:`to_notice` does.
         Raises RequestError for a name that does not end in ``.xlsx``, and OutputError where writing fails, what stood
         there being untouched.
         """
+        from ecocomp.report.named_record import named_record
         from ecocomp.report.settlement_files import save_workbook
 
-        return save_workbook(self, path, language_in_use(language))
+        return save_workbook(self, path, language_in_use(language), named_record(self, restatement).digest)
 
-    def to_html(self, path: str | os.PathLike[str] | None = None, language: str | None = None) -> str:
+    def to_html(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        language: str | None = None,
+        *,
+        restatement: Restatement | None = None,
+    ) -> str:
         """The settlement as one HTML page that needs neither network nor script; written to ``path`` if given.
 
+        It names the digest of the record (存证摘要), as :meth:`to_notice` does.
         Raises OutputError where it cannot be written, what stood there being untouched.
         """
+        from ecocomp.report.named_record import named_record
         from ecocomp.report.page.files import page_text, save_page
 
-        chosen = language_in_use(language)
-        if path is None:
-            return page_text(self, chosen)
-        return save_page(self, path, chosen)
+        chosen, record = language_in_use(language), named_record(self, restatement).digest
+        return page_text(self, chosen, record) if path is None else save_page(self, path, chosen, record)
 
     def to_beancount(self, path: str | os.PathLike[str] | None = None, language: str | None = None) -> str:
         """The ledger (账簿) as a Beancount file (version 3), for checking by a program of others; written to ``path``.

@@ -7,20 +7,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "not_verified": (
         "被更正的存证核验不符，不能在它之上更正",
-        "the record to be superseded does not verify; nothing can be restated upon it",
+        "the record that is restated does not verify; nothing can be restated upon it",
     ),
-    "no_chain": ("没有", "none"),
+    "restates_other": (
+        "所给的更正（restatement）不是这份结算的更正；请用 ec.restated(此结算, 被更正的存证) 得出",
+        "the restatement given is none of this settlement; make it by ec.restated(settlement, earlier record)",
+    ),
+    "other_figure": (
+        "{what}：存证所载为 {recorded}，重新计算为 {recomputed}",
+        "{what}: recorded is {recorded}, recomputed {recomputed}",
+    ),
+    "no_restatement": (
+        "此存证不是更正结算，没有被更正的存证",
+        "this record is no restatement; it takes the place of no other",
+    ),
     "other_chain": (
-        "此存证更正的不是所给的存证：所载为 {found}，所给为 {earlier}",
-        "this record does not restate the one given: it names {found}, given is {earlier}",
+        "此存证更正的不是所给的存证 {file}：所载为 {found}，所给为 {earlier}",
+        "this record does not restate {file}: it names {found}, given is {earlier}",
+    ),
+    "not_compared": (
+        "存证本身不符，因此没有与被更正的存证比较",
+        "the record itself is not equal, so it was not compared with the one that it restates",
     ),
     "other_causes": (
         "更正的“{part}”与重新比较的结果不同",
         "the {part} of the restatement are not those that come out when the two are compared anew",
-    ),
-    "chain_equal": (
-        "更正相符：差额及其原因由两份存证重新得出",
-        "the restatement is equal: the differences and their causes came out again",
     ),
     "standard": ("地方标准", "the local standard"),
     "order": ("{group} 的先后次序", "the order of {group}"),
@@ -32,6 +43,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{sections} {times} 的 {count} 个监测值",
         "{count} readings of {sections}, {times}",
     ),
+    "of_method": ("{reading}（{method}）", "{reading} ({method})"),
     "computation": (
         "{file} 由 ecocomp {made} 计算，本版本算得不同",
         "{file} was computed by ecocomp {made}, and this version computes otherwise",

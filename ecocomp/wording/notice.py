@@ -137,6 +137,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "协议文件：{id}，内容校验码 SHA-256 {digest}。",
         "Agreement file: {id}, SHA-256 of its content {digest}.",
     ),
+    "source_record": (
+        "存证摘要：SHA-256 {digest}；凭载有此摘要的存证文件（record.json），可用 ecocomp verify 重新计算核对。",
+        "Digest of the record: SHA-256 {digest}; from the file that has it (record.json), ecocomp verify computes all anew.",
+    ),
     "source_version": ("计算程序：ecocomp {version}。", "Computed by ecocomp {version}."),
     "annex_values": ("监测值与评价结果", "Measured values and grades"),
     "annex_workings": ("划拨明细与计算过程", "Payments and how they were worked out"),

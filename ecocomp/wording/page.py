@@ -98,6 +98,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_readings": ("没有使用监测数据。", "No readings were used."),
     "agreement": ("协议", "Agreement"),
     "digest": ("协议摘要（SHA-256）", "digest of the agreement (SHA-256)"),
+    "record_digest": ("存证摘要（SHA-256）", "digest of the record (SHA-256)"),
     "version": ("软件版本", "software"),
     "agreement_files": ("协议文件", "agreement files"),
     # in notebooks

@@ -92,6 +92,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "a public key was given and no signature to check with it; give it with --signature (Python: signatures=)",
     ),
     "key_form": ("公钥要写成 缔约方=文件，写的是“{found}”", "a key is written PARTY=FILE; found '{found}'"),
+    "key_twice": (
+        "“{party}”给了两把公钥：{first} 与 {second}；一方只用一把公钥核对",
+        "two public keys were given for '{party}': {first} and {second}; a party is told by one",
+    ),
     "key_exists": ("文件已存在，不会覆盖密钥", "the file exists; a key is never written over"),
     "password": ("口令", "Password"),
     "not_settled": ("按存证所载重新结算失败：", "the record cannot be settled anew:"),
@@ -103,11 +107,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "生成以来标准数据文件有变动：{files}；数值以重新计算为准",
         "tables of standards have changed since: {files}; the figures were computed with those of today",
     ),
+    "named": ("存证摘要（SHA-256）：{digest}", "Digest of the record (SHA-256): {digest}"),
     "working": ("正在核验……", "verifying …"),
     "of": ("{title} {year} 年度  存证 SHA-256 {digest}", "{title}, {year}, record SHA-256 {digest}"),
     "equal": (
         "相符：各部分摘要无误，全部数值重新计算一致",
         "equal (相符): all digests fit and every figure came out again",
+    ),
+    "chain_equal": (
+        "更正相符：差额及其原因由两份存证重新得出",
+        "the restatement is equal: the differences and their causes came out again",
     ),
     "unequal": ("不符", "not equal (不符)"),
     "first_difference": ("第一处差异：{what}", "the first difference: {what}"),

@@ -27,12 +27,16 @@ class Summary:
         self.settlement = scope.settlement
         self.sheet = book.sheet(say("workbook.summary", language))
 
-    def write(self, opening: Sequence[str]) -> None:
-        """All of it, below the lines of ``opening``: the first is the title, the others are warnings."""
+    def write(self, opening: Sequence[str], record: str) -> None:
+        """All of it, below the lines of ``opening``: the first is the title, the others are warnings.
+
+        ``record`` names the record, which holds what the workbook held before anybody changed it.
+        """
         for place, text in enumerate(opening):
             if text:
                 self.sheet.line([text], "warning" if place else "title")
         self.sheet.line([say("workbook.recalculate", self.language)], "remark")
+        self.sheet.line([record], "remark")
         self.changed()
         self.sheet.next_row += 1
         self.parties()

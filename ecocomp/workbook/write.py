@@ -52,8 +52,13 @@ class PlainTable:
     rows: Sequence[Sequence[str]]
 
 
-def workbook_of(settlement: Settlement, language: str, opening: Sequence[str], more: Mapping[str, PlainTable]) -> Book:
-    """All sheets of a settlement; ``opening`` are the lines above the summary, ``more`` the tables behind, by sheet."""
+def workbook_of(
+    settlement: Settlement, language: str, opening: Sequence[str], record: str, more: Mapping[str, PlainTable]
+) -> Book:
+    """All sheets of a settlement: ``opening`` are the lines above the summary, ``record`` names the record there.
+
+    ``more`` are the tables behind, by sheet.
+    """
     book = Book(settlement.scope.space, lambda axis, label: label_text(settlement.agreement, label, language))
     for name in SHEETS:
         book.sheet(say(f"workbook.{name}", language))
@@ -62,7 +67,7 @@ def workbook_of(settlement: Settlement, language: str, opening: Sequence[str], m
         scope.lookup(name, 0)
     transfers = TransfersSheet(scope, book, language)
     transfers.write()
-    Summary(book, scope, transfers, language).write(opening)
+    Summary(book, scope, transfers, language).write(opening, record)
     for title, table in more.items():
         sheet = book.sheet(title)
         sheet.line([table.title], "title")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import ecocomp as ec
 from tests.commands.support import run
+from tests.notices.support import texts as texts_of
 from tests.settlement.support import STEPS, agreement_text, monthly
 
 
@@ -101,3 +102,31 @@ def test_a_party_signs_under_its_id_however_it_is_called(tmp_path):
         assert result.exit_code == 0, result.stderr
         assert "the signature of 上游市 is in" in result.stdout
     assert [path.name for path in record.parent.glob("*.sig.json")] == ["record-shang.sig.json"]
+
+
+def test_two_keys_of_one_party_are_an_error_that_names_both(tmp_path):
+    """Told together with a key that is written otherwise, before any file is looked at."""
+    result = run(
+        "verify", "record.json", "--signature", "s.json",
+        "--key", "shang=1.pem", "--key", "2.pem", "--key", "shang=3.pem", "--lang", "en",
+    )  # fmt: skip
+    assert result.exit_code == 2
+    first, second, *_ = result.stderr.splitlines()
+    assert "found '2.pem'" in first
+    assert "'shang': 1.pem and 3.pem" in second
+
+
+def test_notices_of_the_same_run_name_the_record_that_settle_writes(tmp_path):
+    """Also as a restatement, in either language: the record has no language."""
+    old = tmp_path / "out" / "record.json"
+    settled(tmp_path, *["0.40"] * 2, "1.20", *["0.40"] * 9, out="out")
+    settled(tmp_path, *["0.40"] * 12, out="new", more=("--supersedes", str(old)))
+    call = ("notice", tmp_path / "协议.yaml", tmp_path / "监测.csv", "--year", "2024", "--lang", "en", "--overwrite")
+    texts = []
+    for more in ((), ("--supersedes", old)):
+        assert run(*call, "--out", tmp_path / "notices", *more).exit_code == 0
+        texts.append("\n".join(texts_of(next((tmp_path / "notices").iterdir()))))
+    digest = ec.read_record(tmp_path / "new" / "record.json").digest
+    assert f"Digest of the record: SHA-256 {digest};" in texts[1]
+    assert digest not in texts[0]
+    assert ec.read_record(old).digest not in texts[0]  # the readings are corrected

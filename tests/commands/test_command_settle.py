@@ -354,6 +354,48 @@ def test_what_cannot_be_put_back_is_kept(tmp_path, monkeypatch, links):
     assert "new b" not in left
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_what_goes_with_an_earlier_run_comes_back_where_writing_fails(tmp_path, monkeypatch, links):
+    (tmp_path / "stale.csv").write_text("stale", encoding="utf-8")
+
+    def replace(source: Path, target: Path) -> None:
+        if Path(target).name == "a.csv":
+            raise OSError(5, "Input/output error")
+        os.rename(source, target)
+
+    def link(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(report_files.os, "replace", replace)
+        if not links:
+            patched.setattr(report_files.os, "link", link)
+        with pytest.raises(ec.OutputError):
+            report_files.write_all(tmp_path, {"a.csv": "a"}, gone=["stale.csv"])
+    assert contents(tmp_path) == {"stale.csv": b"stale"}
+
+    report_files.write_all(tmp_path, {"a.csv": "a"}, gone=["stale.csv"])
+    assert contents(tmp_path) == {"a.csv": b"a"}
+
+
+def test_half_a_copy_never_takes_the_place_of_an_old_file(tmp_path, monkeypatch):
+    """A disk without second names that is full while the old file is copied."""
+    (tmp_path / "a.csv").write_text("old a", encoding="utf-8")
+
+    def link(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    def copy(_source: Path, target: Path, **__: object) -> None:
+        Path(target).write_text("ol", encoding="utf-8")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(report_files.os, "link", link)
+    monkeypatch.setattr(report_files.shutil, "copy2", copy)
+    with pytest.raises(ec.OutputError):
+        report_files.write_all(tmp_path, {"a.csv": "new a"})
+    assert contents(tmp_path) == {"a.csv": b"old a"}
+
+
 @pytest.mark.parametrize("name", ["\ud800.csv", "a\0.csv"])
 def test_a_name_that_the_system_has_no_bytes_for(tmp_path, name):
     """Chinese on a system that knows ASCII alone is such a name; nothing is written."""

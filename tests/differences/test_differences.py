@@ -13,7 +13,7 @@ import ecocomp as ec
 from ecocomp.settlement.ledger import pair_totals
 from tests.properties.worlds import World, texts, worlds
 from tests.record.support import TEXTS, small
-from tests.settlement.support import STEPS, agreement_text, monthly, read, settled
+from tests.settlement.support import STEPS, monthly, settled
 
 
 def words(differences: ec.Differences) -> list[tuple[str, str, str, list[str]]]:
@@ -47,47 +47,6 @@ def test_two_causes_on_one_payment_have_each_their_part() -> None:
     assert [(str(each.payer), each.fen) for each in march] == [("shang", 10000), ("xia", 40000)]
     (pair,) = found.pairs
     assert (str(pair.payer), pair.fen) == ("xia", 140000)  # 2400 元 instead of 1000 元
-
-
-def test_terms_that_make_an_agreement_only_together_are_told_together() -> None:
-    """A rule of another name, and the transfer that reads it."""
-    renamed = STEPS.replace("name: amount, title: 金额", "name: sum_owed, title: 应付").replace(
-        "amount: amount", "amount: sum_owed * 2"
-    )
-    found = ec.diff(small(), settled(renamed, monthly({"甲": TEXTS})))
-    effect = found.effects[-1]
-    assert [".".join(each.key) for each in effect.causes] == ["rules.amount", "rules.sum_owed", "transfers.monthly"]
-    assert sum(line.signed_fen for line in effect.lines.values()) == 100000
-
-
-def test_readings_in_another_place_make_no_difference() -> None:
-    rows = monthly({"甲": TEXTS}).splitlines()
-    moved = "\n".join([rows[0], *reversed(rows[1:])]) + "\n"
-    agreement = small().agreement
-    assert ec.diff(small(), ec.settle(agreement, read(moved), 2024)).same
-
-
-def test_a_status_at_the_top_of_the_file_is_that_of_each_term() -> None:
-    base = agreement_text(STEPS)
-    stamped = base.replace("title: 单价,", "title: 单价, status: signed,")
-    readings = read(monthly({"甲": TEXTS}))
-    pair = [ec.settle(ec.read_agreement(each, file="trial.yaml"), readings, 2024) for each in (base, stamped)]
-    assert ec.diff(*pair).same
-
-
-def test_very_many_readings_are_told_by_month_and_section() -> None:
-    before = monthly({f"断面{at}": "0.40" for at in range(40)})
-    after = monthly({f"断面{at}": "0.60" for at in range(40)})
-    sections = ", ".join(
-        f"s{at}: {{name: 断面{at}, upstream: shang, downstream: xia, target: III}}" for at in range(40)
-    )
-    body = STEPS.replace(
-        "sections: {jia: {name: 甲, upstream: shang, downstream: xia, target: III}}", f"sections: {{{sections}}}"
-    )
-    found = ec.diff(settled(body, before), settled(body, after))
-    assert len(found.effects) == 40
-    assert found.effects[0].causes[0].what[1] == "12 readings of 断面0, 2024-01 … 2024-12"
-    assert sum(line.fen for effect in found.effects for line in effect.lines.values()) == 40 * 12 * 10000
 
 
 def test_other_agreements_and_years_are_refused() -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import ecocomp as ec
-from ecocomp.differences.restatement import wrong_chain
 from tests.record.support import TEXTS, forged, small
+from tests.settlement.support import STEPS, monthly, settled
 
 CORRECTED = [*TEXTS[:2], "0.50", *TEXTS[3:]]
 
@@ -42,6 +42,15 @@ def test_what_is_owed_in_addition_and_the_reading_that_caused_it() -> None:
         ],
     }
     assert ec.verify(found.record).equal
+
+
+def test_a_restated_record_is_that_of_its_settlement_with_one_part_more() -> None:
+    """Part by part the same as without the restatement, and each digest as it stands in the file."""
+    found = restatement()
+    plain, whole = ec.record_of(found.settlement), found.record
+    assert {name: digest for name, digest in whole.said.digests.items() if name != "restatement"} == plain.said.digests
+    assert not whole.broken
+    assert (plain.digest, whole.digest) == tuple(json.loads(each.content)["digest"] for each in (plain, whole))
 
 
 @pytest.mark.parametrize(
@@ -113,16 +122,95 @@ def test_a_restatement_of_another_record_does_not_write_over_the_one_there(tmp_p
         found.settlement.save(tmp_path, restatement=found)
 
 
-def test_a_restatement_is_checked_against_the_record_before_it() -> None:
+def test_the_tables_of_a_restatement_go_when_another_settlement_is_written_over_it(tmp_path: Path) -> None:
+    """The record before it stays under its digest: somebody may have signed it."""
+    small().save(tmp_path)
     found = restatement()
-    assert wrong_chain(found.record, ec.record_of(small())) == []
-    assert [each.code for each in wrong_chain(found.record, ec.record_of(small(["0.30"] * 12)))] == [
-        "differences.other_chain"
-    ]
+    found.settlement.save(tmp_path, restatement=found, language="en")
+    small(["0.30"] * 12).save(tmp_path, overwrite=True)
+    names = {path.name for path in tmp_path.iterdir()}
+    assert not {name for name in names if name.startswith("restatement")}
+    assert f"record-{ec.record_of(small()).digest[:12]}.json" in names
 
+
+def test_what_no_restatement_wrote_stays(tmp_path: Path) -> None:
+    """A table of the bureau's own in a folder with a restatement, and one of a restatement beside a plain record."""
+    small().save(tmp_path / "a")
+    found = restatement()
+    found.settlement.save(tmp_path / "a", restatement=found)
+    (tmp_path / "a" / "restatement.csv").write_text("我们的表\n", encoding="utf-8-sig")
+    small(["0.30"] * 12).save(tmp_path / "a", overwrite=True)
+    assert [path.name for path in (tmp_path / "a").glob("restatement*")] == ["restatement.csv"]
+
+    small().save(tmp_path / "b")
+    found.settlement.save(tmp_path / "c", restatement=found)
+    (tmp_path / "c" / "restatement.csv").rename(tmp_path / "b" / "restatement.csv")
+    small(["0.30"] * 12).save(tmp_path / "b", overwrite=True)
+    assert (tmp_path / "b" / "restatement.csv").exists()
+
+
+def test_a_restatement_of_the_restatement_has_tables_of_its_own(tmp_path: Path) -> None:
+    small().save(tmp_path)
+    first = restatement()
+    first.settlement.save(tmp_path, restatement=first)
+    second = ec.restated(small(["0.30"] * 12), first.record)
+    second.settlement.save(tmp_path, restatement=second)
+    assert ec.read_record(tmp_path / f"record-{first.record.digest[:12]}.json") == first.record
+    assert "甲 2024-01 氨氮" in (tmp_path / "restatement-causes.csv").read_text(encoding="utf-8-sig")
+
+
+def problems_of(record: ec.Record, earlier: ec.Record) -> list[str]:
+    """The codes of what verifying a restatement with the record before it finds."""
+    found = ec.verify(record, earlier=earlier, language="en")
+    assert found.equal == (not found.problems and found.difference is None)
+    assert found.text("en").splitlines()[-1] == (CHAIN_EQUAL if found.equal else "not equal (不符)")
+    return [each.code for each in found.problems]
+
+
+CHAIN_EQUAL = "the restatement is equal: the differences and their causes came out again"
+
+
+def test_a_restatement_is_checked_against_the_record_before_it(tmp_path: Path) -> None:
+    found = restatement()
+    assert problems_of(found.record, ec.record_of(small())) == []
+    assert problems_of(found.record, ec.record_of(small(["0.30"] * 12))) == ["differences.other_chain"]
+    assert problems_of(ec.record_of(small(CORRECTED)), ec.record_of(small())) == ["differences.no_restatement"]
+
+    path = tmp_path / "old.json"
+    path.write_bytes(ec.record_of(small()).content)
+    assert ec.verify(found.record, earlier=path).equal
+    assert CHAIN_EQUAL not in ec.verify(found.record).text("en")
+
+
+def test_a_cause_that_somebody_else_is_blamed_with_is_found_with_the_record_before_it() -> None:
     def blame(data: dict[str, Any]) -> None:
         data["restatement"]["causes"][0][0]["what"] = "甲 2024-04 氨氮"
 
-    other = forged(found.record, blame)
+    other = forged(restatement().record, blame)
     assert ec.verify(other).equal  # from itself alone nobody can see it
-    assert [each.details["part"] for each in wrong_chain(other, ec.record_of(small()))] == ["causes"]
+    found = ec.verify(other, earlier=ec.record_of(small()))
+    assert [(each.code, each.details["part"]) for each in found.problems] == [("differences.other_causes", "causes")]
+
+
+def test_a_record_before_it_that_does_not_verify_is_told_with_its_figure() -> None:
+    """Of March it says seven classes where one comes out, and the restatement names it by its digest."""
+    old = forged(ec.record_of(small()), lambda data: data["results"]["values"]["steps"]["data"].__setitem__(2, "7"))
+    new = forged(restatement().record, lambda data: data["restatement"].__setitem__("chain", [old.digest]))
+    found = ec.verify(new, earlier=old, language="en")
+    assert [each.code for each in found.problems] == ["differences.not_verified", "differences.other_figure"]
+    assert "forged.json: steps [甲 2024-03]: recorded is 7, recomputed -1\n" in found.text("en")
+
+
+def test_a_record_before_it_of_another_year_is_no_record_before_it() -> None:
+    """A restatement that names the digest of another year's record."""
+    old = ec.record_of(settled(STEPS, monthly({"甲": TEXTS}, 2023), 2023))
+    new = forged(restatement().record, lambda data: data["restatement"].__setitem__("chain", [old.digest]))
+    assert problems_of(new, old) == ["differences.other_agreement"]
+
+
+def test_a_record_that_is_not_equal_itself_is_not_compared_and_says_so() -> None:
+    new = forged(restatement().record, lambda data: data["results"]["values"]["steps"]["data"].__setitem__(2, "7"))
+    found = ec.verify(new, earlier=ec.record_of(small()))
+    assert not found.equal
+    assert found.earlier is None
+    assert "differences.not_compared" in [each.code for each in found.notes]

@@ -32,7 +32,7 @@ def steps(**options: Any) -> ec.Settlement:
 
 
 def notice(settlement: ec.Settlement, party: str, language: str = "zh") -> Notice:
-    return notice_of(settlement, party, language)
+    return notice_of(settlement, party, language, settlement.record.digest)
 
 
 def template(path: Path, *paragraphs: str, cells: Iterable[str] = (), header: str = "") -> Path:

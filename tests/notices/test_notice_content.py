@@ -289,7 +289,7 @@ def test_in_english_everything_of_the_library_is_english(year):
 def test_every_party_reads_its_own_position(world: World):
     """Whatever the agreement, what the notices say adds up to the ledger, and nobody pays what nobody gets."""
     settlement = world.settle()
-    found = {each.party: notice_of(settlement, each.party, "zh") for each in settlement.positions}
+    found = {each.party: notice_of(settlement, each.party, "zh", "") for each in settlement.positions}
 
     for position in settlement.positions:
         said = found[position.party]

@@ -164,7 +164,7 @@ def test_the_template_of_the_library_has_nothing_wrong_in_it():
 def test_in_english_no_word_of_the_template_is_chinese(tmp_path):
     """An agreement with English names; the capital figures stay Chinese, as the law has them."""
     settlement = fuli()
-    found = rendered(notice_of(settlement, "suizhou", "en"), default_template("en"), Place(), "en")
+    found = rendered(notice_of(settlement, "suizhou", "en", ""), default_template("en"), Place(), "en")
     headings = [text for text in texts(found) if re.match(r"\d\.|Annex|To:|Settlement", text)]
 
     assert headings[:3] == ["Settlement notice: compensation for 2024", "To: Suizhou", "1. Amounts"]

@@ -24,4 +24,5 @@ def forged(record: ec.Record, change: Callable[[dict[str, Any]], None]) -> ec.Re
     data = json.loads(record.content)
     del data["digests"], data["digest"]
     change(data)
-    return ec.Record(recorded(data), "forged.json")
+    content, _ = recorded(data)
+    return ec.Record(content, "forged.json")

@@ -77,6 +77,16 @@ def test_the_key_of_another_is_not_taken_for_the_partys(keys: Any, tmp_path: Pat
     assert [each.code for each in found.problems] == ["record.signature_key"]
 
 
+def test_a_party_has_one_key_whether_by_id_or_by_name(keys: Any, tmp_path: Path) -> None:
+    file = signed(tmp_path / "1.json", sign(RECORD, "shang", keys["shang"][0]))
+    with pytest.raises(ec.RequestError) as caught:
+        ec.verify(RECORD, signatures=[file], keys={"shang": keys["shang"][1], "上游市": keys["xia"][1]})
+    (told,) = caught.value.problems
+    assert (told.code, told.details["first"], told.details["second"]) == (
+        "record.key_twice", str(keys["shang"][1]), str(keys["xia"][1]),
+    )  # fmt: skip
+
+
 def test_a_signature_does_not_outlive_a_correction(keys: Any, tmp_path: Path) -> None:
     file = signed(tmp_path / "1.json", sign(RECORD, "shang", keys["shang"][0]))
     other = ec.record_of(small(["0.50", *TEXTS[1:]]))

@@ -55,7 +55,7 @@ def killed_at(folder: Path, number: int, links: bool) -> bool:
     if not child:
         try:
             dying_at(number, links)()
-            write_all(folder, {"a.csv": b"new", "record.json": NEW, "z.csv": b"new"})
+            write_all(folder, {"a.csv": b"new", "record.json": NEW, "z.csv": b"new"}, gone=["stale.csv"])
         finally:
             os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == DIED
@@ -66,12 +66,13 @@ def test_a_process_killed_at_any_call_leaves_the_old_or_the_new_record(tmp_path:
     seen = set()
     for number in range(1, 100):
         folder = tmp_path / str(number)
-        write_all(folder, {"a.csv": b"old", "record.json": OLD, "z.csv": b"old"})
+        write_all(folder, {"a.csv": b"old", "record.json": OLD, "stale.csv": b"old", "z.csv": b"old"})
         died = killed_at(folder, number, links)
         content = (folder / "record.json").read_bytes()
         assert content in (OLD, NEW)
         assert ec.verify(folder / "record.json").equal
         assert {(folder / name).read_bytes() for name in ("a.csv", "z.csv")} <= {b"old", b"new"}
+        assert not (content == NEW and (folder / "stale.csv").exists())
         seen.add(content == NEW)
         if not died:
             break

@@ -169,7 +169,7 @@ def cells_of(content: bytes) -> dict[str, list[list[Any]]]:
 
 def mismatches(settlement: Settlement, found: Mapping[str, list[list[Any]]]) -> Iterator[tuple[Any, ...]]:
     """The cells with a formula that do not hold the exact value."""
-    for title, sheet in book_of(settlement, "zh").sheets.items():
+    for title, sheet in book_of(settlement, "zh", "").sheets.items():
         for (row, column), entry in sheet.cells.items():
             if not entry.formula:
                 continue
@@ -199,4 +199,4 @@ def nets(settlement: Settlement, found: Mapping[str, list[list[Any]]]) -> dict[s
 
 def book_bytes(settlement: Settlement, language: str = "zh") -> bytes:
     """The workbook as it is written."""
-    return workbook(settlement, language)
+    return workbook(settlement, language, "")

@@ -65,6 +65,7 @@ class Notice:
     objection: str
     warnings: tuple[str, ...]
     sources: tuple[str, ...]
+    record_digest: str
     attachments: tuple[str, ...]
     issuer: str
     date: str
@@ -78,8 +79,11 @@ class Notice:
     notes: tuple[str, ...]
 
 
-def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
-    """The notice of a party, by its id. NoticeError where an amount has no name in capital figures."""
+def notice_of(settlement: Settlement, party: str, language: str, record: str) -> Notice:
+    """The notice of a party, by its id; ``record`` is the digest of the settlement's record.
+
+    NoticeError where an amount has no name in capital figures.
+    """
     agreement = settlement.agreement
     name = agreement.name_of(party, language)
     lines = payments.lines_of(settlement, party)
@@ -114,7 +118,8 @@ def notice_of(settlement: Settlement, party: str, language: str) -> Notice:
         budget=payments.budget_texts(settlement, found, language),
         objection=payments.objection_text(settlement, language),
         warnings=told(settlement, ("warning", "error"), language),
-        sources=sources(settlement, language),
+        sources=sources(settlement, language, record),
+        record_digest=record,
         attachments=attachments(language),
         issuer=say("notice.issuer_blank", language),
         date=say("notice.date_blank", language),
@@ -195,12 +200,13 @@ def sentence(text: str, language: str) -> str:
     return text if text.endswith(STOPS) else say("notice.sentence", language, text=text)
 
 
-def sources(settlement: Settlement, language: str) -> tuple[str, ...]:
-    """Which files, which text of the agreement and which version gave this."""
+def sources(settlement: Settlement, language: str, record: str) -> tuple[str, ...]:
+    """Which files, which text of the agreement and which version gave this, and the record that recomputes it."""
     agreement = settlement.agreement
     files = bounded(settlement.readings.files, MOST_TEXTS, language)
     texts = [say("notice.source_files", language, files=listed(files, language))] if files else []
     texts.append(say("notice.source_agreement", language, id=agreement.id, digest=agreement.digest))
+    texts.append(say("notice.source_record", language, digest=record))
     texts.append(say("notice.source_version", language, version=__version__))
     return tuple(texts)
 

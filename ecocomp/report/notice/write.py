@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from ecocomp.differences.restatement import Restatement
 from ecocomp.errors import NoticeError, Place, RequestError, problem
 from ecocomp.readings.sources import FilePath
 from ecocomp.report.files import write_all
+from ecocomp.report.named_record import named_record
 from ecocomp.report.notice.content import notice_of
 from ecocomp.report.notice.texts import shown
 from ecocomp.report.targets import named_file, refuse_existing
@@ -38,6 +40,7 @@ def save_notices(
     template: FilePath | None = None,
     overwrite: bool = False,
     read: Iterable[FilePath] = (),
+    restatement: Restatement | None = None,
 ) -> list[Path]:
     """Write the notice of each party (all, or those named by id or name) into ``folder``; the paths written."""
     agreement = settlement.agreement
@@ -45,7 +48,8 @@ def save_notices(
     if not chosen:
         raise RequestError(problem("notice.no_party"))
     names = file_names(settlement, language)
-    return written(settlement, {party: folder / names[party] for party in chosen}, language, template, overwrite, read)
+    targets = {party: folder / names[party] for party in chosen}
+    return written(settlement, targets, language, template, overwrite, read, restatement)
 
 
 def save_notice(
@@ -57,11 +61,12 @@ def save_notice(
     template: FilePath | None = None,
     overwrite: bool = False,
     read: Iterable[FilePath] = (),
+    restatement: Restatement | None = None,
 ) -> Path:
     """Write the notice of one party (by id or name) to ``path``."""
     path = named_file(path, ENDING)
     wanted = resolved(settlement.agreement, "party", party)
-    return written(settlement, {wanted: path}, language, template, overwrite, read)[0]
+    return written(settlement, {wanted: path}, language, template, overwrite, read, restatement)[0]
 
 
 def written(
@@ -71,6 +76,7 @@ def written(
     template: FilePath | None,
     overwrite: bool,
     read: Iterable[FilePath],
+    restatement: Restatement | None,
 ) -> list[Path]:
     """The notices made, then all of them put in place. What stands there is kept unless it may be overwritten."""
     if not overwrite:
@@ -80,9 +86,10 @@ def written(
     from ecocomp.report.notice import render
 
     used = render.FIELDS if template is None else render.checked(content, place)
+    record = named_record(settlement, restatement).digest
     made = {}
     for party, path in targets.items():
-        notice = notice_of(settlement, party, language)
+        notice = notice_of(settlement, party, language, record)
         if notice.standing and not MUST_SAY.intersection(used):
             raise NoticeError(problem("notice.template_silent", place, reasons=" ".join(notice.standing)))
         made[path.name] = render.rendered(notice, content, place, language)

@@ -23,8 +23,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 CODES = {"zh": "zh-CN", "en": "en"}
 
 
-def page_text(settlement: Settlement, language: str) -> str:
-    """The settlement as one HTML page."""
+def page_text(settlement: Settlement, language: str, record: str) -> str:
+    """The settlement as one HTML page; ``record`` is the digest of its record."""
     title = heading(settlement, language)
     parts = {
         say("page.who_pays", language): ("money", money_part(settlement, language)),
@@ -32,7 +32,7 @@ def page_text(settlement: Settlement, language: str) -> str:
         say("page.drivers", language): ("drivers", drivers_part(settlement, language)),
         say("page.lines", language): ("lines", lines_part(settlement, language)),
         say("page.terms", language): ("terms", terms_part(settlement, language)),
-        say("page.sources", language): ("sources", sources_part(settlement, language)),
+        say("page.sources", language): ("sources", sources_part(settlement, language, record)),
     }
     written = {name: (key, text) for name, (key, text) in parts.items() if text}
     links = (element("a", name, href=f"#{key}") for name, (key, _) in written.items())
@@ -57,7 +57,9 @@ def page_text(settlement: Settlement, language: str) -> str:
             joined((text for _, text in written.values()), "\n"),
         ),
         "\n",
-        element("footer", element("p", f"ecocomp {ecocomp.__version__} · {settlement.agreement.digest}")),
+        element(
+            "footer", element("p", f"ecocomp {ecocomp.__version__} · {say('record.named', language, digest=record)}")
+        ),
     )
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=CODES[language])}\n"
 
@@ -88,9 +90,9 @@ def header(settlement: Settlement, title: str, language: str) -> Html:
     )
 
 
-def save_page(settlement: Settlement, path: FilePath, language: str) -> str:
+def save_page(settlement: Settlement, path: FilePath, language: str, record: str) -> str:
     """Write the page to a file; OutputError where that fails, with what stood there untouched."""
     target = named_file(path)
-    text = page_text(settlement, language)
+    text = page_text(settlement, language, record)
     write_all(target.parent, {target.name: text})
     return text

@@ -38,8 +38,8 @@ def terms_part(settlement: Settlement, language: str) -> Html:
     )
 
 
-def sources_part(settlement: Settlement, language: str) -> Html:
-    """Files of readings, what was set aside of them, the agreement with its digest, and the version."""
+def sources_part(settlement: Settlement, language: str, record: str) -> Html:
+    """Files of readings, what was set aside of them, the agreement and the record with their digests, the version."""
     agreement, readings = settlement.agreement, settlement.readings
     files = readings.files
     said = [element("p", say("page.readings_of", language, count=len(readings), files=len(files)))] if files else []
@@ -59,6 +59,7 @@ def sources_part(settlement: Settlement, language: str) -> Html:
             listed((PurePath(each).name for each in agreement.files), language),
         ),
         (say("page.digest", language), element("code", agreement.digest)),
+        (say("page.record_digest", language), element("code", record)),
         (say("page.version", language), f"ecocomp {ecocomp.__version__}"),
     )
     return part(
