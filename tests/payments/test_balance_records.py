@@ -6,7 +6,7 @@ import pytest
 
 import ecocomp as ec
 from ecocomp.record import record_of
-from ecocomp.record.record import Record
+from ecocomp.record.record import Record, restating
 from tests.payments.support import paid, settled
 
 LATE = "2026-12-31"
@@ -16,7 +16,7 @@ ROWS = "2025-01-01,xia,shang,5,,2024,,\n2024-01-05,xia,保证金:下游市,80,�
 def restated(record: Record, **inputs: object) -> Record:
     """A record that restates another."""
     part = {"chain": [record.digest], "before": [], "causes": [], "differences": []}
-    return record_of(settled(record.said.period.year, **inputs), part)
+    return restating(record_of(settled(record.said.period.year, **inputs)), part)
 
 
 def test_a_record_gives_the_balance_of_its_settlement():
@@ -42,7 +42,7 @@ def test_a_restatement_of_a_restatement_replaces_both():
     first = record_of(settled(2024, rest=100))
     second = restated(first, rest=90)
     part = {"chain": [first.digest, second.digest], "before": [], "causes": [], "differences": []}
-    third = record_of(settled(2024, rest=80), part)
+    third = restating(record_of(settled(2024, rest=80)), part)
 
     assert ec.balance([first, third, second], on=LATE).pairs[0].owed == 8000
 
