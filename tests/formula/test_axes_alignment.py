@@ -338,6 +338,7 @@ def test_previous():
         ("sum(w, month, by=upstream)", "role_axis", (0, 0)),
         ("sum(k, section, by=quarter)", "role_axis", (0, 0)),
         ("bands(k, none)", "unknown_table", (0, 0)),
+        ("average(C, indicator)", "average_axis", (0, 0)),
         ("k +\n unknown", "unknown_name", (1, 1)),
     ],
 )
@@ -350,12 +351,28 @@ def test_axes_that_do_not_fit(text, code, place):
     assert str(caught.value)
 
 
-def test_missing_axis_names_the_axes_there_are():
-    """The sentence about a missing axis says which axes there are instead."""
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("sum(x, party)", {"name": "sum", "axis": "party", "axes": "section × month"}),
+        ("sum(one, month)", {"name": "sum", "axis": "month", "axes": "—"}),
+        ("sum(k, section, at_least=w)", {"axes": "month"}),
+        ("sum(k, section, by=nobody)", {"found": "nobody"}),
+        ("sum(w, month, by=upstream)", {"name": "upstream", "axis": "month", "expected": "section"}),
+        ("before(w, month, first=w)", {"axis": "month"}),
+        ("allocate(p, p, party)", {"axis": "party"}),
+        ("at(x, nowhere)", {"found": "nowhere", "axes": "section × month"}),
+        ("at(one, nowhere)", {"found": "nowhere", "axes": "—"}),
+        ("without(x, nowhere)", {"found": "nowhere", "axes": "section × month"}),
+        ("without(one, nowhere)", {"found": "nowhere", "axes": "—"}),
+    ],
+)
+def test_the_sentence_names_what_was_written_and_what_there_is(text, details):
+    """It has the function, role or label as written, and the axes there are instead."""
     with pytest.raises(FormulaError) as caught:
-        SCOPE.value("sum(x, party)")
+        SCOPE.value(text)
 
-    assert {"name": "sum", "axis": "party", "axes": "section × month"} == caught.value.details
+    assert details == caught.value.details
 
 
 # -- sizes ------------------------------------------------------------------------------------------------------------
@@ -371,6 +388,7 @@ def test_an_axis_that_is_too_long():
     with pytest.raises(FormulaError) as caught:
         Space({"section": labels(MOST_LABELS + 1)})
     assert "formula.axis_size" == caught.value.code
+    assert {"axis": "section", "found": MOST_LABELS + 1, "most": MOST_LABELS} == caught.value.details
 
 
 def test_an_array_that_is_too_large():
@@ -396,7 +414,15 @@ def test_an_array_that_is_too_large():
     with pytest.raises(FormulaError) as caught:
         wide.value("at(c, upstream)")
     assert "formula.array_size" == caught.value.code
+    assert {"axes": "section × month", "found": 40 * MOST_LABELS, "most": MOST_ELEMENTS} == caught.value.details
     assert many == len(scope.elements("at(b, upstream)"))
+
+
+def test_an_array_of_just_the_size():
+    """An array may have as many elements as the bound says: 100,000 sections over 20 months are two million."""
+    space = Space({"section": labels(MOST_LABELS), "month": labels(20)})
+
+    assert MOST_ELEMENTS == space.size(("section", "month"))
 
 
 def test_empty_axes():

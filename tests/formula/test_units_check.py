@@ -8,7 +8,7 @@ from hypothesis import given
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.units import AMOUNT, GRADE, PLAIN, TRUTH, Kind, LadderKind, TableKind, Units
-from ecocomp.quantity import CONCENTRATION, MASS
+from ecocomp.quantity import CONCENTRATION, MASS, MONEY
 from ecocomp.wording import say
 from tests.formula.fake_scope import LABELS, FakeScope, kind
 from tests.strategies import sketches, written
@@ -113,6 +113,7 @@ def refusal(text: str, scope: FakeScope = WORLD) -> FormulaError:
         ("otherwise(amount, 0)", AMOUNT),
         ("0 * n + pool", AMOUNT),
         ("-0 + pool", AMOUNT),
+        ("max(0, 0 * pool)", Kind("number", MONEY, free=True)),
         ("round(0, 2, half_up) + pool", AMOUNT),
         # truth
         ("dry and not C > limit(Ⅲ)", TRUTH),
@@ -128,6 +129,7 @@ def refusal(text: str, scope: FakeScope = WORLD) -> FormulaError:
         # along an axis
         ("before(C, month, first=0)", kind("mg/L")),
         ("sum(C, month)", kind("mg/L")),
+        ("sum(without(C, codmn), indicator)", kind("mg/L")),
         ("mean(amount, section, where=target <= Ⅲ, at_least=2)", AMOUNT),
         ("max(amount, section)", AMOUNT),
         ("sum(amount, section, by=upstream)", AMOUNT),
@@ -251,6 +253,25 @@ def test_refused(text, code, words):
     for word in words:
         assert word in message
     assert str(error) != message  # and in Chinese too
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("G if dry else 0", "if … else has unlike sides: a grade and a plain number"),
+        ("before(C, month, first=1)", "before has unlike sides: a quantity in mg/L and a plain number"),
+        ("rank(dry, section)", "rank cannot take a truth value; it needs a plain number"),
+        ("evaluation(C > 0)", "evaluation cannot take a truth value; it needs a plain number"),
+        ("C ** 2", "** needs a plain number; this is a quantity in mg/L"),
+        ("log10(C)", "log10 needs a plain number; this is a quantity in mg/L"),
+        ("sum(C, month, at_least=pool)", "at_least= needs a plain number; this is a quantity in 元"),
+    ],
+)
+def test_a_refusal_names_the_function_and_what_it_met(text, told):
+    """The whole sentence as it is read."""
+    error = refusal(text)
+
+    assert told == say(error.code, "en", **error.details)
 
 
 @pytest.mark.parametrize(
