@@ -379,7 +379,7 @@ def test_growth_is_stopped(text):
     )
     with pytest.raises(FormulaError) as caught:
         scope.value(text)
-    assert "formula.too_large" == caught.value.code
+    assert ("formula.too_large", {"bits": MOST_BITS}) == (caught.value.code, caught.value.details)
 
 
 def squared(levels: int) -> Operation | Number:

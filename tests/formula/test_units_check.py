@@ -267,6 +267,11 @@ def test_refused(text, code, words):
         ("otherwise(pool, 1)", "otherwise has unlike sides: a quantity in 元 and a plain number"),
         ("rank(dry, section)", "rank cannot take a truth value; it needs a plain number"),
         ("evaluation(C > 0)", "evaluation cannot take a truth value; it needs a plain number"),
+        (
+            "G + 1",
+            "+ cannot take a grade; grades are compared, or subtracted from each other (target - grade), "
+            "and written as III",
+        ),
         ("C ** 2", "** needs a plain number; this is a quantity in mg/L"),
         ("log10(C)", "log10 needs a plain number; this is a quantity in mg/L"),
         ("floor(pool, unit=t)", "the unit t of floor does not fit a quantity in 元"),
