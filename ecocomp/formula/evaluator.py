@@ -121,7 +121,7 @@ class Evaluator:
                 trouble.at = node.at
             raise
 
-    def evaluate_all(self, nodes: Iterable[Node], shift: int = 0) -> list[Value]:
+    def evaluate_all(self, nodes: Iterable[Node], shift: int) -> list[Value]:
         """The values of several trees; where some have none, the first FormulaError has the others with it."""
         values: list[Value] = []
         troubles: list[FormulaError] = []

@@ -120,8 +120,10 @@ def _is_allowed(char: str) -> bool:
 
 
 def _syntax_place(text: str, trouble: SyntaxError) -> At:
-    lines = text.split("\n")
-    line = min(max((trouble.lineno or 1) - 1, 0), len(lines) - 1)
+    lines = text.rstrip().split("\n")
+    line = (trouble.lineno or 1) - 1
+    if line >= len(lines):  # at our own bracket, as the text ends too early
+        return len(lines) - 1, len(lines[-1])
     column = (trouble.offset or 1) - 1 - (1 if line == 0 else 0)
     return line, min(max(column, 0), len(lines[line]))
 

@@ -254,7 +254,7 @@ class Units(Elementwise):
             raise FormulaError("use_worst", name=function)
         if function == "average_ph":
             return must_be_plain(kind, "average")
-        return must_be(kind, "number", function.removesuffix("_ph"))
+        return must_be(kind, "number", function)
 
     def scanned(self, function: str, operands: list[list[Kind]], words: Words) -> list[Kind]:
         if not operands[0]:

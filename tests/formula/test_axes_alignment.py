@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import MOST_ELEMENTS, MOST_LABELS, Space, ordered
 from ecocomp.formula.functions import AXES
 from ecocomp.formula.problems import FormulaError
-from tests.formula.fake_scope import LABELS, REFERENCES, ROLES, FakeScope
+from tests.formula.fake_scope import LABELS, REFERENCES, ROLES, FakeScope, bands_of
 from tests.strategies import computed, exact_numbers, sketches, written
 
 SECTIONS, MONTHS, PARTIES = LABELS["section"], LABELS["month"], LABELS["party"]
@@ -309,6 +310,39 @@ def test_previous():
     assert ("formula.unknown_name", (0, 13)) == (caught.value.code, caught.value.at)
 
 
+STEPS = {"steps": ((), [bands_of(("(-inf, 0)", 1), ("[0, inf)", 2))])}
+
+
+@pytest.mark.parametrize(
+    ("function", "now", "before"),
+    [
+        ("share(k, section)", [Fraction(1, 6), Fraction(1, 3), Fraction(1, 2)], [Fraction(4, 7), Fraction(2, 7), Fraction(1, 7)]),
+        ("rank(k, section)", [1, 2, 3], [3, 2, 1]),
+        ("sum(k, section, where=k > 1)", [5], [6]),
+        ("inflow(k)", [1, 2], [4, 2]),
+        ("inflow(k, sum)", [1, 2], [4, 2]),
+        ("control(k)", [1, 1], [4, 4]),
+        ("at(k, upper)", [1], [4]),
+        ("without(k, upper)", [2, 3], [2, 1]),
+        ("unless(k, k > 3)", [1, 2, 3], [2, 1]),
+        ("exceedance(k, k + 1)", [Fraction(-1, 2), Fraction(-1, 3), Fraction(-1, 4)], [Fraction(-1, 5), Fraction(-1, 3), Fraction(-1, 2)]),
+        ("bands(k - 2, steps)", [1, 2, 2], [2, 2, 1]),
+        ("grade(C)", [1, 5, 6], [2, 5, 6]),
+        ("evaluation(C)", [1, 2, 3], [3, 2, 1]),
+    ],
+)  # fmt: skip
+def test_every_function_reads_the_earlier_year(function, now, before):
+    """1, 2, 3 along the river were 4, 2, 1 the year before."""
+    scope = FakeScope(
+        {"k": ("section", [1, 2, 3]), "C": ("indicator", [1, 2, 3])},
+        earlier={("k", -1): ("section", [4, 2, 1]), ("C", -1): ("indicator", [3, 2, 1])},
+        tables=STEPS,
+    )
+
+    for text, expected in ((function, now), (f"previous({function})", before)):
+        assert expected == [each for each in scope.elements(text) if not isinstance(each, Absent)]
+
+
 # -- errors -----------------------------------------------------------------------------------------------------------
 
 
@@ -338,6 +372,7 @@ def test_previous():
         ("sum(w, month, by=upstream)", "role_axis", (0, 0)),
         ("sum(k, section, by=quarter)", "role_axis", (0, 0)),
         ("bands(k, none)", "unknown_table", (0, 0)),
+        ("average(C, indicator)", "average_axis", (0, 0)),
         ("k +\n unknown", "unknown_name", (1, 1)),
     ],
 )
@@ -350,12 +385,37 @@ def test_axes_that_do_not_fit(text, code, place):
     assert str(caught.value)
 
 
-def test_missing_axis_names_the_axes_there_are():
-    """The sentence about a missing axis says which axes there are instead."""
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("sum(x, party)", {"name": "sum", "axis": "party", "axes": "section × month"}),
+        ("sum(one, month)", {"name": "sum", "axis": "month", "axes": "—"}),
+        ("sum(k, section, at_least=w)", {"axes": "month"}),
+        ("sum(k, section, by=nobody)", {"found": "nobody"}),
+        ("sum(w, month, by=upstream)", {"name": "upstream", "axis": "month", "expected": "section"}),
+        ("before(w, month, first=w)", {"axis": "month"}),
+        ("allocate(p, p, party)", {"axis": "party"}),
+        ("at(k, upstream)", {"name": "at", "axis": "party", "axes": "section"}),
+        ("at(x, nowhere)", {"found": "nowhere", "axes": "section × month"}),
+        ("at(one, nowhere)", {"found": "nowhere", "axes": "—"}),
+        ("without(x, nowhere)", {"found": "nowhere", "axes": "section × month"}),
+        ("without(one, nowhere)", {"found": "nowhere", "axes": "—"}),
+    ],
+)
+def test_the_sentence_names_what_was_written_and_what_there_is(text, details):
+    """It has the function, role or label as written, and the axes there are instead."""
     with pytest.raises(FormulaError) as caught:
-        SCOPE.value("sum(x, party)")
+        SCOPE.value(text)
 
-    assert {"name": "sum", "axis": "party", "axes": "section × month"} == caught.value.details
+    assert details == caught.value.details
+
+
+def test_all_unknown_names_are_told_at_once():
+    """Of a sum of three, whose first two are a sum of their own, none is lost."""
+    with pytest.raises(FormulaError) as caught:
+        SCOPE.value("who + what + where")
+
+    assert ["who", "what", "where"] == [each.details["found"] for each in caught.value.all]
 
 
 # -- sizes ------------------------------------------------------------------------------------------------------------
@@ -371,6 +431,7 @@ def test_an_axis_that_is_too_long():
     with pytest.raises(FormulaError) as caught:
         Space({"section": labels(MOST_LABELS + 1)})
     assert "formula.axis_size" == caught.value.code
+    assert {"axis": "section", "found": MOST_LABELS + 1, "most": MOST_LABELS} == caught.value.details
 
 
 def test_an_array_that_is_too_large():
@@ -396,7 +457,15 @@ def test_an_array_that_is_too_large():
     with pytest.raises(FormulaError) as caught:
         wide.value("at(c, upstream)")
     assert "formula.array_size" == caught.value.code
+    assert {"axes": "section × month", "found": 40 * MOST_LABELS, "most": MOST_ELEMENTS} == caught.value.details
     assert many == len(scope.elements("at(b, upstream)"))
+
+
+def test_an_array_of_just_the_size():
+    """An array may have as many elements as the bound says: 100,000 sections over 20 months are two million."""
+    space = Space({"section": labels(MOST_LABELS), "month": labels(20)})
+
+    assert MOST_ELEMENTS == space.size(("section", "month"))
 
 
 def test_empty_axes():

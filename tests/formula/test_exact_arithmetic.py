@@ -315,6 +315,13 @@ def test_grade_and_limit():
     assert ("indicator",) == scope.value("limit(Ⅲ)").axes
 
 
+def test_limits_of_a_grade_of_an_earlier_year():
+    """The target is III and was II the year before, when the limits were 4, 0.5 and 0.1."""
+    scope = FakeScope({"target": ("", [3])}, earlier={("target", -1): ("", [2])})
+
+    assert [4, Fraction(1, 2), Fraction(1, 10)] == scope.elements("previous(limit(target))")
+
+
 def test_evaluation_values_have_the_decimals_of_their_indicator():
     """氨氮 has two decimals, 0.305 is 0.30; no rule gives 悬浮物 any, so that it takes no part."""
     scope = FakeScope({"C": ("indicator", [Fraction("0.305"), 20])}, labels={"indicator": ("nh3n", "ss")})
@@ -372,7 +379,7 @@ def test_growth_is_stopped(text):
     )
     with pytest.raises(FormulaError) as caught:
         scope.value(text)
-    assert "formula.too_large" == caught.value.code
+    assert ("formula.too_large", {"bits": MOST_BITS}) == (caught.value.code, caught.value.details)
 
 
 def squared(levels: int) -> Operation | Number:

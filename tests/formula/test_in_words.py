@@ -89,6 +89,8 @@ def in_words(text: str, language: str) -> str:
             "rank of [rank_of] among every party (of equal ranks the better)",
         ),
         ("max(C, 0)", "取大（浓度，0）", "the larger of (C, 0)"),
+        ("max(C, month)", "各月【浓度】中最大的", "largest of [C] over every month"),
+        ("min(C, month)", "各月【浓度】中最小的", "smallest of [C] over every month"),
     ],
 )
 def test_by_hand(formula, chinese, english):

@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ecocomp.formula.absent import Absent
-from ecocomp.formula.axes import Value
+from ecocomp.formula.axes import Axes, Value
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.parse import parse
-from tests.formula.fake_scope import LABELS, FakeScope
+from ecocomp.formula.tree import Node
+from tests.formula.fake_scope import LABELS, FakeScope, bands_of
 from tests.formula.numpy_arithmetic import Floats
 from tests.formula.spreadsheet_arithmetic import Cell, Spreadsheet
 from tests.strategies import FUNCTIONS, OPERATIONS, sketches, written
@@ -59,6 +60,47 @@ def both(text: str, drawn: list[dict[str, list[Any]]]) -> tuple[np.ndarray, np.n
     with np.errstate(all="ignore"):
         floats = Evaluator(together, Floats()).evaluate(tree).data
     return np.array(exact), np.broadcast_to(floats, (SCENARIOS, np.shape(floats)[-1]))
+
+
+class Laying(Exact):
+    """The exact arithmetic, which writes down what an arithmetic with cells would lay out, and whether all of it."""
+
+    def place(self, axes: Axes, data: Any, wholly: bool, node: Node | None) -> Any:
+        self.laid = [*getattr(self, "laid", []), (node, wholly)]
+        return data
+
+
+@pytest.mark.parametrize(
+    ("text", "wholly"),
+    [
+        ("sum(2 * k, section)", True),
+        ("rank(2 * k, section)", True),
+        ("share(2 * k, section)", True),
+        ("bands(2 * k, steps)", True),
+        ("grade(2 * C)", True),
+        ("evaluation(2 * C)", True),
+        ("inflow(2 * k, mean)", True),
+        # an element stands only once in the result
+        ("inflow(2 * k)", False),
+        ("limit(better(Ⅲ))", False),
+    ],
+)
+def test_what_is_laid_out_is_told_as_it_is_written(text, wholly):
+    """A block of cells gets its heading from the part of the formula that it holds."""
+    names = {"k": ("section", [1, 2, 3]), "C": ("indicator", [1, 2, 3])}
+    scope, laying = FakeScope(names, tables={"steps": ((), [bands_of(("[0, inf)", 1))])}), Laying()
+    scope.elements(text, laying)
+
+    assert (parse(text).operands[0], wholly) in laying.laid
+
+
+@pytest.mark.parametrize(("text", "wholly"), [("round(k, 0, half_up)", True), ("k + 1", False), ("abs(k)", False)])
+def test_only_rounding_lays_out_what_it_takes(text, wholly):
+    """It uses it more than once; a plain operator writes it where it stands."""
+    laying = Laying()
+    FakeScope({"k": ("", [1])}).elements(text, laying)
+
+    assert {(None, wholly)} == set(laying.laid)
 
 
 @given(

@@ -45,6 +45,7 @@ def shape(node: Node) -> object:
         ("123456789012345678901234567890", Fraction(123456789012345678901234567890)),
         ("C", "C"),
         ("单价", "单价"),
+        ("㐀 + 鿿", ("+", "㐀", "鿿")),  # the first and the last of the common Chinese characters
         ("k_0", "k_0"),
         ("_x", "_x"),
         ("+x", "x"),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ecocomp.formula.parse import DEEPEST_NESTING, LONGEST_FORMULA, LOOK_ALIKE, MOST_DIGITS, MOST_NODES, parse
 from ecocomp.formula.problems import FormulaError
-from ecocomp.formula.tree import walk
+from ecocomp.formula.tree import names, walk
 from ecocomp.wording import catalogue, say
 from tests.strategies import nearly_formulas
 
@@ -238,6 +238,12 @@ def test_refused(text, code):
         ("断面\n  + 质.量", (1, 4)),
         ("断面 * * 3", (0, 5)),
         ("断面 +\n  污染 + 1abc", (1, 7)),
+        ("断面 +\n污染 * 1abc\n+ 3", (1, 5)),
+        ("断面 +\n  污染\n  + * 3", (2, 4)),
+        ("断面 +\n* 3", (1, 0)),
+        # what is lacking is lacking at the end
+        ("断面 +", (0, 4)),
+        ("断面 +\n  污染 *\n", (1, 6)),
         ("断面) + 1", (0, 2)),
         ("断面 ＋ 1", (0, 3)),
         ("甲 +\n乙 × 3", (1, 2)),
@@ -285,6 +291,46 @@ def test_message_shows_what_was_written():
     assert "x.y" == refusal("1 + x.y").details["found"]
     assert "质\n.量" == refusal("1 +\n质\n.量").details["found"]
     assert 41 == len(refusal("断" * 50 + ".a").details["found"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x.y(1)", "a formula has no attributes: x.y"),
+        ("abs()", "abs is written abs(x); here are 0 arguments"),
+        (
+            "sum(C, month, foo=1)",
+            "sum takes no (second) 'foo='; it is written sum(x, axis, [where=], [by=], [at_least=])",
+        ),
+        ("sum(C, month, **x)", "sum takes no (second) '**='; it is written sum(x, axis, [where=], [by=], [at_least=])"),
+        ("sum(C, 1)", "the axis of sum must be a single name, not 1"),
+        (
+            "inflow(x, median)",
+            "the how of inflow cannot be 'median'; choose from sum / mean / min / max / worst / best",
+        ),
+    ],
+)
+def test_a_refusal_names_the_function_and_how_it_is_written(text, told):
+    """The whole sentence as it is read."""
+    error = refusal(text)
+
+    assert told == say(error.code, "en", **error.details)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "read"),
+    [
+        ("zzz(x) + sum(y, yeer)", ["zzz", "yeer"], {"x", "y"}),
+        ("foo(x, month)", ["foo"], {"x"}),
+        ("summ(x, yeer)", ["summ", "yeer"], {"x"}),
+        ("maxx(x, month)", ["maxx"], {"x"}),
+    ],
+)
+def test_misspelt_words_are_told_at_once(text, found, read):
+    """What stands around them is read, by the function that was probably meant: names, not the words beside them."""
+    error = refusal(text)
+
+    assert (found, read) == ([each.details["found"] for each in error.all], names(error.tree))
 
 
 DEEP = 500
@@ -352,6 +398,8 @@ def test_deepest():
     assert "too_deep" == code_of("-" * (DEEPEST_NESTING + 1) + "1")
     assert "too_deep" == code_of("1 < (" * 36 + "-----1" + ")" * 36)
     assert "too_deep" == code_of("1 < 2 < (" * 20 + "-1" + ")" * 20)
+    for piece in ("1 and (", "sum(1, month, where="):
+        assert "too_deep" == code_of(piece * 30 + "-" * 20 + "1" + ")" * 30)
     assert parse("(" * DEEPEST_NESTING + "1" + ")" * DEEPEST_NESTING)
     assert "too_deep" == code_of("(" * (DEEPEST_NESTING + 1) + "1" + ")" * (DEEPEST_NESTING + 1))
 

@@ -211,6 +211,7 @@ def test_scans_and_lookups():
     assert "3 / sum(3, 1, 2)" == told("share(k, section)", names).text
     assert "3" == told("inflow(k)", names, place=1).text
     assert "—" == told("inflow(k)", names).text
+    assert "— × 2" == told("inflow(k) * 2", names).text
     assert "8" == told("at(p, upstream)", names, place=2).text
     assert "9" == told("at(x, lower)", names).text
 
@@ -276,6 +277,14 @@ def test_the_standard_tells_its_answer():
     assert "grade(6 → Ⅲ)" == told("grade(C)", names).text
     assert "1 / limit(Ⅲ → 6)" == told("1 / limit(Ⅲ)", names).text
     assert "limit(劣)" == told("limit(劣Ⅴ)", names).text
+
+
+def test_what_takes_no_part():
+    """``without`` tells what it leaves out as nothing and all else as it is; so does ``unless``, with the value."""
+    names = {"C": ("indicator", [6, 3, 1]), "a": ("", [2])}
+
+    assert ["6", "—", "1"] == [told("without(C, nh3n)", names, place=place).text for place in range(3)]
+    assert ("2 + 3", 5) == (told("unless(a + 3, a > 2)", names).text, told("unless(a + 3, a > 2)", names).value)
 
 
 def test_what_was_read():

@@ -8,7 +8,7 @@ from hypothesis import given
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.units import AMOUNT, GRADE, PLAIN, TRUTH, Kind, LadderKind, TableKind, Units
-from ecocomp.quantity import CONCENTRATION, MASS
+from ecocomp.quantity import CONCENTRATION, MASS, MONEY
 from ecocomp.wording import say
 from tests.formula.fake_scope import LABELS, FakeScope, kind
 from tests.strategies import sketches, written
@@ -113,6 +113,7 @@ def refusal(text: str, scope: FakeScope = WORLD) -> FormulaError:
         ("otherwise(amount, 0)", AMOUNT),
         ("0 * n + pool", AMOUNT),
         ("-0 + pool", AMOUNT),
+        ("max(0, 0 * pool)", Kind("number", MONEY, free=True)),
         ("round(0, 2, half_up) + pool", AMOUNT),
         # truth
         ("dry and not C > limit(Ⅲ)", TRUTH),
@@ -128,6 +129,10 @@ def refusal(text: str, scope: FakeScope = WORLD) -> FormulaError:
         # along an axis
         ("before(C, month, first=0)", kind("mg/L")),
         ("sum(C, month)", kind("mg/L")),
+        ("sum(without(C, codmn), indicator)", kind("mg/L")),
+        ("worst(better(without(grade(C), codmn)), indicator)", GRADE),
+        ("worst(worse(without(grade(C), codmn)), indicator)", GRADE),
+        ("worse(G)", GRADE),
         ("mean(amount, section, where=target <= Ⅲ, at_least=2)", AMOUNT),
         ("max(amount, section)", AMOUNT),
         ("sum(amount, section, by=upstream)", AMOUNT),
@@ -194,6 +199,7 @@ def test_allowed(text, expected):
         ("cumulative(G, month)", "grade_as_number", ("a grade", "subtracted")),
         ("exceedance(C, target)", "grade_as_number", ("a grade", "subtracted")),
         ("min(G, target)", "use_worst", ("worst", "best")),
+        ("max(G, 0)", "use_worst", ("worst", "best")),
         ("max(G, month)", "use_worst", ("worst", "best")),
         ("worst(C, indicator)", "wrong_kind", ("mg/L", "a grade")),
         ("best(n * weight, party)", "wrong_kind", ("a grade",)),
@@ -254,6 +260,33 @@ def test_refused(text, code, words):
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("G if dry else 0", "if … else has unlike sides: a grade and a plain number"),
+        ("before(C, month, first=1)", "before has unlike sides: a quantity in mg/L and a plain number"),
+        ("otherwise(pool, 1)", "otherwise has unlike sides: a quantity in 元 and a plain number"),
+        ("rank(dry, section)", "rank cannot take a truth value; it needs a plain number"),
+        ("evaluation(C > 0)", "evaluation cannot take a truth value; it needs a plain number"),
+        (
+            "G + 1",
+            "+ cannot take a grade; grades are compared, or subtracted from each other (target - grade), "
+            "and written as III",
+        ),
+        ("C ** 2", "** needs a plain number; this is a quantity in mg/L"),
+        ("log10(C)", "log10 needs a plain number; this is a quantity in mg/L"),
+        ("floor(pool, unit=t)", "the unit t of floor does not fit a quantity in 元"),
+        ("grade(C * n / C)", "grading codmn needs a quantity in mg/L; this is a plain number"),
+        ("sum(C, month, at_least=pool)", "at_least= needs a plain number; this is a quantity in 元"),
+    ],
+)
+def test_a_refusal_names_the_function_and_what_it_met(text, told):
+    """The whole sentence as it is read."""
+    error = refusal(text)
+
+    assert told == say(error.code, "en", **error.details)
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("sum(C, indicator)", "kinds_differ"),
@@ -288,6 +321,22 @@ def test_exceedance_of_oxygen():
 
     assert "formula.no_exceedance" == error.code
     assert {"indicators": "do"} == error.details
+
+
+def test_of_oxygen_alone_how_far_it_is_from_its_limit():
+    """Below its limit of 5 mg/L oxygen lacks so many mg/L; the other way round it is refused, as - is named."""
+    scope = world("codmn", "do")
+    error = refusal("at(C, do) - at(limit(Ⅲ), do)", scope)
+
+    assert kind("mg/L") == kind_of("at(limit(Ⅲ), do) - at(C, do)", scope)
+    assert ("formula.limit_upward", {"name": "-"}) == (error.code, error.details)
+
+
+def test_an_average_of_ph_takes_plain_numbers():
+    """pH times a flow is no pH."""
+    error = refusal("average(C * Q, month)", world("ph"))
+
+    assert "average needs a plain number; this is a quantity in m3/s" == say(error.code, "en", **error.details)
 
 
 def test_grading_the_wrong_quantity():

@@ -80,6 +80,7 @@ def test_what_may_be_said_of_the_others(text: str, expected: object):
     ("text", "code"),
     [
         ("without(C - limit(III), do)", "limit_upward"),  # what is refused is refused inside the brackets
+        ("limit(without(grade(C), codmn, ph, fc)) - C", "limit_upward"),  # of oxygen alone it is said with at()
         ("sum(without(C, do), indicator)", "kinds_differ"),
         ("without(C, do, ph, fc) + price", "kinds_differ"),
     ],

@@ -11,12 +11,15 @@ from ecocomp.agreement import check_formulas
 from ecocomp.agreement.load import corpus_names
 from ecocomp.errors import AgreementError, SettlementError
 from ecocomp.formula import work
+from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.exact_operators import MOST_BITS
+from ecocomp.formula.parse import parse
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.work import MOST_CHECKED, MOST_WORK, Work
 from tests.agreement_files.support import VALID
 from tests.benchmarks.simulating_province import MONTHS, RULES, SECTIONS, case
+from tests.formula.fake_scope import FakeScope
 
 #: An agreement that needs no readings, one payment that hangs on 40 rules.
 HEAD = """\
@@ -94,6 +97,30 @@ def test_a_settlement_counts_all_its_months(monkeypatch):
 
     assert found.code == "formula.too_much_work"
     assert found.details == {"name": "r2", "most": 100}
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("-k", 3),
+        ("k + k", 6),
+        ("sum(k, section)", 3),
+        ("sum(k, section, where=wet)", 6),
+        ("rank(k, section, then=k)", 6),
+        ("share(k, section)", 3 + 6),  # the sum, and its parts divided by it
+        ("inflow(k)", 3),
+        ("at(k, upper)", 3),
+        ("without(k, upper, lower)", 6),
+        ("limit(Ⅲ)", 3),
+    ],
+)
+def test_what_formulas_over_three_sections_or_indicators_count(text, done):
+    """Each operand counts once for each element of the result, or of what is gone along."""
+    counting = Work()
+    scope = FakeScope({"k": ("section", [1, 2, 3]), "wet": ("section", [True, False, True])})
+    Evaluator(scope, Exact(), counting).evaluate(parse(text))
+
+    assert counting.done == done
 
 
 def test_numbers_count_by_their_length():

@@ -460,6 +460,16 @@ def test_caps_that_contradict_each_other_are_refused():
     assert (found.code, found.details["limit"]) == ("settlement.caps_contradict", ("合计", "合计"))
 
 
+def test_all_caps_that_contradict_others_are_told_at_once():
+    """90 is cut to 30, below both sums; without the 10 of the other way 40 are left, above both."""
+    limits = "  - {title: 合计, of: [a, b], at_most: second}\n  - {title: 总计, of: [a, b], at_most: second}\n"
+    limits += "  - {title: 单项, of: [a], at_most: small - small}\n"
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(two_limits(limits, BOTH_WAYS), None)
+
+    assert [each.details["limit"] for each in caught.value.problems] == [("合计", "合计"), ("总计", "总计")]
+
+
 def test_a_cap_per_payer_or_payee_has_no_direction():
     """Each pair is set off first, so that a direction would say nothing."""
     limits = "  - {title: 每方封顶, of: [a], by: payer, direction: forward, at_most: first}\n"
