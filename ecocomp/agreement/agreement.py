@@ -238,6 +238,11 @@ class Agreement:
         """The transfers (划拨) by name."""
         return {each.name: each for each in self.text.transfers}
 
+    @cached_property
+    def places_of_holders(self) -> Mapping[str, int]:
+        """For each party and fund its place in the order of the file, parties first."""
+        return {name: place for place, name in enumerate([*self.text.parties, *self.text.funds])}
+
     def called(self, name: str, language: str = "zh") -> str:
         """What a name of the formulas is called: its title; in English the name itself where it has none.
 

@@ -54,6 +54,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "申报事项（inputs）应按名称给出，如 {{'flood': False}}，这里是 {found}",
         "inputs are a mapping from names to values, such as {{'flood': False}}; this is {found}",
     ),
+    "inputs_too_many": (
+        "到申报事项“{found}”为止，各申报事项合计已超过 {most} 个值；请减少申报事项或其 per 的轴",
+        "up to the input '{found}' all inputs together have more than {most} values; use fewer inputs, or fewer axes in "
+        "their per",
+    ),
     "input_unknown": (
         "该协议没有申报事项“{found}”；现有：{choices}",
         "this agreement has no input '{found}'; there are {choices}",
