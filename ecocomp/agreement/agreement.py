@@ -229,6 +229,11 @@ class Agreement:
         )
 
     @cached_property
+    def terms_by_path(self) -> Mapping[str, tuple[str, model.Term]]:
+        """The title of each term, and the term, by its path in the file."""
+        return {path: (title, term) for path, title, term in self.terms}
+
+    @cached_property
     def rules(self) -> Mapping[str, model.Rule]:
         """The rules (计算规则) by name."""
         return {each.name: each for each in self.text.rules}

@@ -56,7 +56,7 @@ class Work:
             raise FormulaError("too_much_work", name=self.formula, most=self.most)
 
     def add_long(self, data: Sequence[Any], kinds: Set[type]) -> None:
-        """Count numbers by their length, those that are long: working with one takes as much longer.
+        """Count numbers by their length, those that are long, and fractions: working with one takes as much longer.
 
         FormulaError as well where one has grown past all measure, which sums and differences do not look at.
         ``kinds`` are the types of the elements.
@@ -65,6 +65,7 @@ class Work:
             return
         numbers: Sequence[Any] = data if kinds <= NUMBERS else [each for each in data if each.__class__ in NUMBERS]
         if Fraction in kinds:
+            self.add(len(numbers))  # working with a fraction takes twice as long
             short = max(map(BELOW, numbers)) < LONG and max(map(abs, map(ABOVE, numbers))) < LONG
         else:
             short = max(numbers) < LONG and min(numbers) > -LONG

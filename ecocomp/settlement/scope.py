@@ -41,6 +41,7 @@ class ExactScope(AgreementScope):
         lenient: bool = False,
         sources: Mapping[str, Sequence[Source]] | None = None,
         found: SectionReadings | None = None,
+        work: Work | None = None,
     ) -> None:
         self.period = period
         #: Where each element of each input is from.
@@ -68,7 +69,7 @@ class ExactScope(AgreementScope):
         self.current = ""
         #: The formulas that share out a negative total, and the total in yuan.
         self.negative_totals: dict[tuple[str, Rational], None] = {}
-        self.work = Work()
+        self.work = Work() if work is None else work
         self.evaluator = Evaluator(self, Exact(self._skipped, lenient, self._negative, self.work), self.work)
         self._known: dict[tuple[str, int], Value] = {}
         self._amounts: dict[str, Value] = {}

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ecocomp as ec
+from ecocomp.differences import comparing
+from ecocomp.differences.draft import draft_of
 from ecocomp.settlement.ledger import pair_totals
 from tests.properties.worlds import World, texts, worlds
 from tests.record.support import TEXTS, small
@@ -88,6 +90,24 @@ def test_very_many_readings_are_told_by_month_and_section() -> None:
     assert len(found.effects) == 40
     assert found.effects[0].causes[0].what[1] == "12 readings of 断面0, 2024-01 … 2024-12"
     assert sum(line.fen for effect in found.effects for line in effect.lines.values()) == 40 * 12 * 10000
+
+
+def test_what_would_take_too_many_settlements_is_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two steps are more than the bound: the price and the first reading are told each, the rest as one, and all add up."""
+    before = small()
+    after = settled(STEPS.replace("value: 100", "value: 200"), monthly({"甲": ["0.40"] * 10 + ["0.60", "1.20"]}))
+    whole = ec.diff(before, after)
+    step = comparing.READ_ANEW * max(draft_of(each).size for each in (before, after))
+    monkeypatch.setattr(comparing, "MOST_STEPPED", 2 * step)
+    found = ec.diff(before, after)
+
+    assert len(whole.effects) > 3
+    assert [len(effect.causes) for effect in found.effects] == [1, 1, len(whole.effects) - 2]
+    assert [each.causes for each in found.effects[:2]] == [each.causes for each in whole.effects[:2]]
+    assert found.pairs == whole.pairs
+    assert sum(line.signed_fen for effect in found.effects for line in effect.lines.values()) == sum(
+        line.signed_fen for line in whole.lines
+    )
 
 
 def test_other_agreements_and_years_are_refused() -> None:
