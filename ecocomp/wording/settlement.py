@@ -425,6 +425,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{value}: of the other method, left aside by the agreement",
     ),
     "aside": ("{count} 个未采用：{texts}", "{count} were not used: {texts}"),
+    "explained_alone": (
+        "所涉数值过多，由何而来从略；可单独说明这一项",
+        "what it came from is left out, there being too many values; have it explained by itself",
+    ),
     "more_inputs": ("其余 {count} 个数值从略", "{count} more values are not listed"),
     "more_readings": (
         "其余 {count} 个监测值从略（ecocomp explain --all 全部列出）",

@@ -7,6 +7,7 @@ import os
 import pytest
 
 import ecocomp as ec
+from ecocomp.agreement import check_formulas
 from ecocomp.agreement.check_lists import _circles
 from ecocomp.agreement.check_names import MOST_RULES
 from ecocomp.errors import LONGEST_DETAIL, MOST_CHOICES, MOST_LISTED, AgreementError, RequestError, SettlementError
@@ -215,3 +216,17 @@ def test_a_pipe_as_the_file_to_extend_is_no_file(inside):
     assert faults(OVER, inside)[0].startswith("3:10 extends_missing")
     with pytest.raises(RequestError):
         ec.load_agreement(inside / "base.yaml")
+
+
+def test_pairs_of_a_limit_in_one_direction_count_as_work(monkeypatch):
+    """Whether two pay each other both ways is looked at for each section and party, of which there may be very many."""
+    parties = ", ".join(f"p{at}: {{name: 市{at}}}" for at in range(40))
+    sections = ", ".join(f"s{at}: {{name: 断面{at}, upstream: shang}}" for at in range(40))
+    text = without_readings(
+        more=f"sections: {{{sections}}}\n",
+        transfers="{name: t, title: 付, payer: party, payee: upstream, per: [section, party], amount: price}",
+    ).replace("parties: {", f"parties: {{{parties}, ")
+    text += "limits: [{title: 封顶, of: [t], at_most: price, direction: forward}]\n"
+    monkeypatch.setattr(check_formulas, "MOST_CHECKED", 1000)
+
+    assert [each.code for each in errors(text)] == ["formula.too_much_work"]
