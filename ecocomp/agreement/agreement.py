@@ -14,8 +14,11 @@ from typing import Any
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
 from ecocomp.agreement.check import Checked
+from ecocomp.agreement.check_formulas import read_in
+from ecocomp.agreement.ladders import JUDGING
 from ecocomp.agreement.local_standard import LocalStandard
 from ecocomp.agreement.source_text import SourceText
+from ecocomp.formula.tree import Node, functions
 from ecocomp.strict_yaml import Document, Mark, Path
 from ecocomp.wording import language_in_use, say
 
@@ -229,6 +232,11 @@ class Agreement:
         )
 
     @cached_property
+    def terms_by_path(self) -> Mapping[str, tuple[str, model.Term]]:
+        """The title of each term, and the term, by its path in the file."""
+        return {path: (title, term) for path, title, term in self.terms}
+
+    @cached_property
     def rules(self) -> Mapping[str, model.Rule]:
         """The rules (计算规则) by name."""
         return {each.name: each for each in self.text.rules}
@@ -237,6 +245,16 @@ class Agreement:
     def transfers(self) -> Mapping[str, model.Transfer]:
         """The transfers (划拨) by name."""
         return {each.name: each for each in self.text.transfers}
+
+    @cached_property
+    def words_of_rules(self) -> Mapping[str, frozenset[str]]:
+        """The words that the formula of each rule reads; many amounts may rest on one rule."""
+        return {name: words_of(rule.tree) for name, rule in self.checked.rules.items()}
+
+    @cached_property
+    def places_of_holders(self) -> Mapping[str, int]:
+        """For each party and fund its place in the order of the file, parties first."""
+        return {name: place for place, name in enumerate([*self.text.parties, *self.text.funds])}
 
     def called(self, name: str, language: str = "zh") -> str:
         """What a name of the formulas is called: its title; in English the name itself where it has none.
@@ -259,6 +277,11 @@ class Agreement:
                 named = group[holder]
                 return (named.name_en if language == "en" else None) or named.name
         return holder
+
+
+def words_of(tree: Node) -> frozenset[str]:
+    """The names and tables that stand in a formula, and the words of the language that judge by limits."""
+    return frozenset(read_in(tree) | functions(tree) & JUDGING)
 
 
 def english_title(path: str, title: str, term: model.Term) -> str:

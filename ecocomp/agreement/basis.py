@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ecocomp.agreement import model
-from ecocomp.agreement.agreement import Agreement
+from ecocomp.agreement.agreement import Agreement, words_of
 from ecocomp.agreement.ladders import JUDGING
-from ecocomp.formula.tree import Call, Node, functions, names, walk
+from ecocomp.formula.tree import Node
 
 #: From weak to strong: an amount is no better confirmed than the weakest term it rests on.
 #: The names whose values come from the readings by the agreement's rules for them.
@@ -36,20 +36,17 @@ def terms_read(agreement: Agreement, tree: Node) -> Iterator[model.Term]:
     """The terms that a formula reads, directly or through rules, each once."""
     text = agreement.text
     rules = {rule.name: rule for rule in text.rules}
-    waiting, seen = [tree], set[str]()
+    waiting, seen = [words_of(tree)], set[str]()
     while waiting:
         current = waiting.pop()
-        tables = {
-            str(node.words["table"]) for node in walk(current) if isinstance(node, Call) and "table" in node.words
-        }
-        if functions(current) & JUDGING and not JUDGING & seen:
+        if current & JUDGING and not JUDGING & seen:
             seen |= JUDGING  # words of the language, which no name can be
             yield from (each.term for each in agreement.checked.ladders.in_use)
-        for name in sorted((names(current) | tables) - seen):
+        for name in sorted(current - seen - JUDGING):
             seen.add(name)
             if name in rules:
                 yield rules[name]
-                waiting.append(agreement.checked.rules[name].tree)
+                waiting.append(agreement.words_of_rules[name])
             elif name in text.parameters:
                 yield text.parameters[name]
             elif name in text.inputs:

@@ -13,8 +13,8 @@ from ecocomp.agreement import model
 from ecocomp.agreement.check_formulas import FormulaCheck, read_formulas
 from ecocomp.agreement.check_lists import check_counts, check_lists
 from ecocomp.agreement.check_money import MoneyCheck
-from ecocomp.agreement.check_names import MOST_RULES, check_names
-from ecocomp.agreement.findings import Findings
+from ecocomp.agreement.check_names import check_names, too_many
+from ecocomp.agreement.findings import MOST_SUGGESTED, Findings
 from ecocomp.agreement.ladders import JUDGING, Ladders, ready_ladders
 from ecocomp.agreement.local_standard import LocalStandard
 from ecocomp.agreement.named_values import NamedTable, NamedValue
@@ -65,7 +65,7 @@ def check(
     check_lists(file, findings)
     check_names(file, findings, suspects)
     ladders = ready_ladders(file, findings, local)
-    if len(file.rules) > MOST_RULES or not check_counts(file, findings):
+    if too_many(file) or not check_counts(file, findings):
         return None
     values = ready_values(file, findings, suspects)
     target_axes = values.targets.all_axes if values.targets is not None else ("section",)
@@ -110,7 +110,8 @@ def _unused(file: model.AgreementFile, findings: Findings, formulas: Iterable[Fo
         for name in terms:
             mark = findings.mark((group, name))
             if name not in read and mark is not None and mark.file == findings.file:
-                close = get_close_matches(name, read.intersection(terms), 1)
+                suggested = len(findings.problems) < MOST_SUGGESTED
+                close = get_close_matches(name, read.intersection(terms), 1) if suggested else []
                 more = {"close": close[0]} if close else {}
                 code = "agreement.unused_close" if close else "agreement.unused"
                 findings.add_at_key(code, (group, name), found=name, **more)

@@ -121,7 +121,12 @@ class MoneyCheck:
         if limit.by != "pair" and limit.direction != "both":
             self.findings.add("agreement.limit_direction", (*path, "direction"))
         elif limit.direction != "both":
-            pairs = {pair for name in limit.of if name in known for pair in self.pairs(known[name])}
+            self.formulas.work.formula = limit.title
+            try:
+                pairs = {pair for name in limit.of if name in known for pair in self.pairs(known[name])}
+            except FormulaError as trouble:
+                self.formulas.told(trouble, (*path, "direction"))
+                return None
             if any((payee, payer) in pairs for payer, payee in pairs):
                 self.findings.add("agreement.limit_both_ways", (*path, "direction"))
         # the cap of a payer or payee may differ from party to party
@@ -129,11 +134,15 @@ class MoneyCheck:
         return self.formulas.money_formula(limit.title, limit.at_most, (*path, "at_most"), axes)
 
     def pairs(self, transfer: model.Transfer) -> set[tuple[str, str]]:
-        """The pairs of payer and payee, as written, that a transfer can move money between."""
+        """The pairs of payer and payee, as written, that a transfer can move money between.
+
+        They count as work; FormulaError where that is too much.
+        """
         sides = (transfer.payer, transfer.payee)
         words = {side.account if isinstance(side, model.Account) else side for side in sides}
         sections = self.file.sections if any(self.scope.role(word) for word in words) else [""]
         parties = self.file.parties if "party" in words else [""]
+        self.formulas.work.add(len(sections) * len(parties))
         return {
             (self.holder(sides[0], section, party), self.holder(sides[1], section, party))
             for section in sections

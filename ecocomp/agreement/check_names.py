@@ -14,9 +14,16 @@ from ecocomp.standards.indicators import indicators
 from ecocomp.standards.limits import EDITIONS
 from ecocomp.strict_yaml import Path
 
+#: So many rules, transfers and limits there may be of each.
 MOST_RULES = 300
+WITH_FORMULAS = ("rules", "transfers", "limits")
 SHORTEST_MONTH = 28
 SECTION_PARTY_ROLES = ("upstream", "downstream")
+
+
+def too_many(file: model.AgreementFile) -> bool:
+    """Whether there are more formulas than are looked at."""
+    return any(len(getattr(file, group)) > MOST_RULES for group in WITH_FORMULAS)
 
 
 def check_names(file: model.AgreementFile, findings: Findings, suspects: Suspects) -> None:
@@ -68,8 +75,10 @@ class _NameCheck:
         for name in self.file.tables:
             if name in RESERVED:
                 self.findings.add_at_key("agreement.reserved", ("tables", name), found=name)
-        if len(self.file.rules) > MOST_RULES:
-            self.findings.add("agreement.too_many_rules", ("rules",), found=len(self.file.rules), most=MOST_RULES)
+        for group in WITH_FORMULAS:
+            found = len(getattr(self.file, group))
+            if found > MOST_RULES:
+                self.findings.add(f"agreement.too_many_{group}", (group,), found=found, most=MOST_RULES)
 
     def called(self) -> None:
         """Two parties or funds that have the same name could not be told apart in any table."""

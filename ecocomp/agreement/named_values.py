@@ -11,6 +11,7 @@ from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.findings import Findings
+from ecocomp.errors import choices_text
 from ecocomp.formula.absent import Absent, Cause
 from ecocomp.formula.axes import ordered
 from ecocomp.formula.bands import BandError, Table, band, table
@@ -148,16 +149,17 @@ class ValueReader:
         axis, rest = axes[0], axes[1:]
         labels = CALENDAR.get(axis) or self.labels[axis]
         if not isinstance(nested, dict):
-            self.findings.add("agreement.per_values", path, axis=axis, labels=", ".join(labels))
+            self.findings.add("agreement.per_values", path, axis=axis, labels=choices_text(labels))
             return (None,)
         if axis in self.doubtful:
             labels = tuple(nested)
+        known = set(labels)
         for label in nested:
-            if label not in labels and nested[label] is not None:
+            if label not in known and nested[label] is not None:
                 self.findings.unknown("agreement.label", (*path, label), label, labels, axis=axis)
         lacking = [label for label in labels if label not in nested]
         if lacking:
-            self.findings.add("agreement.labels_missing", path, axis=axis, labels=", ".join(lacking))
+            self.findings.add("agreement.labels_missing", path, axis=axis, labels=choices_text(lacking))
         return tuple(
             each
             for label in labels

@@ -106,9 +106,8 @@ def _term(path: tuple[str, ...], one: Any, other: Any, agreements: tuple[Agreeme
     field = AgreementFile.model_fields.get(path[0])
     what = Pair((field.title if field is not None and len(path) == 1 else None) or ".".join(path), ".".join(path))
     for agreement in agreements:
-        terms = {key: (title, term) for key, title, term in agreement.terms}
-        if ".".join(path) in terms:
-            title, term = terms[".".join(path)]
+        if ".".join(path) in agreement.terms_by_path:
+            title, term = agreement.terms_by_path[".".join(path)]
             what = Pair(title, english_title(".".join(path), title, term))
     return Cause("agreement", path, what, *(Pair(*[each] * 2) for each in _parting(one, other)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,6 +14,7 @@ from ecocomp.differences.cause import Cause
 from ecocomp.differences.changes import changes
 from ecocomp.differences.draft import draft_of
 from ecocomp.errors import EcocompError, RequestError, problem
+from ecocomp.formula.work import Work
 from ecocomp.record.record import Record, read_record
 from ecocomp.record.recorded_lines import recorded_lines
 from ecocomp.settlement.ledger import PairTotal, pair_totals
@@ -20,6 +22,11 @@ from ecocomp.settlement.lines import Line, directed
 from ecocomp.settlement.result import Settlement
 from ecocomp.wording import say_both
 
+#: As much work as this is put into settling one difference after the other; what is left is told together. With how
+#: work is counted it decides what causes a restatement's record names: another number is another format.
+MOST_STEPPED = 200_000_000
+#: For so many values counts a character of the agreement or a reading, which each step reads anew.
+READ_ANEW = 5
 Settled: TypeAlias = Settlement | Record | str | os.PathLike[str]
 #: A transfer at a coordinate, from whom to whom as the agreement writes it, and the limit that made the line.
 LineKey: TypeAlias = tuple[str, tuple[tuple[str, str], ...], str, str, str, int]
@@ -30,7 +37,8 @@ Amounts: TypeAlias = Mapping[LineKey, Line]
 class Effect:
     """What causes add to each payment, in fen, from the payer to the payee as the agreement writes them.
 
-    They are several where none of them alone makes a settlement: a rule of another name and those that read it.
+    They are several where none of them alone makes a settlement: a rule of another name and those that read it; and
+    where there are so many that settling them one by one would take too long.
     """
 
     causes: tuple[Cause, ...]
@@ -102,19 +110,25 @@ def _effects(before: Record, after: Record, progress: Callable[[int, int], None]
     now = then
     end = draft_of(after.settlement)
     steps = changes(draft, end)
+    step = READ_ANEW * max(draft.size, end.size)
     draft = draft.toward(end)
     waiting: list[Cause] = []
+    done = 0
     for number, change in enumerate(steps, 1):
-        draft = change.apply(draft)
         waiting.append(change.cause)
         if number == len(steps):
             then = amounts_of(after.settlement.lines)
+        elif done > MOST_STEPPED:
+            continue
         else:
+            draft = change.apply(draft)
+            work = Work()
             try:
-                then = amounts_of(draft.settlement.lines)
+                then = amounts_of(draft.settlement(work).lines)
             except EcocompError:
                 continue  # half of what belongs together: it is told together with the next
             finally:
+                done += step + work.done
                 progress(number, len(steps))
         yield Effect(tuple(waiting), differing(now, then))
         now, waiting = then, []
@@ -133,13 +147,12 @@ def _computed_otherwise(record: Record, now: Amounts, then: Amounts) -> Iterable
 def amounts_of(lines: Iterable[Line]) -> dict[LineKey, Line]:
     """Lines by what makes two lines of different settlements the same payment: all but the amount."""
     found: dict[LineKey, Line] = {}
+    before: Counter[tuple[object, ...]] = Counter()
     for line in lines:
         payer, payee = line.written
         said = line.name, line.coordinate, line.limit, str(payer), str(payee)
-        number = 0
-        while (*said, number) in found:
-            number += 1
-        found[*said, number] = line
+        found[*said, before[said]] = line
+        before[said] += 1
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from ecocomp.agreement.extending import stamp
 from ecocomp.agreement.load import agreement_of_document
 from ecocomp.agreement.source_text import SourceText
 from ecocomp.differences.declared import Declared, declared_of, inputs_for
+from ecocomp.formula.work import Work
 from ecocomp.period import Period
 from ecocomp.readings.columns import columns_of
 from ecocomp.readings.reading import Reading
@@ -62,12 +64,16 @@ class Draft:
     readings: Mapping[ReadingKey, Reading] = field(repr=False)
 
     @property
-    def settlement(self) -> Settlement:
-        """The settlement. AgreementError and SettlementError where these pieces make none."""
+    def size(self) -> int:
+        """How much there is to read anew for a settlement: the characters of the agreement, and the readings."""
+        return sum(len(each.text) for each in self.terms.texts) + len(self.readings)
+
+    def settlement(self, work: Work) -> Settlement:
+        """The settlement, whose work is counted. AgreementError and SettlementError where these pieces make none."""
         agreement = self.terms.agreement
         inputs, sources = inputs_for(agreement, self.period, self.inputs)
         readings = Readings(columns_of(self.readings.values()).in_order())
-        return settled(agreement, readings, self.period, inputs, sources=sources, lenient=self.lenient)
+        return settled(agreement, readings, self.period, inputs, sources=sources, lenient=self.lenient, work=work)
 
     def with_terms(self, data: Mapping[str, Any]) -> Draft:
         """The same with another agreement."""
@@ -98,10 +104,9 @@ def draft_of(settlement: Settlement) -> Draft:
 def keyed(readings: Readings) -> dict[ReadingKey, Reading]:
     """Readings by what they are of."""
     found: dict[ReadingKey, Reading] = {}
+    before: Counter[tuple[str, ...]] = Counter()
     for each in readings:
         said = (each.section, each.province, each.basin, each.when, each.indicator, each.method)
-        number = 0
-        while (*said, number) in found:
-            number += 1
-        found[*said, number] = each
+        found[*said, before[said]] = each
+        before[said] += 1
     return found

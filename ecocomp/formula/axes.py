@@ -17,7 +17,7 @@ from ecocomp.formula.functions import AXES
 from ecocomp.formula.problems import FormulaError
 
 MOST_ELEMENTS = 2_000_000
-MOST_LABELS = 100_000
+MOST_LABELS = 20_000
 
 Axes = tuple[str, ...]
 Positions = Sequence[int]

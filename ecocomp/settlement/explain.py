@@ -25,6 +25,7 @@ from ecocomp.settlement.coordinates import labels_at
 from ecocomp.settlement.derivation import Derivation
 from ecocomp.settlement.explain_limits import judged_by
 from ecocomp.settlement.explain_reading import load_derivation, reading_places, value_derivation
+from ecocomp.settlement.input_sources import Source
 from ecocomp.settlement.lines import Line
 from ecocomp.settlement.prose_scope import ProseScope
 from ecocomp.settlement.rate_units import rate_unit
@@ -35,6 +36,8 @@ from ecocomp.standards.grades import grade_text
 from ecocomp.wording import LANGUAGES, Pair, say, say_both
 
 MOST_INPUTS = 400
+#: So many values are gone through for one explanation; what lies deeper is told by its value alone.
+MOST_READ = 500_000
 #: How names are put one after the other.
 JOINTS = (("zh", "、".join), ("en", ", ".join))
 #: The part of a label of a month or day that is the month.
@@ -55,6 +58,12 @@ class Explainer:
         self.evaluator = Evaluator(self.prose_scope, prose)
         self._told: dict[tuple[str, int], Value] = {}
         self._made: dict[Read, Derivation] = {}
+        #: What each element of a rule reads, as far as it is listed.
+        self._reads: dict[Read, tuple[Read, ...]] = {}
+        #: What was told by its value alone, and how many values may still be gone through.
+        self._untold: set[Read] = set()
+        self._left = MOST_READ
+        self._sources: dict[str, list[Source]] = {}
         self._words: dict[int, Pair] = {}
 
     # -- values -----------------------------------------------------------------------------------------------------
@@ -148,6 +157,10 @@ class Explainer:
     # -- derivations ------------------------------------------------------------------------------------------------
 
     def explain(self, what: str | Line, coordinate: Mapping[str, str | int]) -> Derivation:
+        self._left = MOST_READ
+        for read in self._untold:
+            del self._made[read]
+        self._untold.clear()
         if isinstance(what, Line):
             return self.of_line(what)
         limits = self.limit_titles()
@@ -178,14 +191,21 @@ class Explainer:
     def reads_of(self, read: Read) -> tuple[Read, ...]:
         """What an element of a rule reads, as far as it is listed."""
         name, shift, place = read
-        if name not in self.agreement.checked.rules:
+        if name not in self.agreement.checked.rules or (read not in self._reads and self._left <= 0):
             return ()
-        reads: tuple[Read, ...] = self.told(name, self.agreement.checked.rules[name].tree, shift).data[place].reads
-        return reads[:MOST_INPUTS]
+        if read not in self._reads:
+            told = self.told(name, self.agreement.checked.rules[name].tree, shift)
+            reads: tuple[Read, ...] = told.data[place].reads
+            self._left -= len(reads)
+            self._reads[read] = reads[:MOST_INPUTS]
+        return self._reads[read]
 
     def made(self, read: Read) -> Derivation:
         if read[0] in self.agreement.checked.rules:
-            return self.of_rule(read)
+            if read in self._reads:
+                return self.of_rule(read)
+            self._untold.add(read)
+            return self.of_value(read)
         return self.of_measured(read) if read[0] in ("C", "D", "L") else self.of_name(read)
 
     def told(self, name: str, tree: Node, shift: int) -> Value:
@@ -239,6 +259,27 @@ class Explainer:
             inputs=self.inputs(element.reads),
         )
 
+    def of_value(self, read: Read) -> Derivation:
+        """An element of a rule by its value and formula alone, where too many values would have to be gone through."""
+        name, shift, place = read
+        formula, rule = self.agreement.checked.rules[name], self.agreement.rules[name]
+        value = self.scope.lookup(name, shift)
+        labels = self.labels(value.axes, place)
+        element = value.data[place]
+        return Derivation(
+            kind="rule",
+            name=name,
+            title=Pair(rule.title, self.agreement.called(name, "en")),
+            where=self.where(labels, shift),
+            value=element,
+            shown=self.shown(element, kind_at(formula, value.axes, labels, self.space), self.unit_of(name)),
+            formula=formula.text,
+            clause=rule.clause or "",
+            source=rule.source or "",
+            status=self.agreement.status(rule),
+            steps=(say_both("settlement.explained_alone"),),
+        )
+
     def in_words(self, tree: Node) -> Pair:
         """A formula in words; each formula is put into words once, however many places it is told at."""
         if id(tree) not in self._words:
@@ -280,7 +321,7 @@ class Explainer:
         value = self.scope.lookup(name, shift)
         labels = self.labels(value.axes, place)
         element = value.data[place]
-        kind = self.kinds(name, value.axes)[place]
+        kind = self.scope.named[name].kind if name in self.scope.named else BUILTINS[name].kind or AMOUNT
         term: model.Term | None = None
         path: tuple[str | int, ...] = ()
         group = "name"
@@ -313,7 +354,9 @@ class Explainer:
         """Who gave the value of an input: the agreement only asks for it, unless it is left to the default."""
         if name not in self.scope.sources:
             return ()
-        source = self.scope.input_sources(name)[place]
+        if name not in self._sources:
+            self._sources[name] = self.scope.input_sources(name)
+        source = self._sources[name][place]
         if not source.declared:
             return (say_both("settlement.not_declared"),)
         return (say_both("settlement.declared", source=source.text),)

@@ -23,6 +23,8 @@ from ecocomp.standards.grades import parse_grade
 from ecocomp.wording import LANGUAGES, Pair, say_both
 
 LONGEST_NUMBER = 40
+#: So many values all inputs may have together; a default stands for as many as there are labels.
+MOST_VALUES = 500_000
 MOST_SHOWN = 60
 #: How a value of each kind is written on the command line.
 EXAMPLES = {"truth": "false", "grade": "III", "number": "0"}
@@ -53,6 +55,14 @@ class InputReader:
                 self.problems.append(
                     problem("settlement.input_unknown", given.key_place((name,)), found=found, choices=choices)
                 )
+        values = 0
+        for name, named in declared.items():
+            values += self.labels.size(named.axes)
+            if values > MOST_VALUES:
+                mark = self.agreement.mark("inputs", name)
+                place = mark.key_place if mark is not None else NOWHERE
+                self.problems.append(problem("settlement.inputs_too_many", place, found=name, most=MOST_VALUES))
+                return {}
         return {name: self.one(name, named, given) for name, named in declared.items()}
 
     def one(self, name: str, named: NamedValue, given: GivenInputs) -> NamedValue:

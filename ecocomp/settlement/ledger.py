@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import heapify, heappop, heapreplace
 
 from ecocomp.settlement.lines import Holder, Line
 
@@ -92,13 +93,20 @@ def cleared(lines: Iterable[Line]) -> tuple[PairTotal, ...]:
     for line in lines:
         left[line.payer] = left.get(line.payer, 0) - line.fen
         left[line.payee] = left.get(line.payee, 0) + line.fen
+    paying = [(fen, at, holder) for at, (holder, fen) in enumerate(left.items()) if fen < 0]
+    paid = [(-fen, at, holder) for at, (holder, fen) in enumerate(left.items()) if fen > 0]
+    heapify(paying)
+    heapify(paid)
     found: list[PairTotal] = []
-    while any(left.values()):
-        payer, payee = min(left, key=left.__getitem__), max(left, key=left.__getitem__)
-        fen = min(-left[payer], left[payee])
+    while paying:
+        (owed, at, payer), (due, place, payee) = paying[0], paid[0]
+        fen = min(-owed, -due)
         found.append(PairTotal(payer, payee, fen))
-        left[payer] += fen
-        left[payee] -= fen
+        for heap, rest in ((paying, (owed + fen, at, payer)), (paid, (due + fen, place, payee))):
+            if rest[0]:
+                heapreplace(heap, rest)
+            else:
+                heappop(heap)
     return tuple(found)
 
 

@@ -6,19 +6,20 @@ Limits apply in the order of the file, each to what those before it have left. A
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
 from ecocomp.agreement import model
 from ecocomp.agreement.agreement import Agreement
-from ecocomp.agreement.basis import basis_of
+from ecocomp.agreement.basis import Basis, basis_of
 from ecocomp.agreement.scope import per_axes
 from ecocomp.agreement.titles import both_titles
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Value
+from ecocomp.formula.work import LIMITED, PAID
 from ecocomp.money import FEN_PER_YUAN, allocate, to_fen
 from ecocomp.settlement.lines import Bite, Holder, Line, directed
 from ecocomp.settlement.scope import ExactScope
@@ -58,15 +59,25 @@ class LimitKeeper:
         checked = self.scope.agreement.checked
         limits = list(zip(self.scope.agreement.text.limits, checked.caps, strict=True))
         values = [self.scope.evaluate(limit.title, formula.tree) for limit, formula in limits]
-        for (limit, _), value in zip(limits, values, strict=True):
-            for group in groups(limit, lines):
+        by_name: dict[str, list[Line]] = {}
+        for line in lines:
+            by_name.setdefault(line.name, []).append(line)
+        made = list(lines)
+        for (limit, formula), value in zip(limits, values, strict=True):
+            basis = basis_of(self.scope.agreement, limit, formula.tree)
+            self.scope.count(limit.title, LIMITED * sum(len(by_name.get(name, ())) for name in limit.of))
+            cutting: list[Line] = []
+            for group in groups(limit, by_name):
                 most = self.cap(limit, value, group)
                 if most is not None:
-                    lines = [*lines, *self.cut(limit, group, most)]
-        self.still_kept([limit for limit, _ in limits], values, lines)
-        return lines
+                    cutting += self.cut(limit, group, most, basis)
+            for line in cutting:
+                by_name[line.name].append(line)
+            made += cutting
+        self.still_kept([limit for limit, _ in limits], values, by_name)
+        return made
 
-    def still_kept(self, limits: list[model.Limit], values: list[Value], lines: list[Line]) -> None:
+    def still_kept(self, limits: list[model.Limit], values: list[Value], lines: Mapping[str, Sequence[Line]]) -> None:
         """A later cut may lift a sum above an earlier cap where payments both ways cancelled: the caps contradict."""
         if self.problems:
             return
@@ -96,14 +107,13 @@ class LimitKeeper:
         # a cap finer than a fen allows the whole fen below it
         return to_fen(cap, "down")
 
-    def cut(self, limit: model.Limit, group: Group, most: int) -> list[Line]:
+    def cut(self, limit: model.Limit, group: Group, most: int, basis: Basis) -> list[Line]:
         """The lines that cut a group to its cap, each in proportion to what it had."""
         total = group.total
         left = capped(limit, total, most)
         if left == total:
             return []
-        at = self.scope.agreement.text.limits.index(limit)
-        basis = basis_of(self.scope.agreement, limit, self.scope.agreement.checked.caps[at].tree)
+        self.scope.count(limit.title, PAID * sum(map(len, group.cells.values())))
         lines = []
         nets = {pair: sum(group.cells[pair].values()) for pair in in_file_order(self.scope.agreement, group.cells)}
         for pair, cut in shared(left - total, nets).items():
@@ -126,7 +136,7 @@ def shared(cut: int, parts: dict[Key, int]) -> dict[Key, int]:
 
 def in_file_order(agreement: Agreement, pairs: Iterable[Pair]) -> list[Pair]:
     """Pairs in the order of parties and funds in the file, so that equal remainders do not go by who paid first."""
-    order = {name: place for place, name in enumerate([*agreement.parties, *agreement.text.funds])}
+    order = agreement.places_of_holders
 
     def place(pair: Pair) -> list[int]:
         return [at for holder in pair for at in (order[holder.id], order.get(holder.account, -1))]
@@ -140,8 +150,8 @@ def capped(limit: model.Limit, total: int, most: int) -> int:
     return max(left, -most) if limit.direction != "forward" else left
 
 
-def groups(limit: model.Limit, lines: list[Line]) -> list[Group]:
-    """What a limit caps together, from the lines of its transfers.
+def groups(limit: model.Limit, lines: Mapping[str, Sequence[Line]]) -> list[Group]:
+    """What a limit caps together, from the lines of its transfers; ``lines`` are by the name of the transfer.
 
     A pair is written in the direction of the first of the limit's transfers that moves money between the two. For a
     cap per payer or payee each pair is first set off, so that who pays does not depend on who wrote what.
@@ -149,8 +159,8 @@ def groups(limit: model.Limit, lines: list[Line]) -> list[Group]:
     per = per_axes(limit.per)
     pairs: dict[tuple[Coordinate, Pair], dict[str, int]] = {}
     # what a coarser limit cut of a whole year is not counted among the months
-    concerned = [line for line in lines if line.name in limit.of and set(per) <= dict(line.coordinate).keys()]
-    for line in sorted(concerned, key=lambda line: limit.of.index(line.name)):
+    concerned = (line for name in limit.of for line in lines.get(name, ()))
+    for line in (line for line in concerned if set(per) <= dict(line.coordinate).keys()):
         coordinate = restricted(line.coordinate, per)
         payer, payee = line.written
         turned = (coordinate, (payee, payer)) in pairs

@@ -20,7 +20,7 @@ from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import Node, names
-from ecocomp.formula.work import Work
+from ecocomp.formula.work import MEASURED, Work
 from ecocomp.period import Month, Period, shifted_label
 from ecocomp.readings.readings import Readings
 from ecocomp.rounding import Rational
@@ -41,6 +41,7 @@ class ExactScope(AgreementScope):
         lenient: bool = False,
         sources: Mapping[str, Sequence[Source]] | None = None,
         found: SectionReadings | None = None,
+        work: Work | None = None,
     ) -> None:
         self.period = period
         #: Where each element of each input is from.
@@ -68,7 +69,7 @@ class ExactScope(AgreementScope):
         self.current = ""
         #: The formulas that share out a negative total, and the total in yuan.
         self.negative_totals: dict[tuple[str, Rational], None] = {}
-        self.work = Work()
+        self.work = Work() if work is None else work
         self.evaluator = Evaluator(self, Exact(self._skipped, lenient, self._negative, self.work), self.work)
         self._known: dict[tuple[str, int], Value] = {}
         self._amounts: dict[str, Value] = {}
@@ -100,7 +101,10 @@ class ExactScope(AgreementScope):
             return self.named_value(self.named[name], shift)
         if name == "target" and self.checked.targets is not None:
             return self.named_value(self.checked.targets, shift)
-        return Value(BUILTINS[name].axes, getattr(self, f"builtin_{name}")(shift))
+        axes = BUILTINS[name].axes
+        if BUILTINS[name].needs:
+            self.work.add(self.space.size(axes) * MEASURED)
+        return Value(axes, getattr(self, f"builtin_{name}")(shift))
 
     def months(self, shift: int) -> tuple[Month, ...]:
         """The months of the period, ``shift`` years on."""
@@ -121,6 +125,7 @@ class ExactScope(AgreementScope):
         self.work.formula = name
         value = self.evaluator.evaluate(tree, shift)
         if per is not None:
+            self.evaluator.count(per)
             value = Value(per, self.evaluator.spread(value, per))
         self.current = self.work.formula = (
             outer  # where evaluating fails it stays: the problem is told at the formula that failed
@@ -144,7 +149,16 @@ class ExactScope(AgreementScope):
         if name not in self._amounts:
             per = per_axes(self.agreement.transfers[name].per)
             self._amounts[name] = self.evaluate(name, self.checked.amounts[name].tree, per=per)
+            self.count(name, held=len(self._amounts[name].data))
         return self._amounts[name]
+
+    def count(self, name: str, elements: int = 0, *, held: int = 0) -> None:
+        """Count what is made of the values of a formula, before it is made; FormulaError of that formula beyond."""
+        outer, self.current = self.current, name
+        self.work.formula = name
+        self.work.add(elements)
+        self.work.hold(held)
+        self.current = self.work.formula = outer
 
     @cached_property
     def rules_read(self) -> dict[str, frozenset[str]]:

@@ -14,6 +14,7 @@ from ecocomp.errors import NOWHERE, Problem, RequestError, SettlementError, prob
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.problems import FormulaError
 from ecocomp.formula.tree import functions
+from ecocomp.formula.work import Work
 from ecocomp.money import to_fen, yuan_text
 from ecocomp.period import MONTHS_PER_YEAR, Month, Period, assessment_year
 from ecocomp.readings.readings import Readings
@@ -122,14 +123,16 @@ def settled(
     lenient: bool,
     problems: Iterable[Problem] = (),
     by_section: SectionReadings | None = None,
+    work: Work | None = None,
 ) -> Settlement:
     """The settlement of months and inputs that were looked at; ``sources`` say where each element of an input is from.
 
-    ``by_section`` are the readings by section where they are at hand from another settlement of them.
+    ``by_section`` are the readings by section where they are at hand from another settlement of them, ``work`` counts
+    what the settlement comes to for who asks for it, also where there is none.
     Raises SettlementError with all that stands in the way.
     """
     found = list(problems)
-    scope = ExactScope(agreement, readings, period, inputs, lenient, sources=sources, found=by_section)
+    scope = ExactScope(agreement, readings, period, inputs, lenient, sources=sources, found=by_section, work=work)
     if agreement.text.readings is not None:
         found += [*scope.found.problems, *days_needed(scope)]
     _stop_on_errors(found)

@@ -13,6 +13,7 @@ from ecocomp.agreement.titles import both_titles
 from ecocomp.errors import Problem, problem
 from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes
+from ecocomp.formula.work import PAID
 from ecocomp.money import round_together, to_fen
 from ecocomp.settlement.lines import Holder, Line, directed
 from ecocomp.settlement.scope import ExactScope
@@ -62,6 +63,7 @@ class TransferMaker:
     def of(self, transfer: model.Transfer) -> list[Amount]:
         """The exact amounts of one transfer that are not zero."""
         value = self.scope.amount(transfer.name)
+        self.scope.count(transfer.name, PAID * sum(each.__class__ is Absent or bool(each) for each in value.data))
         found: list[Amount] = []
         for labels, element in zip(self.scope.space.coordinates(value.axes), value.data, strict=True):
             coordinate = tuple(zip(value.axes, labels, strict=True))

@@ -224,6 +224,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "too_many_labels": ("共 {found} 项，最多 {most} 项", "these are {found}, at most {most} are allowed"),
     "too_many_rules": ("规则有 {found} 条，最多 {most} 条", "there are {found} rules, at most {most} are allowed"),
+    "too_many_transfers": (
+        "划拨有 {found} 项，最多 {most} 项；各断面、各方同一算法的，用 per 写成一项",
+        "there are {found} transfers, at most {most} are allowed; those that differ by section or party alone are one "
+        "with per",
+    ),
+    "too_many_limits": ("封顶有 {found} 项，最多 {most} 项", "there are {found} limits, at most {most} are allowed"),
     "unknown_party": ("没有缔约方“{found}”；现有：{choices}", "there is no party '{found}'; there are {choices}"),
     "unknown_party_close": (
         "没有缔约方“{found}”，是否指“{close}”？",

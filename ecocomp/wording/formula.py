@@ -304,9 +304,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # evaluating
     "too_large": ("计算中的数超过 {bits} 位二进制", "a number grew past {bits} bits"),
     "too_much_work": (
-        "算到“{name}”时，本协议各公式的计算量已超过 {most} 个值（很长的数按长度折算）；请减少断面、指标或公式",
-        "with '{name}' the formulas of this agreement come to more than {most} values (long numbers count by their "
-        "length); use fewer sections, indicators or formulas",
+        "算到“{name}”时，本协议的计算量已超过 {most} 个值（很长的数按长度、监测值和每笔划拨按倍数折算）；"
+        "请减少断面、指标、公式或划拨",
+        "with '{name}' this agreement comes to more than {most} values (long numbers count by their length, measured "
+        "values and payments several times); use fewer sections, indicators, formulas or transfers",
     ),
     "too_much_held": (
         "算到“{name}”时，本协议须同时保留的值已超过 {most} 个；请减少断面、指标或公式",

@@ -54,6 +54,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "申报事项（inputs）应按名称给出，如 {{'flood': False}}，这里是 {found}",
         "inputs are a mapping from names to values, such as {{'flood': False}}; this is {found}",
     ),
+    "inputs_too_many": (
+        "到申报事项“{found}”为止，各申报事项合计已超过 {most} 个值；请减少申报事项或其 per 的轴",
+        "up to the input '{found}' all inputs together have more than {most} values; use fewer inputs, or fewer axes in "
+        "their per",
+    ),
     "input_unknown": (
         "该协议没有申报事项“{found}”；现有：{choices}",
         "this agreement has no input '{found}'; there are {choices}",
@@ -420,6 +425,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{value}: of the other method, left aside by the agreement",
     ),
     "aside": ("{count} 个未采用：{texts}", "{count} were not used: {texts}"),
+    "explained_alone": (
+        "所涉数值过多，由何而来从略；可单独说明这一项",
+        "what it came from is left out, there being too many values; have it explained by itself",
+    ),
     "more_inputs": ("其余 {count} 个数值从略", "{count} more values are not listed"),
     "more_readings": (
         "其余 {count} 个监测值从略（ecocomp explain --all 全部列出）",

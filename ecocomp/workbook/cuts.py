@@ -58,7 +58,10 @@ class Cuts:
     def found(self) -> list[Cut]:
         """What is cut of each transfer between each two, also where that is nothing: another reading may change it."""
         outer, self.scope.home = self.scope.home, self.scope.sheet_for(self.value.axes)
-        by_pair = groups(self.limit.model_copy(update={"by": "pair"}), [line_of(row) for row in self.rows])
+        lines: dict[str, list[Line]] = {}
+        for row in self.rows:
+            lines.setdefault(row.name, []).append(line_of(row))
+        by_pair = groups(self.limit.model_copy(update={"by": "pair"}), lines)
         found: list[Cut] = []
         if self.limit.by == "pair":
             for group in by_pair:

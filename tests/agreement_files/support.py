@@ -67,6 +67,18 @@ money: {unit: 元, decimals: 2, rounding: half_up, round: line}
 """
 
 
+def without_readings(amount: str = "price", more: str = "", *, transfers: str = "") -> str:
+    """The text of an agreement that needs no readings: one payment of an amount, or the transfers given in its place."""
+    one = f'{{name: pay, title: 付, payer: shang, payee: xia, amount: "{amount}"}}'
+    return (
+        "ecocomp: 1\nid: trial\ntitle: 试验协议\nstatus: assumed\nsource: {document: 试验文件}\n"
+        "parties: {shang: {name: 上游市}, xia: {name: 下游市}}\n"
+        "parameters: {price: {title: 单价, unit: 元, value: 1}}\n"
+        f"{more}transfers: [{transfers or one}]\n"
+        "money: {unit: 元, decimals: 2, rounding: half_up, round: line}\n"
+    )
+
+
 def changed(old: str, new: str, text: str = VALID) -> str:
     """The small file with one part of it, which must stand there once, written otherwise."""
     assert text.count(old) == 1, old

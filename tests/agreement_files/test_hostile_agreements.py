@@ -7,10 +7,13 @@ import os
 import pytest
 
 import ecocomp as ec
+from ecocomp.agreement import check_formulas
 from ecocomp.agreement.check_lists import _circles
+from ecocomp.agreement.check_names import MOST_RULES
 from ecocomp.errors import LONGEST_DETAIL, MOST_CHOICES, MOST_LISTED, AgreementError, RequestError, SettlementError
 from ecocomp.formula.axes import MOST_LABELS
-from tests.agreement_files.support import VALID, changed, errors, faults
+from ecocomp.settlement.inputs import MOST_VALUES
+from tests.agreement_files.support import VALID, changed, errors, faults, without_readings
 
 OVER = "ecocomp: 1\nid: own\nextends: base\n"
 
@@ -104,25 +107,54 @@ def test_thousands_of_choices_are_listed_up_to_a_bound():
     assert str(found.details["choices"]).endswith(", …")
 
 
+def test_thousands_of_labels_that_lack_are_listed_up_to_a_bound():
+    """Each of many parameters without values tells of the first labels alone: no problem grows with their number."""
+    many = ", ".join(f"p{at}: {{name: 市{at}}}" for at in range(MOST_CHOICES))
+    due = "value: 1}, due: {title: 应付, unit: 元, per: [party], value: {}}}\n"
+    (found,) = errors(changed("parties: {", f"parties: {{{many}, ", changed("value: 1}}\n", due, without_readings())))
+
+    assert found.code == "agreement.labels_missing"
+    assert str(found.details["labels"]).count(",") == MOST_CHOICES
+
+
 def test_unknown_inputs_are_listed_up_to_a_bound():
     """Inputs that an agreement does not have are told of in as few words."""
     with pytest.raises(SettlementError) as caught:
-        ec.settle(ec.read_agreement(NO_READINGS), None, 2024, inputs={f"z{at}": 1 for at in range(MOST_LISTED + 1)})
+        ec.settle(
+            ec.read_agreement(without_readings()), None, 2024, inputs={f"z{at}": 1 for at in range(MOST_LISTED + 1)}
+        )
 
     assert caught.value.text("en").endswith("1 more is not listed")
 
 
-NO_READINGS = """\
-ecocomp: 1
-id: trial
-title: 试验协议
-status: assumed
-source: {document: 试验文件}
-parties: {shang: {name: 上游市}, xia: {name: 下游市}}
-parameters: {price: {title: 单价, unit: 元, value: 1}}
-transfers: [{name: pay, title: 付, payer: shang, payee: xia, amount: price}]
-money: {unit: 元, decimals: 2, rounding: half_up, round: line}
-"""
+@pytest.mark.parametrize("group", ["transfers", "limits"])
+def test_three_hundred_transfers_and_limits_and_no_more(group):
+    """As many of each as of rules; one more is too many, told at the list."""
+    pay = "{name: t%d, title: 付, payer: shang, payee: xia, amount: price}"
+    cap = "{title: 封顶%d, of: [t0], at_most: price}"
+
+    def text(more: int) -> str:
+        transfers, limits = (MOST_RULES + more * (group == each) for each in ("transfers", "limits"))
+        capped = ", ".join(cap % at for at in range(limits))
+        return without_readings(transfers=", ".join(pay % at for at in range(transfers))) + f"limits: [{capped}]\n"
+
+    assert len(getattr(ec.read_agreement(text(0)).text, group)) == MOST_RULES
+    assert [each.code for each in errors(text(1))] == [f"agreement.too_many_{group}"]
+
+
+def test_a_default_for_more_labels_than_can_be_declared():
+    """A default stands for as many values as there are labels: a short file could ask for any number of them."""
+    many = 800
+    parties = ", ".join(f"p{at}: {{name: 市{at}}}" for at in range(many))
+    sections = ", ".join(f"s{at}: {{name: 断面{at}}}" for at in range(many))
+    asked = "inputs: {due: {title: 应付, per: [section, party], default: 1}}\n"
+    text = without_readings("price * sum(sum(due, section), party)", f"sections: {{{sections}}}\n{asked}")
+    text = text.replace("parties: {", f"parties: {{{parties}, ")
+    with pytest.raises(SettlementError) as caught:
+        ec.settle(ec.read_agreement(text), None, 2024)
+
+    assert many * many > MOST_VALUES
+    assert [each.code for each in caught.value.problems] == ["settlement.inputs_too_many"]
 
 
 def test_what_a_message_shows_of_a_file_is_bounded():
@@ -184,3 +216,17 @@ def test_a_pipe_as_the_file_to_extend_is_no_file(inside):
     assert faults(OVER, inside)[0].startswith("3:10 extends_missing")
     with pytest.raises(RequestError):
         ec.load_agreement(inside / "base.yaml")
+
+
+def test_pairs_of_a_limit_in_one_direction_count_as_work(monkeypatch):
+    """Whether two pay each other both ways is looked at for each section and party, of which there may be very many."""
+    parties = ", ".join(f"p{at}: {{name: 市{at}}}" for at in range(40))
+    sections = ", ".join(f"s{at}: {{name: 断面{at}, upstream: shang}}" for at in range(40))
+    text = without_readings(
+        more=f"sections: {{{sections}}}\n",
+        transfers="{name: t, title: 付, payer: party, payee: upstream, per: [section, party], amount: price}",
+    ).replace("parties: {", f"parties: {{{parties}, ")
+    text += "limits: [{title: 封顶, of: [t], at_most: price, direction: forward}]\n"
+    monkeypatch.setattr(check_formulas, "MOST_CHECKED", 1000)
+
+    assert [each.code for each in errors(text)] == ["formula.too_much_work"]

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ecocomp as ec
+from ecocomp.differences import comparing
+from ecocomp.differences.draft import draft_of
 from ecocomp.settlement.ledger import pair_totals
 from tests.properties.worlds import World, texts, worlds
 from tests.record.support import TEXTS, small
@@ -47,6 +49,24 @@ def test_two_causes_on_one_payment_have_each_their_part() -> None:
     assert [(str(each.payer), each.fen) for each in march] == [("shang", 10000), ("xia", 40000)]
     (pair,) = found.pairs
     assert (str(pair.payer), pair.fen) == ("xia", 140000)  # 2400 元 instead of 1000 元
+
+
+def test_what_would_take_too_many_settlements_is_told_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two steps are more than the bound: the price and the first reading are told each, the rest as one, and all add up."""
+    before = small()
+    after = settled(STEPS.replace("value: 100", "value: 200"), monthly({"甲": ["0.40"] * 10 + ["0.60", "1.20"]}))
+    whole = ec.diff(before, after)
+    step = comparing.READ_ANEW * max(draft_of(each).size for each in (before, after))
+    monkeypatch.setattr(comparing, "MOST_STEPPED", 2 * step)
+    found = ec.diff(before, after)
+
+    assert len(whole.effects) > 3
+    assert [len(effect.causes) for effect in found.effects] == [1, 1, len(whole.effects) - 2]
+    assert [each.causes for each in found.effects[:2]] == [each.causes for each in whole.effects[:2]]
+    assert found.pairs == whole.pairs
+    assert sum(line.signed_fen for effect in found.effects for line in effect.lines.values()) == sum(
+        line.signed_fen for line in whole.lines
+    )
 
 
 def test_other_agreements_and_years_are_refused() -> None:

@@ -447,7 +447,7 @@ def test_an_array_that_is_too_large():
     )
     wide = FakeScope(
         {"c": ("party month", [1, 2, 3, 4])},
-        labels={"section": labels(MOST_LABELS), "party": ["p"], "month": labels(40)},
+        labels={"section": labels(MOST_LABELS), "party": ["p"], "month": labels(MOST_ELEMENTS // MOST_LABELS + 1)},
         roles={"upstream": ("section", "party", dict.fromkeys(labels(MOST_LABELS), "p"))},
     )
     for text, where in [("a + b", scope), ("a * (1 - b)", scope), ("sum(a, section, where=b > 0)", scope)]:

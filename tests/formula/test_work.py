@@ -16,30 +16,25 @@ from ecocomp.formula.exact import Exact
 from ecocomp.formula.exact_operators import MOST_BITS
 from ecocomp.formula.parse import parse
 from ecocomp.formula.problems import FormulaError
-from ecocomp.formula.work import MOST_CHECKED, MOST_WORK, Work
-from tests.agreement_files.support import VALID
-from tests.benchmarks.simulating_province import MONTHS, RULES, SECTIONS, case
+from ecocomp.formula.work import LIMITED, MEASURED, MOST_CHECKED, MOST_WORK, PAID, Work
+from ecocomp.settlement import scope
+from ecocomp.standards.indicators import indicators
+from tests.agreement_files.support import VALID, without_readings
+from tests.benchmarks.simulating_province import DECIMALS, MONTHS, RULES, SECTIONS, case
 from tests.formula.fake_scope import FakeScope
+from tests.settlement.support import read
 
-#: An agreement that needs no readings, one payment that hangs on 40 rules.
-HEAD = """\
-ecocomp: 1
-id: trial
-title: 试验协议
-status: assumed
-source: {document: 试验文件}
-parties: {shang: {name: 上游市}, xia: {name: 下游市}}
-parameters: {price: {title: 单价, unit: 元, value: 1}}
-money: {unit: 元, decimals: 2, rounding: half_up, round: line}
-"""
-PAY = "transfers: [{name: pay, title: 付, payer: shang, payee: xia, amount: price * floor(%s)}]\n"
+
+def paying(rules: str, whole: str) -> str:
+    """An agreement that needs no readings, and pays 1 yuan for each one of a formula."""
+    return without_readings(f"price * floor({whole})", rules)
 
 
 def chain(first: str, following: str, times: int = 40) -> str:
-    """Rules of which each is made from the one before, which ``#`` stands for."""
+    """Rules of which each is made from the one before, which ``#`` stands for; one payment hangs on the last."""
     formulas = [first, *(following.replace("#", f"r{at}") for at in range(times - 1))]
     rules = "".join(f'  - {{name: r{at}, title: 规则{at}, formula: "{each}"}}\n' for at, each in enumerate(formulas))
-    return HEAD + f"rules:\n{rules}" + PAY % f"r{times - 1}"
+    return paying(f"rules:\n{rules}", f"r{times - 1}")
 
 
 @pytest.fixture
@@ -65,11 +60,30 @@ def test_agreements_of_a_whole_province_are_far_within_the_bounds(counted):
     assert all(0 < each.done * 10 < MOST_CHECKED and each.done * MONTHS * 10 < MOST_WORK for each in counted)
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_a_settlement_of_all_national_sections_is_within_the_bounds(rule):
+    """A tenth of them, with every monthly value and a payment for each section and month, is less than a twentieth."""
+    sections = SECTIONS // 10
+    agreement = ec.read_agreement(case(rule, sections, 1).text)
+    rows = "".join(
+        f"断面{at},2024-{month:02},{','.join(['0.5'] * len(DECIMALS))}\n"
+        for at in range(sections)
+        for month in range(1, MONTHS + 1)
+    )
+    headings = ",".join(f"{indicators()[each].chinese}(mg/L)" for each in DECIMALS)
+    settlement = ec.settle(agreement, read(f"断面,时间,{headings}\n{rows}"), 2024)
+
+    assert len(settlement.array("C").data) == sections * MONTHS * len(DECIMALS)
+    assert settlement.lines
+    assert settlement.scope.work.done * 20 < MOST_WORK
+
+
 def test_every_agreement_of_the_corpus_could_have_as_many_sections(counted):
     """Whatever agreement is taken, with the sections of a whole province it would be within the bounds."""
     for name in corpus_names():
         agreement = ec.load_agreement(name)
-        done = Fraction(counted.pop().done, max(len(agreement.sections), 1)) * SECTIONS
+        # one that has no sections is by party
+        done = Fraction(counted.pop().done, len(agreement.sections) or len(agreement.parties)) * SECTIONS
 
         assert done < MOST_CHECKED, name
         assert done * MONTHS < MOST_WORK, name
@@ -123,10 +137,60 @@ def test_what_formulas_over_three_sections_or_indicators_count(text, done):
     assert counting.done == done
 
 
+def refused(text: str) -> list[tuple[str, str]]:
+    """The line and column of what is too much, and the code."""
+    with pytest.raises(SettlementError) as caught:
+        ec.settle(ec.read_agreement(text), None, 2024)
+    return [(str(each.place).partition(":")[2], each.code) for each in caught.value.problems]
+
+
+def test_payments_count_as_many_values(monkeypatch):
+    """Two payments a month are 24: so many fit, and with one transfer more the first that does not is told."""
+    each_month = [
+        f"{{name: t{at}, title: 付, payer: shang, payee: xia, per: [month], amount: price}}" for at in range(3)
+    ]
+    two, three = (without_readings(transfers=", ".join(each_month[:many])) for many in (2, 3))
+    # an amount is spread over the months before it is paid
+    monkeypatch.setattr(Work.__init__, "__defaults__", (2 * MONTHS * (PAID + 1),))
+
+    assert len(ec.settle(ec.read_agreement(two), None, 2024).lines) == 2 * MONTHS
+    line = three[: three.index("{name: t2")].count("\n") + 1
+    ((place, code),) = refused(three)
+    assert (place.split(":")[0], code) == (str(line), "formula.too_much_work")
+
+
+def test_payments_count_for_every_limit_that_looks_at_them(monkeypatch):
+    """12 payments and 12 cuts of the first limit, looked at by two limits."""
+    transfer = "{name: t, title: 付, payer: shang, payee: xia, per: [month], amount: price}"
+    caps = [f"{{title: 封顶{at}, of: [t], per: [month], at_most: price * 0.5}}" for at in range(2)]
+    text = without_readings(transfers=transfer) + f"limits: [{', '.join(caps)}]\n"
+    settlement = ec.settle(ec.read_agreement(text), None, 2024)
+
+    assert len(settlement.lines) == 2 * MONTHS
+    formulas = MONTHS + 2 * 3  # the amount over the months, and two products of a number and a fraction
+    first, second = LIMITED * MONTHS + PAID * MONTHS, LIMITED * 2 * MONTHS
+    assert settlement.scope.work.done == formulas + PAID * MONTHS + first + second
+
+    monkeypatch.setattr(Work.__init__, "__defaults__", (settlement.scope.work.done - 1,))
+    ((place, code),) = refused(text)
+    assert (place.split(":")[0], code) == (str(text.count("\n")), "formula.too_much_work")
+
+
+def test_values_made_from_readings_count_several_times(monkeypatch):
+    """Two sections, two indicators and twelve months are 48 values, also where there is no reading."""
+    agreement = ec.read_agreement(VALID)
+    done = []
+    for times in (0, MEASURED):
+        monkeypatch.setattr(scope, "MEASURED", times)
+        done.append(ec.settle(agreement, ec.Readings(()), 2024, gaps="skip").scope.work.done)
+
+    assert done[1] - done[0] == 48 * MEASURED
+
+
 def test_numbers_count_by_their_length():
-    """A number of 14,000 bits counts for its 218 words of 64 bits; short ones count for nothing more."""
+    """A number of 14,000 bits counts for its 218 words of 64 bits; short ones count for nothing more, fractions twice."""
     counting = Work()
-    counting.add_long([1, Fraction(1, 3)], {int, Fraction})
+    counting.add_long([1, 3], {int})
 
     assert counting.done == 0
 
@@ -136,7 +200,7 @@ def test_numbers_count_by_their_length():
 
     counting.add_long([Fraction(1, 1 << (MOST_BITS - 1)), True], {Fraction, bool})
 
-    assert counting.done == 2 * (MOST_BITS // 64)
+    assert counting.done == 2 * (MOST_BITS // 64) + 1
 
 
 @pytest.mark.parametrize(
@@ -159,7 +223,7 @@ def test_numbers_that_double_with_every_rule_are_refused(first, following):
 def test_sums_of_unlike_fractions_are_refused_before_they_grow():
     """Sums are looked at as well: thousands of fractions without a common divisor have no end either."""
     leaves = [f"(1 / {10**28 + 2 * at + 1} ** 9) ** 9" for at in range(30)]
-    text = HEAD + f"rules: [{{name: r, title: 和, formula: {' + '.join(leaves)}}}]\n" + PAY % "r"
+    text = paying(f"rules: [{{name: r, title: 和, formula: {' + '.join(leaves)}}}]\n", "r")
     with pytest.raises(SettlementError) as caught:
         ec.settle(ec.read_agreement(text), None, 2024)
 

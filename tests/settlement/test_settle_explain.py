@@ -7,6 +7,7 @@ import re
 import pytest
 
 import ecocomp as ec
+from ecocomp.settlement import explain
 from tests.settlement.support import STEPS, monthly, settled
 
 CSV = "断面,时间,氨氮(mg/L)\n甲,2024-01-05,0.50\n甲,2024-01-20,0.02L\n甲,2024-01-25,--\n"
@@ -201,3 +202,26 @@ def test_a_condition_is_filled_in_as_one():
     derivation = settled(body, monthly({"甲": "0.5"}), through=1).explain("amount")
 
     assert derivation.filled == ("(100 元 × 1) [达标 ✓]", "(100 元 × 1) [ok ✓]")
+
+
+def test_an_explanation_goes_through_a_bounded_number_of_values(monkeypatch):
+    """Of three rules of 12 months, the next two of which read all of the one before: what lies deeper is told by its value."""
+    rules = (
+        '  - {name: amount, title: 金额, formula: "price * steps"}\n'
+        '  - {name: second, title: 二, formula: "amount + sum(amount, month)"}\n'
+        '  - {name: third, title: 三, formula: "second + sum(second, month)"}\n'
+    )
+    body = STEPS.replace('  - {name: amount, title: 金额, formula: "price * steps"}\n', rules)
+    whole = settled(body.replace("amount: amount}", "amount: third}"), monthly({"甲": ["0.4"] * 12}))
+    part = settled(body.replace("amount: amount}", "amount: third}"), monthly({"甲": ["0.4"] * 12}))
+    full = whole.explain("third", month=1)
+    monkeypatch.setattr(explain, "MOST_READ", 13)
+    cut = part.explain("third", month=1)
+    alone = [each for each in cut.walk() if any(step[1].startswith("what it came from") for step in each.steps)]
+
+    assert not any(step[1].startswith("what it came from") for each in full.walk() for step in each.steps)
+    assert [each.value for each in cut.inputs] == [each.value for each in full.inputs]
+    assert {each.name for each in alone} == {"second", "amount"}
+    assert all(not each.inputs and each.formula for each in alone)
+    # what was told by its value alone is told in full when it is asked for
+    assert part.explain("second", month=12).inputs
