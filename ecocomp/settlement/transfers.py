@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -15,12 +15,16 @@ from ecocomp.formula.absent import Absent
 from ecocomp.formula.axes import Axes
 from ecocomp.formula.work import PAID
 from ecocomp.money import round_together, to_fen
+from ecocomp.rounding import Rational
 from ecocomp.settlement.lines import Holder, Line, directed
+from ecocomp.settlement.period_words import both_periods
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.wheres import where_text
 from ecocomp.wording import LANGUAGES, Pair
 
 Coordinate = tuple[tuple[str, str], ...]
+#: An amount of more digits before the point, in yuan, is a slip in a formula or unit; sums of others can be recorded.
+MOST_DIGITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ class TransferMaker:
                 self.unpaid.append(self.without(transfer, coordinate, element))
             elif element:
                 written = self.sides(transfer, dict(coordinate))
-                if written is not None:
+                if abs(element) >= 10**MOST_DIGITS:
+                    self.problems.append(too_large(both_titles(transfer), element, self.where(coordinate)))
+                elif written is not None:
                     found.append(Amount(transfer, coordinate, written, Fraction(element)))
         return found
 
@@ -86,10 +92,16 @@ class TransferMaker:
         payer, payee = (self.holder(side, where) for side in (transfer.payer, transfer.payee))
         if payer is None or payee is None or payer == payee:
             code = "settlement.side_missing" if payer is None or payee is None else "settlement.side_same"
-            shown = Pair(*(where_text(self.agreement, where.values(), language) for language in LANGUAGES))
-            self.problems.append(problem(code, transfer=both_titles(transfer), where=shown))
+            self.problems.append(problem(code, transfer=both_titles(transfer), where=self.where(where.items())))
             return None
         return payer, payee
+
+    def where(self, coordinate: Iterable[tuple[str, str]]) -> Pair:
+        """A coordinate in words; the period where there is none."""
+        labels = [label for _, label in coordinate]
+        period = both_periods(self.scope.period)
+        shown = (where_text(self.agreement, labels, language) for language in LANGUAGES)
+        return Pair(*(text or of_all for text, of_all in zip(shown, period, strict=True)))
 
     def holder(self, side: str | model.Account, where: Mapping[str, str]) -> Holder | None:
         """Who stands on one side at a coordinate; None where the section has no such role."""
@@ -143,3 +155,10 @@ class TransferMaker:
 def restricted(coordinate: Coordinate, axes: Axes) -> Coordinate:
     """A coordinate on some of its axes only."""
     return tuple((axis, label) for axis, label in coordinate if axis in axes)
+
+
+def too_large(of: Pair, yuan: Rational, where: Pair) -> Problem:
+    """That an amount or a balance has too many digits."""
+    return problem(
+        "settlement.too_large", of=of, where=where, found=len(str(int(abs(Fraction(yuan))))), most=MOST_DIGITS
+    )

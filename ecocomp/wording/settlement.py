@@ -223,6 +223,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "side_missing": ("{transfer} 在 {where} 没有支付方或收取方", "{transfer} has no payer or payee at {where}"),
     "side_same": ("{transfer} 在 {where} 的支付方与收取方相同", "{transfer} has the same payer and payee at {where}"),
+    "too_large": (
+        "{of}（{where}）的金额整数部分有 {found} 位，最多 {most} 位；请核对公式和单位",
+        "{of} ({where}) comes to {found} digits of yuan, at most {most} are settled; check its formula and units",
+    ),
     "cap_absent": ("封顶“{limit}”的金额无法计算：{reason}", "the limit '{limit}' cannot be worked out: {reason}"),
     "opening_absent": (
         "“{fund}”的期初余额无法计算：{reason}",

@@ -579,3 +579,25 @@ transfers:
         settled(body, None)
 
     assert [each.code for each in caught.value.problems] == ["settlement.refused_alone", "settlement.refused_formula"]
+
+
+TOO_LARGE = """\
+    parameters: {fee: {title: 定额, unit: 元, value: 1000000000}}
+    funds: {pool: {name: 资金池, opening: fee * PAST}}
+    transfers: [{name: fixed, title: 补助, payer: shang, payee: xia, amount: fee * PAST}]
+    """
+
+
+def test_amounts_and_balances_of_too_many_digits_are_refused():
+    """A milliard times 10^30 has 40 digits and can be recorded; ten times that is a slip in the formula."""
+    most = "1" + "0" * 15 + " * 1" + "0" * 15
+    found = settled(TOO_LARGE.replace("PAST", most), None)
+    assert [line.fen for line in found.lines] == [10**41]
+    assert found.record.settlement.lines == found.lines
+
+    with pytest.raises(ec.SettlementError) as caught:
+        settled(TOO_LARGE.replace("PAST", f"{most} * 10"), None)
+    assert sorted(each.message("zh") for each in caught.value.problems) == [
+        "补助（2024年度）的金额整数部分有 41 位，最多 40 位；请核对公式和单位",
+        "资金池（2024年度）的金额整数部分有 41 位，最多 40 位；请核对公式和单位",
+    ]
