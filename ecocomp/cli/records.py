@@ -50,7 +50,7 @@ def keys_given(pairs: tuple[str, ...]) -> dict[str, str]:
         party, sign, file = pair.partition("=")
         if not (party and sign and file):
             problems.append(problem("record.key_form", found=pair))
-        elif party in found:
+        elif found.get(party, file) != file:
             problems.append(problem("record.key_twice", party=party, first=found[party], second=file))
         else:
             found[party] = file

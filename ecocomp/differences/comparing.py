@@ -13,10 +13,11 @@ from typing import TypeAlias
 from ecocomp.differences.cause import Cause
 from ecocomp.differences.changes import changes
 from ecocomp.differences.draft import draft_of
-from ecocomp.errors import EcocompError, RequestError, problem
+from ecocomp.errors import EcocompError, RecordError, RequestError, problem
 from ecocomp.formula.work import Work
 from ecocomp.record.record import Record, read_record
 from ecocomp.record.recorded_lines import recorded_lines
+from ecocomp.record.verifying import broken_parts
 from ecocomp.settlement.ledger import PairTotal, pair_totals
 from ecocomp.settlement.lines import Line, directed
 from ecocomp.settlement.result import Settlement
@@ -43,6 +44,8 @@ class Effect:
 
     causes: tuple[Cause, ...]
     lines: Mapping[LineKey, Line]
+    #: Whether they are told together for their number alone.
+    unsettled: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,17 @@ def diff(before: Settled, after: Settled, *, progress: Callable[[int, int], None
     """What differs between two settlements or records, and what each difference does to each payment.
 
     ``progress`` is told how many of how many steps are done. Raises RequestError for records of different agreements or
-    years, and what reading and settling records raises.
+    years, RecordError for one that was changed after it was made, and what reading and settling records raises.
     """
     one, other = as_record(before), as_record(after)
+    changed = [each for record in (one, other) for each in broken_parts(record)]
+    if changed:
+        raise RecordError(changed)
+    return compared(one, other, progress)
+
+
+def compared(one: Record, other: Record, progress: Callable[[int, int], None] | None = None) -> Differences:
+    """What differs between two records, whether or not their digests fit."""
     ids = [(each.said.agreement.id, each.said.period.year) for each in (one, other)]
     if ids[0] != ids[1]:
         words = [f"{name} {year}" for name, year in ids]
@@ -114,11 +125,13 @@ def _effects(before: Record, after: Record, progress: Callable[[int, int], None]
     draft = draft.toward(end)
     waiting: list[Cause] = []
     done = 0
+    unsettled = False
     for number, change in enumerate(steps, 1):
         waiting.append(change.cause)
         if number == len(steps):
             then = amounts_of(after.settlement.lines)
         elif done > MOST_STEPPED:
+            unsettled = True
             continue
         else:
             draft = change.apply(draft)
@@ -130,8 +143,9 @@ def _effects(before: Record, after: Record, progress: Callable[[int, int], None]
             finally:
                 done += step + work.done
                 progress(number, len(steps))
-        yield Effect(tuple(waiting), differing(now, then))
+        yield Effect(tuple(waiting), differing(now, then), unsettled)
         now, waiting = then, []
+    progress(len(steps), len(steps))
     yield from _computed_otherwise(after, now, amounts_of(recorded_lines(after)))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ecocomp.differences.cause import Cause
-from ecocomp.differences.comparing import Differences, diff
+from ecocomp.differences.comparing import Differences, compared, diff
 from ecocomp.errors import Place, Problem, RecordError, RequestError, problem
 from ecocomp.record.record import Record, restating
 from ecocomp.record.verifying import Verification, verify_alone
@@ -16,6 +16,7 @@ from ecocomp.settlement.ledger import PairTotal
 from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.plain_data import plain
 from ecocomp.settlement.result import Settlement
+from ecocomp.wording import say_both
 
 
 @dataclass(frozen=True)
@@ -96,18 +97,22 @@ def restated(
     """A settlement as the restatement of an earlier one, whose record is given.
 
     Raises RecordError for a record that does not verify: what is built on it could not be defended. RequestError for
-    that of another agreement or year.
+    that of another agreement or year, and for one from which the settlement does not differ: there is nothing to
+    restate, as when a restatement is asked for a second time.
     """
     found = verify_alone(supersedes)
     if not found.equal:
-        raise RecordError(not_verified(found))
-    return Restatement(settlement, supersedes, diff(supersedes, settlement, progress=progress))
+        raise RecordError(not_verified("differences.not_verified", found))
+    differences = diff(supersedes, settlement, progress=progress)
+    if differences.same:
+        raise RequestError(problem("differences.nothing_to_restate", Place(supersedes.file)))
+    return Restatement(settlement, supersedes, differences)
 
 
-def not_verified(found: Verification) -> Iterator[Problem]:
-    """Why nothing can be said of a restatement: its earlier record does not verify, as ``found``."""
+def not_verified(code: str, found: Verification) -> Iterator[Problem]:
+    """Why nothing can be said of a restatement, in the words of ``code``: its earlier record does not verify."""
     place = Place(found.record.file)
-    yield problem("differences.not_verified", place)
+    yield problem(code, place)
     yield from found.problems
     if found.difference is not None:
         what, recorded, recomputed = found.difference.what, found.difference.recorded, found.difference.recomputed
@@ -129,12 +134,13 @@ def wrong_chain(record: Record, earlier: Record) -> Iterator[Problem]:
         return
     before = verify_alone(earlier)
     if not before.equal:
-        yield from not_verified(before)
+        yield from not_verified("differences.earlier_not_verified", before)
         return
     try:
-        again = Restatement(record.settlement, earlier, diff(earlier, record)).data()
+        again = Restatement(record.settlement, earlier, compared(earlier, record)).data()
     except RequestError as trouble:  # of another agreement or year, whatever its digest
         yield from trouble.problems
         return
     recorded = record.data["restatement"]
-    yield from (problem("differences.other_causes", place, part=key) for key in again if again[key] != recorded[key])
+    other = [key for key in again if again[key] != recorded[key]]
+    yield from (problem("differences.other_part", place, part=say_both(f"differences.part_{key}")) for key in other)

@@ -74,6 +74,8 @@ class Record:
     @cached_property
     def broken(self) -> tuple[str, ...]:
         """The parts whose digest is not that of what stands there; ``"digest"`` for that of the whole."""
+        if self.made:
+            return ()
         said = self.said.digests
         parts = {name: part for name, part in self.data.items() if name not in ("kind", "format", "digests", "digest")}
         found = [name for name in parts if said.get(name) != digest_of(parts[name])]
@@ -121,8 +123,11 @@ def restating(record: Record, restatement: dict[str, Any]) -> Record:
 
 
 def made_record(data: Mapping[str, Any]) -> Record:
-    """The record that holds such data."""
+    """The record that holds such data. RecordError where it would be too large to be read again."""
     content, digest = recorded(data)
+    if len(content) > MOST_BYTES:
+        most = MOST_BYTES // (1024 * 1024)
+        raise RecordError(problem("record.too_large_to_make", found=len(content) // (1024 * 1024), most=most))
     return Record(content, made=digest)
 
 

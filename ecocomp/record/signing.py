@@ -136,7 +136,7 @@ def keys_of(record: Record, keys: Mapping[str, str | os.PathLike[str]]) -> dict[
     found: dict[str, str | os.PathLike[str]] = {}
     for party, file in keys.items():
         signer = party_of(record, party)
-        if signer in found:
+        if signer in found and os.fspath(found[signer]) != os.fspath(file):
             first, second = os.fspath(found[signer]), os.fspath(file)
             raise RequestError(problem("record.key_twice", party=party, first=first, second=second))
         found[signer] = file

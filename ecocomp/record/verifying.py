@@ -90,12 +90,7 @@ def verify_alone(
         raise RequestError(problem("record.key_alone"))
     found = record if isinstance(record, Record) else read_record(record)
     place = Place(found.file)
-    problems = [
-        problem(
-            f"record.broken_{'whole' if part == 'digest' else 'part'}", place, part=part, name=say_both(part_key(part))
-        )
-        for part in found.broken
-    ]
+    problems = broken_parts(found)
     problems += wrong_restatement(found)
     notes = []
     made = found.said.versions
@@ -113,6 +108,13 @@ def verify_alone(
     signed = tuple(read_signature(each, found, keys) for each in signatures)
     problems += [each.problem for each in signed if each.problem is not None]
     return Verification(found, tuple(problems), difference, tuple(notes), signed)
+
+
+def broken_parts(record: Record) -> list[Problem]:
+    """The parts of a record, and the whole, whose digests do not fit."""
+    words = {part: say_both(part_key(part)) for part in record.broken}
+    codes = {part: f"record.broken_{'whole' if part == 'digest' else 'part'}" for part in words}
+    return [problem(codes[part], Place(record.file), part=part, name=name) for part, name in words.items()]
 
 
 def part_key(part: str) -> str:

@@ -21,8 +21,8 @@ from ecocomp.wording import LANGUAGES, say
 if TYPE_CHECKING:
     from rich.console import Console
 
-#: So many differences that change no amount are printed; files have all of them.
-MOST_IDLE = 10
+#: So many differences that change no amount are printed, and of those told together for their number; files have all.
+MOST_IDLE = MOST_TOGETHER = 10
 
 
 def cause_table(differences: Differences, language: str) -> Table:
@@ -31,8 +31,11 @@ def cause_table(differences: Differences, language: str) -> Table:
     which = LANGUAGES.index(language)
     rows = []
     for number, effect in enumerate(differences.effects, 1):
+        of_all = effect_text(agreement, effect, language)
+        if effect.unsettled:
+            of_all = say("differences.in_all", language, number=number, count=len(effect.causes), effect=of_all)
         for at, cause in enumerate(effect.causes):
-            told = effect_text(agreement, effect, language) if at == len(effect.causes) - 1 else ""
+            told = of_all if at == len(effect.causes) - 1 else ""
             kind = say(f"differences.kind_{cause.kind}", language)
             rows.append((str(number), kind, cause.what[which], cause.before[which], cause.after[which], told))
     return Table(say("differences.causes", language), cause_columns(language), tuple(rows))
@@ -140,22 +143,35 @@ def save(differences: Differences, folder: str, language: str) -> list[Path]:
     return write_all(named_path(folder), texts, read=[differences.before.file, differences.after.file])
 
 
-def told_causes(differences: Differences, language: str, everything: bool) -> tuple[Table, int]:
-    """The causes, of those that change no amount the first only; and how many are left out."""
+def told_causes(differences: Differences, language: str, everything: bool) -> tuple[Table, list[str]]:
+    """The causes, without most of those that change no amount or are very many; and what is said of those left out."""
     whole = cause_table(differences, language)
-    numbers = [str(number) for number, effect in enumerate(differences.effects, 1) if not effect.lines]
-    left = set() if everything else set(numbers[MOST_IDLE:])
-    return replace(whole, rows=tuple(row for row in whole.rows if row[0] not in left)), len(left)
+    if everything:
+        return whole, []
+    effects = list(enumerate(differences.effects, 1))
+    idle = {number for number, effect in [each for each in effects if not each[1].lines][MOST_IDLE:]}
+    rows: list[tuple[str, ...]] = []
+    said = [say("differences.more_idle", language, count=len(idle))] if idle else []
+    start = 0
+    for number, effect in effects:
+        own = whole.rows[start : start + len(effect.causes)]
+        start += len(effect.causes)
+        cut = len(own) - MOST_TOGETHER if effect.unsettled else 0
+        if number not in idle:
+            rows += own[max(cut, 0) :]
+            if cut > 0:
+                said.append(say("differences.more_together", language, number=number, count=cut))
+    return replace(whole, rows=tuple(rows)), said
 
 
 def print_causes(out: Console, differences: Differences, language: str, everything: bool) -> None:
     """What differs and what each adds."""
     from ecocomp.report.terminal import print_table
 
-    table, left = told_causes(differences, language, everything)
+    table, said = told_causes(differences, language, everything)
     print_table(out, table)
-    if left:
-        out.print(say("differences.more_idle", language, count=left))
+    for sentence in said:
+        out.print(sentence)
 
 
 def print_differences(differences: Differences, language: str, everything: bool = False) -> None:

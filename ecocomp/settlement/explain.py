@@ -60,9 +60,9 @@ class Explainer:
         self._made: dict[Read, Derivation] = {}
         #: What each element of a rule reads, as far as it is listed.
         self._reads: dict[Read, tuple[Read, ...]] = {}
-        #: What was told by its value alone, and how many values may still be gone through.
-        self._untold: set[Read] = set()
+        #: How many values may still be gone through, and whether any was told by its value alone, as none was left.
         self._left = MOST_READ
+        self._cut = False
         self._sources: dict[str, list[Source]] = {}
         self._words: dict[int, Pair] = {}
 
@@ -158,9 +158,10 @@ class Explainer:
 
     def explain(self, what: str | Line, coordinate: Mapping[str, str | int]) -> Derivation:
         self._left = MOST_READ
-        for read in self._untold:
-            del self._made[read]
-        self._untold.clear()
+        if self._cut:  # what rests on it was told too short for another explanation
+            self._made.clear()
+            self._reads.clear()
+            self._cut = False
         if isinstance(what, Line):
             return self.of_line(what)
         limits = self.limit_titles()
@@ -204,7 +205,7 @@ class Explainer:
         if read[0] in self.agreement.checked.rules:
             if read in self._reads:
                 return self.of_rule(read)
-            self._untold.add(read)
+            self._cut = True
             return self.of_value(read)
         return self.of_measured(read) if read[0] in ("C", "D", "L") else self.of_name(read)
 

@@ -13,6 +13,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "所给的更正（restatement）不是这份结算的更正；请用 ec.restated(此结算, 被更正的存证) 得出",
         "the restatement given is none of this settlement; make it by ec.restated(settlement, earlier record)",
     ),
+    "earlier_not_verified": (
+        "被更正的存证本身核验不符，因此没有与它比较",
+        "the record that is restated does not verify itself, so this one was not compared with it",
+    ),
+    "nothing_to_restate": (
+        "结算与这份存证没有差异，没有要更正的；若它已是这些数据的更正结算，请给出它所更正的存证（record-摘要.json）",
+        "the settlement does not differ from this record, so there is nothing to restate; if it is the restatement by these data "
+        "already, give the record that it restates (record-DIGEST.json)",
+    ),
     "other_figure": (
         "{what}：存证所载为 {recorded}，重新计算为 {recomputed}",
         "{what}: recorded is {recorded}, recomputed {recomputed}",
@@ -29,10 +38,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "存证本身不符，因此没有与被更正的存证比较",
         "the record itself is not equal, so it was not compared with the one that it restates",
     ),
-    "other_causes": (
-        "更正的“{part}”与重新比较的结果不同",
-        "the {part} of the restatement are not those that come out when the two are compared anew",
+    "other_part": (
+        "更正所载的{part}与重新比较两份存证的结果不同",
+        "of the restatement, {part} differ from what comes out when the two records are compared anew",
     ),
+    "part_chain": ("存证链", "the records before it"),
+    "part_before": ("原金额", "the amounts before"),
+    "part_causes": ("原因", "the causes"),
+    "part_differences": ("差额", "the differences"),
     "standard": ("地方标准", "the local standard"),
     "order": ("{group} 的先后次序", "the order of {group}"),
     "period": ("结算期", "the period"),
@@ -65,6 +78,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "after": ("现为", "After"),
     "effect": ("影响（支付方 → 收取方 元）", "Effect (payer → payee, yuan)"),
     "no_effect": ("不影响金额", "no effect"),
+    "in_all": (
+        "差异过多，第 {number} 项 {count} 处未逐项结算，合计：{effect}",
+        "too many differences: the {count} under No. {number} were not settled one by one; in all: {effect}",
+    ),
+    "more_together": (
+        "第 {number} 项另有 {count} 处，见 --out 输出或 --all",
+        "{count} more under No. {number}: see --out or --all",
+    ),
     "more_idle": (
         "另有 {count} 项差异不影响金额，见 --out 输出或 --all",
         "{count} more that change no amount: see --out or --all",

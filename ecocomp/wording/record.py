@@ -2,6 +2,11 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "too_large": ("文件超过 {most} MB，不是结算存证", "the file is larger than {most} MB and no record"),
+    "too_large_to_make": (
+        "存证将有 {found} MB，超过 {most} MB，将无法核验；请分断面、分月份或分协议结算",
+        "the record would have {found} MB, more than {most} MB, and could not be verified; settle sections, months or agreements "
+        "apart",
+    ),
     "no_json": (
         "不是 JSON 文件，无法作为结算存证读取（{reason}）",
         "this is no JSON and cannot be read as a record ({reason})",
