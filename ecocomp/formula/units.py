@@ -163,8 +163,7 @@ class Units(Elementwise):
             must_be(operands[1], "truth", operator)
             return operands[0]
         if any(kind.aside for kind in operands) and operator not in MENDING:
-            truth = operator in (*COMPARISONS, "not")
-            return Kind("truth" if truth else "grade" if operator in ("better", "worse") else "number", aside=True)
+            return self.one_aside(operator, operands, words)
         if any(kind.upward for kind in operands) and operator in (*COMPARISONS, "-", "/"):
             raise FormulaError("limit_upward", name=operator)
         if operator in COMPARISONS:
@@ -188,6 +187,14 @@ class Units(Elementwise):
         if operator in ("better", "worse"):
             return must_be(operands[0], "grade", operator)
         return self.of_numbers(operator, operands, words)
+
+    def one_aside(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
+        """What takes no part is of the kind it would have, so that a group with nothing else has one; or of any."""
+        try:
+            found = self.one(operator, [replace(kind, aside=False) for kind in operands], words)
+        except FormulaError:
+            found = TRUTH if operator in COMPARISONS else PLAIN
+        return replace(found, aside=True)
 
     def of_numbers(self, operator: str, operands: Sequence[Kind], words: Words) -> Kind:
         if operator == "-" and all(kind == GRADE for kind in operands):
@@ -221,7 +228,7 @@ class Units(Elementwise):
         if function == "without":
             return replace(element, upward=False, aside=True) if ladder else element
         if element.aside:
-            return replace(self.judged(function, replace(element, aside=False), ladder), upward=False, aside=True)
+            return replace(self.judged_aside(function, element, ladder), aside=True)
         if function == "bands":
             if ladder.takes == element or (element.free and ladder.takes.sort == "number"):
                 return ladder.gives  # type: ignore[no-any-return]
@@ -236,6 +243,14 @@ class Units(Elementwise):
                 "grade_kind", indicator=ladder.indicator, found=element.words(), expected=ladder.kind.words()
             )
         return GRADE
+
+    def judged_aside(self, function: str, element: Kind, ladder: Any) -> Kind:
+        """What would be found of an element that fits."""
+        if function == "bands":
+            return ladder.gives  # type: ignore[no-any-return]
+        if function == "limit":
+            return ZERO if ladder is None else ladder.kind
+        return element if function == "evaluation" else GRADE
 
     def folded(self, function: str, elements: list[Kind], where: list[Kind] | None, at_least: Any) -> Kind:
         for condition in where or ():

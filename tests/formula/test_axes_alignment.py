@@ -27,6 +27,7 @@ SCOPE = FakeScope(
         "w": ("month", [1, 10, 100, 1000]),
         "k": ("section", [1, 2, 3]),
         "p": ("party", [5, 7]),
+        "d": ("day", [1, 2, 4, 8, 16]),
         "one": ("", [1]),
         "big": ("section month", [number > 4 for number in X]),
         "late": ("month", [False, False, True, True]),
@@ -118,6 +119,7 @@ def test_every_element_is_computed_from_its_own_coordinate(sketch, data):
         # by= puts the elements into the groups of a role
         ("sum(x, month, by=quarter)", ("section", "quarter"), [3, 7, 11, 15, 19, 23]),
         ("max(w, month, by=quarter)", ("quarter",), [10, 1000]),
+        ("sum(d, day, by=quarter)", ("quarter",), [7, 24]),
         ("mean(w, month, by=half_year)", ("half_year",), [Fraction(1111, 4)]),
         ("sum(k, section, by=upstream)", ("party",), [3, 3]),
         ("sum(k, section, by=watched)", ("party",), [0, 1]),
@@ -259,6 +261,18 @@ def test_several_inflows():
     assert ("formula.several_inflows", (0, 4)) == (caught.value.code, caught.value.at)
 
 
+def test_all_sections_with_several_inflows_are_named():
+    """Two of three sections have two others upstream; of the third nothing is said."""
+    scope = FakeScope(
+        {"k": ("section", [1, 2, 9])},
+        references={"inflow": {"upper": [], "middle": ["upper", "lower"], "lower": ["upper", "middle"]}},
+    )
+    with pytest.raises(FormulaError) as caught:
+        scope.value("inflow(k)")
+
+    assert {"name": "inflow", "section": "middle, lower"} == caught.value.details
+
+
 @pytest.mark.parametrize(
     ("text", "axes", "elements"),
     [
@@ -343,6 +357,18 @@ def test_every_function_reads_the_earlier_year(function, now, before):
         assert expected == [each for each in scope.elements(text) if not isinstance(each, Absent)]
 
 
+def test_the_table_of_the_earlier_year():
+    """A table that gives 10 this year and gave 9 the year before."""
+
+    class Dated(FakeScope):
+        def table(self, name, shift):
+            return (), [bands_of(("(-inf, inf)", 10 + shift))]
+
+    scope = Dated({"k": ("", [1])}, earlier={("k", -1): ("", [1])})
+
+    assert [1] == scope.elements("bands(k, steps) - previous(bands(k, steps))")
+
+
 # -- errors -----------------------------------------------------------------------------------------------------------
 
 
@@ -390,7 +416,14 @@ def test_axes_that_do_not_fit(text, code, place):
     [
         ("sum(x, party)", {"name": "sum", "axis": "party", "axes": "section × month"}),
         ("sum(one, month)", {"name": "sum", "axis": "month", "axes": "—"}),
+        ("cumulative(k, month)", {"name": "cumulative", "axis": "month", "axes": "section"}),
+        ("share(k, party)", {"name": "share", "axis": "party", "axes": "section"}),
+        ("grade(x)", {"name": "grade", "axis": "indicator", "axes": "section × month"}),
+        ("evaluation(x)", {"name": "evaluation", "axis": "indicator", "axes": "section × month"}),
+        ("average(x, month)", {"name": "average", "axis": "indicator", "axes": "section"}),
+        ("inflow(w)", {"name": "inflow", "axis": "section", "axes": "month"}),
         ("sum(k, section, at_least=w)", {"axes": "month"}),
+        ("sum(k, section, at_least=x)", {"axes": "section × month"}),
         ("sum(k, section, by=nobody)", {"found": "nobody"}),
         ("sum(w, month, by=upstream)", {"name": "upstream", "axis": "month", "expected": "section"}),
         ("before(w, month, first=w)", {"axis": "month"}),

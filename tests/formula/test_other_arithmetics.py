@@ -66,6 +66,7 @@ class Laying(Exact):
     """The exact arithmetic, which writes down what an arithmetic with cells would lay out, and whether all of it."""
 
     def place(self, axes: Axes, data: Any, wholly: bool, node: Node | None) -> Any:
+        assert len(data) == math.prod(len(LABELS[axis]) for axis in axes)
         self.laid = [*getattr(self, "laid", []), (node, wholly)]
         return data
 

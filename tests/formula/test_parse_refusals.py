@@ -401,7 +401,15 @@ def test_deepest():
     for piece in ("1 and (", "sum(1, month, where="):
         assert "too_deep" == code_of(piece * 30 + "-" * 20 + "1" + ")" * 30)
     assert parse("(" * DEEPEST_NESTING + "1" + ")" * DEEPEST_NESTING)
+    assert {"most": DEEPEST_NESTING} == refusal("(" * (DEEPEST_NESTING + 1)).details
     assert "too_deep" == code_of("(" * (DEEPEST_NESTING + 1) + "1" + ")" * (DEEPEST_NESTING + 1))
+    assert parse("1" + " - 1" * DEEPEST_NESTING)
+    assert "too_deep" == code_of("1" + " - 1" * (DEEPEST_NESTING + 1))
+
+
+def test_a_character_is_named():
+    """One that looks like a letter of its own is told by its name in Unicode."""
+    assert {"found": "С", "name": "CYRILLIC CAPITAL LETTER ES"} == refusal("С + 1").details
 
 
 def test_most_parts():

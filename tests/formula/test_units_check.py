@@ -112,6 +112,7 @@ def refusal(text: str, scope: FakeScope = WORLD) -> FormulaError:
         ("C > 0", TRUTH),
         ("otherwise(amount, 0)", AMOUNT),
         ("0 * n + pool", AMOUNT),
+        ("n * 0 + pool", AMOUNT),
         ("-0 + pool", AMOUNT),
         ("max(0, 0 * pool)", Kind("number", MONEY, free=True)),
         ("round(0, 2, half_up) + pool", AMOUNT),
@@ -174,6 +175,7 @@ def test_allowed(text, expected):
     [
         # unlike quantities
         ("pool + C", "kinds_differ", ("元", "mg/L")),
+        ("ln(0 * n) + pool", "kinds_differ", ("a plain number",)),
         ("pool - 1", "kinds_differ", ("元", "plain number")),
         ("before(C, month, first=1)", "kinds_differ", ("mg/L", "plain number")),
         ("C < 6", "kinds_differ", ("mg/L", "plain number")),
@@ -200,6 +202,7 @@ def test_allowed(text, expected):
         ("exceedance(C, target)", "grade_as_number", ("a grade", "subtracted")),
         ("min(G, target)", "use_worst", ("worst", "best")),
         ("max(G, 0)", "use_worst", ("worst", "best")),
+        ("min(G, month)", "use_worst", ("worst", "best")),
         ("max(G, month)", "use_worst", ("worst", "best")),
         ("worst(C, indicator)", "wrong_kind", ("mg/L", "a grade")),
         ("best(n * weight, party)", "wrong_kind", ("a grade",)),
@@ -274,6 +277,21 @@ def test_refused(text, code, words):
         ),
         ("C ** 2", "** needs a plain number; this is a quantity in mg/L"),
         ("log10(C)", "log10 needs a plain number; this is a quantity in mg/L"),
+        ("ln(C)", "ln needs a plain number; this is a quantity in mg/L"),
+        ("n and dry", "and cannot take a plain number; it needs a truth value"),
+        ("unless(C, n)", "unless cannot take a plain number; it needs a truth value"),
+        ("1 if n else 2", "if cannot take a plain number; it needs a truth value"),
+        ("C < 6", "< has unlike sides: a quantity in mg/L and a plain number"),
+        ("dry == dry", "== cannot take a truth value; it needs a plain number"),
+        ("min(pool, C)", "min has unlike sides: a quantity in 元 and a quantity in mg/L"),
+        ("round(pool, C, half_up)", "places needs a plain number; this is a quantity in mg/L"),
+        ("better(n)", "better cannot take a plain number; it needs a grade"),
+        ("worst(n * weight, party)", "worst cannot take a plain number; it needs a grade"),
+        ("sum(dry, month)", "sum cannot take a truth value; it needs a plain number"),
+        ("cumulative(dry, month)", "cumulative cannot take a truth value; it needs a plain number"),
+        ("run_length(Q, month)", "run_length cannot take a quantity in m3/s; it needs a truth value"),
+        ("allocate(pool, target > Ⅲ, section)", "allocate cannot take a truth value; it needs a plain number"),
+        ("mean(C, month, where=Q)", "where= cannot take a quantity in m3/s; it needs a truth value"),
         ("floor(pool, unit=t)", "the unit t of floor does not fit a quantity in 元"),
         ("grade(C * n / C)", "grading codmn needs a quantity in mg/L; this is a plain number"),
         ("sum(C, month, at_least=pool)", "at_least= needs a plain number; this is a quantity in 元"),
@@ -301,6 +319,21 @@ def test_indicators_of_unlike_units(text, code):
 
 
 @pytest.mark.parametrize(
+    "text", ["sum(C, indicator)", "cumulative(C, indicator)", "rank(C, indicator)", "rank(C / C, indicator, then=C)"]
+)
+def test_what_cannot_be_done_with_unlike_indicators_is_named(text):
+    """The sentence begins with the function as it is written."""
+    assert text.partition("(")[0] == refusal(text, MIXED).details["name"]
+
+
+def test_weights_of_unlike_units():
+    """A pool cannot be divided by weights of which some are in mg/L and some in nothing."""
+    error = refusal("allocate(pool, C, indicator)", MIXED)
+
+    assert ("formula.kinds_differ", "allocate") == (error.code, error.details["name"])
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("worst(grade(C), indicator)", GRADE),
@@ -316,11 +349,11 @@ def test_what_unlike_indicators_can_do_together(text, expected):
 
 
 def test_exceedance_of_oxygen():
-    """With dissolved oxygen among the indicators exceedance is refused and the words name it."""
-    error = refusal("exceedance(C, limit(Ⅲ))", world("codmn", "do"))
+    """With dissolved oxygen and pH among the indicators exceedance is refused and the words name both."""
+    error = refusal("exceedance(C, limit(Ⅲ))", world("codmn", "do", "ph"))
 
     assert "formula.no_exceedance" == error.code
-    assert {"indicators": "do"} == error.details
+    assert {"indicators": "do, ph"} == error.details
 
 
 def test_of_oxygen_alone_how_far_it_is_from_its_limit():
@@ -330,6 +363,8 @@ def test_of_oxygen_alone_how_far_it_is_from_its_limit():
 
     assert kind("mg/L") == kind_of("at(limit(Ⅲ), do) - at(C, do)", scope)
     assert ("formula.limit_upward", {"name": "-"}) == (error.code, error.details)
+    assert PLAIN == kind_of("at(limit(Ⅲ), do) / at(C, do)", scope)
+    assert "formula.limit_upward" == refusal("at(C, do) / at(limit(Ⅲ), do)", scope).code
 
 
 def test_an_average_of_ph_takes_plain_numbers():
@@ -382,6 +417,19 @@ def test_empty_axes():
     assert [Kind("number", free=True)] == scope.elements("sum(x, indicator)", Units())
     for text in ("rank(x, indicator)", "cumulative(x, indicator)", "allocate(5, x, indicator)"):
         assert [] == scope.elements(text, Units())
+
+
+def test_of_nothing_each_finds_nothing():
+    """Three sections that look something up among no parties find a number that fits everywhere."""
+    scope = FakeScope({"p": ("party", [])}, labels={"party": []}, roles={"upstream": ("section", "party", {})})
+
+    assert [Kind("number", free=True)] * 3 == scope.elements("at(p, upstream)", Units())
+
+
+@pytest.mark.parametrize(("text", "name"), [("min(G, target)", "min"), ("max(G, month)", "max")])
+def test_the_smallest_of_grades_is_named_as_written(text, name):
+    """It is refused by the name of the function, which is followed by what to write instead."""
+    assert {"name": name} == refusal(text).details
 
 
 @pytest.mark.parametrize(

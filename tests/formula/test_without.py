@@ -69,11 +69,42 @@ OXYGEN = world("codmn", "do", "ph", "fc")
         ("worst(without(grade(C), do), indicator)", GRADE),
         ("worst(grade(without(C, do)), indicator)", GRADE),
         ("sum(otherwise(without(C, do, ph, fc), 0), indicator)", kind("mg/L")),
+        ("sum(limit(without(grade(C), do, ph, fc)), indicator)", kind("mg/L")),
+        ("any(not without(C > 0, do) and dry, indicator)", TRUTH),
+        ("worst(grade(max(without(C, do), 0)), indicator)", GRADE),
+        ("worst(grade(max(without(C, do, ph, fc), at(C, codmn))), indicator)", GRADE),
+        ("sum(evaluation(max(without(C, do, ph, fc), 0)), indicator)", kind("mg/L")),
+        ("sum(bands(max(without(C * Q * duration, do, ph, fc), 0), by_load), indicator)", kind("元")),
     ],
 )
 def test_what_may_be_said_of_the_others(text: str, expected: object):
     """Oxygen and indicators of other units left out, the rest fits together."""
     assert expected == kind_of(text, OXYGEN)
+
+
+def test_a_group_of_which_all_take_no_part_keeps_its_unit():
+    """West has no section but the lower one: its sum is of the unit of the others all the same."""
+    for text, expected in {
+        "sum(without(amount, lower) * 2, section, by=upstream) + pool": kind("元"),
+        "sum(floor(without(amount, lower), unit=万元), section, by=upstream) + pool": kind("元"),
+        "worst(better(without(target, lower)), section, by=upstream)": GRADE,
+        "any(not without(target < II, lower), section, by=upstream)": TRUTH,
+        "worst(grade(without(C, lower)), section, by=upstream)": GRADE,
+        "sum(evaluation(without(C, lower)), section, by=upstream)": kind("mg/L"),
+        "sum(limit(without(target, lower)), section, by=upstream)": kind("mg/L"),
+        "sum(bands(without(C * Q * duration, lower), by_load), section, by=upstream)": kind("元"),
+    }.items():
+        assert expected == kind_of(text), text
+
+
+def test_an_indicator_without_a_limit_can_be_left_out():
+    """Total nitrogen has no limit in rivers; what takes no part needs none."""
+    assert "number" == kind_of("limit(without(grade(C), tn))", world("tn")).sort
+
+
+def test_what_takes_no_part_need_not_fit():
+    """Coliforms are counted, not weighed: left out, they are compared with mg/L, and that is a truth value."""
+    assert TRUTH == kind_of("any(without(C, do, ph, fc) > at(C, codmn) and dry, indicator)", OXYGEN)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +119,11 @@ def test_what_may_be_said_of_the_others(text: str, expected: object):
 def test_what_is_still_refused(text: str, code: str):
     """Leaving oxygen out mends neither what was written before nor units that do not fit."""
     assert f"formula.{code}" == refusal(text, OXYGEN).code
+
+
+def test_the_function_that_the_others_do_not_fit_is_named():
+    """Oxygen left out, pH and coliforms still cannot be added up."""
+    assert "sum" == refusal("sum(without(C, do), indicator)", OXYGEN).details["name"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from ecocomp.agreement import check_formulas
 from ecocomp.agreement.load import corpus_names
 from ecocomp.errors import AgreementError, SettlementError
 from ecocomp.formula import work
+from ecocomp.formula.absent import Absent
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
 from ecocomp.formula.exact_operators import MOST_BITS
@@ -203,6 +204,54 @@ def test_numbers_count_by_their_length():
     assert counting.done == 2 * (MOST_BITS // 64) + 1
 
 
+@pytest.mark.parametrize("number", [work.LONG, -work.LONG, Fraction(work.LONG, 3), Fraction(3, work.LONG)])
+def test_a_number_is_long_from_one_bit_more_than_a_short_one(number):
+    """It then counts for its words of 64 bits, the last of them begun or not; what stands beside it for nothing."""
+    long, short = Work(), Work()
+    long.add_long([number, 1, number, 1 << (work.LONG_BITS - 2)], {int, type(number)})
+    short.add_long([1, 1, 1, 1], {int, type(number)})
+
+    assert long.done - short.done == 2 * (work.LONG_BITS // 64)
+
+
+def test_only_numbers_are_looked_at():
+    """Truth values and what is missing have no length."""
+    counting = Work()
+    counting.add_long([True, False], {bool})
+    counting.add_long([Absent("missing", ()), 1], {Absent, int})
+
+    assert counting.done == 0
+
+
+def test_a_number_past_all_measure_is_told_with_the_measure():
+    """It is refused with the bits that it may have."""
+    with pytest.raises(FormulaError) as caught:
+        Work().add_long([1 << MOST_BITS], {int})
+
+    assert caught.value.code == "formula.too_large"
+    assert caught.value.details == {"bits": MOST_BITS}
+
+
+def test_as_much_as_the_bound_is_allowed(monkeypatch):
+    """Three elements where three may be worked out or held, and not a fourth."""
+    monkeypatch.setattr(work, "MOST_HELD", 3)
+    counting = Work(3)
+    counting.add(3)
+    counting.hold(3)
+
+    for more in (counting.add, counting.hold):
+        with pytest.raises(FormulaError):
+            more(1)
+
+
+def test_operands_are_let_go_of_when_their_operator_is_done():
+    """Of three operands over three sections, nine elements are held, and none afterwards."""
+    counting = Work()
+    Evaluator(FakeScope({"k": ("section", [1, 2, 3])}), Exact(), counting).evaluate(parse("max(k, k, k)"))
+
+    assert counting.held == 0
+
+
 @pytest.mark.parametrize(
     ("first", "following"),
     [
@@ -249,7 +298,10 @@ def test_what_is_held_at_once_is_bounded(monkeypatch):
             2024,
         )
 
-    assert [each.code for each in caught.value.problems] == ["formula.too_much_held"]
+    (found,) = caught.value.problems
+
+    assert found.code == "formula.too_much_held"
+    assert found.details == {"name": "r0", "most": 60}
 
 
 def test_explaining_afterwards_is_not_counted():
@@ -258,5 +310,6 @@ def test_explaining_afterwards_is_not_counted():
     counting.end()
     counting.add(5)
     counting.hold(1 << 30)
+    counting.add_long([1 << MOST_BITS], {int})
 
     assert counting.done == 5
