@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 import ecocomp as ec
 from ecocomp.differences import comparing
 from ecocomp.differences.draft import draft_of
+from ecocomp.report.differences import cause_table
 from ecocomp.settlement.ledger import pair_totals
 from tests.properties.worlds import World, texts, worlds
 from tests.record.support import TEXTS, small
@@ -61,12 +63,25 @@ def test_what_would_take_too_many_settlements_is_told_together(monkeypatch: pyte
     found = ec.diff(before, after)
 
     assert len(whole.effects) > 3
-    assert [len(effect.causes) for effect in found.effects] == [1, 1, len(whole.effects) - 2]
+    together = len(whole.effects) - 2
+    assert [len(effect.causes) for effect in found.effects] == [1, 1, together]
+    assert [effect.unsettled for effect in found.effects] == [False, False, True]
+    *_, told = cause_table(found, "en").rows[-1]
+    assert told.startswith(f"too many differences: the {together} under No. 3 were not settled one by one; in all: ")
     assert [each.causes for each in found.effects[:2]] == [each.causes for each in whole.effects[:2]]
     assert found.pairs == whole.pairs
     assert sum(line.signed_fen for effect in found.effects for line in effect.lines.values()) == sum(
         line.signed_fen for line in whole.lines
     )
+
+
+def test_a_record_that_was_changed_is_not_compared(tmp_path: Path) -> None:
+    """Its digest is that of another record, and would be told as its own."""
+    path = tmp_path / "changed.json"
+    path.write_bytes(ec.record_of(small()).content.replace(b"0.40", b"0.41", 1))
+    with pytest.raises(ec.RecordError) as caught:
+        ec.diff(small(), path)
+    assert [(each.code, each.details["part"]) for each in caught.value.problems] == [("record.broken_part", "readings")]
 
 
 def test_other_agreements_and_years_are_refused() -> None:

@@ -83,6 +83,16 @@ def test_nothing_is_restated_upon_a_record_that_does_not_verify(change: Any) -> 
     assert caught.value.problems[0].code == "differences.not_verified"
 
 
+def test_the_same_restatement_asked_for_again_changes_nothing(tmp_path: Path) -> None:
+    """The command given twice, and the record that is the restatement already in the place of the one it restates."""
+    small().save(tmp_path)
+    first = ec.restated(small(CORRECTED), ec.read_record(tmp_path / "record.json"))
+    first.settlement.save(tmp_path, restatement=first)
+    with pytest.raises(ec.RequestError) as caught:
+        ec.restated(small(CORRECTED), ec.read_record(tmp_path / "record.json"))
+    assert [each.code for each in caught.value.problems] == ["differences.nothing_to_restate"]
+
+
 def test_another_settlement_is_never_written_over_in_silence(tmp_path: Path) -> None:
     small().save(tmp_path)
     small().save(tmp_path)  # the same once more
@@ -189,7 +199,9 @@ def test_a_cause_that_somebody_else_is_blamed_with_is_found_with_the_record_befo
     other = forged(restatement().record, blame)
     assert ec.verify(other).equal  # from itself alone nobody can see it
     found = ec.verify(other, earlier=ec.record_of(small()))
-    assert [(each.code, each.details["part"]) for each in found.problems] == [("differences.other_causes", "causes")]
+    assert [(each.code, each.details["part"]) for each in found.problems] == [
+        ("differences.other_part", ("原因", "the causes"))
+    ]
 
 
 def test_a_record_before_it_that_does_not_verify_is_told_with_its_figure() -> None:
@@ -197,7 +209,7 @@ def test_a_record_before_it_that_does_not_verify_is_told_with_its_figure() -> No
     old = forged(ec.record_of(small()), lambda data: data["results"]["values"]["steps"]["data"].__setitem__(2, "7"))
     new = forged(restatement().record, lambda data: data["restatement"].__setitem__("chain", [old.digest]))
     found = ec.verify(new, earlier=old, language="en")
-    assert [each.code for each in found.problems] == ["differences.not_verified", "differences.other_figure"]
+    assert [each.code for each in found.problems] == ["differences.earlier_not_verified", "differences.other_figure"]
     assert "forged.json: steps [甲 2024-03]: recorded is 7, recomputed -1\n" in found.text("en")
 
 

@@ -85,6 +85,8 @@ def test_a_party_has_one_key_whether_by_id_or_by_name(keys: Any, tmp_path: Path)
     assert (told.code, told.details["first"], told.details["second"]) == (
         "record.key_twice", str(keys["shang"][1]), str(keys["xia"][1]),
     )  # fmt: skip
+    same = {"shang": keys["shang"][1], "上游市": keys["shang"][1]}
+    assert ec.verify(RECORD, signatures=[file], keys=same).equal
 
 
 def test_a_signature_does_not_outlive_a_correction(keys: Any, tmp_path: Path) -> None:

@@ -238,3 +238,12 @@ def test_what_is_declared_of_some_months_only_is_in_the_record_of_these_months()
     assert record.said.inputs["bonus"].elements == ["1", "2", *[None] * 10]
     assert ec.verify(record).equal
     assert record.settlement == settlement
+
+
+def test_a_record_that_could_not_be_read_again_is_not_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settlement = small()
+    monkeypatch.setattr("ecocomp.record.record.MOST_BYTES", 1024)
+    with pytest.raises(ec.RecordError) as caught:
+        settlement.save(tmp_path / "out")
+    assert [each.code for each in caught.value.problems] == ["record.too_large_to_make"]
+    assert not (tmp_path / "out").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -37,6 +38,10 @@ class Corrections(RuleBasedStateMachine):
 
     @rule(month=st.sampled_from(MONTHS), text=st.sampled_from(TEXTS))
     def correct(self, month: int, text: str) -> None:
+        if text == self.texts[month - 1]:
+            with pytest.raises(ec.RequestError):  # nothing was corrected
+                ec.restated(self.settlement, self.records[-1])
+            return
         self.texts = [*self.texts[: month - 1], text, *self.texts[month:]]
         self.settlement = self.settled()
         restatement = ec.restated(self.settlement, self.records[-1])

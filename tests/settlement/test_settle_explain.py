@@ -225,3 +225,6 @@ def test_an_explanation_goes_through_a_bounded_number_of_values(monkeypatch):
     assert all(not each.inputs and each.formula for each in alone)
     # what was told by its value alone is told in full when it is asked for
     assert part.explain("second", month=12).inputs
+    # and nothing that rests on it is told in the short way again where there is room
+    monkeypatch.undo()
+    assert list(part.explain("third", month=1).walk()) == list(full.walk())
