@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from ecocomp.agreement import model
 from ecocomp.agreement.builtin_names import BUILTINS
-from ecocomp.agreement.scope import Formula, indicator_kind, per_axes
 from ecocomp.agreement.titles import both_titles, formula_text
 from ecocomp.assessment.loads import monthly_load
-from ecocomp.errors import Place, RequestError, problem
-from ecocomp.formula.axes import Axes, Space, Value, ordered
+from ecocomp.errors import Place
+from ecocomp.formula.axes import Axes, Value, ordered
 from ecocomp.formula.evaluator import Evaluator
 from ecocomp.formula.exact import Exact
-from ecocomp.formula.functions import TIME_AXES
 from ecocomp.formula.prose import Prosaic, Prose, Read, Told
 from ecocomp.formula.tree import Node
 from ecocomp.formula.units import AMOUNT, Kind
@@ -27,8 +24,8 @@ from ecocomp.settlement.explain_limits import judged_by
 from ecocomp.settlement.explain_reading import load_derivation, reading_places, value_derivation
 from ecocomp.settlement.input_sources import Source
 from ecocomp.settlement.lines import Line
+from ecocomp.settlement.named_results import NamedResults, kind_at
 from ecocomp.settlement.prose_scope import ProseScope
-from ecocomp.settlement.rate_units import rate_unit
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.shown import number_text, value_text
 from ecocomp.settlement.wheres import holder_text, where_text
@@ -45,15 +42,12 @@ MONTH_LENGTH = 7
 TIMES = (("month",), ("day",))
 
 
-class Explainer:
+class Explainer(NamedResults):
     """Makes derivations for one settlement."""
 
     def __init__(self, scope: ExactScope) -> None:
-        self.scope = scope
-        self.agreement = scope.agreement
-        self.space = scope.space
+        super().__init__(scope)
         self.prose_scope = ProseScope(scope, self)
-        self._units: dict[str, str] = {}
         prose = Prose(Exact(lenient=scope.lenient), grade_text, number_text, lambda amount: value_text(amount, AMOUNT))
         self.evaluator = Evaluator(self.prose_scope, prose)
         self._told: dict[tuple[str, int], Value] = {}
@@ -65,96 +59,6 @@ class Explainer:
         self._cut = False
         self._sources: dict[str, list[Source]] = {}
         self._words: dict[int, Pair] = {}
-
-    # -- values -----------------------------------------------------------------------------------------------------
-
-    def array(self, name: str) -> Value:
-        """The exact values of a name over its axes; a transfer's name gives its amounts."""
-        checked = self.agreement.checked
-        if name in checked.amounts:
-            return self.scope.amount(name)
-        if self.is_name(name):
-            return self.scope.lookup(name, 0)
-        known = [*checked.rules, *self.scope.named, *self.names_at_hand(), *checked.amounts, *self.limit_titles()]
-        close = get_close_matches(name, known, 1)
-        if close:
-            raise RequestError(problem("settlement.name_unknown_close", found=name, close=close[0]))
-        raise RequestError(problem("settlement.name_unknown", found=name, choices=", ".join(known)))
-
-    def limit_titles(self) -> list[str]:
-        """What the limits are called, by which they are explained."""
-        return [each.title for each in self.agreement.text.limits]
-
-    def is_name(self, name: str) -> bool:
-        """Whether a rule, value or transfer has this name."""
-        checked = self.agreement.checked
-        known = (checked.amounts, checked.rules, self.scope.named, self.names_at_hand())
-        return any(name in each for each in known)
-
-    def named(self, name: str) -> str:
-        """A name from a name or from the title of a rule, parameter, input or transfer."""
-        text = self.agreement.text
-        titles = {each.title: each.name for each in text.rules} | {each.title: each.name for each in text.transfers}
-        titles |= {each.title: key for key, each in text.parameters.items()}
-        titles |= {each.title: key for key, each in text.inputs.items()}
-        return titles.get(name, name)
-
-    def texts(self, name: str, language: str | None) -> list[str]:
-        """The values of a name in words."""
-        value = self.array(name)
-        unit = self.unit_of(name)
-        kinds = self.kinds(name, value.axes)
-        return [value_text(each, kind, unit, language) for each, kind in zip(value.data, kinds, strict=True)]
-
-    def names_at_hand(self) -> list[str]:
-        """The names of the language that this agreement can use."""
-        rules = self.agreement.text.readings
-        given = {"", *(["readings"] if rules else []), *(rules.quantities if rules else [])}
-        given |= {"load"} if rules and rules.load else set()
-        given |= {"target"} if self.agreement.checked.targets else set()
-        return [name for name, entry in BUILTINS.items() if entry.needs in given]
-
-    def value(self, name: str, coordinate: Mapping[str, str | int]) -> Any:
-        found = self.array(name)
-        where = labels_at(self.agreement, self.space, name, found.axes, coordinate)
-        return found.data[self.space.position(found.axes, where)]
-
-    def transfer_axes(self, name: str) -> Axes:
-        return per_axes(self.agreement.transfers[name].per)
-
-    def kinds(self, name: str, axes: Axes) -> list[Kind]:
-        """The kind of each element of a name."""
-        size = self.space.size(axes)
-        if name in self.agreement.checked.rules:
-            return formula_kinds(self.agreement.checked.rules[name], axes, self.space)
-        if name in self.scope.named:
-            return [self.scope.named[name].kind] * size
-        if name in self.agreement.checked.amounts:
-            return [AMOUNT] * size
-        if BUILTINS[name].kind is None:
-            kinds = [indicator_kind(each) for each in self.space.labels["indicator"]]
-            times = len(self.space.labels[axes[-1]])
-            return [kind for _ in self.space.labels["section"] for kind in kinds for _ in range(times)]
-        return [BUILTINS[name].kind or AMOUNT] * size
-
-    def unit_of(self, name: str) -> str:
-        """The unit that a name is shown in, if the agreement names one."""
-        if name in self.scope.named:
-            return self.scope.named[name].unit
-        rule = self.agreement.rules.get(name)
-        if rule is None:
-            return ""
-        if not self._units:  # each rule comes after those that it reads
-            for other, formula in self.agreement.checked.rules.items():
-                own = self.agreement.rules[other].unit
-                self._units[other] = own or rate_unit(formula.tree, self._unit_known)
-        return self._units[name]
-
-    def _unit_known(self, name: str) -> str:
-        """The unit of a value, or of a rule that came before."""
-        return self.scope.named[name].unit if name in self.scope.named else self._units.get(name, "")
-
-    # -- derivations ------------------------------------------------------------------------------------------------
 
     def explain(self, what: str | Line, coordinate: Mapping[str, str | int]) -> Derivation:
         self._left = MOST_READ
@@ -487,23 +391,7 @@ class Explainer:
         return Pair(*texts)
 
 
-def formula_kinds(formula: Formula, axes: Axes, space: Space) -> list[Kind]:
-    """The kind of each element of a formula over the labels of a period; kinds do not differ by time."""
-    if len(set(formula.kinds)) == 1:
-        return [formula.kind] * space.size(axes)
-    return [kind_at(formula, axes, labels, space) for labels in space.coordinates(axes)]
-
-
 def both(data: Prosaic, place: int) -> tuple[Told, Pair]:
     """An element, and its text in both languages."""
     chinese = data.tell(place, "zh")
     return chinese, Pair(chinese.text, data.tell(place, "en").text)
-
-
-def kind_at(formula: Formula, axes: Axes, labels: tuple[str, ...], space: Space) -> Kind:
-    """The kind of the element at ``labels``; ``kinds`` of a formula have one element for all times."""
-    place = 0
-    for axis, label in zip(axes, labels, strict=True):
-        if axis not in TIME_AXES:
-            place = place * len(space.labels[axis]) + space.places[axis][label]
-    return formula.kinds[place]
