@@ -18,12 +18,11 @@ from ecocomp.readings.reading import BELOW
 from ecocomp.settlement.coverage import of_coverage
 from ecocomp.settlement.gaps import months_text, together
 from ecocomp.settlement.ledger import FundMovement
-from ecocomp.settlement.lines import Holder
 from ecocomp.settlement.period_words import both_periods
 from ecocomp.settlement.rounded_amounts import of_rounded_amounts
 from ecocomp.settlement.term import outside_term
 from ecocomp.settlement.two_grades import judges, reads, two_grades
-from ecocomp.settlement.wheres import holder_text, where_text
+from ecocomp.settlement.wheres import both_holder_texts, where_text
 from ecocomp.wording import LANGUAGES, Pair, say, say_both
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ def of_funds(settlement: Settlement) -> Iterator[Problem]:
             yield problem(
                 "settlement.overdrawn",
                 severity="warning",
-                fund=both_holders(agreement, each.holder),
+                fund=both_holder_texts(agreement, each.holder),
                 amount=yuan_text(-each.closing),
             )
         else:
@@ -174,16 +173,11 @@ def paid_before_it_came_back(settlement: Settlement, fund: FundMovement) -> Iter
             yield problem(
                 "settlement.paid_beyond",
                 severity="warning",
-                fund=both_holders(agreement, fund.holder),
+                fund=both_holder_texts(agreement, fund.holder),
                 title=title,
                 amount=yuan_text(out),
                 there=yuan_text(there),
             )
-
-
-def both_holders(agreement: Agreement, holder: Holder) -> Pair:
-    """Who holds money, in both languages."""
-    return Pair(*(holder_text(agreement, holder, language) for language in LANGUAGES))
 
 
 def of_limits(settlement: Settlement) -> Iterator[Problem]:
@@ -192,7 +186,7 @@ def of_limits(settlement: Settlement) -> Iterator[Problem]:
         agreement, labels = settlement.agreement, tuple(label for _, label in bite.coordinate)
         # what goes against the direction that is written is told the way round in which it is paid
         sides = (bite.payer, bite.payee) if bite.before_fen >= 0 else (bite.payee, bite.payer)
-        payer, payee = (both_holders(agreement, each) for each in sides)
+        payer, payee = (both_holder_texts(agreement, each) for each in sides)
         yield problem(
             "settlement.bit",
             severity="note",

@@ -29,9 +29,9 @@ from ecocomp.settlement.period_words import both_periods
 from ecocomp.settlement.result import Settlement
 from ecocomp.settlement.scope import ExactScope
 from ecocomp.settlement.term import outside_term
-from ecocomp.settlement.transfers import MOST_DIGITS, TransferMaker, Unpaid, too_large
-from ecocomp.settlement.wheres import holder_text
-from ecocomp.wording import LANGUAGES, Pair
+from ecocomp.settlement.transfers import TransferMaker, Unpaid, is_too_large, too_large
+from ecocomp.settlement.wheres import both_holder_texts
+from ecocomp.wording import Pair
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 #: What an agreement pays once a year would be paid once for all of a longer period.
@@ -222,12 +222,13 @@ def _openings(scope: ExactScope, problems: list[Problem]) -> dict[Holder, int]:
             balances = scope.evaluate(f"opening {name}", scope.checked.openings[name].tree, per=per).data
         for holder, balance in zip(holders, balances, strict=True):
             found[holder] = 0
-            title = Pair(*(holder_text(scope.agreement, holder, language) for language in LANGUAGES))
             if not isinstance(balance, Absent):
                 found[holder] = to_fen(balance, text.money.rounding)
-                if abs(balance) >= 10**MOST_DIGITS:
+                if is_too_large(balance):
+                    title = both_holder_texts(scope.agreement, holder)
                     problems.append(too_large(title, balance, both_periods(scope.period)))
             elif balance.kind != "excluded":
+                title = both_holder_texts(scope.agreement, holder)
                 reason = balance.causes[0].words()
                 severity = "warning" if scope.lenient else "error"
                 problems.append(problem("settlement.opening_absent", severity=severity, fund=title, reason=reason))

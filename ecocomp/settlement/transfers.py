@@ -75,7 +75,7 @@ class TransferMaker:
                 self.unpaid.append(self.without(transfer, coordinate, element))
             elif element:
                 written = self.sides(transfer, dict(coordinate))
-                if abs(element) >= 10**MOST_DIGITS:
+                if is_too_large(element):
                     self.problems.append(too_large(both_titles(transfer), element, self.where(coordinate)))
                 elif written is not None:
                     found.append(Amount(transfer, coordinate, written, Fraction(element)))
@@ -155,6 +155,11 @@ class TransferMaker:
 def restricted(coordinate: Coordinate, axes: Axes) -> Coordinate:
     """A coordinate on some of its axes only."""
     return tuple((axis, label) for axis, label in coordinate if axis in axes)
+
+
+def is_too_large(yuan: Rational) -> bool:
+    """Whether an amount or a balance has more than MOST_DIGITS digits before the point."""
+    return bool(abs(Fraction(yuan)) >= 10**MOST_DIGITS)
 
 
 def too_large(of: Pair, yuan: Rational, where: Pair) -> Problem:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ecocomp.agreement.agreement import Agreement
 from ecocomp.settlement.lines import Holder
 from ecocomp.standards.indicators import indicators
+from ecocomp.wording import LANGUAGES, Pair
 
 
 def label_text(agreement: Agreement, label: str, language: str = "zh") -> str:
@@ -23,6 +24,11 @@ def holder_text(agreement: Agreement, holder: Holder, language: str = "zh") -> s
     """A party or fund by name; an account as fund and party."""
     name = agreement.name_of(holder.id, language)
     return f"{name}·{agreement.name_of(holder.account, language)}" if holder.account else name
+
+
+def both_holder_texts(agreement: Agreement, holder: Holder) -> Pair:
+    """The same in both languages."""
+    return Pair(*(holder_text(agreement, holder, language) for language in LANGUAGES))
 
 
 def where_text(agreement: Agreement, labels: Iterable[str], language: str = "zh") -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ecocomp.settlement.period_words import both_periods
 from ecocomp.settlement.result import Settlement
-from ecocomp.settlement.wheres import holder_text
+from ecocomp.settlement.wheres import both_holder_texts
 from ecocomp.wording import LANGUAGES, Pair
 
 
@@ -55,8 +55,8 @@ def summary_of(settlement: Settlement) -> Summary:
         final=settlement.final,
         pairs=tuple(
             Paid(
-                Pair(*(holder_text(agreement, each.payer, language) for language in LANGUAGES)),
-                Pair(*(holder_text(agreement, each.payee, language) for language in LANGUAGES)),
+                both_holder_texts(agreement, each.payer),
+                both_holder_texts(agreement, each.payee),
                 each.fen,
             )
             for each in settlement.pairs
